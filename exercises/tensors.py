@@ -1,0 +1,110 @@
+"""Unidad 1. Tensores y datos.
+
+Un tensor es una tabla de números con cualquier número de dimensiones: un número suelto, un vector,
+una matriz, un lote de imágenes... Aquí aprendes a leer su forma y a preparar los datos para que una
+red pueda aprender de ellos.
+"""
+
+import numpy as np
+
+
+def rank(tensor):
+    """Rango de un tensor: su número de dimensiones (o ejes).
+
+    Un número suelto tiene rango 0; un vector, 1; una matriz, 2; un lote de imágenes (n, h, w), 3.
+    El rango dice cuántos índices hacen falta para señalar un número, no cuántos números hay:
+    [[7.0]] contiene uno solo y su rango es 2.
+
+    Args:
+        tensor: un número, una lista (quizá de listas, de listas de listas...) o un array. Las
+            listas son rectangulares: las que están al mismo nivel tienen la misma longitud.
+
+    Returns:
+        Un entero, 0 o mayor.
+
+    Ejemplo:
+        rank([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]) -> 2
+    """
+    raise NotImplementedError("Completa rank")
+
+
+def flatten_images(images):
+    """Aplana cada imagen: de forma (n, h, w) a forma (n, h·w).
+
+    Una capa densa espera un vector por ejemplo, así que cada imagen de h filas y w columnas se
+    convierte en una sola fila: primero los píxeles de su fila de arriba, de izquierda a derecha;
+    después los de la siguiente, y así hasta el final. Las imágenes no se mezclan entre sí.
+
+    Args:
+        images: array (n, h, w) con n imágenes, aunque sea una sola. No tienen por qué ser cuadradas.
+
+    Returns:
+        Array (n, h·w) con los mismos números.
+
+    Ejemplo:
+        flatten_images(np.array([[[1, 2, 3], [4, 5, 6]]])) -> [[1, 2, 3, 4, 5, 6]]
+    """
+    raise NotImplementedError("Completa flatten_images")
+
+
+def scale_pixels(images):
+    """Lleva los píxeles de 0..255 a 0..1: divide entre 255.
+
+    Una red aprende mejor con números pequeños. Se divide siempre entre 255, el mayor valor posible,
+    y no entre el mayor que haya en estas imágenes: así un mismo gris vale lo mismo en todas.
+
+    Los píxeles llegan como uint8, enteros de un byte que no admiten decimales: devuelve un array
+    nuevo de números reales y deja el original como estaba.
+
+    Args:
+        images: array (n, h, w) de uint8.
+
+    Returns:
+        Array (n, h, w) de números reales entre 0 y 1.
+
+    Ejemplo:
+        scale_pixels(np.array([[[0, 51, 255]]], dtype=np.uint8)) -> [[[0.0, 0.2, 1.0]]]
+    """
+    raise NotImplementedError("Completa scale_pixels")
+
+
+def min_max_scale(X):
+    """Escala cada columna al intervalo [0, 1]: x' = (x - mín) / (máx - mín).
+
+    Cada columna es una característica, con sus propias unidades (años, euros, milímetros...). Con
+    su mínimo en 0 y su máximo en 1, todas pesan lo mismo. El mínimo y el máximo son los de cada
+    columna, no los de toda la matriz.
+
+    Una columna constante tiene máx = mín y no se puede dividir entre 0: queda entera a 0.
+
+    Args:
+        X: array (n, d): n ejemplos (filas) con d características (columnas).
+
+    Returns:
+        Array (n, d) nuevo, con valores entre 0 y 1.
+
+    Ejemplo:
+        min_max_scale(np.array([[20.0, 7.0], [30.0, 7.0], [60.0, 7.0]])) -> [[0, 0], [0.25, 0], [1, 0]]
+    """
+    raise NotImplementedError("Completa min_max_scale")
+
+
+def standardize(X):
+    """Estandariza cada columna: z = (x - μ) / σ, con media 0 y desviación típica 1.
+
+    μ y σ son la media y la desviación típica de la columna. σ es la poblacional: la raíz cuadrada
+    de la media de (x - μ)², dividiendo entre n (no entre n - 1). El resultado dice a cuántas
+    desviaciones de la media está cada valor.
+
+    Una columna constante tiene σ = 0 y no se puede dividir entre 0: queda entera a 0.
+
+    Args:
+        X: array (n, d): n ejemplos (filas) con d características (columnas).
+
+    Returns:
+        Array (n, d) nuevo.
+
+    Ejemplo:
+        standardize(np.array([[1.0, 5.0], [3.0, 5.0]])) -> [[-1, 0], [1, 0]]
+    """
+    raise NotImplementedError("Completa standardize")

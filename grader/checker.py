@@ -1,0 +1,177 @@
+"""A trusted process that runs the checks of one exercise after another.
+
+``python -I -m grader.checker SEED NAME=FD... -- UNIT...`` reads a job a line on standard input
+(``{"exercise": ..., "folder": ...}``) and writes events a line on standard output: ``epoch`` while a
+network trains, ``result`` at the end, ``broken`` where the checks themselves failed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, TextIO
+
+import pytest
+from hypothesis.errors import Flaky
+
+from grader import catalog, words
+from grader.checks import conftest
+from grader.checks.laws import CORE_WEIGHT, EXTRA_WEIGHT
+from grader.errors import RnaError
+from grader.hosts import Launchers, Limits, WorkerHost
+from grader.result import Check, ExerciseResult, score
+from grader.student import Halted, Host, LawBroken, NotImplementedYet, Rejected, Student, StudentError
+
+_CHECKS = Path(conftest.__file__).parent
+
+
+class Broken(Exception):
+    """A check failed for a reason of its own."""
+
+
+class Checker:
+    """A pytest plugin: the loop over jobs, and the verdict on each check."""
+
+    def __init__(self, jobs: Iterator[dict[str, Any]], events: TextIO, launchers: Launchers):
+        self.jobs, self.events, self.launchers = jobs, events, launchers
+        self.verdicts: list[Check] = []
+        self.statuses: set[str] = set()
+        self.host: Host | None = None
+        self.folder = Path()
+        self.core_died = False
+        self.broken: Broken | None = None
+        self.printed = ""
+
+    # -- the loop
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        by_exercise: dict[str, list[pytest.Item]] = {}
+        for item in session.items:
+            by_exercise.setdefault(".".join(conftest.exercise_of(item.cls)), []).append(item)  # type: ignore[attr-defined]
+        session.config.stash[conftest.OPEN_HOST] = self._open_host
+        for job in self.jobs:
+            try:
+                self._tell("result", **self._grade(job, by_exercise[job["exercise"]]))
+            except Broken as error:
+                self._tell("broken", text=str(error))
+        return True
+
+    def _grade(self, job: dict[str, Any], items: list[pytest.Item]) -> dict[str, Any]:
+        self.verdicts, self.statuses, self.host = [], set(), None
+        self.folder, self.core_died, self.broken, self.printed = Path(job["folder"]), False, None, ""
+        exercise = catalog.select([job["exercise"]])[0]
+        began = time.monotonic()
+        ordered = sorted(items, key=_kind)  # core before extra; the sort keeps the order of the file
+        for item, following in zip(ordered, [*ordered[1:], None], strict=True):
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if self.broken:
+            raise self.broken
+        checks = tuple(self.verdicts)
+        result = ExerciseResult(
+            exercise.id, exercise.unit, exercise.title, exercise.points, score(exercise.points, checks),
+            _status(self.statuses), time.monotonic() - began, checks, None, self.printed,
+        )  # fmt: skip
+        return asdict(result)
+
+    def _open_host(self, unit: str, function: str) -> Host:
+        exercise = catalog.select([f"{unit}.{function}"])[0]
+        limits = Limits(exercise.call_limit, exercise.exercise_limit)
+        preload = catalog.unit(unit).preload
+
+        def tell(epoch: int, epochs: int) -> None:
+            self._tell("epoch", exercise=exercise.id, epoch=epoch, epochs=epochs)
+
+        self.host = WorkerHost(self.folder, unit, limits, self.launchers, preload, tell)
+        return self.host
+
+    def _tell(self, event: str, **fields: Any) -> None:
+        self.events.write(json.dumps({"event": event, **fields}) + "\n")
+        self.events.flush()
+
+    # -- verdicts
+
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        if self.core_died:
+            pytest.skip("core died")
+
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+        if self.host:
+            self.printed = self.host.output()
+        error = call.excinfo.value if call.excinfo else None
+        if call.when == "call" or error is not None:
+            self._judge(item, error)
+
+    def _judge(self, item: pytest.Item, error: BaseException | None) -> None:
+        try:
+            status, exercise_status = _statuses(error)
+        except Broken as broken:
+            self.broken = broken  # told once pytest has torn everything down
+            return
+        kind = _kind(item)
+        if isinstance(error, Halted) and kind == "core":
+            self.core_died = True
+        law = (item.function.__doc__ or "").strip()  # type: ignore[attr-defined]
+        student = getattr(item, "funcargs", {}).get("student")
+        message = words.message(law, error, student if isinstance(student, Student) else None)
+        weight = CORE_WEIGHT if kind == "core" else EXTRA_WEIGHT
+        self.verdicts.append(Check(item.name.removeprefix("test_"), kind, status, weight, message))
+        self.statuses.add(exercise_status)
+
+
+def _kind(item: pytest.Item) -> str:
+    return str(getattr(item.function, "kind", "core"))  # type: ignore[attr-defined]
+
+
+def _statuses(error: BaseException | None) -> tuple[str, str]:
+    """The status of a check and what it says of the exercise.
+
+    Raises:
+        Broken: the check itself failed.
+    """
+    match error:
+        case None:
+            return "passed", "passed"
+        case pytest.skip.Exception():
+            return "skipped", "passed"
+        case NotImplementedYet():
+            return "skipped", "not_implemented"
+        case Rejected():
+            return "failed", "rejected"
+        case Halted():
+            return error.status, error.status
+        case StudentError():
+            return "error", "error"
+        case LawBroken() | Flaky():
+            return "failed", "failed"
+    raise Broken(str(error) if isinstance(error, RnaError) else f"{type(error).__name__}: {error}") from error
+
+
+def _status(found: set[str]) -> str:
+    """The exercise's status: the gravest of its checks'."""
+    gravest = ("rejected", "crashed", "timeout", "not_implemented", "error", "failed")
+    return next((status for status in gravest if status in found), "passed")
+
+
+def main() -> None:
+    seed, *rest = sys.argv[1:]
+    split = rest.index("--")
+    controls = {name: socket.socket(fileno=int(number)) for name, _, number in (item.partition("=") for item in rest[:split])}
+    events = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # whatever pytest prints is no event
+    jobs = (json.loads(line) for line in sys.stdin)
+    files = [str(_CHECKS / f"test_{unit}.py") for unit in rest[split + 1 :]]
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    os.environ.pop("PYTEST_ADDOPTS", None)
+    options = ["-c", str(_CHECKS / "pytest.ini"), "--rootdir", str(_CHECKS), "-p", "_hypothesis_pytestplugin",
+               "-p", "no:terminal", "-p", "no:faulthandler", "--capture=no", f"--hypothesis-seed={seed}"]  # fmt: skip
+    pytest.main([*options, *files], plugins=[Checker(jobs, events, Launchers(controls))])
+
+
+if __name__ == "__main__":
+    main()

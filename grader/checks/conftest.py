@@ -1,0 +1,65 @@
+"""Fixtures of the checks; ``pytest grader/checks --submission DIR`` runs them by hand."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from grader import catalog
+from grader.hosts import Launchers, Limits, WorkerHost
+from grader.local import InProcessHost
+from grader.student import Host, Student
+
+OPEN_HOST = pytest.StashKey[Callable[[str, str], Host]]()
+"""Set by checker.py: opens the host of (unit, function) for the submission being graded."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("rna")
+    group.addoption("--submission", default="exercises", help="folder with the student's modules")
+    group.addoption("--in-process", action="store_true", help="no worker process, so that --pdb reaches the student's code")
+
+
+def exercise_of(checks: type) -> tuple[str, str]:
+    """Unit and function that a check class grades: ``test_losses.TestMse`` is for ``losses.mse``."""
+    unit = checks.__module__.rpartition("test_")[2]
+    return unit, re.sub(r"(?<!^)(?=[A-Z])", "_", checks.__name__.removeprefix("Test")).lower()
+
+
+def _open_by_hand(config: pytest.Config, unit: str, function: str) -> Host:
+    folder = Path(config.getoption("--submission")).resolve()
+    folder = folder / "exercises" if (folder / "exercises").is_dir() else folder
+    if config.getoption("--in-process"):
+        return InProcessHost(folder, unit)
+    exercise = catalog.select([f"{unit}.{function}"])[0]
+    limits = Limits(exercise.call_limit, exercise.exercise_limit)
+    return WorkerHost(folder, unit, limits, Launchers(), catalog.unit(unit).preload)
+
+
+@pytest.fixture(scope="class")
+def _host(request: pytest.FixtureRequest) -> Iterator[Host]:
+    """One fresh host for each exercise."""
+    unit, function = exercise_of(request.cls)
+    graded = request.config.stash.get(OPEN_HOST, None)
+    host = graded(unit, function) if graded else _open_by_hand(request.config, unit, function)
+    yield host
+    host.close()
+
+
+@pytest.fixture
+def student(request: pytest.FixtureRequest, _host: Host) -> Iterator[Student]:
+    """The student's functions, as a proxy."""
+    with np.errstate(all="ignore"):
+        yield Student(_host, exercise_of(request.cls)[1], request.cls.returns)
+
+
+@pytest.fixture
+def rng(request: pytest.FixtureRequest) -> np.random.Generator:
+    """Random numbers that follow from the run's seed and the exercise, and that no worker knows."""
+    seed = request.config.getoption("--hypothesis-seed", None)
+    return np.random.default_rng([int(seed or 0), zlib.crc32(".".join(exercise_of(request.cls)).encode())])

@@ -1,0 +1,157 @@
+"""The vocabulary of the checks: laws, kinds, and assertions that explain themselves in Spanish."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import numpy as np
+from hypothesis import HealthCheck, Phase, example, given, settings
+
+from grader import show
+from grader.student import ANY_SHAPE, BIAS, SCALAR, LawBroken, Shape, Student, StudentError
+
+__all__ = [
+    "ANY_SHAPE",
+    "BIAS",
+    "SCALAR",
+    "Shape",
+    "arguments_untouched",
+    "assert_close",
+    "assert_raises_value_error",
+    "assert_that",
+    "assert_untouched",
+    "assert_without_warnings",
+    "example",
+    "extra",
+    "law",
+    "returns",
+]
+
+RTOL, ATOL = 1e-5, 1e-6
+"""The contract's tolerance: an answer computed in float32 is right."""
+
+CORE_WEIGHT, EXTRA_WEIGHT = 2.0, 1.0
+
+Test = TypeVar("Test", bound=Callable[..., None])
+CheckClass = TypeVar("CheckClass", bound=type)
+
+
+def returns(wanted: Callable[..., Any]) -> Callable[[CheckClass], CheckClass]:
+    """Say what the exercise's results look like: ``wanted(*arguments)`` gives what ``student.exact`` takes."""
+
+    def decorate(checks: CheckClass) -> CheckClass:
+        checks.returns = staticmethod(wanted)  # type: ignore[attr-defined]
+        return checks
+
+    return decorate
+
+
+def law(examples: int = 100, **strategies: Any) -> Callable[[Test], Test]:
+    """A law over generated arguments. ``examples`` may be fewer where one array holds many cases."""
+
+    def decorate(test: Test) -> Test:
+        @functools.wraps(test)
+        def fresh(self: Any, student: Student, **arguments: Any) -> None:
+            student.forget()
+            with np.errstate(all="ignore"):
+                test(self, student, **arguments)
+
+        quick = settings(
+            max_examples=examples,
+            deadline=None,
+            database=None,
+            report_multiple_bugs=False,
+            suppress_health_check=list(HealthCheck),
+            phases=(Phase.explicit, Phase.generate, Phase.shrink),
+        )
+        return quick(given(**strategies)(fresh))  # type: ignore[return-value]
+
+    return decorate
+
+
+def extra(test: Test) -> Test:
+    """Mark a check as extra: edge cases, stability, errors raised, arguments untouched."""
+    test.kind = "extra"  # type: ignore[attr-defined]
+    return test
+
+
+def assert_close(actual: Any, expected: Any, what: str = "", rtol: float = RTOL, atol: float = ATOL) -> None:
+    """``actual`` equals ``expected`` in shape and, within tolerance, in every element.
+
+    Args:
+        what: names the quantity compared (Spanish, with its article) when it is not the result itself.
+    """
+    got, wanted = np.asarray(actual, dtype=np.float64), np.asarray(expected, dtype=np.float64)
+    name = what or "el resultado"
+    if got.shape != wanted.shape:
+        raise LawBroken(f"{_upper(name)} debería tener {show.shape(wanted.shape)}, y tiene {show.shape(got.shape)}.")
+    wrong = ~np.isclose(got, wanted, rtol=rtol, atol=atol, equal_nan=True)
+    if not wrong.any():
+        return
+    if got.ndim == 0:
+        raise LawBroken(f"Se esperaba {name} = {show.array(wanted)}, y vale {show.array(got)}.")
+    where = tuple(int(index) for index in np.argwhere(wrong)[0])
+    place = ", ".join(map(str, where))
+    raise LawBroken(
+        f"Se esperaba {name} = {show.array(wanted)}, y vale {show.array(got)}: "
+        f"difieren en [{place}], {show.number(wanted[where])} frente a {show.number(got[where])}."
+    )
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def assert_that(condition: Any, message: str) -> None:
+    """``condition`` holds (everywhere, for an array); otherwise ``message``, a Spanish sentence, says what is wrong."""
+    if not np.all(condition):
+        raise LawBroken(message)
+
+
+def arguments_untouched(**strategies: Any) -> Callable[..., None]:
+    """The check that the graded function leaves its arguments alone, for a class body.
+
+    ``strategies`` give the arguments in the order of the signature.
+    """
+
+    @extra
+    @law(examples=10, **strategies)
+    def test_arguments_untouched(self: Any, student: Student, **arguments: Any) -> None:
+        """No modifica sus argumentos."""
+        getattr(student, student.function)(*arguments.values())
+        assert_untouched(student)
+
+    return test_arguments_untouched
+
+
+def assert_untouched(student: Student) -> None:
+    """The last call left its arguments as they were."""
+    outcome = student.last.outcome
+    for index, after in sorted(outcome.changed.items()) if outcome else ():
+        before = student.last.arguments[index]
+        raise LawBroken(
+            f"La llamada modificó su argumento número {index + 1}: era {show.value(before)} y quedó {show.value(after)}. "
+            "Trabaja sobre una copia."
+        )
+
+
+def assert_without_warnings(student: Student) -> None:
+    """The last call raised no RuntimeWarning (overflow, division by zero, invalid value)."""
+    outcome = student.last.outcome
+    noisy = [text for text in (outcome.warnings if outcome else ()) if text.startswith("RuntimeWarning")]
+    assert_that(not noisy, f"NumPy avisó: {noisy[0] if noisy else ''}. Evita la operación que desborda.")
+
+
+def assert_raises_value_error(student: Student, function: str, *arguments: Any) -> None:
+    """The call raises ValueError (or a subclass)."""
+    try:
+        getattr(student, function)(*arguments)
+    except StudentError as error:
+        if "ValueError" in error.raised.bases:
+            return
+        raise LawBroken(f"Debería lanzar ValueError, y lanzó {error.raised.type_name}: {error.raised.text}") from None
+    except LawBroken:
+        pass  # it returned something, of whatever kind
+    raise LawBroken("Debería lanzar ValueError (`raise ValueError(...)`), y devolvió un resultado.")

@@ -1,0 +1,245 @@
+"""Laws of unit 8, training: networks are judged on data that the student cannot have seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import strategies as st
+
+from grader import datasets, thresholds
+from grader.checks.laws import Shape, assert_close, assert_that, extra, law, returns
+from grader.checks.test_keras_models import MNIST, PIMA, network, predicted
+from grader.keras_models import Model
+from grader.plain import Pixels, Table
+from grader.student import Host, LawBroken, Student
+
+
+def split(n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Rows for training and test, as scikit-learn's train_test_split(test_size=0.2, random_state=42) draws them."""
+    shuffled = np.random.RandomState(42).permutation(n)
+    in_test = -(-n // 5)
+    return shuffled[in_test:], shuffled[:in_test]
+
+
+def split_shapes(data: Table) -> dict[str, Shape]:
+    train, test = (len(rows) for rows in split(len(data.values)))
+    return {
+        "X_train": Shape((train, 8)),
+        "X_test": Shape((test, 8)),
+        "y_train": Shape((train,), (train, 1)),
+        "y_test": Shape((test,), (test, 1)),
+    }
+
+
+def table(features: np.ndarray, labels: np.ndarray) -> Table:
+    return Table(tuple(map(str, range(9))), np.column_stack([features, labels]))
+
+
+def assert_split(student: Student, data: Table) -> None:
+    train, test = split(len(data.values))
+    X_train, X_test, y_train, y_test = student.prepare_pima(data)
+    assert_close(X_train, data.values[train, :8], "X_train")
+    assert_close(X_test, data.values[test, :8], "X_test")
+    assert_close(np.ravel(y_train), data.values[train, 8], "y_train")
+    assert_close(np.ravel(y_test), data.values[test, 8], "y_test")
+
+
+@returns(split_shapes)
+class TestPreparePima:
+    def test_pima(self, student: Student) -> None:
+        """Con los datos de Pima: 614 filas para entrenar y 154 para probar, las de random_state=42."""
+        assert_split(student, table(*datasets.pima()))
+
+    @law(examples=10, rows=st.integers(10, 60), seed=st.integers(0, 2**16))
+    def test_any_table(self, student: Student, rows: int, seed: int) -> None:
+        """Con cualquier tabla: el 20 % de las filas, al azar con random_state=42, queda para probar."""
+        numbers = np.random.default_rng(seed)
+        assert_split(student, table(numbers.normal(size=(rows, 8)).round(3), numbers.integers(0, 2, rows)))
+
+    @extra
+    def test_data_untouched(self, student: Student) -> None:
+        """No modifica la tabla que recibe."""
+        student.prepare_pima(table(*datasets.pima()))
+        outcome = student.last.outcome
+        assert_that(not (outcome and outcome.changed), "La tabla recibida cambió: trabaja sobre una copia.")
+
+
+# -- trained networks --------------------------------------------------------------------------
+
+
+class Trained:
+    """A network that the student trained on data with a twist only the grader knows."""
+
+    def __init__(self, student: Student, train: tuple[Any, np.ndarray], shown: tuple[np.ndarray, np.ndarray],
+                 unseen: tuple[np.ndarray, np.ndarray]):  # fmt: skip
+        self.model: Model = getattr(student, student.function)(*train)
+        self.touched = bool(student.last.outcome and student.last.outcome.changed)
+        self.shown, self.unseen = shown, unseen
+
+    def accuracy(self, data: tuple[np.ndarray, np.ndarray]) -> float:
+        """The share of ``data`` that the network classifies right."""
+        X, y = data
+        return float(np.mean(classes(self.model, X) == y))
+
+
+def classes(model: Model, X: np.ndarray) -> np.ndarray:
+    """The classes that a model's outputs stand for: one output is a probability (or, linear, its logit)."""
+    outputs = predicted(model, X)
+    if outputs.shape[0] != len(X) or outputs.ndim != 2:
+        raise LawBroken(f"Con {len(X)} ejemplos el modelo da una salida de forma {outputs.shape}.")
+    if outputs.shape[1] > 1:
+        return outputs.argmax(axis=1)
+    dense = model.dense_layers()
+    return (outputs[:, 0] >= (0.0 if dense and dense[-1][1] == "linear" else 0.5)).astype(int)
+
+
+def pima_twisted(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """Pima with its columns in another order and, by chance, the labels' sense turned."""
+    X, y = datasets.pima()
+    rows = rng.permutation(len(X))
+    return X[rows][:, rng.permutation(8)], (1 - y if rng.integers(2) else y)[rows]
+
+
+@pytest.fixture(scope="class")
+def _seeded(request: pytest.FixtureRequest) -> np.random.Generator:
+    seed = request.config.getoption("--hypothesis-seed", None)
+    return np.random.default_rng([int(seed or 0), 20])
+
+
+@pytest.fixture(scope="class")
+def pima_trained(_host: Host, _seeded: np.random.Generator) -> Iterator[Trained]:
+    X, y = pima_twisted(_seeded)
+    shown, unseen = (X[154:], y[154:]), (X[:154], y[:154])
+    yield Trained(Student(_host, "train_pima", lambda *_: Model), shown, shown, unseen)
+
+
+@returns(lambda X_train, y_train: Model)
+class TestTrainPima:
+    def test_learns(self, pima_trained: Trained) -> None:
+        """Aprende: acierta lo suficiente con los datos con los que entrenó."""
+        assert_accuracy(pima_trained.accuracy(pima_trained.shown), thresholds.PIMA_TRAIN, "con los datos de entrenamiento")
+
+    def test_generalizes(self, pima_trained: Trained) -> None:
+        """Generaliza: acierta lo suficiente con pacientes que no ha visto."""
+        assert_accuracy(pima_trained.accuracy(pima_trained.unseen), thresholds.PIMA_TEST, "con datos que no ha visto")
+
+    @extra
+    def test_data_untouched(self, pima_trained: Trained) -> None:
+        """No modifica los datos de entrenamiento."""
+        assert_that(not pima_trained.touched, "Los datos recibidos cambiaron: trabaja sobre una copia.")
+
+
+@pytest.fixture(scope="class")
+def mnist_trained(_host: Host, _seeded: np.random.Generator) -> Iterator[Trained]:
+    x_train, y_train, x_test, y_test = datasets.mnist()
+    digits = _seeded.permutation(10)  # what was a 3 is now, say, a 7
+    train = Pixels(x_train), digits[y_train]
+    few = x_train[:5000] / 255.0, digits[y_train[:5000]]
+    yield Trained(Student(_host, "train_mnist", lambda *_: Model), train, few, (x_test / 255.0, digits[y_test]))
+
+
+@returns(lambda X_train, y_train: Model)
+class TestTrainMnist:
+    def test_learns(self, mnist_trained: Trained) -> None:
+        """Aprende: reconoce casi todas las imágenes con las que entrenó."""
+        assert_accuracy(mnist_trained.accuracy(mnist_trained.shown), thresholds.MNIST_TEST, "con imágenes de entrenamiento")
+
+    def test_generalizes(self, mnist_trained: Trained) -> None:
+        """Generaliza: reconoce dígitos que no ha visto."""
+        assert_accuracy(mnist_trained.accuracy(mnist_trained.unseen), thresholds.MNIST_TEST, "con imágenes que no ha visto")
+
+    @extra
+    def test_data_untouched(self, mnist_trained: Trained) -> None:
+        """No modifica los datos de entrenamiento."""
+        assert_that(not mnist_trained.touched, "Los datos recibidos cambiaron: trabaja sobre una copia.")
+
+
+def assert_accuracy(accuracy: float, least: float, where: str) -> None:
+    assert_that(accuracy >= least, f"La exactitud {where} es {accuracy:.3f}, y debería llegar a {least:.3f}.")
+
+
+# -- predictions -------------------------------------------------------------------------------
+
+
+@returns(lambda model, X: (len(X),))
+class TestPredictPima:
+    def test_classes(self, student: Student, rng: np.random.Generator) -> None:
+        """Da 1 donde la probabilidad del modelo llega a 0.5 y 0 donde no, una clase por paciente."""
+        for _ in range(3):
+            model, X, p = undecided_free(rng, 40)
+            student.forget()
+            assert_close(student.predict_pima(model, X), p >= 0.5)
+
+    def test_one_patient(self, student: Student, rng: np.random.Generator) -> None:
+        """Con un solo paciente da un array de una clase."""
+        model, X, p = undecided_free(rng, 1)
+        assert_close(student.predict_pima(model, X), p >= 0.5)
+
+
+def undecided_free(rng: np.random.Generator, n: int) -> tuple[Model, np.ndarray, np.ndarray]:
+    """A random Pima network, n inputs on which it is not in doubt, and its probabilities; both classes are there if n > 1."""
+    while True:
+        model, X = network((8,), PIMA, rng), rng.normal(size=(20 * n, 8))
+        p = model.predict(X)[:, 0]
+        sure = np.flatnonzero(np.abs(p - 0.5) > 0.02)[:n]
+        if len(sure) == n and (n == 1 or 0.2 < np.mean(p[sure] >= 0.5) < 0.8):
+            return model, X[sure], p[sure]
+
+
+@returns(lambda model, X: (len(X),))
+class TestPredictMnist:
+    def test_classes(self, student: Student, rng: np.random.Generator) -> None:
+        """Da, para cada imagen, el dígito del logit más alto del modelo."""
+        for n in (10, 25):
+            model, X, best = clear_digits(rng, n)
+            student.forget()
+            assert_close(student.predict_mnist(model, X), best)
+
+    def test_one_image(self, student: Student, rng: np.random.Generator) -> None:
+        """Con una sola imagen da un array de un dígito."""
+        model, X, best = clear_digits(rng, 1)
+        assert_close(student.predict_mnist(model, X), best)
+
+
+def clear_digits(rng: np.random.Generator, n: int) -> tuple[Model, np.ndarray, np.ndarray]:
+    """A random MNIST network, n images on which its best logit is clear, and their digits; several if n > 1."""
+    while True:
+        model, X = network((28, 28), MNIST, rng), rng.uniform(size=(20 * n, 28, 28)) ** 3
+        ordered = np.sort(logits := model.predict(X), axis=1)
+        clear = np.flatnonzero(ordered[:, -1] - ordered[:, -2] > 0.01)[:n]
+        best = logits[clear].argmax(axis=1)
+        if len(clear) == n and (n == 1 or len(set(best)) > 2):
+            return model, X[clear], best
+
+
+@returns(lambda model, directory, layers, seed: str)
+class TestSaveModel:
+    def test_saves_there(self, student: Student, rng: np.random.Generator) -> None:
+        """Guarda en la carpeta indicada, con el nombre de model_filename, y devuelve la ruta."""
+        assert_saved(student, network((8,), PIMA, rng), student.scratch, [8, 12, 8, 1], 42)
+
+    def test_other_name(self, student: Student, rng: np.random.Generator) -> None:
+        """El nombre sigue a las capas y a la semilla; la carpeta puede venir como texto."""
+        folder = student.scratch / "modelos"
+        folder.mkdir(exist_ok=True)
+        assert_saved(student, network((28, 28), MNIST, rng), str(folder), ["28x28", 128, 10], 7)
+
+    def test_reads_back(self, student: Student, rng: np.random.Generator) -> None:
+        """El fichero guarda el modelo entero: al leerlo predice lo mismo."""
+        model = network((8,), PIMA, rng)
+        back = student.read_model(assert_saved(student, model, student.scratch, [8, 12, 8, 1], 5))
+        X = rng.normal(size=(6, 8))
+        assert_close(predicted(back, X), model.predict(X), "la predicción del modelo leído", rtol=1e-4)
+
+
+def assert_saved(student: Student, model: Model, folder: Path | str, layers: list[Any], seed: int) -> Path:
+    """The student's function saved the model where it should; its path."""
+    wanted = Path(folder) / f"keras_{'-'.join(map(str, layers))}_{seed}.keras"
+    got = student.save_model(model, folder, layers, seed)
+    assert_that(wanted.is_file(), f"No se ha guardado ningún fichero {wanted.name} en la carpeta indicada.")
+    assert_that(Path(got) == wanted or Path(got).resolve() == wanted.resolve(), f"Devolvió otra ruta, no la de {wanted.name}.")
+    return wanted

@@ -1,0 +1,396 @@
+"""Worker processes, seen from the trusted side: started, called within a time limit, ended."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from grader import wire
+from grader.channel import Channel
+from grader.loading import Raised
+from grader.plain import plain
+from grader.student import Crashed, Halted, LawBroken, NotImplementedYet, Outcome, Rejected, StudentError, TimedOut
+
+MAX_OUTPUT = 20_000
+"""Characters kept of what a worker prints; the rest is read and dropped."""
+
+START_LIMIT = 180.0
+"""Seconds for a worker to be there, TensorFlow imported; none of the student's code runs in them."""
+
+_MAX_CALLBACKS = 100_000
+_NUMERIC_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds of the parent's clock."""
+
+    call: float
+    """For one call of a student's function."""
+    exercise: float
+    """For all calls of one exercise, restarts included."""
+    restarts: int = 3
+    """How often a worker that an extra check killed is replaced."""
+
+
+class Process(Protocol):
+    """A started worker."""
+
+    channel: Channel
+    output: int
+
+    def end(self) -> str:
+        """End it with everything it started; says in Spanish how it had died, if it had."""
+
+
+def environment() -> dict[str, str]:
+    """The environment of workers: nothing of the user's but what a process needs to start."""
+    kept = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
+    inherited = {name: os.environ[name] for name in kept if name in os.environ}
+    # One thread for linear algebra: forking needs it, small arrays gain nothing from more.
+    return {**inherited, **dict.fromkeys(_NUMERIC_THREADS, "1"), "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "",
+            "KERAS_BACKEND": "tensorflow", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}  # fmt: skip
+
+
+# -- launching ---------------------------------------------------------------------------------
+
+
+class PlainProcess:
+    """``python -m grader.worker``: for systems where forking is not safe."""
+
+    def __init__(self) -> None:
+        # -I keeps the current folder, user packages and PYTHON* variables out; -X utf8 replaces PYTHONUTF8.
+        command = [sys.executable, "-I", "-X", "utf8", "-m", "grader.worker"]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0,
+            env=environment(), start_new_session=True,
+        )  # fmt: skip
+        pipes = self._process.stdout, self._process.stdin, self._process.stderr
+        reader, writer, self.output = (os.dup(pipe.fileno()) for pipe in pipes if pipe)
+        self.channel = Channel(reader, writer)
+
+    def end(self) -> str:
+        died = self._process.poll()
+        if os.name == "nt":
+            subprocess.run(["taskkill", "/T", "/F", "/PID", str(self._process.pid)], capture_output=True, check=False)  # noqa: S607
+        else:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        status = self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if pipe:
+                pipe.close()
+        return _how_it_died(status) if died is not None or status != -9 else ""
+
+
+class ForkedProcess:
+    """A worker forked by the launcher at the other end of ``control``."""
+
+    def __init__(self, control: socket.socket):
+        self._control = control
+        ours, theirs = socket.socketpair()
+        self.output, printed = os.pipe()
+        try:
+            socket.send_fds(control, [b"fork"], [theirs.fileno(), printed])
+            answer = control.recv(64)
+        except OSError:
+            answer = b""
+        theirs.close()
+        os.close(printed)
+        self._pid = int(answer or 0)
+        descriptor = ours.detach()
+        self.channel = Channel(descriptor, descriptor)
+        if not self._pid:
+            self.channel.close()
+            os.close(self.output)
+            raise NoFork
+
+    def end(self) -> str:
+        try:
+            self._control.send(f"kill {self._pid}".encode())
+            status = int(self._control.recv(64) or 0)
+        except OSError:
+            return ""
+        code = os.waitstatus_to_exitcode(status)
+        return "" if code == -signal.SIGKILL else _how_it_died(code)
+
+
+class NoFork(Exception):
+    """The launcher is gone or may not fork."""
+
+
+def _how_it_died(code: int) -> str:
+    if code < 0:
+        names = {-11: " (acceso a memoria no permitido)", -6: " (abort)"}
+        return f"El proceso murió con la señal {-code}{names.get(code, '')}."
+    return f"El proceso terminó por su cuenta con el código {code}: ¿hay un exit()?"
+
+
+class Launchers:
+    """What starts workers: launchers' sockets by what they have imported, plain processes without one.
+
+    Args:
+        controls: sockets of launchers that somebody else started, by preload.
+    """
+
+    def __init__(self, controls: dict[str, socket.socket] | None = None):
+        self._controls = controls or {}
+
+    def start(self, preload: str) -> Process:
+        """A new worker that has imported ``preload``."""
+        control = self._controls.get(preload)
+        if control is not None:
+            try:
+                return ForkedProcess(control)
+            except NoFork:
+                del self._controls[preload]
+        return PlainProcess()
+
+
+class Launcher:
+    """A launcher process that serves ``users`` processes, each by one of its ``ends``; Linux only."""
+
+    def __init__(self, preload: str, users: int):
+        pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in range(users)]
+        theirs = [pair[1].fileno() for pair in pairs]
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-X", "utf8", "-m", "grader.launcher", preload, *map(str, theirs)],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            pass_fds=theirs, env=environment(), start_new_session=True,
+        )  # fmt: skip
+        for _, end in pairs:
+            end.close()
+        self.ends = [ours for ours, _ in pairs]
+
+    def close(self) -> None:
+        """Close our ends; the launcher ends its workers and itself once no user is left."""
+        for end in self.ends:
+            end.close()
+        try:
+            self._process.wait(1)
+        except subprocess.TimeoutExpired:  # still importing
+            self._process.kill()
+            self._process.wait()
+
+
+# -- the host ----------------------------------------------------------------------------------
+
+
+class WorkerHost:
+    """A unit of a submission in a worker process, started again (within limits) when it has died.
+
+    Args:
+        preload: "numpy" or "tensorflow", what the unit will need.
+        on_epoch: told (epoch, epochs) while a network trains.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        unit: str,
+        limits: Limits,
+        launchers: Launchers,
+        preload: str = "numpy",
+        on_epoch: Callable[[int, int], None] = lambda epoch, epochs: None,
+    ):
+        self._folder, self._unit, self._limits, self._launchers = folder, unit, limits, launchers
+        self._preload, self._on_epoch = preload, on_epoch
+        self._spent, self._starts, self._request = 0.0, 0, 0
+        self._process: Process | None = None
+        self._printed = _Printed()
+        self._failed_load: Halted | None = None
+        self._folders = tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True)
+        self.scratch = Path(self._folders.name)
+
+    # -- calls
+
+    def call(self, function: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> Outcome:
+        """See student.Host. The time limit covers loading the student's module too."""
+        limit = min(self._limits.call, self._limits.exercise - self._spent)
+        if limit <= 0:
+            raise TimedOut(f"El ejercicio agotó sus {self._limits.exercise:g} s en total.")
+        if self._process is None:
+            self._start()
+        began = time.monotonic()
+        functions: list[Callable[..., Any]] = []
+        self._request += 1
+        message = {"id": self._request, "function": function}
+        try:
+            with self._watched(began + limit):
+                self._channel.send(wire.encode(message, [arguments, list(options.items())], functions), began + limit)
+                return self._answer(functions, began + limit)
+        finally:
+            self._spent += time.monotonic() - began
+
+    @contextlib.contextmanager
+    def _watched(self, deadline: float) -> Any:
+        """Turn what the channel raises into how the worker failed, and end the worker."""
+        began = time.monotonic()
+        try:
+            yield
+        except TimeoutError:
+            self._end()
+            raise TimedOut(f"No respondió en {deadline - began:.0f} s: ¿un bucle que no termina?") from None
+        except wire.ClosedByPeer:
+            raise Crashed(self._end() or "El proceso que ejecutaba tu código dejó de responder.") from None
+        except wire.Malformed:
+            self._end()
+            raise Rejected("Lo que llegó no es un resultado admisible.") from None
+
+    @property
+    def _channel(self) -> Channel:
+        assert self._process is not None
+        return self._process.channel
+
+    def _answer(self, functions: list[Callable[..., Any]], deadline: float) -> Outcome:
+        for _ in range(_MAX_CALLBACKS):
+            message, values = self._channel.receive(deadline)
+            if message.get("id") != self._request:
+                raise wire.Malformed("an answer to another request")
+            match message.get("kind"):
+                case "epoch":
+                    self._tell_epoch(message)
+                case "callback":
+                    self._channel.send(_call_back(functions, message, values), deadline)
+                case _:
+                    return _outcome(message, values)
+        raise TimedOut("Tu función llama demasiadas veces a la función que recibe.")
+
+    def _tell_epoch(self, message: dict[str, Any]) -> None:
+        match message:
+            case {"epoch": int() as epoch, "epochs": int() as epochs}:
+                self._on_epoch(epoch, epochs)
+            case _:
+                raise wire.Malformed("no epoch")
+
+    def read_model(self, path: Path) -> Any:
+        """See student.Host: read by a worker of its own, without the student's code."""
+        reader = WorkerHost(Path(__file__).parent / "readback", "model_file", self._limits, self._launchers, "tensorflow")
+        try:
+            return reader.call("load", (str(path),), {}).value
+        except StudentError as error:
+            raise LawBroken(f"Keras no puede leer el fichero guardado ({error.raised.type_name}).") from None
+        finally:
+            reader.close()
+
+    # -- the process
+
+    def _start(self) -> None:
+        if self._failed_load:
+            raise self._failed_load
+        if self._starts > self._limits.restarts:
+            raise Crashed("El proceso murió demasiadas veces.")
+        self._starts += 1
+        self._process = self._launchers.start(self._preload)
+        self._printed.drain(self._process.output)
+        self._request = 0
+        message = {"folder": str(self._folder), "unit": self._unit, "keras": self._preload == "tensorflow"}
+        self._await("ready", START_LIMIT, wire.encode(message))
+        began = time.monotonic()
+        try:
+            self._await("loaded", self._limits.call)
+        except Halted as failure:
+            self._failed_load = failure
+            raise
+        finally:
+            self._spent += time.monotonic() - began
+
+    def _await(self, kind: str, seconds: float, request: list[Any] | None = None) -> None:
+        deadline = time.monotonic() + seconds
+        with self._watched(deadline):
+            if request:
+                self._channel.send(request, deadline)
+            message, _ = self._channel.receive(deadline)
+            if message.get("kind") != kind:
+                raise wire.Malformed(f"not {kind}")
+
+    def _end(self) -> str:
+        if self._process is None:
+            return ""
+        process, self._process = self._process, None
+        died = process.end()
+        process.channel.close()
+        return died
+
+    def output(self) -> str:
+        return self._printed.text()
+
+    def close(self) -> None:
+        self._end()
+        self._folders.cleanup()
+
+
+class _Printed:
+    """Reads what workers print, keeps the beginning, drops the rest."""
+
+    def __init__(self) -> None:
+        self._kept = bytearray()
+
+    def drain(self, descriptor: int) -> None:
+        threading.Thread(target=self._read, args=(descriptor,), daemon=True).start()
+
+    def _read(self, descriptor: int) -> None:
+        with contextlib.suppress(OSError):
+            while chunk := os.read(descriptor, 65536):
+                self._kept += chunk[: MAX_OUTPUT - len(self._kept)]
+        os.close(descriptor)
+
+    def text(self) -> str:
+        return wire.clean(self._kept.decode(errors="replace"), MAX_OUTPUT)
+
+
+def _call_back(functions: list[Callable[..., Any]], message: dict[str, Any], values: Any) -> list[Any]:
+    number = message.get("function")
+    if type(number) is not int or not 0 <= number < len(functions) or not isinstance(values, list):
+        raise wire.Malformed("no function of ours")
+    try:
+        return wire.encode({}, plain(functions[number](*values)))
+    except Exception as error:  # a strange argument is the student's mistake, told to the student's code
+        return wire.encode({"error": f"{type(error).__name__}: {error}"})
+
+
+def _outcome(message: dict[str, Any], values: Any) -> Outcome:
+    """The answer to a call; raises what the worker says that the student's code did."""
+    match message, values:
+        case {"kind": "value", "warnings": list() as noticed}, [result, list() as changed]:
+            return Outcome(result, _changes(changed), tuple(wire.clean(str(text), 300) for text in noticed[:20]))
+    match message:
+        case {"kind": "not_implemented", "text": str() as text}:
+            raise NotImplementedYet(wire.clean(text, 300))
+        case {"kind": "broken", "text": str() as text}:
+            raise LawBroken(wire.clean(text, 300))
+        case {"kind": "raised", "hint": str() as hint, "raised": dict() as raised}:
+            raise StudentError(_raised(raised), wire.clean(hint, 600), message.get("at_load") is True)
+    raise wire.Malformed("an unknown answer")
+
+
+def _changes(pairs: list[Any]) -> dict[int, Any]:
+    if not all(isinstance(pair, list) and len(pair) == 2 and type(pair[0]) is int for pair in pairs):
+        raise wire.Malformed("no changes")
+    return {index: value for index, value in pairs}
+
+
+def _raised(tree: dict[str, Any]) -> Raised:
+    match tree:
+        case {"type_name": str() as kind, "bases": list() as bases, "text": str() as text, "trace": list() as trace}:
+            frames = tuple(_frame(frame) for frame in trace[:10])
+            return Raised(wire.clean(kind, 80), tuple(map(str, bases[:20])), wire.clean(text, 600), frames)
+    raise wire.Malformed("no exception")
+
+
+def _frame(tree: Any) -> tuple[str, int, str, str]:
+    match tree:
+        case [str() as file, int() as line, str() as function, str() as source]:
+            return wire.clean(file, 80), line, wire.clean(function, 80), wire.clean(source, 200)
+    raise wire.Malformed("no frame of a traceback")

@@ -1,0 +1,204 @@
+"""Between living Keras models and their descriptions. Runs beside the student's code, where Keras is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import keras
+import numpy as np
+
+from grader.keras_models import ACTIVATIONS, LAYERS, LOSS_PROBES, MAX_PARAMETERS, Layer, Model
+
+_SETTINGS = (
+    "units", "target_shape", "rate", "max_value", "negative_slope", "threshold", "scale", "offset", "center", "epsilon",
+)  # fmt: skip
+
+
+class _NotAChain(Exception):
+    """The model branches, or is no Sequential or functional model."""
+
+
+def describe(model: keras.Model) -> Model:
+    """The model's layers, settings, weights and compile settings.
+
+    What cannot be described becomes the description's ``obstacle``.
+    """
+    if model.built and model.count_params() > MAX_PARAMETERS:
+        return Model(None, (), None, f"El modelo tiene {model.count_params()} parámetros, demasiados.")
+    try:
+        layers = tuple(_layer(layer) for layer in _chain(model))
+    except _NotAChain as reason:
+        return Model(None, (), None, str(reason))
+    unknown = [layer.kind for layer in layers if layer.kind not in LAYERS]
+    obstacle = f"La capa {unknown[0]} no está admitida." if unknown else ""
+    return Model(_input_shape(model), layers, _compiled(model), obstacle)
+
+
+def _chain(model: keras.Model) -> Iterator[Any]:
+    kind = type(model)
+    if kind is keras.Sequential:
+        members = list(model.layers)
+    elif kind.__name__ == "Functional" and kind.__module__.startswith("keras."):
+        members = _functional_chain(model)
+    else:
+        raise _NotAChain("El modelo no es Sequential ni funcional: usa keras.Sequential o keras.Model(entradas, salidas).")
+    for member in members:
+        if isinstance(member, keras.Model):
+            yield from _chain(member)
+        else:
+            yield member
+
+
+def _functional_chain(model: keras.Model) -> list[Any]:
+    """The operations from the one input to the one output, each fed only by the one before."""
+    configuration = model.get_config()
+    operations = {operation.name: operation for operation in model.operations}
+    sources = {node["name"]: list(_sources(node["inbound_nodes"])) for node in configuration["layers"]}
+    roots = [name for name, inbound in sources.items() if not inbound]
+    followers: dict[str, list[str]] = {}
+    for name, inbound in sources.items():
+        for source in inbound:
+            followers.setdefault(source, []).append(name)
+    if len(roots) != 1 or any(len(inbound) > 1 for inbound in sources.values()) or any(len(f) > 1 for f in followers.values()):
+        raise _NotAChain("El modelo se ramifica: cada capa debe recibir solo la salida de la anterior.")
+    ordered = [roots[0]]
+    while ordered[-1] in followers:
+        ordered.append(followers[ordered[-1]][0])
+    return [operations[name] for name in ordered]
+
+
+def _sources(tree: Any) -> Iterator[str]:
+    if isinstance(tree, dict):
+        if "keras_history" in tree:
+            yield tree["keras_history"][0]
+        else:
+            for branch in tree.values():
+                yield from _sources(branch)
+    elif isinstance(tree, list | tuple):
+        for branch in tree:
+            yield from _sources(branch)
+
+
+def _layer(layer: Any) -> Layer:
+    kind = type(layer).__name__
+    if getattr(keras.layers, kind, None) is not type(layer):
+        return Layer(f"{kind} (propia)")
+    configuration = layer.get_config() if kind in LAYERS else {}
+    settings = {name: _simple(configuration[name]) for name in _SETTINGS if name in configuration}
+    if "activation" in configuration:
+        settings["activation"] = activation_name(layer.activation)
+    weights = tuple(np.array(weight, dtype=np.float32) for weight in layer.get_weights()) if kind in LAYERS else ()
+    return Layer(kind, settings, weights)
+
+
+def _simple(value: Any) -> Any:
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    return [int(item) for item in value] if isinstance(value, list | tuple) else str(value)
+
+
+def activation_name(function: Callable[..., Any]) -> str:
+    """The known activation that ``function`` computes; judged by its values unless it is Keras's own."""
+    name = getattr(function, "__name__", type(function).__name__)
+    if name in ACTIVATIONS and getattr(keras.activations, name, None) is function:
+        return str(name)
+    probe = np.array([[-8.0, -2.5, -1.0, -0.1, 0.0, 0.3, 1.5, 7.0]], dtype=np.float32)
+    try:
+        values = np.asarray(keras.ops.convert_to_numpy(function(keras.ops.convert_to_tensor(probe))))
+    except Exception:
+        return f"{name} (propia)"
+    matches = [known for known, formula in ACTIVATIONS.items() if np.allclose(values, formula(probe), atol=1e-3)]
+    return matches[0] if matches else f"{name} (propia)"
+
+
+def _input_shape(model: keras.Model) -> tuple[int | None, ...] | None:
+    try:
+        return tuple(model.input_shape[1:]) if model.built else None
+    except (AttributeError, TypeError, ValueError):
+        return None
+
+
+def _compiled(model: keras.Model) -> dict[str, Any] | None:
+    if not getattr(model, "compiled", False):
+        return None
+    return {
+        "optimizer": type(model.optimizer).__name__,
+        "loss": _name(model.loss),
+        "loss_value": _loss_value(model),
+        "metrics": [_name(metric) for metric in _metrics(model)],
+    }
+
+
+def _loss_value(model: keras.Model) -> float | None:
+    units = model.output_shape[-1] if model.built else None
+    if units not in LOSS_PROBES:
+        return None
+    targets, outputs = LOSS_PROBES[units]
+    try:
+        return float(model.compute_loss(y=keras.ops.convert_to_tensor(targets), y_pred=keras.ops.convert_to_tensor(outputs)))
+    except Exception:
+        return None
+
+
+def _metrics(model: keras.Model) -> list[Any]:
+    given = getattr(getattr(model, "_compile_metrics", None), "_user_metrics", None) or []
+    flat: list[Any] = []
+    for item in given.values() if isinstance(given, dict) else given if isinstance(given, list | tuple) else [given]:
+        flat += item if isinstance(item, list | tuple) else [item]
+    return flat
+
+
+def _name(thing: Any) -> str:
+    if isinstance(thing, str):
+        return thing
+    if isinstance(thing, list | tuple) and len(thing) == 1:
+        return _name(thing[0])
+    logits = " (from_logits=True)" if getattr(thing, "from_logits", False) else ""
+    return str(getattr(thing, "__name__", type(thing).__name__)) + logits
+
+
+def build(description: Model) -> keras.Model:
+    """A living Sequential model with the description's layers and weights, not compiled."""
+    model = keras.Sequential([keras.Input(description.input_shape)])
+    for layer in description.layers:
+        settings = {name: value for name, value in layer.settings.items() if value is not None}
+        model.add(getattr(keras.layers, layer.kind)(**settings))
+    model.set_weights([weight for layer in description.layers for weight in layer.weights])
+    return model
+
+
+STEPS_PER_EXECUTION = 64
+"""Batches that one call into TensorFlow runs while training. The optimiser still sees each in turn and the
+result is the same bit for bit (tests/test_keras_bridge.py); only Python is entered less often."""
+
+
+def watch_training(progress: Callable[[int, int], None]) -> None:
+    """From now on every ``fit`` tells ``progress`` its epochs, and runs several steps for each call into TensorFlow.
+
+    A student's own callbacks or ``steps_per_execution`` are respected: then every step is run by itself, as asked.
+    """
+    original = keras.Model.fit
+
+    def fit(self: Any, *arguments: Any, **options: Any) -> Any:
+        own = options.get("callbacks") or []
+        watch = _Watch(progress)
+        options["callbacks"] = [*(own if isinstance(own, list | tuple) else [own]), watch]
+        if own or self.train_function is not None or getattr(self, "steps_per_execution", 0) != 1:
+            return original(self, *arguments, **options)
+        self.steps_per_execution = STEPS_PER_EXECUTION
+        try:
+            return original(self, *arguments, **options)
+        finally:
+            self.steps_per_execution = 1
+
+    keras.Model.fit = fit
+
+
+class _Watch(keras.callbacks.Callback):
+    def __init__(self, progress: Callable[[int, int], None]):
+        super().__init__()
+        self._progress = progress
+
+    def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+        self._progress(epoch + 1, int(self.params.get("epochs") or 1))

@@ -1,0 +1,136 @@
+"""A process that has done the imports and forks a worker for each exercise (Linux).
+
+``python -I -m grader.launcher numpy|tensorflow FD...``: each descriptor is one end of a
+SOCK_SEQPACKET pair, held at the other end by a process that grades. Requests:
+
+``fork`` with two descriptors (frames, output) -> the worker's pid
+``kill PID`` -> the worker's wait status, after it and whatever it left behind have ended
+
+It runs no student code and, once it has started, no TensorFlow operation: a fork after one would hang.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import gc
+import importlib
+import os
+import selectors
+import signal
+import socket
+import sys
+
+_PR_SET_CHILD_SUBREAPER = 36
+_PR_SET_PDEATHSIG = 1
+_MOST_FORKS_AWAITED = 2000
+
+
+class _Launcher:
+    def __init__(self, controls: list[socket.socket]):
+        self.workers: set[int] = set()
+        self.selector = selectors.DefaultSelector()
+        for control in controls:
+            self.selector.register(control, selectors.EVENT_READ)
+
+    def serve(self) -> None:
+        """Until every process that grades has closed its end."""
+        while self.selector.get_map():
+            for key, _ in self.selector.select():
+                self._answer(key.fileobj)  # type: ignore[arg-type]
+        for worker in list(self.workers):
+            self._end(worker)
+
+    def _answer(self, control: socket.socket) -> None:
+        request, descriptors, _, _ = socket.recv_fds(control, 64, 2)
+        match request.decode().split():
+            case []:
+                self.selector.unregister(control)
+                control.close()
+            case ["fork"]:
+                pid = self._fork(*descriptors)
+                for descriptor in descriptors:
+                    os.close(descriptor)
+                control.send(str(pid).encode())
+            case ["kill", pid]:
+                control.send(str(self._end(int(pid))).encode())
+
+    def _fork(self, frames: int, output: int) -> int:
+        if not _can_fork():
+            return 0
+        pid = os.fork()
+        if pid:
+            self.workers.add(pid)
+            return pid
+        status = 1
+        try:
+            os.setsid()
+            _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+            for key in list(self.selector.get_map().values()):
+                key.fileobj.close()  # type: ignore[union-attr]
+            self.selector.close()
+            from grader.worker import main
+
+            main(frames, frames, output)
+            status = 0
+        finally:
+            os._exit(status)
+
+    def _end(self, worker: int) -> int:
+        if worker not in self.workers:
+            return 0
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(worker, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(worker, signal.SIGKILL)
+        _, status = os.waitpid(worker, 0)
+        self.workers.discard(worker)
+        self._end_orphans()
+        return status
+
+    def _end_orphans(self) -> None:
+        """What a worker detached has become our child (subreaper): end it too."""
+        for _ in range(_MOST_FORKS_AWAITED):
+            orphans = [pid for pid in _children() if pid not in self.workers]
+            if not orphans:
+                return
+            for pid in orphans:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+                with contextlib.suppress(ChildProcessError):
+                    os.waitpid(pid, 0)
+
+
+def _children() -> list[int]:
+    with open("/proc/self/task/%d/children" % os.getpid()) as file:
+        return [int(pid) for pid in file.read().split()]
+
+
+def _can_fork() -> bool:
+    """Only a process with a single thread forks safely."""
+    return len(os.listdir("/proc/self/task")) == 1
+
+
+def _prctl(option: int, argument: int) -> None:
+    ctypes.CDLL(None, use_errno=True).prctl(option, argument, 0, 0, 0)
+
+
+def main() -> None:
+    preload, *descriptors = sys.argv[1:]
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the grading process's affair
+    _prctl(_PR_SET_CHILD_SUBREAPER, 1)
+    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    controls = [socket.socket(fileno=int(descriptor)) for descriptor in descriptors]
+    importlib.import_module("numpy")
+    importlib.import_module("grader.worker")
+    if preload == "tensorflow":
+        importlib.import_module("tensorflow")
+        importlib.import_module("grader.keras_bridge")
+    gc.collect()
+    gc.freeze()  # forked workers share these pages as long as nobody's collector touches them
+    _Launcher(controls).serve()
+    os._exit(0)  # nothing of TensorFlow's needs to be taken down in order
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Reports as text: one format a module, each a pure function of the Report."""

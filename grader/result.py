@@ -1,0 +1,95 @@
+"""What grading brings: a Report of exercises and their checks, and its JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+SCHEMA = "rna/report/v1"
+
+CHECK_STATUSES = ("passed", "failed", "error", "timeout", "crashed", "skipped")
+EXERCISE_STATUSES = ("passed", "failed", "error", "timeout", "crashed", "not_implemented", "rejected", "not_graded")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One law, and what became of it. ``message`` is Spanish: the law, and how it was broken."""
+
+    name: str
+    kind: str
+    status: str
+    weight: float
+    message: str
+
+
+@dataclass(frozen=True)
+class ExerciseResult:
+    """The verdict on one function."""
+
+    id: str
+    unit: str
+    title: str
+    points: float
+    score: float
+    status: str
+    duration: float
+    checks: tuple[Check, ...]
+    diagnosis: dict[str, str] | None = None
+    output: str = field(default="", compare=False)
+    """What the student's code printed; shown, never part of the JSON."""
+
+    @property
+    def passed(self) -> bool:
+        return self.status == "passed"
+
+
+@dataclass(frozen=True)
+class Report:
+    """The verdict on a submission."""
+
+    seed: int
+    exercises: tuple[ExerciseResult, ...]
+
+    @property
+    def score(self) -> float:
+        return round(sum(exercise.score for exercise in self.exercises), 2)
+
+    @property
+    def max_score(self) -> float:
+        return round(sum(exercise.points for exercise in self.graded), 2)
+
+    @property
+    def graded(self) -> tuple[ExerciseResult, ...]:
+        return tuple(exercise for exercise in self.exercises if exercise.status != "not_graded")
+
+    @property
+    def passed(self) -> bool:
+        return all(exercise.passed for exercise in self.exercises)
+
+    def to_json(self) -> str:
+        """The report as the contract's schema (report.schema.json)."""
+        tree = {
+            "schema": SCHEMA,
+            "seed": self.seed,
+            "score": self.score,
+            "max_score": self.max_score,
+            "exercises": [_tree(exercise) for exercise in self.exercises],
+        }
+        return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
+
+
+def _tree(exercise: ExerciseResult) -> dict[str, Any]:
+    tree = asdict(exercise)
+    del tree["output"]
+    return {**tree, "duration": round(exercise.duration, 3)}
+
+
+def score(points: float, checks: Iterable[Check]) -> float:
+    """Points earned: 0 if a core check failed, else the weight passed over all weight."""
+    checks = list(checks)
+    if not checks or any(check.kind == "core" and check.status != "passed" for check in checks):
+        return 0.0
+    passed = sum(check.weight for check in checks if check.status == "passed")
+    return round(points * passed / sum(check.weight for check in checks), 4)

@@ -1,0 +1,197 @@
+"""From a submission to a Report: trusted checker processes share the exercises out among them."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import secrets
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from grader import catalog
+from grader.catalog import Exercise
+from grader.errors import GraderError, UsageError
+from grader.hosts import Launcher
+from grader.result import Check, ExerciseResult, Report
+
+Listener = Callable[[str, dict[str, Any]], None]
+"""Told ("start", exercise id), ("epoch", epoch and epochs) and ("result", the result) as they happen."""
+
+CAN_FORK = sys.platform == "linux"
+
+
+def find_submission(folder: Path) -> Path:
+    """The folder that holds the modules: ``folder`` itself, or its ``exercises``.
+
+    Raises:
+        UsageError: there is no such folder.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"no existe la carpeta «{folder}»; indica con --submission dónde están tus ejercicios")
+    inner = folder / "exercises"
+    return (inner if inner.is_dir() else folder).resolve()
+
+
+def new_seed() -> int:
+    """A seed that nobody can have prepared for."""
+    return secrets.randbelow(2**31)
+
+
+def grade(
+    folder: Path,
+    exercises: Iterable[Exercise],
+    seed: int,
+    jobs: int | None = None,
+    listener: Listener = lambda event, fields: None,
+) -> Report:
+    """Grade the submission in ``folder`` (see find_submission)."""
+    exercises = tuple(exercises)
+    grading = Grading(seed, {exercise.unit for exercise in exercises}, jobs or default_jobs(exercises))
+    with grading:
+        return grading.grade(folder, exercises, listener)
+
+
+def default_jobs(exercises: tuple[Exercise, ...]) -> int:
+    """Checker processes worth starting: no more than cores, or than exercises."""
+    return max(1, min(os.cpu_count() or 1, 4, len(exercises)))
+
+
+class Grading:
+    """Checker processes, warm: they grade one submission after another.
+
+    Args:
+        units: whose checks to load.
+    """
+
+    def __init__(self, seed: int, units: set[str], jobs: int):
+        self._seed = seed
+        self._units = sorted(units)
+        self._scratch = tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True)
+        preloads = sorted({catalog.unit(unit).preload for unit in units})
+        self._launchers = {preload: Launcher(preload, jobs) for preload in preloads} if CAN_FORK else {}
+        self._checkers = [
+            _Checker(seed, self._units, {preload: each.ends[index] for preload, each in self._launchers.items()}, self._scratch.name)
+            for index in range(jobs)
+        ]
+
+    def __enter__(self) -> Grading:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for checker in self._checkers:
+            checker.close()
+        for launcher in self._launchers.values():
+            launcher.close()
+        self._scratch.cleanup()
+
+    def grade(self, folder: Path, exercises: Iterable[Exercise], listener: Listener = lambda event, fields: None) -> Report:
+        """Grade one submission; the checkers share its exercises.
+
+        Raises:
+            GraderError: no exercise could be graded.
+        """
+        exercises = tuple(exercises)
+        work = _Work(exercises)
+        results: dict[str, ExerciseResult] = {}
+        threads = [
+            threading.Thread(target=checker.serve, args=(folder, work, index, results, listener), daemon=True)
+            for index, checker in enumerate(self._checkers)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            while thread.is_alive():  # a join without limit would not let Ctrl-C through
+                thread.join(0.2)
+        return Report(self._seed, tuple(results.get(exercise.id) or _not_graded(exercise) for exercise in exercises))
+
+
+class _Work:
+    """Exercises to hand out: the slow ones first to one checker, the quick ones to the others, then what is left."""
+
+    def __init__(self, exercises: tuple[Exercise, ...]):
+        self._lock = threading.Lock()
+        self._quick = [exercise for exercise in exercises if catalog.unit(exercise.unit).preload == "numpy"]
+        slow = [exercise for exercise in exercises if exercise not in self._quick]
+        self._slow = sorted(slow, key=lambda exercise: -exercise.call_limit)
+
+    def next(self, checker: int) -> Exercise | None:
+        with self._lock:
+            first, second = (self._slow, self._quick) if checker == 0 else (self._quick, self._slow)
+            mine = first or second
+            return mine.pop(0) if mine else None
+
+
+class _Checker:
+    """A checker process, seen from here."""
+
+    def __init__(self, seed: int, units: list[str], controls: dict[str, socket.socket], scratch: str):
+        numbers = [f"{preload}={control.fileno()}" for preload, control in controls.items()]
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-X", "utf8", "-m", "grader.checker", str(seed), *numbers, "--", *units],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+            pass_fds=[control.fileno() for control in controls.values()],
+            env={**os.environ, "TMPDIR": scratch, "TEMP": scratch, "TMP": scratch}, start_new_session=True,
+        )  # fmt: skip
+        self._complaints: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def serve(
+        self, folder: Path, work: _Work, index: int, results: dict[str, ExerciseResult], listener: Listener
+    ) -> None:
+        """Grade exercises until none is left."""
+        while exercise := work.next(index):
+            listener("start", {"exercise": exercise.id})
+            try:
+                results[exercise.id] = self._grade(folder, exercise, listener)
+            except (OSError, GraderError) as error:
+                listener("broken", {"exercise": exercise.id, "text": str(error)})
+
+    def _grade(self, folder: Path, exercise: Exercise, listener: Listener) -> ExerciseResult:
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.write(json.dumps({"exercise": exercise.id, "folder": str(folder)}) + "\n")
+        self._process.stdin.flush()
+        for line in self._process.stdout:
+            fields = json.loads(line)
+            match fields.pop("event"):
+                case "result":
+                    result = ExerciseResult(**{**fields, "checks": tuple(Check(**check) for check in fields["checks"])})
+                    listener("result", {"result": result})
+                    return result
+                case "broken":
+                    raise GraderError(fields["text"])
+                case event:
+                    listener(event, fields)
+        raise GraderError(f"un proceso del corrector ha muerto: {self._last_words()}")
+
+    def _listen(self) -> None:
+        assert self._process.stderr
+        for line in self._process.stderr:
+            self._complaints.put(line.rstrip())
+
+    def _last_words(self) -> str:
+        words = "sin decir nada"
+        while not self._complaints.empty():
+            words = self._complaints.get() or words
+        return words
+
+    def close(self) -> None:
+        self._process.terminate()
+        self._process.wait()
+        self._listener.join(1)
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if pipe:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+
+def _not_graded(exercise: Exercise) -> ExerciseResult:
+    return ExerciseResult(exercise.id, exercise.unit, exercise.title, exercise.points, 0.0, "not_graded", 0.0, ())

@@ -1,0 +1,240 @@
+"""The student's functions as the checks see them: called like functions, answered with exact values.
+
+A :class:`Student` is a proxy. Behind it stands a :class:`Host`: a worker process (hosts.py), or this
+very process where there are no processes, as in the browser, or a breakpoint is wanted (local.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from grader import show
+from grader.keras_models import Model
+from grader.loading import Raised
+from grader.plain import Opaque
+
+# -- what can go wrong -------------------------------------------------------------------------
+
+
+class LawBroken(AssertionError):
+    """The answer is wrong: the message says, in Spanish, what came back and what was expected."""
+
+
+class StudentError(Exception):
+    """The student's code raised."""
+
+    def __init__(self, raised: Raised, hint: str = "", at_load: bool = False):
+        """``hint``: what else helps to understand it; ``at_load``: before any call, when the file was read."""
+        super().__init__(f"{raised.type_name}: {raised.text}")
+        self.raised, self.hint, self.at_load = raised, hint, at_load
+
+
+class NotImplementedYet(Exception):
+    """The function is missing, or still the stub."""
+
+
+class Halted(BaseException):
+    """The worker is gone: not an Exception, so that Hypothesis neither repeats nor shrinks the call."""
+
+    status = "crashed"
+
+
+class TimedOut(Halted):
+    """No answer within the time limit."""
+
+    status = "timeout"
+
+
+class Crashed(Halted):
+    """The process that ran the student's code died."""
+
+
+class Rejected(Halted):
+    """What came back is not an answer: a malformed message, or one too large."""
+
+    status = "rejected"
+
+
+# -- calls -------------------------------------------------------------------------------------
+
+
+@dataclass
+class Outcome:
+    """What a host brings back from one call."""
+
+    value: Any
+    changed: dict[int, Any] = field(default_factory=dict)
+    """Arguments that the call modified, by position."""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass
+class Call:
+    """One call of a student's function, kept so that a message can show it."""
+
+    function: str
+    arguments: tuple[Any, ...]
+    options: dict[str, Any]
+    outcome: Outcome | None = None
+
+    def __str__(self) -> str:
+        return show.call(self.function, self.arguments, self.options)
+
+    @property
+    def came_back(self) -> str:
+        return "" if self.outcome is None else show.value(self.outcome.value)
+
+
+class Host(Protocol):
+    """Where a student's module lives."""
+
+    def call(self, function: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> Outcome:
+        """Call ``function``; raises StudentError, NotImplementedYet or Halted."""
+
+    scratch: Path
+    """An empty folder that the student's code may write to."""
+
+    def read_model(self, path: Path) -> Any:
+        """The model in a file that the student's code saved, as a Model; raises LawBroken."""
+
+    def output(self) -> str:
+        """What the student's code has printed so far, capped."""
+
+    def close(self) -> None:
+        """End it, and everything it started."""
+
+
+# -- results made exact ------------------------------------------------------------------------
+
+
+class Shape:
+    """A shape, or any of several, that a result may have; None admits every shape."""
+
+    def __init__(self, *admitted: tuple[int, ...] | None):
+        self.admitted = admitted
+
+    def admits(self, shape: tuple[int, ...]) -> bool:
+        return None in self.admitted or shape in self.admitted
+
+    def __str__(self) -> str:
+        return " o ".join(show.shape(shape) for shape in self.admitted if shape is not None)
+
+
+SCALAR = Shape(())
+ANY_SHAPE = Shape(None)
+BIAS = Shape((), (1,))
+"""A single bias: a number, or an array of one."""
+
+
+def exact(value: Any, wanted: Any) -> Any:
+    """``value`` as the kind of result that ``wanted`` describes.
+
+    ``wanted`` is a Shape (or a tuple of int) for an array, a dict of name to Shape for several
+    outputs, or a type (str, Model).
+
+    Raises:
+        LawBroken: it is not that kind of result.
+    """
+    if isinstance(wanted, tuple):
+        wanted = Shape(wanted)
+    if isinstance(wanted, Shape):
+        return _array(value, wanted, "El resultado")
+    if isinstance(wanted, dict):
+        return _outputs(value, wanted)
+    if not isinstance(value, wanted):
+        kind = {str: "un texto (str)", Model: "un modelo de Keras"}.get(wanted, wanted.__name__)
+        raise LawBroken(f"Se esperaba {kind}{_nothing(value)}.")
+    return value
+
+
+def _outputs(value: Any, wanted: dict[str, Shape | tuple[int, ...]]) -> tuple[Any, ...]:
+    names = ", ".join(wanted)
+    if not isinstance(value, list | tuple | np.ndarray) or (isinstance(value, np.ndarray) and value.ndim == 0):
+        raise LawBroken(f"Se esperaban {len(wanted)} resultados: `return {names}`{_nothing(value)}.")
+    if len(value) != len(wanted):
+        raise LawBroken(f"Se esperaban {len(wanted)} resultados (`return {names}`), y llegaron {len(value)}.")
+    shapes = [shape if isinstance(shape, Shape) else Shape(shape) for shape in wanted.values()]
+    return tuple(_array(item, shape, f"`{name}`") for item, name, shape in zip(value, wanted, shapes, strict=True))
+
+
+def _nothing(value: Any) -> str:
+    if value is None:
+        return " y llegó None: ¿falta `return`?"
+    return f", no {value!r}" if isinstance(value, Opaque) else ""
+
+
+def _array(value: Any, wanted: Shape, name: str) -> Any:
+    numbers = _numeric(value, name)
+    if not wanted.admits(numbers.shape):
+        raise LawBroken(f"{name} debería tener {wanted}, y tiene {show.shape(numbers.shape)}.".replace("tener un", "ser un"))
+    return numbers if numbers.shape else float(numbers)
+
+
+def _numeric(value: Any, name: str) -> np.ndarray:
+    if value is None:
+        raise LawBroken(f"{name} es None: ¿falta `return`?")
+    if isinstance(value, str | Opaque | Model) or _holds(value, str | Opaque | Model | None.__class__):
+        raise LawBroken(f"{name} debería ser numérico, y no es solo números.")
+    try:
+        return np.array(value, dtype=np.float64)
+    except OverflowError:
+        raise LawBroken(f"{name} contiene un entero desmesurado.") from None
+    except (ValueError, TypeError):
+        raise LawBroken(f"{name} no es un array rectangular: sus filas tienen longitudes distintas.") from None
+
+
+def _holds(value: Any, kinds: Any) -> bool:
+    return isinstance(value, list | tuple) and any(isinstance(item, kinds) or _holds(item, kinds) for item in value)
+
+
+# -- the proxy ---------------------------------------------------------------------------------
+
+
+class Student:
+    """``student.softmax(z)`` calls the student's function and answers with exact values.
+
+    Attributes:
+        calls: the calls of the present example, oldest first.
+        function: the name of the function that is graded.
+    """
+
+    def __init__(self, host: Host, function: str, returns: Callable[..., Any]):
+        """``returns``, called with the arguments of a call, says what ``exact`` wants of its result."""
+        self.function = function
+        self._host, self._returns = host, returns
+        self.calls: list[Call] = []
+
+    def __getattr__(self, function: str) -> Callable[..., Any]:
+        if function.startswith("_"):
+            raise AttributeError(function)
+
+        def call(*arguments: Any, **options: Any) -> Any:
+            record = Call(function, arguments, options)
+            self.calls.append(record)
+            record.outcome = self._host.call(function, arguments, options)
+            return exact(record.outcome.value, self._returns(*arguments, **options))
+
+        call.__name__ = function
+        return call
+
+    @property
+    def scratch(self) -> Path:
+        """An empty folder that the student's code may write to."""
+        return self._host.scratch
+
+    def read_model(self, path: Path) -> Model:
+        """The Keras model in a file that the student's code saved."""
+        return exact(self._host.read_model(path), Model)  # type: ignore[no-any-return]
+
+    @property
+    def last(self) -> Call:
+        return self.calls[-1]
+
+    def forget(self) -> None:
+        """A new example begins."""
+        self.calls.clear()

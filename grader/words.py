@@ -1,0 +1,74 @@
+"""What happened in a check, in a student's words."""
+
+from __future__ import annotations
+
+from hypothesis.errors import Flaky
+
+from grader.loading import Raised
+from grader.student import Call, Halted, LawBroken, NotImplementedYet, Student, StudentError
+
+_EXCEPTIONS = {
+    "TypeError": "un valor no es del tipo que la operación espera",
+    "ValueError": "un valor no sirve para la operación",
+    "NameError": "usas un nombre que no está definido",
+    "UnboundLocalError": "usas una variable antes de darle valor",
+    "AttributeError": "el objeto no tiene ese atributo o método",
+    "IndexError": "un índice se sale del array o de la lista",
+    "KeyError": "la clave no está en el diccionario",
+    "ZeroDivisionError": "divides entre cero",
+    "ImportError": "no se puede importar ese nombre",
+    "ModuleNotFoundError": "no se encuentra ese módulo",
+    "RecursionError": "la función se llama a sí misma sin parar",
+    "MemoryError": "no cabe en la memoria",
+    "SyntaxError": "Python no entiende esta línea",
+    "IndentationError": "la sangría no encaja",
+    "TabError": "mezclas tabuladores y espacios",
+    "SystemExit": "el código pide salir del programa: quita exit()",
+    "LinAlgError": "la operación de álgebra lineal no es posible",
+}
+
+_MOST_CALLS = 3
+
+
+def message(law: str, error: BaseException | None, student: Student | None) -> str:
+    """The text of a check: its law and, where it did not hold, the call, what came back and why that is wrong."""
+    calls = student.calls[-_MOST_CALLS:] if student else []
+    match error:
+        case LawBroken():
+            return _lines(law, *map(_returned, calls), str(error))
+        case StudentError(at_load=True):
+            return _lines(f"{error.raised.trace[-1][0] if error.raised.trace else 'El fichero'} no se puede cargar.", *_raised(error, []))
+        case StudentError():
+            return _lines(law, *_raised(error, calls))
+        case NotImplementedYet():
+            return str(error)
+        case Halted():
+            return _lines(law, *(f"Llamada: {call}" for call in calls[-1:]), str(error))
+        case Flaky():
+            text = "Con los mismos argumentos no siempre da el mismo resultado: ¿guarda algo entre llamadas, o usa el azar?"
+            return _lines(law, *map(_returned, calls[-1:]), text)
+    return law
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
+
+
+def _returned(call: Call) -> str:
+    return f"{call} devolvió {call.came_back}" if call.outcome else f"{call}"
+
+
+def _raised(error: StudentError, calls: list[Call]) -> list[str]:
+    raised = error.raised
+    where = [f"{file}, línea {line}: `{source}`" for file, line, _, source in raised.trace[-1:]]
+    return [*(f"Llamada: {call}" for call in calls[-1:]), *where, explain(raised), error.hint]
+
+
+def explain(raised: Raised) -> str:
+    """An exception in one line: Python's words, and what they mean."""
+    if not raised.trace and raised.type_name == "TypeError" and "argument" in raised.text:
+        return f"TypeError: {raised.text} (la función debe aceptar justo los argumentos del enunciado)"
+    meaning = next((_EXCEPTIONS[name] for name in (raised.type_name, *raised.bases) if name in _EXCEPTIONS), "")
+    text = f"{raised.type_name}: {raised.text}" if raised.text else raised.type_name
+    return f"{text} ({meaning})" if meaning else text
+

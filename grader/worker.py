@@ -1,0 +1,95 @@
+"""The untrusted side: loads a student's unit, answers calls with values, decides nothing.
+
+Started by launcher.py (forked, NumPy or TensorFlow already imported) or as ``python -I -m grader.worker``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from grader.channel import Channel
+from grader.local import LocalHost
+from grader.student import LawBroken, NotImplementedYet, StudentError
+from grader.wire import ClosedByPeer, Reference, encode
+
+_NO_LIMIT = 2**62
+
+
+class _Server:
+    def __init__(self, channel: Channel):
+        self.channel = channel
+        self.request = 0
+
+    def serve(self) -> None:
+        message, _ = self._receive()
+        if message.get("keras"):
+            self._watch_training()
+        self._send({"kind": "ready"})
+        host = LocalHost(Path(message["folder"]), message["unit"])
+        self._send({"kind": "loaded"})
+        while True:
+            self._answer(host)
+
+    def _answer(self, host: LocalHost) -> None:
+        message, (arguments, options) = self._receive()
+        self.request = message["id"]
+        try:
+            outcome = host.call(message["function"], arguments, dict(options))
+        except NotImplementedYet as missing:
+            self._send({"kind": "not_implemented", "text": str(missing)})
+        except LawBroken as broken:
+            self._send({"kind": "broken", "text": str(broken)})
+        except StudentError as error:
+            self._send({"kind": "raised", "hint": error.hint, "at_load": error.at_load, "raised": vars(error.raised)})
+        else:
+            changed = [[index, value] for index, value in outcome.changed.items()]
+            self._send({"kind": "value", "warnings": outcome.warnings}, [outcome.value, changed])
+
+    def _send(self, message: dict[str, Any], values: Any = None) -> None:
+        self.channel.send(encode({**message, "id": self.request}, values))
+
+    def _receive(self) -> tuple[dict[str, Any], Any]:
+        return self.channel.receive(function=self._remote)
+
+    def _remote(self, reference: Reference) -> Callable[..., Any]:
+        """A function of the trusted side, as one of ours."""
+
+        def remote(*arguments: Any) -> Any:
+            from grader.plain import plain
+
+            self._send({"kind": "callback", "function": reference.number}, plain(list(arguments)))
+            message, value = self._receive()
+            if "error" in message:
+                raise ValueError(message["error"])
+            return value
+
+        remote.__name__ = remote.__qualname__ = reference.name
+        return remote
+
+    def _watch_training(self) -> None:
+        from grader.keras_bridge import watch_training
+
+        watch_training(lambda epoch, epochs: self._send({"kind": "epoch", "epoch": epoch, "epochs": epochs}))
+
+
+
+def main(reader: int, writer: int, output: int) -> None:
+    """Serve on the descriptors given; what the student's code prints goes to ``output``."""
+    silence = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(silence, 0)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    sys.stdout = os.fdopen(1, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)
+    sys.stderr = os.fdopen(2, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)
+    with contextlib.suppress(ClosedByPeer):
+        _Server(Channel(reader, writer, max_body=_NO_LIMIT)).serve()
+
+
+if __name__ == "__main__":
+    # Frames come and go over the standard streams' descriptors, moved out of the student's way first.
+    main(os.dup(0), os.dup(1), os.dup(2))

@@ -1,0 +1,130 @@
+#!/usr/bin/env -S uv run --script
+
+# /// script
+# dependencies = ["nox[uv]>=2025.2.9"]
+# ///
+
+"""What there is to do with the kit: ``nox -l`` lists it; plain ``nox`` lints and tests."""
+
+import sys
+
+# Before anything else, in words that any Python 3 understands: both ends of the range are set by
+# TensorFlow's wheels, and without this line the error would be pages of a resolver's reasoning.
+if not (3, 11) <= sys.version_info < (3, 14):
+    sys.exit(f"Hace falta Python 3.11, 3.12 o 3.13, y este es {sys.version.split()[0]}: instala uno y repite con él.")
+
+import nox
+
+# Old enough for the nox that an old Python gets, so that it reads the message above.
+nox.needs_version = ">=2025.2.9"
+nox.options.default_venv_backend = "uv"
+nox.options.reuse_venv = "yes"
+
+# uv compiles only when told to. Not compiled, TensorFlow takes 12 s to import instead of 5.
+INSTALL = {"UV_COMPILE_BYTECODE": "1"}
+# Tests start hundreds of processes that import the work tree: let them keep what they compile.
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
+
+LINTERS = {
+    "ruff": ["ruff", "check", "."],
+    "format": ["ruff", "format", "--check", "--diff", "."],
+    "mypy": ["mypy"],
+    "validate-pyproject": ["validate-pyproject", "pyproject.toml"],
+    "sp-repo-review": ["sp-repo-review", "."],
+    "zizmor": ["zizmor", "--offline", "--quiet", ".github"],
+}
+
+
+def install(session: nox.Session, packages: str, kit: str = "") -> None:
+    """Install pinned packages, and the kit as "wheel" or "editable"; no work when nothing changed.
+
+    Not silent: the first time half a gigabyte comes in, and a still screen would look like a fault.
+    """
+    session.install("--require-hashes", "-r", f"requirements/{packages}.txt", silent=False, env=INSTALL)
+    if kit:
+        # A folder has no hash, so the kit is a step of its own. Its build stays isolated, so that
+        # nothing of it is left among what is run, and uv holds the backend to the constraints'
+        # versions and hashes.
+        constraints = ["--build-constraints", "requirements/build.txt"]
+        session.install("--no-deps", *constraints, "-r", f"requirements/{kit}.txt", silent=False, env=INSTALL)
+
+
+@nox.session(default=False)
+def grade(session: nox.Session) -> None:
+    """Grade ./exercises; what follows -- goes to `rna grade`."""
+    # A wheel is compiled once, where the work tree would be compiled by each process that it starts.
+    install(session, "run", "wheel")
+    # 1 says that something is still to be done, which is a result and not an error.
+    session.run("rna", "grade", *session.posargs, success_codes=[0, 1])
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Run the linters and type checker; names after -- choose among them."""
+    install(session, "lint")
+    for name in session.posargs or LINTERS:
+        session.run(*LINTERS[name])
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Test the kit itself; what follows -- goes to pytest."""
+    install(session, "test", "editable")
+    session.run("pytest", *session.posargs, env=COMPILED)
+
+
+@nox.session(default=False, venv_backend="none")
+def stubs(session: nox.Session) -> None:
+    """Write exercises/*.py again from solutions/*.py, over what is there."""
+    session.run(sys.executable, "tools/stubs.py", *session.posargs)
+
+
+@nox.session(default=False)
+def audit(session: nox.Session) -> None:
+    """Prove what the kit promises: stubs fail, solutions pass, hints exist, links resolve."""
+    run_tool(session, "audit")
+
+
+@nox.session(default=False)
+def calibrate(session: nox.Session) -> None:
+    """Train honest and wrong networks and print the table that the thresholds follow from."""
+    run_tool(session, "calibrate")
+
+
+@nox.session(default=False)
+def mutation(session: nox.Session) -> None:
+    """Break the solutions in many small ways and count what the checks let through."""
+    run_tool(session, "mutate")
+
+
+def run_tool(session: nox.Session, name: str) -> None:
+    """Run a script of tools/ where the tests run."""
+    install(session, "test", "editable")
+    session.run("python", f"tools/{name}.py", *session.posargs, env=COMPILED)
+
+
+@nox.session(default=False)
+def lock(session: nox.Session) -> None:
+    """Pin every requirement again; `-- --upgrade` takes the newest versions."""
+    # What is run comes first: tests and linters see the same versions of it.
+    same = ["--constraints", "requirements/run.txt"]
+    pin(session, "run", "pyproject.toml")
+    pin(session, "test", "pyproject.toml", "--group", "test", *same)
+    pin(session, "lint", "--group", "lint", *same)
+    pin(session, "build", "--group", "build")
+
+
+def pin(session: nox.Session, name: str, *sources: str) -> None:
+    """Compile requirements/NAME.txt for every system and Python that the kit supports."""
+    session.run(
+        *["uv", "pip", "compile", *sources, "--output-file", f"requirements/{name}.txt"],
+        # One version of each package on every Python ("fewest"): a grade depends on none of them.
+        *["--universal", "--python-version", "3.11", "--fork-strategy", "fewest"],
+        *["--generate-hashes", "--no-header", "--no-emit-index-url", "--no-emit-find-links"],
+        # A configuration file of this machine or user must not leave its mark.
+        *["--no-config", "--quiet", *session.posargs],
+    )
+
+
+if __name__ == "__main__":
+    nox.main()

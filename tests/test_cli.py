@@ -1,0 +1,167 @@
+"""The ``rna`` command as a person runs it: a process, its exit status, its screen and its files."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from grader import catalog
+from tests.conftest import ROOT, SOLUTIONS, STUBS
+
+SCHEMA = json.loads((ROOT / "grader" / "report.schema.json").read_text(encoding="utf-8"))
+
+
+def rna(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run ``python -m grader`` as it is installed."""
+    command = [sys.executable, "-m", "grader", *map(str, arguments)]
+    scrubbed = {name: value for name, value in os.environ.items() if not name.startswith(("NOX_", "PYTEST"))}
+    return subprocess.run(
+        command, cwd=cwd, env={**scrubbed, "PYTHONUTF8": "1", **environment}, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+def read(report: Path) -> dict[str, Any]:
+    tree: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
+    jsonschema.validate(tree, SCHEMA)
+    return tree
+
+
+@pytest.mark.slow
+def test_solutions_earn_everything(tmp_path: Path) -> None:
+    done = rna("grade", "--submission", SOLUTIONS, "--json", tmp_path / "report.json")
+    assert done.returncode == 0, done.stdout + done.stderr
+    tree = read(tmp_path / "report.json")
+    assert (tree["score"], tree["max_score"], len(tree["exercises"])) == (100, 100, 46)
+    assert {exercise["status"] for exercise in tree["exercises"]} == {"passed"}
+    assert "100 de 100" in done.stdout
+    assert "training.train_mnist: época 5 de 5" in done.stderr, "progress in a log"
+
+
+def test_stubs_earn_nothing(tmp_path: Path) -> None:
+    done = rna("grade", "--json", tmp_path / "report.json")
+    assert done.returncode == 1, done.stdout + done.stderr
+    tree = read(tmp_path / "report.json")
+    assert (tree["score"], len(tree["exercises"])) == (0, 46)
+    assert {exercise["status"] for exercise in tree["exercises"]} == {"not_implemented"}
+    *_, step, theory, command = done.stdout.rstrip().splitlines()
+    assert "exercises/tensors.py, función rank" in step.replace("\\", "/")
+    assert "tensors.md#rank" in theory
+    assert command.strip() == "rna grade tensors.rank"
+
+
+def test_a_seed_repeats_a_grading(tmp_path: Path) -> None:
+    (tmp_path / "activations.py").write_text("def relu(z):\n    return abs(z)\n", encoding="utf-8")
+    trees = []
+    for number in (1, 2):
+        file = tmp_path / f"{number}.json"
+        rna("grade", "activations.relu", "--submission", tmp_path, "--seed", "11", "--json", file)
+        trees.append(read(file))
+    for tree in trees:
+        tree["exercises"][0].pop("duration")
+    assert trees[0] == trees[1]
+    assert trees[0]["seed"] == 11
+
+
+def test_seeds_differ_from_run_to_run(tmp_path: Path) -> None:
+    files = [tmp_path / "1.json", tmp_path / "2.json"]
+    for file in files:
+        rna("grade", "tensors.rank", "--submission", SOLUTIONS, "--json", file)
+    assert read(files[0])["seed"] != read(files[1])["seed"]
+
+
+def test_identifiers_choose_exercises(tmp_path: Path) -> None:
+    done = rna("grade", "losses.m", "tensors", "neuron.perceptron", "--submission", SOLUTIONS, "--json", tmp_path / "r.json")
+    assert done.returncode == 0
+    chosen = [exercise["id"] for exercise in read(tmp_path / "r.json")["exercises"]]
+    tensors = [exercise.id for exercise in catalog.unit("tensors").exercises]
+    assert chosen == [*tensors, "neuron.perceptron", "losses.mse"]
+
+
+def test_an_empty_submission_is_graded(tmp_path: Path) -> None:
+    done = rna("grade", "neuron", "--submission", tmp_path, "--json", tmp_path / "r.json")
+    assert done.returncode == 1
+    assert {exercise["status"] for exercise in read(tmp_path / "r.json")["exercises"]} == {"not_implemented"}
+
+
+def test_modules_may_be_in_a_folder_exercises(tmp_path: Path) -> None:
+    shutil.copytree(SOLUTIONS, tmp_path / "exercises")
+    assert rna("grade", "tensors.rank", "--submission", tmp_path).returncode == 0
+    assert rna("grade", "tensors.rank", cwd=tmp_path).returncode == 0
+    assert rna("grade", "tensors.rank", cwd=tmp_path / "exercises").returncode == 0
+
+
+def test_formats_and_output(tmp_path: Path) -> None:
+    done = rna("grade", "tensors.rank", "--submission", SOLUTIONS, "--format", "json")
+    jsonschema.validate(json.loads(done.stdout), SCHEMA)
+    rna("grade", "tensors.rank", "--submission", SOLUTIONS, "--output", tmp_path / "report.txt")
+    assert "Puntuación: 1 de 1" in (tmp_path / "report.txt").read_text(encoding="utf-8")
+
+
+MISTAKES: dict[str, tuple[list[str], str]] = {
+    "no command": ([], "falta ORDEN"),
+    "unknown command": (["grad"], "ORDEN no admite «grad»"),
+    "unknown exercise": (["grade", "activatons.relu"], "¿querías decir «activations.relu»?"),
+    "unknown option": (["grade", "--sed", "1", "--bad"], "no conozco"),
+    "no folder": (["grade", "--submission", "nowhere"], "no existe la carpeta «nowhere»"),
+    "no exercises here": (["grade"], "aquí no hay ninguna carpeta «exercises»"),
+    "bad seed": (["grade", "--seed", "x"], "la semilla es un número entero"),
+    "bad format": (["grade", "--format", "pdf"], "--format no admite «pdf»"),
+    "output nowhere": (["grade", "--submission", ".", "--json", "nowhere/r.json"], "no se puede escribir"),
+    "missing value": (["grade", "--json"], "--json necesita un valor"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "words"), MISTAKES.values(), ids=MISTAKES)
+def test_mistakes_get_one_line(arguments: list[str], words: str, tmp_path: Path) -> None:
+    done = rna(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith("rna: ")
+    assert words in done.stderr
+
+
+def test_help_is_spanish() -> None:
+    text = rna("--help").stdout + rna("grade", "--help").stdout
+    assert "uso: rna" in text
+    for english in ("usage", "positional", "options:", "show this"):
+        assert english not in text
+
+
+@pytest.fixture
+def copied_kit(tmp_path: Path) -> Path:
+    """A Python with a copy of the kit that may be damaged, in an environment of its own; the folder of the copy."""
+    venv.create(tmp_path / "venv", with_pip=False, symlinks=os.name != "nt")
+    shutil.copytree(ROOT / "grader", tmp_path / "grader", ignore=shutil.ignore_patterns("__pycache__"))
+    libraries = sysconfig.get_path("purelib", vars={"base": str(tmp_path / "venv")})
+    (Path(libraries) / "kit.pth").write_text(f"{tmp_path}\n{sysconfig.get_path('purelib')}\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_a_damaged_data_file_is_a_broken_grader(copied_kit: Path) -> None:
+    """Exit status 2, one line that says what to do; the exercise is not graded, the others are."""
+    with (copied_kit / "grader" / "data" / "pima.csv").open("a") as file:
+        file.write("1,2,3\n")
+    python = copied_kit / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    report = copied_kit / "report.json"
+    ids = ["training.prepare_pima", "tensors.rank"]
+    command = [python, "-m", "grader", "grade", *ids, "--submission", SOLUTIONS, "--json", report]
+    done = subprocess.run(command, cwd=copied_kit, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    (line,) = (line for line in done.stderr.splitlines() if line.startswith("rna: "))
+    assert "pima.csv está dañado" in line
+    assert "no es culpa de tu código" in line
+    assert "Traceback" not in done.stdout + done.stderr
+    statuses = {exercise["id"]: exercise["status"] for exercise in read(report)["exercises"]}
+    assert statuses == {"training.prepare_pima": "not_graded", "tensors.rank": "passed"}
+    assert "sin corregir" in done.stdout

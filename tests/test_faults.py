@@ -1,0 +1,212 @@
+"""Whatever a student's code does, it gets a verdict of the contract, in time, and nothing is left behind."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from grader.hosts import Launcher, Launchers, Limits, WorkerHost
+from grader.result import ExerciseResult
+from grader.run import CAN_FORK
+from grader.student import Crashed, TimedOut
+
+GradeSource = Callable[[str, str | bytes], ExerciseResult]
+
+RELU = "import numpy as np\ndef relu(z):\n    return np.maximum(z, 0)\n"
+
+FAULTS = {
+    "raises": ("def relu(z):\n    raise KeyError('a')\n", "error", "línea 2: `raise KeyError('a')`"),
+    "exits": ("import sys\ndef relu(z):\n    sys.exit(0)\n", "error", "SystemExit"),
+    "exits hard": ("import os\ndef relu(z):\n    os._exit(0)\n", "crashed", "código 0"),
+    "segfault": ("import ctypes\ndef relu(z):\n    ctypes.string_at(0)\n", "crashed", "señal 11"),
+    "kills itself": ("import os\ndef relu(z):\n    os.kill(os.getpid(), 9)\n", "crashed", "dejó de responder"),
+    "raises at import": (RELU + "raise RuntimeError('no')\n", "error", "RuntimeError: no"),
+    "exits at import": ("import sys\nsys.exit()\n" + RELU, "error", "SystemExit"),
+    "exits hard at import": ("import os\nos._exit(5)\n" + RELU, "crashed", "código 5"),
+    "wrong arity": ("def relu():\n    return 1\n", "error", "justo los argumentos del enunciado"),
+    "not callable": ("relu = 3\n", "failed", "debería ser una función"),
+    "missing": ("def other(z):\n    return z\n", "not_implemented", "Falta la función `relu`"),
+    "stub": ("def relu(z):\n    raise NotImplementedError('Completa relu')\n", "not_implemented", "sin hacer"),
+    "unfinished neighbour": (
+        "def half(z):\n    raise NotImplementedError\ndef relu(z):\n    return half(z)\n",
+        "error",
+        "`activations.half`, que está sin hacer",
+    ),
+    "empty file": ("", "not_implemented", "Falta la función"),
+    "syntax error": ("def relu(z):\n    return z z\n", "error", "línea 2: `return z z`"),
+    "bad encoding": (b"# -*- coding: utf-8 -*-\n# \xff\xfe\n" + RELU.encode(), "error", "UTF-8"),
+    "null bytes": (RELU.encode() + b"\0", "error", "no se puede cargar"),
+    "recursion": ("def relu(z):\n    return relu(z)\n", "error", "RecursionError"),
+    "returns nothing": ("def relu(z):\n    z\n", "failed", "¿falta `return`?"),
+    "returns a string": ("def relu(z):\n    return 'z'\n", "failed", "debería ser numérico"),
+    "returns a generator": ("def relu(z):\n    yield z\n", "failed", "no es solo números"),
+    "returns ragged lists": ("def relu(z):\n    return [[1], [1, 2]]\n", "failed", "rectangular"),
+    "returns another shape": ("def relu(z):\n    return 0\n", "failed", "debería tener forma"),
+    "raises in str": (
+        "class E(Exception):\n    def __str__(self):\n        raise SystemExit\ndef relu(z):\n    raise E\n",
+        "error",
+        "al mostrar el error",
+    ),
+    "inconstant": (
+        "import itertools\nn = itertools.count()\ndef relu(z):\n    return z * 0 if next(n) % 7 == 6 else z.clip(0)\n",
+        "failed",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "status", "words"), FAULTS.values(), ids=FAULTS)
+def test_fault(source: str | bytes, status: str, words: str, grade_source: GradeSource) -> None:
+    result = grade_source("activations.relu", source)
+    assert (result.status, result.score) == (status, 0)
+    told = "\n".join(check.message for check in result.checks)
+    assert words in told
+    assert "Traceback" not in told
+    assert "grader/" not in told
+
+
+def test_missing_file(grade_source: GradeSource) -> None:
+    result = grade_source("activations.relu", RELU)
+    assert result.passed
+    assert grade_source("losses.mse", "").status == "not_implemented"
+
+
+def test_output_is_kept_short_and_does_no_harm(grade_source: GradeSource) -> None:
+    loud = RELU.replace("    return", "    print('x' * 100_000)\n    return")
+    result = grade_source("activations.relu", loud)
+    assert result.passed
+    assert 10_000 < len(result.output) <= 20_001
+
+
+def test_frames_on_standard_output_are_only_text(grade_source: GradeSource) -> None:
+    forged = RELU.replace("    return", "    import sys; sys.stdout.buffer.write(b'RNA1' + bytes(12))\n    return")
+    assert grade_source("activations.relu", forged).passed
+
+
+# -- time limits, on the host itself so that the limits can be short ---------------------------
+
+SHORT = Limits(call=1.0, exercise=4.0)
+
+
+@pytest.fixture(params=["forked", "plain"] if CAN_FORK else ["plain"])
+def host(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], WorkerHost]:
+    """Opens a WorkerHost on a module of the given source, forked or as a plain process."""
+    opened: list[WorkerHost] = []
+    launcher = Launcher("numpy", users=1) if request.param == "forked" else None
+    controls = {"numpy": launcher.ends[0]} if launcher else {}
+
+    def open_host(source: str, limits: Limits = SHORT) -> WorkerHost:
+        (tmp_path / "unit.py").write_text(source, encoding="utf-8")
+        opened.append(WorkerHost(tmp_path, "unit", limits, Launchers(controls)))
+        return opened[-1]
+
+    def end() -> None:
+        for each in opened:
+            each.close()
+        if launcher:
+            launcher.close()
+
+    request.addfinalizer(end)
+    return open_host
+
+
+def test_a_call_is_answered(host: Callable[[str], WorkerHost]) -> None:
+    assert host("def f(x):\n    return x + 1\n").call("f", (41,), {}).value == 42
+
+
+def test_function_arguments_are_called_back(host: Callable[[str], WorkerHost]) -> None:
+    calls = []
+
+    def double(x: float) -> float:
+        calls.append(x)
+        return 2 * x
+
+    assert host("def f(g, x):\n    return g(g(x))\n").call("f", (double, 1.5), {}).value == 6.0
+    assert calls == [1.5, 3.0]
+
+
+def test_infinite_loop_in_a_call(host: Callable[[str], WorkerHost]) -> None:
+    one = host("def f(x):\n    while x: pass\n    return x\n")
+    began = time.monotonic()
+    with pytest.raises(TimedOut, match="No respondió en 1 s"):
+        one.call("f", (1,), {})
+    assert time.monotonic() - began < 10
+    assert one.call("f", (0,), {}).value == 0, "a fresh worker takes the next call"
+
+
+def test_infinite_loop_at_import_is_waited_for_once(host: Callable[[str], WorkerHost]) -> None:
+    one = host("while True: pass\n")
+    for _ in range(3):
+        with pytest.raises(TimedOut):
+            one.call("f", (1,), {})
+    assert one._starts == 1
+
+
+def test_endless_output(host: Callable[[str], WorkerHost]) -> None:
+    one = host("def f():\n    while True: print('x' * 1000)\n")
+    with pytest.raises(TimedOut):
+        one.call("f", (), {})
+    assert len(one.output()) <= 20_001
+
+
+def test_all_calls_together_have_a_limit(host: Callable[[str], WorkerHost]) -> None:
+    one = host("import time\ndef f():\n    time.sleep(0.6)\n")
+    with pytest.raises(TimedOut, match="4 s en total|No respondió"):
+        for _ in range(20):
+            one.call("f", (), {})
+
+
+def test_a_worker_that_keeps_dying_is_given_up(host: Callable[[str], WorkerHost]) -> None:
+    one = host("import os\ndef f():\n    os._exit(1)\n")
+    told = []
+    for _ in range(6):
+        with pytest.raises(Crashed) as caught:
+            one.call("f", (), {})
+        told.append(str(caught.value))
+    assert "demasiadas veces" in told[-1]
+
+
+def test_catching_everything_does_not_outlive_the_limit(host: Callable[[str], WorkerHost]) -> None:
+    source = (
+        "import signal\n"
+        "def f():\n"
+        "    for s in (signal.SIGTERM, signal.SIGINT): signal.signal(s, signal.SIG_IGN)\n"
+        "    while True:\n"
+        "        try:\n            while True: pass\n"
+        "        except BaseException: pass\n"
+    )
+    with pytest.raises(TimedOut):
+        host(source).call("f", (), {})
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="looks into /proc")
+def test_children_and_grandchildren_end_with_the_worker(host: Callable[[str], WorkerHost], tmp_path: Path) -> None:
+    source = (
+        "import os, time\n"
+        "def f(path):\n"
+        "    if os.fork() == 0:\n"
+        "        open(path, 'w').write(str(os.getpid()))\n"
+        "        time.sleep(600)\n"
+        "    time.sleep(0.3)\n"
+        "    return 1\n"
+    )
+    one = host(source)
+    one.call("f", (str(tmp_path / "child"),), {})
+    child = Path("/proc") / (tmp_path / "child").read_text()
+    assert child.exists()
+    one.close()
+    deadline = time.monotonic() + 5
+    while child.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not child.exists()
+
+
+def test_no_scratch_folder_is_left(host: Callable[[str], WorkerHost]) -> None:
+    one = host("def f(path):\n    open(path, 'w').write('x')\n")
+    one.call("f", (str(one.scratch / "file"),), {})
+    assert (one.scratch / "file").is_file()
+    one.close()
+    assert not one.scratch.exists()
