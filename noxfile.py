@@ -11,7 +11,8 @@ import sys
 # Before anything else, in words that any Python 3 understands: both ends of the range are set by
 # TensorFlow's wheels, and without this line the error would be pages of a resolver's reasoning.
 if not (3, 11) <= sys.version_info < (3, 14):
-    sys.exit(f"Hace falta Python 3.11, 3.12 o 3.13, y este es {sys.version.split()[0]}: instala uno y repite con él.")
+    version = sys.version.split()[0]
+    sys.exit(f"Hace falta Python 3.11, 3.12 o 3.13, y este es {version}: instala uno de los tres y repite con él.")
 
 import nox
 

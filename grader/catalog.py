@@ -56,13 +56,13 @@ def units() -> tuple[Unit, ...]:
 
 
 def _unit(table: dict[str, Any]) -> Unit:
-    limits = {name: table.pop(name) for name in ("call_limit", "exercise_limit") if name in table}
+    limits: dict[str, Any] = {name: table.pop(name) for name in ("call_limit", "exercise_limit") if name in table}
     exercises = tuple(_exercise(table["id"], {**limits, **entry}) for entry in table.pop("exercise"))
     return Unit(exercises=exercises, preload=table.pop("preload", "numpy"), **table)
 
 
 def _exercise(unit: str, entry: dict[str, Any]) -> Exercise:
-    limits = {"call_limit": 10.0, "exercise_limit": 60.0}
+    limits: dict[str, Any] = {"call_limit": 10.0, "exercise_limit": 60.0}
     return Exercise(unit=unit, name=entry.pop("id"), hints=tuple(entry.pop("hints")), **{**limits, **entry})
 
 

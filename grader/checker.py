@@ -161,7 +161,9 @@ def _status(found: set[str]) -> str:
 def main() -> None:
     seed, *rest = sys.argv[1:]
     split = rest.index("--")
-    controls = {name: socket.socket(fileno=int(number)) for name, _, number in (item.partition("=") for item in rest[:split])}
+    controls = {
+        name: socket.socket(fileno=int(number)) for name, _, number in (item.partition("=") for item in rest[:split])
+    }
     events = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever pytest prints is no event
     jobs = (json.loads(line) for line in sys.stdin)

@@ -101,7 +101,9 @@ def _show(text: str, file: Path | None) -> None:
 
 def parser() -> argparse.ArgumentParser:
     """All commands and options."""
-    top = _Parser(prog="rna", description="Corrige tus ejercicios de redes neuronales y te explica qué falla y por qué.")
+    top = _Parser(
+        prog="rna", description="Corrige tus ejercicios de redes neuronales y te explica qué falla y por qué."
+    )
     top.add_argument("--version", action="version", version=f"rna {__version__}", help="muestra la versión y termina")
     commands = top.add_subparsers(title="órdenes", metavar="ORDEN", required=True, parser_class=_Parser)
     _add_grade(commands)
@@ -111,7 +113,9 @@ def parser() -> argparse.ArgumentParser:
 def _add_grade(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = commands.add_parser("grade", help="corrige una entrega", description="Corrige una entrega.")
     command.add_argument("ids", nargs="*", metavar="ID", help="ejercicio, unidad o prefijo (por omisión, todo)")
-    command.add_argument("--submission", type=Path, metavar="DIR", help="carpeta con los módulos (por omisión, exercises)")
+    command.add_argument(
+        "--submission", type=Path, metavar="DIR", help="carpeta con los módulos (por omisión, exercises)"
+    )
     command.add_argument("--json", type=Path, metavar="FILE", help="guarda también el informe en JSON")
     command.add_argument("--seed", type=_seed, metavar="N", help="semilla, para repetir exactamente una corrección")
     command.add_argument("--format", choices=FORMATS, default="terminal", help="formato del informe: %(choices)s")
@@ -157,4 +161,3 @@ def _translated(message: str) -> str:
         if match := re.fullmatch(english, message):
             return match.expand(spanish)
     return message
-

@@ -56,11 +56,21 @@ class Process(Protocol):
 
 def environment() -> dict[str, str]:
     """The environment of workers: nothing of the user's but what a process needs to start."""
-    kept = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
+    kept = (
+        "PATH",
+        "SYSTEMROOT",
+        "TEMP",
+        "TMP",
+        "LANG",
+        "LC_ALL",
+        "LD_LIBRARY_PATH",
+        "OPENBLAS_CORETYPE",
+        "OPENBLAS_L2_SIZE",
+    )
     inherited = {name: os.environ[name] for name in kept if name in os.environ}
     # One thread for linear algebra: forking needs it, small arrays gain nothing from more.
-    return {**inherited, **dict.fromkeys(_NUMERIC_THREADS, "1"), "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "",
-            "KERAS_BACKEND": "tensorflow", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}  # fmt: skip
+    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "", "KERAS_BACKEND": "tensorflow"}
+    return {**inherited, **dict.fromkeys(_NUMERIC_THREADS, "1"), **quiet, "PYTHONHASHSEED": "0"}
 
 
 # -- launching ---------------------------------------------------------------------------------
@@ -83,7 +93,7 @@ class PlainProcess:
     def end(self) -> str:
         died = self._process.poll()
         if os.name == "nt":
-            subprocess.run(["taskkill", "/T", "/F", "/PID", str(self._process.pid)], capture_output=True, check=False)  # noqa: S607
+            subprocess.run(["taskkill", "/T", "/F", "/PID", str(self._process.pid)], capture_output=True, check=False)
         else:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
@@ -276,7 +286,9 @@ class WorkerHost:
 
     def read_model(self, path: Path) -> Any:
         """See student.Host: read by a worker of its own, without the student's code."""
-        reader = WorkerHost(Path(__file__).parent / "readback", "model_file", self._limits, self._launchers, "tensorflow")
+        reader = WorkerHost(
+            Path(__file__).parent / "readback", "model_file", self._limits, self._launchers, "tensorflow"
+        )
         try:
             return reader.call("load", (str(path),), {}).value
         except StudentError as error:
@@ -378,7 +390,7 @@ def _outcome(message: dict[str, Any], values: Any) -> Outcome:
 def _changes(pairs: list[Any]) -> dict[int, Any]:
     if not all(isinstance(pair, list) and len(pair) == 2 and type(pair[0]) is int for pair in pairs):
         raise wire.Malformed("no changes")
-    return {index: value for index, value in pairs}
+    return dict(pairs)
 
 
 def _raised(tree: dict[str, Any]) -> Raised:

@@ -42,7 +42,9 @@ def _chain(model: keras.Model) -> Iterator[Any]:
     elif kind.__name__ == "Functional" and kind.__module__.startswith("keras."):
         members = _functional_chain(model)
     else:
-        raise _NotAChain("El modelo no es Sequential ni funcional: usa keras.Sequential o keras.Model(entradas, salidas).")
+        raise _NotAChain(
+            "El modelo no es Sequential ni funcional: usa keras.Sequential o keras.Model(entradas, salidas)."
+        )
     for member in members:
         if isinstance(member, keras.Model):
             yield from _chain(member)
@@ -51,45 +53,35 @@ def _chain(model: keras.Model) -> Iterator[Any]:
 
 
 def _functional_chain(model: keras.Model) -> list[Any]:
-    """The operations from the one input to the one output, each fed only by the one before."""
-    configuration = model.get_config()
-    operations = {operation.name: operation for operation in model.operations}
-    sources = {node["name"]: list(_sources(node["inbound_nodes"])) for node in configuration["layers"]}
-    roots = [name for name, inbound in sources.items() if not inbound]
-    followers: dict[str, list[str]] = {}
-    for name, inbound in sources.items():
-        for source in inbound:
-            followers.setdefault(source, []).append(name)
-    if len(roots) != 1 or any(len(inbound) > 1 for inbound in sources.values()) or any(len(f) > 1 for f in followers.values()):
-        raise _NotAChain("El modelo se ramifica: cada capa debe recibir solo la salida de la anterior.")
-    ordered = [roots[0]]
-    while ordered[-1] in followers:
-        ordered.append(followers[ordered[-1]][0])
-    return [operations[name] for name in ordered]
+    """The operations from the one input to the one output, each fed only by the one before.
 
-
-def _sources(tree: Any) -> Iterator[str]:
-    if isinstance(tree, dict):
-        if "keras_history" in tree:
-            yield tree["keras_history"][0]
-        else:
-            for branch in tree.values():
-                yield from _sources(branch)
-    elif isinstance(tree, list | tuple):
-        for branch in tree:
-            yield from _sources(branch)
+    Read from the graph's nodes: ``get_config`` would have to serialise every activation, and cannot for a lambda.
+    """
+    if len(model.inputs) != 1 or len(model.outputs) != 1:
+        raise _NotAChain("El modelo debe tener una sola entrada y una sola salida.")
+    backwards: list[Any] = []
+    tensor = model.outputs[0]
+    while True:
+        operation, node, _ = tensor._keras_history
+        backwards.append(operation)
+        sources = operation._inbound_nodes[node].input_tensors
+        if not sources or tensor is model.inputs[0]:
+            return backwards[::-1]
+        if len(sources) > 1:
+            raise _NotAChain("El modelo se ramifica: cada capa debe recibir solo la salida de la anterior.")
+        tensor = sources[0]
 
 
 def _layer(layer: Any) -> Layer:
     kind = type(layer).__name__
     if getattr(keras.layers, kind, None) is not type(layer):
         return Layer(f"{kind} (propia)")
-    configuration = layer.get_config() if kind in LAYERS else {}
-    settings = {name: _simple(configuration[name]) for name in _SETTINGS if name in configuration}
-    if "activation" in configuration:
+    if kind not in LAYERS:
+        return Layer(kind)
+    settings = {name: _simple(getattr(layer, name)) for name in _SETTINGS if hasattr(layer, name)}
+    if hasattr(layer, "activation"):
         settings["activation"] = activation_name(layer.activation)
-    weights = tuple(np.array(weight, dtype=np.float32) for weight in layer.get_weights()) if kind in LAYERS else ()
-    return Layer(kind, settings, weights)
+    return Layer(kind, settings, tuple(np.array(weight, dtype=np.float32) for weight in layer.get_weights()))
 
 
 def _simple(value: Any) -> Any:
@@ -136,7 +128,9 @@ def _loss_value(model: keras.Model) -> float | None:
         return None
     targets, outputs = LOSS_PROBES[units]
     try:
-        return float(model.compute_loss(y=keras.ops.convert_to_tensor(targets), y_pred=keras.ops.convert_to_tensor(outputs)))
+        return float(
+            model.compute_loss(y=keras.ops.convert_to_tensor(targets), y_pred=keras.ops.convert_to_tensor(outputs))
+        )
     except Exception:
         return None
 
@@ -195,7 +189,7 @@ def watch_training(progress: Callable[[int, int], None]) -> None:
     keras.Model.fit = fit
 
 
-class _Watch(keras.callbacks.Callback):
+class _Watch(keras.callbacks.Callback):  # type: ignore[misc]
     def __init__(self, progress: Callable[[int, int], None]):
         super().__init__()
         self._progress = progress

@@ -20,7 +20,7 @@ _SELU_SCALE, _SELU_ALPHA = 1.0507009873554805, 1.6732632423543772  # Klambauer e
 
 def _sigmoid(z: np.ndarray) -> np.ndarray:
     smaller = np.exp(-np.abs(z))
-    return np.where(z >= 0, 1 / (1 + smaller), smaller / (1 + smaller))
+    return np.asarray(np.where(z >= 0, 1 / (1 + smaller), smaller / (1 + smaller)))
 
 
 def _softmax(z: np.ndarray) -> np.ndarray:
@@ -65,7 +65,18 @@ IDENTITY_LAYERS = (
 
 TRAINING_ONLY = IDENTITY_LAYERS[1:-1]
 
-LAYERS = (*IDENTITY_LAYERS, "Dense", "Flatten", "Reshape", "Activation", "ReLU", "LeakyReLU", "Softmax", "Rescaling", "BatchNormalization")
+LAYERS = (
+    *IDENTITY_LAYERS,
+    "Dense",
+    "Flatten",
+    "Reshape",
+    "Activation",
+    "ReLU",
+    "LeakyReLU",
+    "Softmax",
+    "Rescaling",
+    "BatchNormalization",
+)
 """The layers that a model may have; anything else (Lambda, custom classes) is inadmissible."""
 
 
@@ -121,7 +132,9 @@ class Model:
 
     @property
     def is_built(self) -> bool:
-        return self.input_shape is not None and all(len(layer.weights) > 0 for layer in self.layers if layer.kind == "Dense")
+        return self.input_shape is not None and all(
+            len(layer.weights) > 0 for layer in self.layers if layer.kind == "Dense"
+        )
 
     def dense_layers(self) -> list[tuple[int, str]]:
         """(units, activation) of each dense layer, activation layers merged into the one before.

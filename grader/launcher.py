@@ -20,6 +20,7 @@ import selectors
 import signal
 import socket
 import sys
+from pathlib import Path
 
 _PR_SET_CHILD_SUBREAPER = 36
 _PR_SET_PDEATHSIG = 1
@@ -102,13 +103,12 @@ class _Launcher:
 
 
 def _children() -> list[int]:
-    with open("/proc/self/task/%d/children" % os.getpid()) as file:
-        return [int(pid) for pid in file.read().split()]
+    return [int(pid) for pid in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()]
 
 
 def _can_fork() -> bool:
     """Only a process with a single thread forks safely."""
-    return len(os.listdir("/proc/self/task")) == 1
+    return len(list(Path("/proc/self/task").iterdir())) == 1
 
 
 def _prctl(option: int, argument: int) -> None:

@@ -6,7 +6,6 @@ graded. Modules of the submission are importable as ``exercises.<name>``.
 """
 
 from __future__ import annotations
-
 import __future__
 
 import ast
@@ -78,7 +77,9 @@ class Submission:
         trace = self._syntax(error) if isinstance(error, SyntaxError) and error.lineno else tuple(self._frames(error))
         if isinstance(error, SyntaxError):
             text = error.msg or text
-        return Raised(type(error).__name__, tuple(kinds), text[:2000], trace[-6:], name if isinstance(name, str) else None)
+        return Raised(
+            type(error).__name__, tuple(kinds), text[:2000], trace[-6:], name if isinstance(name, str) else None
+        )
 
     def _syntax(self, error: SyntaxError) -> tuple[tuple[str, int, str, str], ...]:
         return ((Path(error.filename or "?").name, error.lineno or 0, "<module>", (error.text or "").strip()[:200]),)

@@ -89,7 +89,7 @@ def plain(value: Any, depth: int = 0) -> Any:
 
 def _array(value: np.ndarray, depth: int) -> Any:
     if isinstance(value, np.ma.MaskedArray):
-        value = value.astype(np.float64).filled(np.nan) if value.dtype.kind in _KINDS else value.data
+        value = np.ma.filled(value.astype(np.float64), np.nan) if value.dtype.kind in _KINDS else value.data
     exact = np.array(value, subok=False)
     if exact.dtype.kind in _KINDS:
         return exact.astype(np.float64) if exact.dtype.itemsize > 8 else exact

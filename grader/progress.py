@@ -24,7 +24,9 @@ class Progress:
         self._view.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._view.stop()
 
     def __call__(self, event: str, fields: dict[str, Any]) -> None:

@@ -78,7 +78,12 @@ class Grading:
         preloads = sorted({catalog.unit(unit).preload for unit in units})
         self._launchers = {preload: Launcher(preload, jobs) for preload in preloads} if CAN_FORK else {}
         self._checkers = [
-            _Checker(seed, self._units, {preload: each.ends[index] for preload, each in self._launchers.items()}, self._scratch.name)
+            _Checker(
+                seed,
+                self._units,
+                {preload: each.ends[index] for preload, each in self._launchers.items()},
+                self._scratch.name,
+            )
             for index in range(jobs)
         ]
 
@@ -92,7 +97,9 @@ class Grading:
             launcher.close()
         self._scratch.cleanup()
 
-    def grade(self, folder: Path, exercises: Iterable[Exercise], listener: Listener = lambda event, fields: None) -> Report:
+    def grade(
+        self, folder: Path, exercises: Iterable[Exercise], listener: Listener = lambda event, fields: None
+    ) -> Report:
         """Grade one submission; the checkers share its exercises.
 
         Raises:
@@ -156,7 +163,8 @@ class _Checker:
                 listener("broken", {"exercise": exercise.id, "text": str(error)})
 
     def _grade(self, folder: Path, exercise: Exercise, listener: Listener) -> ExerciseResult:
-        assert self._process.stdin and self._process.stdout
+        assert self._process.stdin
+        assert self._process.stdout
         self._process.stdin.write(json.dumps({"exercise": exercise.id, "folder": str(folder)}) + "\n")
         self._process.stdin.flush()
         for line in self._process.stdout:

@@ -52,7 +52,9 @@ def value(thing: Any, wrap: bool = False) -> str:
     if isinstance(thing, PurePath):
         return f"Path({str(thing)!r})"
     if isinstance(thing, list):
-        return _clip(f"[{', '.join(value(item, wrap) for item in thing[:_MOST_ITEMS])}{', …' * (len(thing) > _MOST_ITEMS)}]")
+        return _clip(
+            f"[{', '.join(value(item, wrap) for item in thing[:_MOST_ITEMS])}{', …' * (len(thing) > _MOST_ITEMS)}]"
+        )
     if isinstance(thing, tuple):
         return _clip(f"({', '.join(value(item, wrap) for item in thing)}{',' * (len(thing) == 1)})")
     if callable(thing):

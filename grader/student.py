@@ -171,7 +171,9 @@ def _nothing(value: Any) -> str:
 def _array(value: Any, wanted: Shape, name: str) -> Any:
     numbers = _numeric(value, name)
     if not wanted.admits(numbers.shape):
-        raise LawBroken(f"{name} debería tener {wanted}, y tiene {show.shape(numbers.shape)}.".replace("tener un", "ser un"))
+        raise LawBroken(
+            f"{name} debería tener {wanted}, y tiene {show.shape(numbers.shape)}.".replace("tener un", "ser un")
+        )
     return numbers if numbers.shape else float(numbers)
 
 

@@ -98,13 +98,14 @@ def _encode(value: Any, buffers: list[Any], functions: list[Callable[..., Any]])
 def _encode_array(value: np.ndarray, buffers: list[Any]) -> Any:
     if value.dtype.str not in _DTYPES:
         value = value.astype(np.float64)
-    buffers.append(memoryview(np.ascontiguousarray(value).reshape(-1)).cast("B"))
+    buffers.append(np.ascontiguousarray(value).reshape(-1).data.cast("B"))
     return ["array", value.dtype.str, list(value.shape)]
 
 
 def _encode_model(model: Model, buffers: list[Any]) -> Any:
     layers = [
-        [layer.kind, layer.settings, [_encode_array(weight, buffers) for weight in layer.weights]] for layer in model.layers
+        [layer.kind, layer.settings, [_encode_array(weight, buffers) for weight in layer.weights]]
+        for layer in model.layers
     ]
     shape = None if model.input_shape is None else list(model.input_shape)
     return {"input_shape": shape, "layers": layers, "compiled": model.compiled, "obstacle": model.obstacle}
@@ -245,11 +246,18 @@ class _Reader:
                 "metrics": list() as metrics,
             } if len(metrics) <= 50:
                 names = [clean(str(metric), 80) for metric in metrics]
-                return {"optimizer": clean(optimizer, 80), "loss": clean(loss, 80), "loss_value": value, "metrics": names}
+                return {
+                    "optimizer": clean(optimizer, 80),
+                    "loss": clean(loss, 80),
+                    "loss_value": value,
+                    "metrics": names,
+                }
         raise Malformed("no compile settings")
 
 
 def clean(text: str, longest: int) -> str:
     """Text of a submission as harmless data: printable characters and line ends only, shortened."""
-    kept = "".join(char if char.isprintable() or char == "\n" else "\N{REPLACEMENT CHARACTER}" for char in text[: longest + 1])
+    kept = "".join(
+        char if char.isprintable() or char == "\n" else "\N{REPLACEMENT CHARACTER}" for char in text[: longest + 1]
+    )
     return kept if len(kept) <= longest else f"{kept[:longest]}…"

@@ -37,7 +37,10 @@ def message(law: str, error: BaseException | None, student: Student | None) -> s
         case LawBroken():
             return _lines(law, *map(_returned, calls), str(error))
         case StudentError(at_load=True):
-            return _lines(f"{error.raised.trace[-1][0] if error.raised.trace else 'El fichero'} no se puede cargar.", *_raised(error, []))
+            return _lines(
+                f"{error.raised.trace[-1][0] if error.raised.trace else 'El fichero'} no se puede cargar.",
+                *_raised(error, []),
+            )
         case StudentError():
             return _lines(law, *_raised(error, calls))
         case NotImplementedYet():
@@ -45,7 +48,7 @@ def message(law: str, error: BaseException | None, student: Student | None) -> s
         case Halted():
             return _lines(law, *(f"Llamada: {call}" for call in calls[-1:]), str(error))
         case Flaky():
-            text = "Con los mismos argumentos no siempre da el mismo resultado: ¿guarda algo entre llamadas, o usa el azar?"
+            text = "Con los mismos argumentos no siempre da lo mismo: ¿guarda algo entre llamadas, o usa el azar?"
             return _lines(law, *map(_returned, calls[-1:]), text)
     return law
 
@@ -71,4 +74,3 @@ def explain(raised: Raised) -> str:
     meaning = next((_EXCEPTIONS[name] for name in (raised.type_name, *raised.bases) if name in _EXCEPTIONS), "")
     text = f"{raised.type_name}: {raised.text}" if raised.text else raised.type_name
     return f"{text} ({meaning})" if meaning else text
-

@@ -77,7 +77,6 @@ class _Server:
         watch_training(lambda epoch, epochs: self._send({"kind": "epoch", "epoch": epoch, "epochs": epochs}))
 
 
-
 def main(reader: int, writer: int, output: int) -> None:
     """Serve on the descriptors given; what the student's code prints goes to ``output``."""
     silence = os.open(os.devnull, os.O_RDONLY)

@@ -16,7 +16,7 @@ import jsonschema
 import pytest
 
 from grader import catalog
-from tests.conftest import ROOT, SOLUTIONS, STUBS
+from tests.conftest import ROOT, SOLUTIONS
 
 SCHEMA = json.loads((ROOT / "grader" / "report.schema.json").read_text(encoding="utf-8"))
 
@@ -26,7 +26,12 @@ def rna(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subproc
     command = [sys.executable, "-m", "grader", *map(str, arguments)]
     scrubbed = {name: value for name, value in os.environ.items() if not name.startswith(("NOX_", "PYTEST"))}
     return subprocess.run(
-        command, cwd=cwd, env={**scrubbed, "PYTHONUTF8": "1", **environment}, capture_output=True, encoding="utf-8", check=False
+        command,
+        cwd=cwd,
+        env={**scrubbed, "PYTHONUTF8": "1", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
 
 
@@ -80,7 +85,9 @@ def test_seeds_differ_from_run_to_run(tmp_path: Path) -> None:
 
 
 def test_identifiers_choose_exercises(tmp_path: Path) -> None:
-    done = rna("grade", "losses.m", "tensors", "neuron.perceptron", "--submission", SOLUTIONS, "--json", tmp_path / "r.json")
+    done = rna(
+        "grade", "losses.m", "tensors", "neuron.perceptron", "--submission", SOLUTIONS, "--json", tmp_path / "r.json"
+    )
     assert done.returncode == 0
     chosen = [exercise["id"] for exercise in read(tmp_path / "r.json")["exercises"]]
     tensors = [exercise.id for exercise in catalog.unit("tensors").exercises]

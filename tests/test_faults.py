@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -92,25 +92,22 @@ SHORT = Limits(call=1.0, exercise=4.0)
 
 
 @pytest.fixture(params=["forked", "plain"] if CAN_FORK else ["plain"])
-def host(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], WorkerHost]:
+def host(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], WorkerHost]]:
     """Opens a WorkerHost on a module of the given source, forked or as a plain process."""
     opened: list[WorkerHost] = []
     launcher = Launcher("numpy", users=1) if request.param == "forked" else None
     controls = {"numpy": launcher.ends[0]} if launcher else {}
 
-    def open_host(source: str, limits: Limits = SHORT) -> WorkerHost:
+    def open_host(source: str) -> WorkerHost:
         (tmp_path / "unit.py").write_text(source, encoding="utf-8")
-        opened.append(WorkerHost(tmp_path, "unit", limits, Launchers(controls)))
+        opened.append(WorkerHost(tmp_path, "unit", SHORT, Launchers(controls)))
         return opened[-1]
 
-    def end() -> None:
-        for each in opened:
-            each.close()
-        if launcher:
-            launcher.close()
-
-    request.addfinalizer(end)
-    return open_host
+    yield open_host
+    for each in opened:
+        each.close()
+    if launcher:
+        launcher.close()
 
 
 def test_a_call_is_answered(host: Callable[[str], WorkerHost]) -> None:
@@ -154,9 +151,10 @@ def test_endless_output(host: Callable[[str], WorkerHost]) -> None:
 
 def test_all_calls_together_have_a_limit(host: Callable[[str], WorkerHost]) -> None:
     one = host("import time\ndef f():\n    time.sleep(0.6)\n")
-    with pytest.raises(TimedOut, match="4 s en total|No respondió"):
-        for _ in range(20):
-            one.call("f", (), {})
+    for _ in range(5):
+        one.call("f", (), {})
+    with pytest.raises(TimedOut):
+        [one.call("f", (), {}) for _ in range(5)]
 
 
 def test_a_worker_that_keeps_dying_is_given_up(host: Callable[[str], WorkerHost]) -> None:

@@ -35,7 +35,19 @@ def carried(value: Any, function: Callable[[wire.Reference], Any] | None = None)
     return values
 
 
-VALUES: list[Any] = [None, True, 3, -(2**40), 0.1, float("inf"), "ñandú", [1, [2.5, "x"]], (1, (None,)), [], Opaque("dict")]
+VALUES: list[Any] = [
+    None,
+    True,
+    3,
+    -(2**40),
+    0.1,
+    float("inf"),
+    "ñandú",
+    [1, [2.5, "x"]],
+    (1, (None,)),
+    [],
+    Opaque("dict"),
+]
 
 
 @pytest.mark.parametrize("value", VALUES, ids=repr)
@@ -100,7 +112,9 @@ MALFORMED = {
     "function to the trusted side": (header(["function", 0, "f"]), b""),
     "model without layers": (header(["model", {"input_shape": None}]), b""),
     "model with a strange setting": (
-        header(["model", {"input_shape": [8], "layers": [["Dense", {"units": {}}, []]], "compiled": None, "obstacle": ""}]),
+        header(
+            ["model", {"input_shape": [8], "layers": [["Dense", {"units": {}}, []]], "compiled": None, "obstacle": ""}]
+        ),
         b"",
     ),
     "model with strange metrics": (
@@ -123,7 +137,9 @@ def test_models_with_too_many_parameters_are_refused() -> None:
         carried(Model((1,), (Layer("Dense", {}, (kernel,)),)))
 
 
-@pytest.mark.parametrize("prefix", [b"RNA0" + bytes(12), wire.PREFIX.pack(wire.MAGIC, 2**32 - 1, 0), wire.PREFIX.pack(wire.MAGIC, 1, 2**60)])
+@pytest.mark.parametrize(
+    "prefix", [b"RNA0" + bytes(12), wire.PREFIX.pack(wire.MAGIC, 2**32 - 1, 0), wire.PREFIX.pack(wire.MAGIC, 1, 2**60)]
+)
 def test_prefixes_that_are_not_ours_or_too_large_are_refused(prefix: bytes) -> None:
     with pytest.raises(Malformed):
         wire.sizes(prefix)

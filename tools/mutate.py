@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
+from typing import Any
 
 from grader import catalog
 from grader.run import Grading
@@ -25,7 +26,7 @@ from grader.run import Grading
 ROOT = Path(__file__).parent.parent
 EXPLAINED = Path(__file__).parent / "equivalent_mutants.toml"
 
-OPERATORS = {
+OPERATORS: dict[type, list[Any]] = {
     ast.Add: [ast.Sub], ast.Sub: [ast.Add], ast.Mult: [ast.Div, ast.Add], ast.Div: [ast.Mult], ast.Pow: [ast.Mult],
     ast.FloorDiv: [ast.Div], ast.Mod: [ast.Mult],
     ast.Lt: [ast.LtE, ast.Gt], ast.LtE: [ast.Lt, ast.GtE], ast.Gt: [ast.GtE, ast.Lt], ast.GtE: [ast.Gt, ast.LtE],
@@ -88,7 +89,7 @@ def _expressions(statement: ast.stmt) -> Iterator[ast.AST]:
         yield statement
 
 
-def _mutations(node: ast.AST) -> Iterator[dict[str, object]]:
+def _mutations(node: ast.AST) -> Iterator[dict[str, Any]]:
     """Changes of one node's fields."""
     match node:
         case ast.BinOp() | ast.AugAssign() | ast.BoolOp():
@@ -116,7 +117,7 @@ def _mutations(node: ast.AST) -> Iterator[dict[str, object]]:
             yield {"lower": None, "upper": None}
 
 
-def _call_mutations(node: ast.Call) -> Iterator[dict[str, object]]:
+def _call_mutations(node: ast.Call) -> Iterator[dict[str, Any]]:
     for index in range(len(node.keywords)):
         yield {"keywords": node.keywords[:index] + node.keywords[index + 1 :]}
     if len(node.args) > 1:
@@ -151,7 +152,8 @@ def reached(source: str, function: str, exercises: set[str]) -> list[str]:
     users = {
         node.name
         for node in ast.parse(source).body
-        if isinstance(node, ast.FunctionDef) and any(isinstance(n, ast.Name) and n.id == function for n in ast.walk(node))
+        if isinstance(node, ast.FunctionDef)
+        and any(isinstance(n, ast.Name) and n.id == function for n in ast.walk(node))
     }
     return sorted(exercises & users)
 

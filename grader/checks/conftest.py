@@ -22,7 +22,9 @@ OPEN_HOST = pytest.StashKey[Callable[[str, str], Host]]()
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("rna")
     group.addoption("--submission", default="exercises", help="folder with the student's modules")
-    group.addoption("--in-process", action="store_true", help="no worker process, so that --pdb reaches the student's code")
+    group.addoption(
+        "--in-process", action="store_true", help="no worker process, so that --pdb reaches the student's code"
+    )
 
 
 def exercise_of(checks: type) -> tuple[str, str]:

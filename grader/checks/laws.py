@@ -132,8 +132,8 @@ def assert_untouched(student: Student) -> None:
     for index, after in sorted(outcome.changed.items()) if outcome else ():
         before = student.last.arguments[index]
         raise LawBroken(
-            f"La llamada modificó su argumento número {index + 1}: era {show.value(before)} y quedó {show.value(after)}. "
-            "Trabaja sobre una copia."
+            f"La llamada modificó su argumento número {index + 1}: era {show.value(before)} y quedó "
+            f"{show.value(after)}. Trabaja sobre una copia."
         )
 
 

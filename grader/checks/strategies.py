@@ -16,7 +16,9 @@ def vectors(
     min_size: int = 1, max_size: int = 6, elements: SearchStrategy[float] | None = None
 ) -> SearchStrategy[np.ndarray]:
     """1-D float64 arrays."""
-    return st.lists(numbers() if elements is None else elements, min_size=min_size, max_size=max_size).map(lambda items: np.array(items, float))
+    return st.lists(numbers() if elements is None else elements, min_size=min_size, max_size=max_size).map(
+        lambda items: np.array(items, float)
+    )
 
 
 def arrays(shape: tuple[int, ...], elements: SearchStrategy[float] | None = None) -> SearchStrategy[np.ndarray]:

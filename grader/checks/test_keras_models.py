@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -33,7 +34,7 @@ class TestCountParameters:
     @law(examples=50, sizes=st.lists(st.integers(1, 40), min_size=3, max_size=7))
     def test_layers_add_up(self, student: Student, sizes: list[int]) -> None:
         """Los parámetros de una red son la suma de los de sus capas."""
-        by_layer = [inputs * units + units for inputs, units in zip(sizes, sizes[1:], strict=False)]
+        by_layer = [inputs * units + units for inputs, units in pairwise(sizes)]
         assert_close(student.count_parameters(sizes), sum(by_layer))
 
     def test_known_networks(self, student: Student) -> None:
@@ -54,14 +55,20 @@ def assert_layers(model: Model, wanted: list[tuple[int, str]]) -> None:
     """The dense layers and their activations are those ``wanted``, and there is nothing else that changes values."""
     if model.obstacle:
         raise Rejected(model.obstacle)
-    others = [layer.kind for layer in model.layers if layer.kind in ("BatchNormalization", "Rescaling", *IDENTITY_LAYERS[1:-1])]
+    others = [
+        layer.kind
+        for layer in model.layers
+        if layer.kind in ("BatchNormalization", "Rescaling", *IDENTITY_LAYERS[1:-1])
+    ]
     assert_that(not others, f"Sobra la capa {others[0] if others else ''}: aquí solo se pide la red básica.")
     found = model.dense_layers()
     if len(found) != len(wanted):
         sizes = "-".join(str(units) for units, _ in found) or "ninguna"
         raise LawBroken(f"Debería tener {len(wanted)} capas densas, y tiene {len(found)} (neuronas: {sizes}).")
     for number, ((units, activation), (right_units, right_activation)) in enumerate(zip(found, wanted, strict=True), 1):
-        assert_that(units == right_units, f"La capa densa {number} debería tener {right_units} neuronas, y tiene {units}.")
+        assert_that(
+            units == right_units, f"La capa densa {number} debería tener {right_units} neuronas, y tiene {units}."
+        )
         assert_that(
             activation == right_activation,
             f"La capa densa {number} debería tener activación {right_activation}, y tiene {activation}.",
@@ -90,7 +97,8 @@ def assert_built(model: Model, *shapes: tuple[int, ...]) -> None:
         "El modelo no está construido: aún no tiene pesos. Dile qué forma tiene cada ejemplo con keras.Input.",
     )
     assert_that(
-        model.input_shape in shapes, f"Cada ejemplo debería tener la forma {shapes[0]}, y la entrada es {model.input_shape}."
+        model.input_shape in shapes,
+        f"Cada ejemplo debería tener la forma {shapes[0]}, y la entrada es {model.input_shape}.",
     )
 
 
@@ -164,7 +172,8 @@ def compiled(student: Student, model: Model) -> dict[str, Any]:
 def assert_metric(settings: dict[str, Any], *names: str) -> None:
     found = ", ".join(settings["metrics"]) or "ninguna"
     assert_that(
-        any(name in names for name in settings["metrics"]), f'Debería medir la exactitud (metrics=["accuracy"]), y mide: {found}.'
+        any(name in names for name in settings["metrics"]),
+        f'Debería medir la exactitud (metrics=["accuracy"]), y mide: {found}.',
     )
 
 
@@ -197,7 +206,9 @@ class TestCompilePimaModel:
 
     def test_metric(self, student: Student, rng: np.random.Generator) -> None:
         """Mide la exactitud."""
-        assert_metric(compiled(student, network((8,), PIMA, rng)), "accuracy", "acc", "binary_accuracy", "BinaryAccuracy")
+        assert_metric(
+            compiled(student, network((8,), PIMA, rng)), "accuracy", "acc", "binary_accuracy", "BinaryAccuracy"
+        )
 
     @extra
     def test_weights_kept(self, student: Student, rng: np.random.Generator) -> None:

@@ -3,6 +3,6 @@
 import keras
 
 
-def load(path):
+def load(path: str) -> keras.Model:
     """The model in a .keras file."""
     return keras.models.load_model(path, compile=False)

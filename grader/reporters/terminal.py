@@ -77,7 +77,13 @@ def _unit_row(unit: Unit, mine: list[ExerciseResult]) -> tuple[str | Text, ...]:
     points, most = sum(exercise.score for exercise in mine), sum(exercise.points for exercise in mine)
     done = sum(exercise.passed for exercise in mine)
     style = "green" if done == len(mine) else "yellow" if points else "dim"
-    return f"{unit.number}.", unit.title, _bar(points / most, style), f"{points:g}/{most:g} puntos", f"{done}/{len(mine)}"
+    return (
+        f"{unit.number}.",
+        unit.title,
+        _bar(points / most, style),
+        f"{points:g}/{most:g} puntos",
+        f"{done}/{len(mine)}",
+    )
 
 
 def _bar(share: float, style: str) -> Text:
@@ -88,7 +94,9 @@ def _bar(share: float, style: str) -> Text:
 def _print_exercise(console: Console, exercise: ExerciseResult) -> None:
     mark, style, words = _STATUS[exercise.status]
     title = Text.assemble(
-        (f"{mark} {exercise.id}", f"bold {style}"), f"  {exercise.title}: {words}, ", f"{exercise.score:g}/{exercise.points:g}"
+        (f"{mark} {exercise.id}", f"bold {style}"),
+        f"  {exercise.title}: {words}, ",
+        f"{exercise.score:g}/{exercise.points:g}",
     )
     console.print()
     console.print(title)
@@ -140,9 +148,10 @@ def _print_score(console: Console, report: Report) -> None:
     console.print()
     console.print(
         Text.assemble(
-            "Puntuación: ", (f"{report.score:g} de {report.max_score:g}", f"bold {style}"),
+            "Puntuación: ",
+            (f"{report.score:g} de {report.max_score:g}", f"bold {style}"),
             f"  ({done} de {len(report.exercises)} ejercicios; semilla {report.seed})",
-        )  # fmt: skip
+        )
     )
 
 

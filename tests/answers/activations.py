@@ -247,6 +247,12 @@ def expit_of_scipy(z):
     return expit(z)
 
 
+@right("activations.sigmoid")
+def textbook_formula_with_the_overflow_silenced(z):
+    with np.errstate(over="ignore"):
+        return 1 / (1 + np.exp(-z))
+
+
 @wrong("activations.sigmoid")
 def textbook_formula(z):
     return 1 / (1 + np.exp(-z))
@@ -522,9 +528,9 @@ def two_terms_of_the_series(z):
 
 
 @wrong("activations.tanh")
-def clips_its_argument_in_place(z):
-    np.clip(z, -5, 5, out=z)
-    return np.tanh(z)
+def doubles_its_argument_in_place(z):
+    z *= 2
+    return 2 * stable_sigmoid(z) - 1
 
 
 # -- relu --------------------------------------------------------------------------------------
@@ -552,7 +558,7 @@ def clipped_below_in_float32(z):
 
 @right("activations.relu")
 def copy_with_a_mask(z):
-    result = np.array(z, copy=True)
+    result = z.copy()
     result[result < 0] = 0
     return result
 

@@ -201,7 +201,7 @@ def looks_at_the_first_label_only(labels, n_classes):
 
 
 @wrong("network.one_hot")
-def wraps_the_labels_in_place(labels, n_classes):
+def shifts_the_labels_in_place(labels, n_classes):
     if np.any(labels < 0) or np.any(labels >= n_classes):
         raise ValueError
     rows = np.eye(n_classes)[labels]

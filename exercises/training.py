@@ -1,0 +1,146 @@
+"""Unidad 8. Entrenamiento.
+
+De los datos al modelo guardado: separar una parte para el examen final, entrenar, predecir clases y
+guardar el resultado. Son los dos problemas del curso: Pima (¿tiene diabetes?, dos clases) y MNIST
+(¿qué cifra es?, diez clases).
+"""
+
+from pathlib import Path
+
+import keras
+import numpy as np
+from sklearn.model_selection import train_test_split
+
+
+def prepare_pima(data):
+    """Separa los datos Pima en entrenamiento y prueba.
+
+    Una red se evalúa con ejemplos que no ha visto al entrenar; si no, mediríamos su memoria. Se
+    aparta el 20 % de las filas, elegidas al azar, con `train_test_split` de scikit-learn y
+    `random_state=42`: con esa semilla la separación es siempre la misma. Sin estratificar.
+
+    Args:
+        data: DataFrame de pandas con columnas "0", "1", ..., "8" (textos). De la "0" a la "7" son las
+            características, ya estandarizadas; la "8" es la etiqueta, 0 o 1, y no debe quedar entre
+            las características.
+
+    Returns:
+        Cuatro resultados, en este orden: (X_train, X_test, y_train, y_test). Con n filas de
+        entrenamiento y m de prueba sus formas son (n, 8), (m, 8), (n,) y (m,). Vale dejarlos como
+        DataFrame y Series o pasarlos a arrays.
+
+    Ejemplo:
+        Con las 768 filas del curso, X_train tiene forma (614, 8) y X_test, (154, 8).
+    """
+    raise NotImplementedError("Completa prepare_pima")
+
+
+def train_pima(X_train, y_train):
+    """Construye, compila y entrena la red 8-12-8-1 con los datos Pima.
+
+    La red es la de la unidad 7 (ReLU, ReLU y sigmoide; Adam y entropía cruzada binaria), y se entrena
+    150 épocas con lotes de 10 ejemplos. Puedes añadir capas Dropout. Se comprueba cómo acierta el
+    modelo en los datos de entrenamiento y en otros que no ha visto, así que tiene que haber aprendido
+    de verdad: con muy pocas épocas, o sin activaciones no lineales, se queda corto.
+
+    El corrector trae sus propios datos, con las columnas en otro orden y quizá con el sentido de la
+    etiqueta cambiado: entrena siempre con lo que recibe la función. Pasa `verbose=0` a `fit` para que
+    no imprima cada época.
+
+    Args:
+        X_train: características estandarizadas, (n, 8).
+        y_train: etiquetas 0 o 1, (n,).
+
+    Returns:
+        El modelo de Keras ya entrenado: recibe (m, 8) y da probabilidades (m, 1).
+
+    Ejemplo:
+        Con los datos del curso el modelo acierta alrededor del 84 % de los ejemplos de entrenamiento
+        y del 74 % de los de prueba.
+    """
+    raise NotImplementedError("Completa train_pima")
+
+
+def predict_pima(model, X):
+    """Clases que la red de Pima asigna a cada ejemplo.
+
+    `model.predict(X)` da una probabilidad por fila, en una columna: forma (n, 1). La clase es 1 donde
+    la probabilidad llega a 0.5, y 0 donde no.
+
+    Args:
+        model: modelo de Keras con una salida sigmoide.
+        X: características, (n, 8).
+
+    Returns:
+        Array (n,), no (n, 1), de ceros y unos.
+
+    Ejemplo:
+        Si `model.predict(X)` es [[0.2], [0.9], [0.6]], el resultado es [0, 1, 1].
+    """
+    raise NotImplementedError("Completa predict_pima")
+
+
+def train_mnist(X_train, y_train):
+    """Construye, compila y entrena la red que reconoce las cifras de MNIST.
+
+    La red es la de la unidad 7 (28x28 aplanado, 128 ReLU y 10 logits; Adam y entropía cruzada
+    categórica dispersa con `from_logits=True`), y se entrena 5 épocas con los lotes de 32 que `fit`
+    usa por omisión. Puedes añadir capas Dropout. Se comprueba cuánto acierta el modelo en imágenes
+    que no ha visto: una sola época, o una parte de las imágenes, no bastan.
+
+    El corrector puede haber cambiado qué número lleva cada cifra: entrena con las etiquetas que
+    recibe la función. Pasa `verbose=0` a `fit` para que no imprima cada época.
+
+    Args:
+        X_train: imágenes (n, 28, 28) con los píxeles ya escalados entre 0 y 1.
+        y_train: etiquetas, enteros de 0 a 9, (n,).
+
+    Returns:
+        El modelo de Keras ya entrenado: recibe (m, 28, 28) y da 10 salidas por imagen, (m, 10).
+
+    Ejemplo:
+        Con las 60 000 imágenes del curso acierta más del 97 % de las de prueba.
+    """
+    raise NotImplementedError("Completa train_mnist")
+
+
+def predict_mnist(model, X):
+    """Cifra que la red de MNIST asigna a cada imagen.
+
+    `model.predict(X)` da una fila de diez puntuaciones por imagen. La clase es la posición de la
+    mayor. No hace falta softmax: convierte los logits en probabilidades sin cambiar cuál es el mayor.
+
+    Args:
+        model: modelo de Keras con 10 salidas (logits o probabilidades).
+        X: imágenes, (n, 28, 28).
+
+    Returns:
+        Array (n,) de enteros de 0 a 9.
+
+    Ejemplo:
+        Si la fila de una imagen es [0.1, 2, -1, 7, 0, 0, 1, 3, 0, 0], su clase es 3.
+    """
+    raise NotImplementedError("Completa predict_mnist")
+
+
+def save_model(model, directory, layers, seed):
+    """Guarda el modelo entero en una carpeta y devuelve la ruta del fichero.
+
+    El nombre es el de `model_filename` (unidad 7): keras_CAPAS_SEMILLA.keras, con los tamaños de las
+    capas separados por guiones. `model.save(ruta)` guarda arquitectura, pesos y compilación: con
+    `keras.models.load_model(ruta)` vuelve el modelo, listo para predecir. `save_weights` no basta:
+    guarda solo los pesos.
+
+    Args:
+        model: modelo de Keras.
+        directory: carpeta, que ya existe; texto o Path.
+        layers: lista con los tamaños de las capas, enteros o textos.
+        seed: semilla, un entero.
+
+    Returns:
+        La ruta del fichero guardado, dentro de `directory`; texto o Path.
+
+    Ejemplo:
+        save_model(model, "modelos", [8, 12, 8, 1], 42) -> "modelos/keras_8-12-8-1_42.keras"
+    """
+    raise NotImplementedError("Completa save_model")

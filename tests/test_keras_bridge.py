@@ -1,0 +1,199 @@
+"""Living Keras models and their descriptions: every style of one network reads the same and predicts the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+from keras import layers
+
+from grader import keras_bridge
+from grader.keras_bridge import STEPS_PER_EXECUTION, build, describe, watch_training
+from grader.keras_models import (
+    ACTIVATIONS,
+    MAX_PARAMETERS,
+    Model,
+    binary_cross_entropy_on_probe,
+    sparse_cross_entropy_on_probe,
+)
+
+RNG = np.random.default_rng(3)
+
+
+def sequential(*chain: Any) -> Any:
+    return keras.Sequential([keras.Input((8,)), *chain])
+
+
+def functional() -> Any:
+    inputs = keras.Input((8,))
+    hidden = layers.Activation("relu")(layers.Dense(12)(inputs))
+    return keras.Model(inputs, layers.Dense(1, activation="sigmoid")(layers.ReLU()(layers.Dense(8)(hidden))))
+
+
+def added() -> Any:
+    model = keras.Sequential()
+    model.add(layers.Dense(12, activation=keras.activations.relu, input_shape=(8,)))
+    model.add(layers.Dense(8, activation=tf.nn.relu))
+    model.add(layers.Dense(1, activation=lambda z: 1 / (1 + keras.ops.exp(-z))))
+    return model
+
+
+def built_later() -> Any:
+    model = keras.Sequential([layers.Dense(12, "relu"), layers.Dense(8, "relu"), layers.Dense(1, "sigmoid")])
+    model.build((None, 8))
+    return model
+
+
+def nested() -> Any:
+    inner = keras.Sequential(
+        [keras.Input((8,)), layers.Dense(12, activation="relu"), layers.Dense(8, activation="relu")]
+    )
+    return keras.Sequential([inner, layers.Dense(1, activation="sigmoid")])
+
+
+PIMA = {
+    "list": lambda: sequential(layers.Dense(12, "relu"), layers.Dense(8, "relu"), layers.Dense(1, "sigmoid")),
+    "layers": lambda: sequential(
+        layers.Dense(12),
+        layers.Activation("relu"),
+        layers.Dense(8),
+        layers.ReLU(),
+        layers.Dense(1),
+        layers.Activation("sigmoid"),
+    ),
+    "functional": functional,
+    "added": added,
+    "built later": built_later,
+    "nested": nested,
+}
+
+
+@pytest.mark.filterwarnings("ignore:Do not pass an `input_shape`")
+@pytest.mark.parametrize("make", PIMA.values(), ids=PIMA)
+def test_every_style_reads_the_same(make: Callable[[], Any]) -> None:
+    living = make()
+    described = describe(living)
+    assert described.obstacle == ""
+    assert described.is_built
+    assert described.input_shape == (8,)
+    assert described.parameters == 221
+    assert described.dense_layers() == [(12, "relu"), (8, "relu"), (1, "sigmoid")]
+    X = RNG.normal(size=(50, 8))
+    np.testing.assert_allclose(described.predict(X), living.predict(X, verbose=0), atol=1e-5)
+
+
+def test_not_built() -> None:
+    assert not describe(keras.Sequential([layers.Dense(12), layers.Dense(1)])).is_built
+
+
+ADMITTED = {
+    "flatten": [layers.Flatten()],
+    "reshape": [layers.Reshape((2, 4)), layers.Flatten()],
+    "dropout and noise": [layers.Dropout(0.5), layers.GaussianNoise(1.0)],
+    "rescaling": [layers.Rescaling(2.0, offset=-1.0)],
+    "batch normalization": [layers.BatchNormalization()],
+    "relu with settings": [layers.ReLU(max_value=1.0, negative_slope=0.1, threshold=0.2)],
+    "leaky relu": [layers.LeakyReLU(negative_slope=0.3)],
+    "softmax": [layers.Softmax()],
+    **{name: [layers.Activation(name)] for name in ACTIVATIONS},
+}
+
+
+@pytest.mark.parametrize("chain", ADMITTED.values(), ids=ADMITTED)
+def test_numpy_predicts_what_keras_predicts(chain: list[Any]) -> None:
+    living = sequential(*chain, layers.Dense(3))
+    living.set_weights([RNG.uniform(0.5, 2, size=weight.shape) for weight in living.get_weights()])
+    X = RNG.normal(size=(40, 8))
+    np.testing.assert_allclose(describe(living).predict(X), living.predict(X, verbose=0), rtol=1e-3, atol=2e-3)
+
+
+def test_a_description_can_be_built_again() -> None:
+    living = sequential(layers.Dense(4, "tanh"), layers.Dropout(0.1), layers.Dense(2, "softmax"))
+    again = build(describe(living))
+    X = RNG.normal(size=(9, 8))
+    np.testing.assert_allclose(again.predict(X, verbose=0), living.predict(X, verbose=0), atol=1e-6)
+
+
+def branching() -> Any:
+    inputs = keras.Input((8,))
+    hidden = layers.Dense(8)(inputs)
+    return keras.Model(inputs, layers.Dense(1)(layers.Add()([inputs, hidden])))
+
+
+class Custom(keras.Model):
+    def call(self, inputs: Any) -> Any:
+        return inputs
+
+
+class Dense(layers.Dense):
+    """A layer that only looks like Keras's."""
+
+
+INADMISSIBLE = {
+    "branching": (branching, "ramifica"),
+    "subclass": (Custom, "no es Sequential ni funcional"),
+    "lambda": (lambda: sequential(layers.Lambda(lambda z: z)), "Lambda"),
+    "layer of the student's own": (lambda: sequential(Dense(3)), "Dense (propia)"),
+    "too large": (lambda: sequential(layers.Dense(MAX_PARAMETERS // 8)), "demasiados"),
+}
+
+
+@pytest.mark.parametrize(("make", "words"), INADMISSIBLE.values(), ids=INADMISSIBLE)
+def test_what_cannot_be_described_says_why(make: Callable[[], Any], words: str) -> None:
+    described = describe(make())
+    assert isinstance(described, Model)
+    assert words in described.obstacle
+
+
+def test_an_activation_of_the_students_own_is_none_of_ours() -> None:
+    assert describe(sequential(layers.Dense(3, activation=lambda z: z * z))).dense_layers()[0][1].endswith("(propia)")
+
+
+LOSSES = {
+    "name": ("binary_crossentropy", 1),
+    "object": (keras.losses.BinaryCrossentropy(), 1),
+    "function": (keras.losses.binary_crossentropy, 1),
+    "lambda": (lambda y, p: 1.0 * keras.losses.binary_crossentropy(y, p), 1),
+    "list": (["binary_crossentropy"], 1),
+    "sparse object": (keras.losses.SparseCategoricalCrossentropy(from_logits=True), 10),
+    "sparse function": (lambda y, p: keras.losses.sparse_categorical_crossentropy(y, p, from_logits=True), 10),
+}
+
+
+@pytest.mark.parametrize(("loss", "units"), LOSSES.values(), ids=LOSSES)
+def test_a_loss_is_known_by_what_it_computes(loss: Any, units: int) -> None:
+    model = sequential(layers.Dense(units))
+    model.compile(optimizer=keras.optimizers.Adam(), loss=loss, metrics=["accuracy", keras.metrics.BinaryAccuracy()])
+    compiled = describe(model).compiled
+    assert compiled is not None
+    right = binary_cross_entropy_on_probe() if units == 1 else sparse_cross_entropy_on_probe()
+    assert compiled["loss_value"] == pytest.approx(right, rel=1e-5)
+    assert compiled["optimizer"] == "Adam"
+    assert compiled["metrics"] == ["accuracy", "BinaryAccuracy"]
+
+
+@pytest.mark.parametrize("rows", [STEPS_PER_EXECUTION * 10, 614, 37])
+def test_more_steps_for_each_call_change_no_result(rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bit for bit, whether or not the number of batches is a multiple; and every epoch is told."""
+    X, y = RNG.normal(size=(rows, 8)), RNG.integers(0, 2, rows)
+    told: list[tuple[int, int]] = []
+
+    def train() -> tuple[list[np.ndarray], Any]:
+        keras.utils.set_random_seed(5)
+        model = sequential(layers.Dense(12, "relu"), layers.Dropout(0.2), layers.Dense(1, "sigmoid"))
+        model.compile("adam", "binary_crossentropy", metrics=["accuracy"])
+        history = model.fit(X, y, epochs=3, batch_size=10, verbose=0).history
+        return model.get_weights(), history
+
+    weights, history = train()
+    monkeypatch.setattr(keras_bridge.keras.Model, "fit", keras.Model.fit, raising=False)
+    watch_training(lambda epoch, epochs: told.append((epoch, epochs)))
+    faster, same_history = train()
+    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert same_history == history
+    for before, after in zip(weights, faster, strict=True):
+        np.testing.assert_array_equal(before, after)
