@@ -24,7 +24,7 @@ from grader import catalog, words
 from grader.checks import conftest
 from grader.checks.laws import CORE_WEIGHT, EXTRA_WEIGHT
 from grader.errors import RnaError
-from grader.hosts import Launchers, Limits, WorkerHost
+from grader.hosts import Launchers, Limits, WorkerHost, needed_preload
 from grader.result import Check, ExerciseResult, score
 from grader.student import Halted, Host, LawBroken, NotImplementedYet, Rejected, Student, StudentError
 
@@ -82,7 +82,7 @@ class Checker:
     def _open_host(self, unit: str, function: str) -> Host:
         exercise = catalog.select([f"{unit}.{function}"])[0]
         limits = Limits(exercise.call_limit, exercise.exercise_limit)
-        preload = catalog.unit(unit).preload
+        preload = needed_preload(self.folder, unit, catalog.unit(unit).preload)
 
         def tell(epoch: int, epochs: int) -> None:
             self._tell("epoch", exercise=exercise.id, epoch=epoch, epochs=epochs)

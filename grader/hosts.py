@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -18,7 +19,7 @@ from typing import Any, Protocol
 
 from grader import wire
 from grader.channel import Channel
-from grader.loading import Raised
+from grader.loading import MAX_SOURCE, Raised
 from grader.plain import plain
 from grader.student import Crashed, Halted, LawBroken, NotImplementedYet, Outcome, Rejected, StudentError, TimedOut
 
@@ -52,6 +53,17 @@ class Process(Protocol):
 
     def end(self) -> str:
         """End it with everything it started; says in Spanish how it had died, if it had."""
+
+
+def needed_preload(folder: Path, unit: str, usual: str) -> str:
+    """What a worker for ``unit`` imports beforehand: TensorFlow too where the module mentions it.
+
+    Only speed, and whose time an import takes, hang on the guess.
+    """
+    with contextlib.suppress(OSError), (folder / f"{unit}.py").open("rb") as file:
+        if re.search(rb"\b(tensorflow|keras)\b", file.read(MAX_SOURCE)):
+            return "tensorflow"
+    return usual
 
 
 def environment() -> dict[str, str]:

@@ -52,8 +52,8 @@ class Table:
 
 def alive(argument: Any) -> Any:
     """The thing that a student's function receives for ``argument``; always a fresh copy."""
-    if isinstance(argument, np.ndarray):
-        return argument.copy()
+    if isinstance(argument, np.ndarray | np.generic):
+        return np.array(argument)
     if isinstance(argument, list | tuple):
         return type(argument)(alive(item) for item in argument)
     if isinstance(argument, Pixels):

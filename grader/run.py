@@ -19,7 +19,7 @@ from typing import Any
 from grader import catalog
 from grader.catalog import Exercise
 from grader.errors import GraderError, UsageError
-from grader.hosts import Launcher
+from grader.hosts import Launcher, needed_preload
 from grader.result import Check, ExerciseResult, Report
 
 Listener = Callable[[str, dict[str, Any]], None]
@@ -54,8 +54,9 @@ def grade(
 ) -> Report:
     """Grade the submission in ``folder`` (see find_submission)."""
     exercises = tuple(exercises)
-    grading = Grading(seed, {exercise.unit for exercise in exercises}, jobs or default_jobs(exercises))
-    with grading:
+    units = {exercise.unit for exercise in exercises}
+    preloads = {needed_preload(folder, unit, catalog.unit(unit).preload) for unit in units}
+    with Grading(seed, units, jobs or default_jobs(exercises), preloads) as grading:
         return grading.grade(folder, exercises, listener)
 
 
@@ -69,14 +70,15 @@ class Grading:
 
     Args:
         units: whose checks to load.
+        preloads: which launchers to start; by default, those that the units always need.
     """
 
-    def __init__(self, seed: int, units: set[str], jobs: int):
+    def __init__(self, seed: int, units: set[str], jobs: int, preloads: set[str] | None = None):
         self._seed = seed
         self._units = sorted(units)
         self._scratch = tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True)
-        preloads = sorted({catalog.unit(unit).preload for unit in units})
-        self._launchers = {preload: Launcher(preload, jobs) for preload in preloads} if CAN_FORK else {}
+        started = sorted(preloads or {catalog.unit(unit).preload for unit in units}) if CAN_FORK else []
+        self._launchers = {preload: Launcher(preload, jobs) for preload in started}
         self._checkers = [
             _Checker(
                 seed,

@@ -1,10 +1,11 @@
 """The course's own trainings, run again on the kit's data: what a student sees in class must come out here too.
 
 The notebook reports, with seed 42, a Pima accuracy of 514/614 in training and 114/154 in the test, and about 0.989 and
-0.9755 on MNIST. `keras.utils.set_random_seed(42)` before the model is built comes to within one patient of each
-Pima figure (513/614 and 113/154) and two of MNIST's 10,000 test images, and so did every way of running it that
-was tried: threads, oneDNN on and off, its instruction sets, XLA, float32 input, DataFrames, `Input` or `input_shape`,
-validation data, op determinism. A processor that rounds otherwise may move a few more, hence the tolerance.
+0.9755 on MNIST. `keras.utils.set_random_seed(42)` before the model is built comes within one patient of both Pima
+figures (513/614 and 113/154), within two of MNIST's 10,000 test images, and no closer in any way that was tried:
+other threads, oneDNN off or held to older instruction sets, XLA, float32 input, DataFrames, `input_shape` for `Input`.
+Without it, with the seeds of NumPy and TensorFlow alone, Keras 3 starts from other weights in every run. A processor
+that rounds otherwise may move a few more, hence the tolerance.
 """
 
 from __future__ import annotations

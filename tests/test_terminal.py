@@ -77,7 +77,7 @@ def test_no_line_is_wider_than_the_screen(width: int) -> None:
 def test_without_colour_there_is_no_escape_code() -> None:
     assert "\x1b" not in terminal.render(Report(5, RESULTS), Path("exercises"))
     coloured = terminal.render(Report(5, RESULTS), Path("exercises"), color=True)
-    assert re.sub(r"\x1b\[[\d;]*m", "", coloured).split() == WHOLE.replace("exercises/", "exercises/").split()
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured).split() == WHOLE.split()
 
 
 def test_text_of_a_submission_is_only_text() -> None:

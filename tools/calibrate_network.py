@@ -84,7 +84,8 @@ def accuracies(
         W2, b2 = W2 - hidden.swapaxes(1, 2) @ delta2, b2 - delta2.sum(axis=1, keepdims=True)
         if hidden_learns:
             W1, b1 = W1 - X.T @ delta1, b1 - delta1.sum(axis=1, keepdims=True)
-    return np.mean((sigmoid(X @ W1 + b1) @ W2 + b2 >= 0) == (y == 1), axis=(1, 2))
+    right = (sigmoid(X @ W1 + b1) @ W2 + b2 >= 0) == (y == 1)
+    return np.asarray(right.mean(axis=(1, 2)))
 
 
 def report(name: str, data: tuple[np.ndarray, np.ndarray], start: tuple[Draw, Draw], task: Task, **how: bool) -> None:

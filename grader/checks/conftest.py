@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from grader import catalog
-from grader.hosts import Launchers, Limits, WorkerHost
+from grader.hosts import Launchers, Limits, WorkerHost, needed_preload
 from grader.local import InProcessHost
 from grader.student import Host, Student
 
@@ -40,7 +40,7 @@ def _open_by_hand(config: pytest.Config, unit: str, function: str) -> Host:
         return InProcessHost(folder, unit)
     exercise = catalog.select([f"{unit}.{function}"])[0]
     limits = Limits(exercise.call_limit, exercise.exercise_limit)
-    return WorkerHost(folder, unit, limits, Launchers(), catalog.unit(unit).preload)
+    return WorkerHost(folder, unit, limits, Launchers(), needed_preload(folder, unit, catalog.unit(unit).preload))
 
 
 @pytest.fixture(scope="class")

@@ -134,11 +134,6 @@ def label_left_among_the_features(data):
 
 
 @wrong("training.prepare_pima")
-def label_as_a_column(data):
-    return train_test_split(data[FEATURES], data[["8"]], test_size=0.2, random_state=42)
-
-
-@wrong("training.prepare_pima")
 def first_column_as_label(data):
     return train_test_split(data.drop(columns="0"), data["0"], test_size=0.2, random_state=42)
 
