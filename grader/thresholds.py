@@ -3,12 +3,12 @@
 PIMA_TRAIN = 0.75
 """Accuracy on the data trained on."""
 
-PIMA_TEST = 0.65
+PIMA_TEST = 0.62
 """Accuracy on unseen patients."""
 
-PIMA_PAIRS = 0.86
-"""Share of (with diabetes, without) pairs of the training data in the right order: the area under the ROC curve.
-Accuracy alone does not tell an honest network with Dropout from one trained for ten epochs; this does."""
+PIMA_GAIN = 0.022
+"""What the area under the ROC curve, on the data trained on, must exceed that of the best single neuron by. Accuracy
+alone does not tell an honest network with Dropout from one of linear layers or one trained for ten epochs; this does."""
 
 MNIST = 0.966
 """Accuracy on images, trained on or unseen."""

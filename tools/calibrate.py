@@ -24,6 +24,7 @@ from typing import Any
 import numpy as np
 
 from grader import datasets, thresholds
+from grader.checks.test_training import ordered_pairs, single_neuron
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -65,12 +66,10 @@ RULES: dict[str, list[Rule]] = {
         (
             Threshold("train_accuracy", thresholds.PIMA_TRAIN),
             Threshold("test_accuracy", thresholds.PIMA_TEST),
-            Threshold("train_auc", thresholds.PIMA_PAIRS),
+            Threshold("train_gain", thresholds.PIMA_GAIN),
         ),
-        # The same without the pairs: what accuracy alone can tell.
+        # The same without the gain: what accuracy alone can tell.
         (Threshold("train_accuracy", thresholds.PIMA_TRAIN), Threshold("test_accuracy", thresholds.PIMA_TEST)),
-        # An alternative to the pairs: to beat, where it was trained, the best single neuron.
-        (Threshold("train_gain", 0.025), Threshold("test_accuracy", thresholds.PIMA_TEST)),
     ],
     "mnist": [(Threshold("train_accuracy", thresholds.MNIST), Threshold("test_accuracy", thresholds.MNIST))],
 }
@@ -97,12 +96,10 @@ VARIANTS = [
     Variant("pima", "honest", "Dropout 0.2 after the first layer", {"dropout": [0.2, 0]}),
     Variant("pima", "honest", "batches of 32", {"batch_size": 32}),
     Variant("pima", "honest", "100 epochs", {"epochs": 100}),
-    Variant("pima", "honest", "200 epochs", {"epochs": 200}),
     Variant("pima", "honest", "tanh hidden layers", {"hidden": "tanh"}),
     Variant("pima", "fair", "Dropout 0.5 after both hidden layers", {"dropout": [0.5, 0.5]}),
     Variant("pima", "fair", "mean squared error", {"loss": "mse"}),
     Variant("pima", "wrong", "linear layers only", {"hidden": "linear"}),
-    Variant("pima", "wrong", "no hidden layer", {"units": []}),
     Variant("pima", "wrong", "ten epochs", {"epochs": 10}),
     Variant("pima", "wrong", "one epoch", {"epochs": 1}),
     Variant("pima", "wrong", "no training", {"epochs": 0}),
@@ -112,10 +109,8 @@ VARIANTS = [
     Variant("mnist", "honest", "the course's"),
     Variant("mnist", "honest", "Dropout 0.2", {"dropout": 0.2}),
     Variant("mnist", "honest", "softmax output, not from logits", {"output": "softmax", "from_logits": False}),
-    Variant("mnist", "honest", "10 epochs", {"epochs": 10}),
     Variant("mnist", "fair", "batches of 128", {"batch_size": 128}),
     Variant("mnist", "fair", "softmax output, from_logits=True", {"output": "softmax"}),
-    Variant("mnist", "fair", "logits, from_logits=False", {"from_logits": False}),
     Variant("mnist", "wrong", "one epoch", {"epochs": 1}),
     Variant("mnist", "wrong", "no hidden layer", {"units": 0}),
     Variant("mnist", "wrong", "a sixth of the images", {"images": 10_000}),
@@ -261,22 +256,17 @@ def _statistics(split: str, y: np.ndarray, p: np.ndarray) -> dict[str, float]:
 
 
 @functools.cache
-def single_neuron_loss(seed: int) -> float:
-    """Train cross-entropy of the best logistic regression: no linear network, however trained, gets below it."""
+def single_neuron_auc(seed: int) -> float:
+    """What the best single neuron reaches where the networks of this seed were trained."""
     X, y, *_ = pima_data(seed)
-    A = np.column_stack([X, np.ones(len(X))])
-    w = np.zeros(A.shape[1])
-    for _ in range(10):  # Newton's method: 6 steps reach machine precision on these data
-        p = 1 / (1 + np.exp(-A @ w))
-        w += np.linalg.solve((A.T * (p * (1 - p))) @ A, A.T @ (y - p))
-    return float(-np.mean(np.log(np.where(y == 1, p, 1 - p))))
+    return ordered_pairs(single_neuron(X, y), y)
 
 
 def with_gain(row: Row) -> Row:
     """The row with what the network gains over a single neuron on the data that it was trained on."""
     if row["data"] != "pima":
         return row
-    return row | {"train_gain": single_neuron_loss(row["seed"]) - row["train_loss"]}
+    return row | {"train_gain": row["train_auc"] - single_neuron_auc(row["seed"])}
 
 
 # -- all rows ----------------------------------------------------------------------------------
@@ -381,7 +371,7 @@ STATISTICS = {
     "pima": {
         "accuracy": "Accuracy",
         "loss": "Cross-entropy",
-        "gain": "Cross-entropy of the best single neuron less the network's",
+        "gain": "Gain: area under the ROC curve less that of the best single neuron",
         "auc": "Area under the ROC curve",
     },
     "mnist": {"accuracy": "Accuracy", "loss": "Cross-entropy"},

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from hypothesis import strategies as st
 
+from grader import datasets
 from grader.checks.laws import (
     BIAS,
     Shape,
@@ -332,13 +332,6 @@ def xor() -> tuple[np.ndarray, np.ndarray]:
     return X, np.array([[0.0], [1.0], [1.0], [0.0]])
 
 
-def pima() -> tuple[np.ndarray, np.ndarray]:
-    """The Pima data, standardised."""
-    data = np.loadtxt(Path(__file__).parents[1] / "data" / "pima.csv", delimiter=",", skiprows=1)
-    X, y = data[:, :-1], data[:, -1:]
-    return (X - X.mean(axis=0)) / X.std(axis=0), y
-
-
 def _disguised(X: np.ndarray, y: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     """Rows and columns in another order, labels perhaps the other way round: weights made elsewhere are worthless."""
     rows, columns = rng.permutation(len(X)), rng.permutation(X.shape[1])
@@ -432,7 +425,8 @@ class TestTrainNetwork:
 
     def test_learns_pima(self, student: Student, rng: np.random.Generator) -> None:
         """Aprende a predecir la diabetes en los datos Pima."""
-        _learns(student, rng, *pima(), PIMA, "los datos Pima")
+        X, y = datasets.pima()
+        _learns(student, rng, X, y[:, None], PIMA, "los datos Pima")
 
     test_arguments_untouched = arguments_untouched(
         X=arrays((3, 2), small),

@@ -89,17 +89,12 @@ class Trained:
         half = 0.0 if dense and dense[-1][1] == "linear" else 0.5  # a logit, or a probability
         return float(np.mean((outputs[:, 0] >= half) == y))
 
-    def ordered_pairs(self, data: tuple[np.ndarray, np.ndarray]) -> float:
-        """The share of pairs of one example of each class that the network's outputs put in the right order.
-
-        That is the area under the ROC curve, from the Mann-Whitney statistic (Hanley and McNeil 1982, section II);
-        a tie counts as half.
-        """
+    def gain(self, data: tuple[np.ndarray, np.ndarray]) -> float:
+        """What the network's ordered pairs of ``data`` exceed those of the best single neuron by."""
         X, y = data
         outputs = self.outputs(X)
         scores = outputs[:, -1] - (outputs[:, 0] if outputs.shape[1] > 1 else 0.0)
-        above = scores[y == 1][:, None] - scores[y == 0]
-        return float(np.mean(above > 0) + np.mean(above == 0) / 2)
+        return ordered_pairs(scores, y) - ordered_pairs(single_neuron(X, y), y)
 
     def outputs(self, X: np.ndarray) -> np.ndarray:
         """The model's outputs (n, units)."""
@@ -107,6 +102,28 @@ class Trained:
         if outputs.ndim != 2 or len(outputs) != len(X):
             raise LawBroken(f"Con {len(X)} ejemplos el modelo da una salida de forma {outputs.shape}.")
         return outputs
+
+
+def ordered_pairs(scores: np.ndarray, y: np.ndarray) -> float:
+    """The share of pairs of one example of each class whose scores are in the right order; a tie counts as half.
+
+    That is the area under the ROC curve, as the Mann-Whitney statistic (Hanley and McNeil 1982, section II).
+    """
+    above = scores[y == 1][:, None] - scores[y == 0]
+    return float(np.mean(above > 0) + np.mean(above == 0) / 2)
+
+
+def single_neuron(X: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Logits of the neuron of least cross-entropy on the data: the best that a network without non-linearity can do.
+
+    Newton's method (Hastie, Tibshirani and Friedman 2009, section 4.4.1); six steps reach machine precision on Pima.
+    """
+    inputs = np.column_stack([X, np.ones(len(X))])
+    weights = np.zeros(inputs.shape[1])
+    for _ in range(10):
+        p = 1 / (1 + np.exp(-inputs @ weights))
+        weights += np.linalg.solve((inputs.T * (p * (1 - p))) @ inputs, inputs.T @ (y - p))
+    return np.asarray(inputs @ weights)
 
 
 def pima_twisted(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
@@ -141,13 +158,14 @@ class TestTrainPima:
         """Generaliza: acierta lo suficiente con pacientes que no ha visto."""
         assert_accuracy(pima_trained.accuracy(pima_trained.unseen), thresholds.PIMA_TEST, "con datos que no ha visto")
 
-    def test_separates(self, pima_trained: Trained) -> None:
-        """Distingue: casi siempre da más probabilidad a quien tiene diabetes que a quien no."""
-        share = pima_trained.ordered_pairs(pima_trained.shown)
+    def test_beats_one_neuron(self, pima_trained: Trained) -> None:
+        """Separa las dos clases mejor que una sola neurona: para eso están las capas ocultas."""
+        gain = pima_trained.gain(pima_trained.shown)
         assert_that(
-            share >= thresholds.PIMA_PAIRS,
-            f"Ordena bien el {share:.1%} de los pares formados por un paciente con diabetes y otro sin ella, y debería"
-            f" llegar al {thresholds.PIMA_PAIRS:.0%}: ¿bastan las épocas?, ¿hay activación no lineal en lo oculto?",
+            gain >= thresholds.PIMA_GAIN,
+            "De los pares formados por un paciente con diabetes y otro sin ella, tu red ordena bien "
+            f"{100 * gain:.1f} puntos porcentuales más que la mejor neurona sola, y debería sacarle al menos "
+            f"{100 * thresholds.PIMA_GAIN:.1f}: ¿bastan las épocas?, ¿es no lineal la activación de las capas ocultas?",
         )
 
     @extra
