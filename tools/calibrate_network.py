@@ -97,7 +97,8 @@ def report(name: str, data: tuple[np.ndarray, np.ndarray], start: tuple[Draw, Dr
 
 
 def main() -> None:
-    for title, data, task in (("XOR", xor(), XOR), ("Pima", pima(), PIMA)):
+    X, y = datasets.pima()
+    for title, data, task in (("XOR", xor(), XOR), ("Pima", (X, y[:, None]), PIMA)):
         print(f"{title}: {task}, {SEEDS} seeds")
         print(f"  {'honest start':32} {'learns':>7}   {'min':6}   {'mean':6}   {'max':6}")
         for name, start in HONEST.items():
