@@ -98,6 +98,12 @@ def mutation(session: nox.Session) -> None:
     run_tool(session, "mutate")
 
 
+@nox.session(default=False)
+def seeds(session: nox.Session) -> None:
+    """Grade the NumPy units of the solutions with 30 seeds: none may be refused."""
+    run_tool(session, "seeds")
+
+
 def run_tool(session: nox.Session, name: str) -> None:
     """Run a script of tools/ where the tests run."""
     install(session, "test", "editable")

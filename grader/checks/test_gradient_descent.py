@@ -53,7 +53,7 @@ class TestGradientStep:
 
 
 def _point(w: Any) -> np.ndarray:
-    """Whatever a student calls a function with, as a vector: a strange argument must not raise here."""
+    """What a student calls a function with, as a vector, whether it came as an array, a list or a number."""
     return np.ravel(np.asarray(w, dtype=float))
 
 
