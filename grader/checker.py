@@ -24,7 +24,7 @@ from grader import catalog, words
 from grader.checks import conftest
 from grader.checks.laws import CORE_WEIGHT, EXTRA_WEIGHT
 from grader.errors import RnaError
-from grader.hosts import Launchers, Limits, WorkerHost, needed_preload
+from grader.hosts import Launchers, Limits, WorkerHost
 from grader.result import Check, ExerciseResult, score
 from grader.student import Halted, Host, LawBroken, NotImplementedYet, Rejected, Student, StudentError
 
@@ -42,7 +42,7 @@ class Checker:
         self.jobs, self.events, self.launchers = jobs, events, launchers
         self.verdicts: list[Check] = []
         self.statuses: set[str] = set()
-        self.host: Host | None = None
+        self.host: WorkerHost | None = None
         self.folder = Path()
         self.core_died = False
         self.broken: Broken | None = None
@@ -57,7 +57,8 @@ class Checker:
         session.config.stash[conftest.OPEN_HOST] = self._open_host
         for job in self.jobs:
             try:
-                self._tell("result", **self._grade(job, by_exercise[job["exercise"]]))
+                result = self._grade(job, by_exercise[job["exercise"]])
+                self._tell("result", result=result, sandbox=self.host.sandbox if self.host else None)
             except Broken as error:
                 self._tell("broken", text=str(error))
         return True
@@ -82,7 +83,7 @@ class Checker:
     def _open_host(self, unit: str, function: str) -> Host:
         exercise = catalog.select([f"{unit}.{function}"])[0]
         limits = Limits(exercise.call_limit, exercise.exercise_limit)
-        preload = needed_preload(self.folder, unit, catalog.unit(unit).preload)
+        preload = catalog.unit(unit).preload
 
         def tell(epoch: int, epochs: int) -> None:
             self._tell("epoch", exercise=exercise.id, epoch=epoch, epochs=epochs)

@@ -46,13 +46,15 @@ def _complain(text: str) -> int:
 
 def grade(options: argparse.Namespace) -> int:
     """Grade a submission and report on it."""
-    from grader import catalog, run
+    from grader import catalog, run, submission
     from grader.progress import Progress
 
     exercises = catalog.select(options.ids)
-    folder = run.find_submission(options.submission or _here())
+    folder = submission.find(options.submission or _here())
     for file in filter(None, (options.json, options.output)):
         _check_writable(file)
+    if options.require_sandbox:
+        _require_sandbox()
     with Progress(exercises) as progress:
         report = run.grade(folder, exercises, run.new_seed() if options.seed is None else options.seed, None, progress)
     if options.json:
@@ -61,6 +63,25 @@ def grade(options: argparse.Namespace) -> int:
     if progress.broken:
         return _complain(f"el corrector ha fallado, y no es culpa de tu código: {progress.broken}")
     return PASSED if report.passed else NOT_PASSED
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """Say what this machine offers and how to get more."""
+    from grader import doctor
+
+    print(doctor.report())
+    return PASSED
+
+
+def _require_sandbox() -> None:
+    from grader import sandbox
+
+    missing = set(sandbox.LAYERS) - set(sandbox.offered())
+    if missing or len(sandbox.LAYERS) < 2:
+        what = ", ".join(sorted(missing)) or "un sistema Linux"
+        raise RnaError(
+            f"no se corrige sin aislamiento completo: falta {what}; mira qué ofrece esta máquina con `rna doctor`"
+        )
 
 
 def _here() -> Path:
@@ -107,6 +128,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"rna {__version__}", help="muestra la versión y termina")
     commands = top.add_subparsers(title="órdenes", metavar="ORDEN", required=True, parser_class=_Parser)
     _add_grade(commands)
+    _add_doctor(commands)
     return top
 
 
@@ -120,7 +142,14 @@ def _add_grade(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument("--seed", type=_seed, metavar="N", help="semilla, para repetir exactamente una corrección")
     command.add_argument("--format", choices=FORMATS, default="terminal", help="formato del informe: %(choices)s")
     command.add_argument("--output", type=Path, metavar="FILE", help="guarda el informe en un fichero")
+    command.add_argument("--require-sandbox", action="store_true", help="no corrige si falta algún aislamiento")
     command.set_defaults(run=grade)
+
+
+def _add_doctor(commands: argparse._SubParsersAction[_Parser]) -> None:
+    text = "dice qué ofrece esta máquina y cómo conseguir más"
+    command = commands.add_parser("doctor", help=text, description=f"{text[0].upper()}{text[1:]}.")
+    command.set_defaults(run=doctor)
 
 
 def _seed(text: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from grader import wire
+from grader import submission, wire
 from grader.channel import Channel
-from grader.loading import MAX_SOURCE, Raised
+from grader.loading import Raised
 from grader.plain import plain
 from grader.student import Crashed, Halted, LawBroken, NotImplementedYet, Outcome, Rejected, StudentError, TimedOut
 
@@ -30,6 +30,7 @@ START_LIMIT = 180.0
 """Seconds for a worker to be there, TensorFlow imported; none of the student's code runs in them."""
 
 _MAX_CALLBACKS = 100_000
+_READBACK = Path(__file__).parent / "readback"
 _NUMERIC_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
@@ -53,17 +54,6 @@ class Process(Protocol):
 
     def end(self) -> str:
         """End it with everything it started; says in Spanish how it had died, if it had."""
-
-
-def needed_preload(folder: Path, unit: str, usual: str) -> str:
-    """What a worker for ``unit`` imports beforehand: TensorFlow too where the module mentions it.
-
-    Only speed, and whose time an import takes, hang on the guess.
-    """
-    with contextlib.suppress(OSError), (folder / f"{unit}.py").open("rb") as file:
-        if re.search(rb"\b(tensorflow|keras)\b", file.read(MAX_SOURCE)):
-            return "tensorflow"
-    return usual
 
 
 def environment() -> dict[str, str]:
@@ -213,7 +203,8 @@ class WorkerHost:
     """A unit of a submission in a worker process, started again (within limits) when it has died.
 
     Args:
-        preload: "numpy" or "tensorflow", what the unit will need.
+        preload: "numpy" or "tensorflow", what the unit always needs; TensorFlow comes too if its module names it.
+        closed: whether the worker closes itself in (sandbox.py); open only to measure and test without.
         on_epoch: told (epoch, epochs) while a network trains.
     """
 
@@ -225,15 +216,22 @@ class WorkerHost:
         launchers: Launchers,
         preload: str = "numpy",
         on_epoch: Callable[[int, int], None] = lambda epoch, epochs: None,
+        closed: bool = True,
     ):
-        self._folder, self._unit, self._limits, self._launchers = folder, unit, limits, launchers
-        self._preload, self._on_epoch = preload, on_epoch
+        self._unit, self._limits, self._launchers = unit, limits, launchers
+        self._on_epoch, self._closed = on_epoch, closed
+        self._preload = "tensorflow" if submission.mentions_tensorflow(folder, unit) else preload
         self._spent, self._starts, self._request = 0.0, 0, 0
         self._process: Process | None = None
         self._printed = _Printed()
         self._failed_load: Halted | None = None
         self._folders = tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True)
-        self.scratch = Path(self._folders.name)
+        self._staged, self.scratch = Path(self._folders.name) / "exercises", Path(self._folders.name) / "scratch"
+        self._staged.mkdir()
+        self.scratch.mkdir()
+        submission.stage(folder, self._staged)
+        self.sandbox: tuple[str, ...] | None = None
+        """The layers that closed the worker in; None before it was started."""
 
     # -- calls
 
@@ -298,11 +296,10 @@ class WorkerHost:
 
     def read_model(self, path: Path) -> Any:
         """See student.Host: read by a worker of its own, without the student's code."""
-        reader = WorkerHost(
-            Path(__file__).parent / "readback", "model_file", self._limits, self._launchers, "tensorflow"
-        )
+        reader = WorkerHost(_READBACK, "model_file", self._limits, self._launchers, "tensorflow", closed=self._closed)
         try:
-            return reader.call("load", (str(path),), {}).value
+            shutil.copyfile(path, copy := reader.scratch / "model.keras", follow_symlinks=False)
+            return reader.call("load", (str(copy),), {}).value
         except StudentError as error:
             raise LawBroken(f"Keras no puede leer el fichero guardado ({error.raised.type_name}).") from None
         finally:
@@ -319,8 +316,15 @@ class WorkerHost:
         self._process = self._launchers.start(self._preload)
         self._printed.drain(self._process.output)
         self._request = 0
-        message = {"folder": str(self._folder), "unit": self._unit, "keras": self._preload == "tensorflow"}
-        self._await("ready", START_LIMIT, wire.encode(message))
+        message = {
+            "folder": str(self._staged),
+            "scratch": str(self.scratch),
+            "unit": self._unit,
+            "preload": self._preload,
+            "closed": self._closed,
+        }
+        # None of the student's code has run when this comes.
+        self.sandbox = tuple(self._await("ready", START_LIMIT, wire.encode(message))["sandbox"])
         began = time.monotonic()
         try:
             self._await("loaded", self._limits.call)
@@ -330,7 +334,7 @@ class WorkerHost:
         finally:
             self._spent += time.monotonic() - began
 
-    def _await(self, kind: str, seconds: float, request: list[Any] | None = None) -> None:
+    def _await(self, kind: str, seconds: float, request: list[Any] | None = None) -> dict[str, Any]:
         deadline = time.monotonic() + seconds
         with self._watched(deadline):
             if request:
@@ -338,6 +342,7 @@ class WorkerHost:
             message, _ = self._channel.receive(deadline)
             if message.get("kind") != kind:
                 raise wire.Malformed(f"not {kind}")
+        return message
 
     def _end(self) -> str:
         if self._process is None:

@@ -123,6 +123,9 @@ def main() -> None:
     controls = [socket.socket(fileno=int(descriptor)) for descriptor in descriptors]
     importlib.import_module("numpy")
     importlib.import_module("grader.worker")
+    with contextlib.suppress(ImportError):
+        importlib.import_module("landlockpy")
+        importlib.import_module("seccompy")
     if preload == "tensorflow":
         importlib.import_module("tensorflow")
         importlib.import_module("grader.keras_bridge")

@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Any
 
 PACKAGE = "exercises"
-MAX_SOURCE = 1_000_000
 _MOST_JOINED = 100
 _BEGINS_BLOCK = re.compile(r"(?!(?:else|elif|except|finally)\b)[^\s#)\]}]")
 """A line that begins a top-level statement (or goes on with a string, which joining the blocks mends)."""
@@ -183,8 +182,6 @@ def parse(source: bytes, filename: str) -> tuple[ast.Module, list[Cut]]:
     Raises:
         SyntaxError: nothing could be read (encoding, null bytes, too large).
     """
-    if len(source) > MAX_SOURCE:
-        raise SyntaxError(f"el fichero ocupa más de {MAX_SOURCE} bytes")
     if b"\0" in source:
         raise SyntaxError("el fichero contiene bytes nulos: guárdalo de nuevo como texto UTF-8")
     try:

@@ -51,6 +51,8 @@ class Report:
 
     seed: int
     exercises: tuple[ExerciseResult, ...]
+    sandbox: tuple[str, ...] = ()
+    """The layers (sandbox.LAYERS) that closed in every worker."""
 
     @property
     def score(self) -> float:
@@ -73,6 +75,7 @@ class Report:
         tree = {
             "schema": SCHEMA,
             "seed": self.seed,
+            "sandbox": list(self.sandbox),
             "score": self.score,
             "max_score": self.max_score,
             "exercises": [_tree(exercise) for exercise in self.exercises],

@@ -18,26 +18,16 @@ from typing import Any
 
 from grader import catalog
 from grader.catalog import Exercise
-from grader.errors import GraderError, UsageError
-from grader.hosts import Launcher, needed_preload
+from grader.errors import GraderError
+from grader.hosts import Launcher
 from grader.result import Check, ExerciseResult, Report
+from grader.sandbox import LAYERS
+from grader.submission import mentions_tensorflow
 
 Listener = Callable[[str, dict[str, Any]], None]
 """Told ("start", exercise id), ("epoch", epoch and epochs) and ("result", the result) as they happen."""
 
 CAN_FORK = sys.platform == "linux"
-
-
-def find_submission(folder: Path) -> Path:
-    """The folder that holds the modules: ``folder`` itself, or its ``exercises``.
-
-    Raises:
-        UsageError: there is no such folder.
-    """
-    if not folder.is_dir():
-        raise UsageError(f"no existe la carpeta «{folder}»; indica con --submission dónde están tus ejercicios")
-    inner = folder / "exercises"
-    return (inner if inner.is_dir() else folder).resolve()
 
 
 def new_seed() -> int:
@@ -52,10 +42,10 @@ def grade(
     jobs: int | None = None,
     listener: Listener = lambda event, fields: None,
 ) -> Report:
-    """Grade the submission in ``folder`` (see find_submission)."""
+    """Grade the submission whose modules are in ``folder`` (see submission.find)."""
     exercises = tuple(exercises)
     units = {exercise.unit for exercise in exercises}
-    preloads = {needed_preload(folder, unit, catalog.unit(unit).preload) for unit in units}
+    preloads = {"tensorflow" if mentions_tensorflow(folder, unit) else catalog.unit(unit).preload for unit in units}
     with Grading(seed, units, jobs or default_jobs(exercises), preloads) as grading:
         return grading.grade(folder, exercises, listener)
 
@@ -110,8 +100,11 @@ class Grading:
         exercises = tuple(exercises)
         work = _Work(exercises)
         results: dict[str, ExerciseResult] = {}
+        sandboxes: list[list[str]] = []
         threads = [
-            threading.Thread(target=checker.serve, args=(folder, work, index, results, listener), daemon=True)
+            threading.Thread(
+                target=checker.serve, args=(folder, work, index, results, sandboxes, listener), daemon=True
+            )
             for index, checker in enumerate(self._checkers)
         ]
         for thread in threads:
@@ -119,7 +112,8 @@ class Grading:
         for thread in threads:
             while thread.is_alive():  # a join without limit would not let Ctrl-C through
                 thread.join(0.2)
-        return Report(self._seed, tuple(results.get(exercise.id) or _not_graded(exercise) for exercise in exercises))
+        graded = tuple(results.get(exercise.id) or _not_graded(exercise) for exercise in exercises)
+        return Report(self._seed, graded, tuple(name for name in LAYERS if all(name in each for each in sandboxes)))
 
 
 class _Work:
@@ -154,17 +148,25 @@ class _Checker:
         self._listener.start()
 
     def serve(
-        self, folder: Path, work: _Work, index: int, results: dict[str, ExerciseResult], listener: Listener
+        self,
+        folder: Path,
+        work: _Work,
+        index: int,
+        results: dict[str, ExerciseResult],
+        sandboxes: list[list[str]],
+        listener: Listener,
     ) -> None:
         """Grade exercises until none is left."""
         while exercise := work.next(index):
             listener("start", {"exercise": exercise.id})
             try:
-                results[exercise.id] = self._grade(folder, exercise, listener)
+                results[exercise.id], layers = self._grade(folder, exercise, listener)
+                if layers is not None:
+                    sandboxes.append(layers)
             except (OSError, GraderError) as error:
                 listener("broken", {"exercise": exercise.id, "text": str(error)})
 
-    def _grade(self, folder: Path, exercise: Exercise, listener: Listener) -> ExerciseResult:
+    def _grade(self, folder: Path, exercise: Exercise, listener: Listener) -> tuple[ExerciseResult, list[str] | None]:
         assert self._process.stdin
         assert self._process.stdout
         self._process.stdin.write(json.dumps({"exercise": exercise.id, "folder": str(folder)}) + "\n")
@@ -173,9 +175,10 @@ class _Checker:
             fields = json.loads(line)
             match fields.pop("event"):
                 case "result":
-                    result = ExerciseResult(**{**fields, "checks": tuple(Check(**check) for check in fields["checks"])})
+                    tree, layers = fields["result"], fields["sandbox"]
+                    result = ExerciseResult(**{**tree, "checks": tuple(Check(**check) for check in tree["checks"])})
                     listener("result", {"result": result})
-                    return result
+                    return result, layers
                 case "broken":
                     raise GraderError(fields["text"])
                 case event:

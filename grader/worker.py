@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from grader import sandbox
 from grader.channel import Channel
 from grader.local import LocalHost
 from grader.student import LawBroken, NotImplementedYet, StudentError
@@ -27,9 +28,14 @@ class _Server:
 
     def serve(self) -> None:
         message, _ = self._receive()
-        if message.get("keras"):
+        if message["preload"] == "tensorflow":
             self._watch_training()
-        self._send({"kind": "ready"})
+        layers = (
+            sandbox.enter(Path(message["folder"]), Path(message["scratch"]), message["preload"])
+            if message["closed"]
+            else ()
+        )
+        self._send({"kind": "ready", "sandbox": layers})
         host = LocalHost(Path(message["folder"]), message["unit"])
         self._send({"kind": "loaded"})
         while True:

@@ -13,6 +13,7 @@ from grader.result import ExerciseResult
 from grader.run import CAN_FORK
 from grader.student import Crashed, TimedOut
 
+Open = Callable[..., WorkerHost]
 GradeSource = Callable[[str, str | bytes], ExerciseResult]
 
 RELU = "import numpy as np\ndef relu(z):\n    return np.maximum(z, 0)\n"
@@ -92,15 +93,15 @@ SHORT = Limits(call=1.0, exercise=4.0)
 
 
 @pytest.fixture(params=["forked", "plain"] if CAN_FORK else ["plain"])
-def host(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], WorkerHost]]:
+def host(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
     """Opens a WorkerHost on a module of the given source, forked or as a plain process."""
     opened: list[WorkerHost] = []
     launcher = Launcher("numpy", users=1) if request.param == "forked" else None
     controls = {"numpy": launcher.ends[0]} if launcher else {}
 
-    def open_host(source: str) -> WorkerHost:
+    def open_host(source: str, closed: bool = True) -> WorkerHost:
         (tmp_path / "unit.py").write_text(source, encoding="utf-8")
-        opened.append(WorkerHost(tmp_path, "unit", SHORT, Launchers(controls)))
+        opened.append(WorkerHost(tmp_path, "unit", SHORT, Launchers(controls), closed=closed))
         return opened[-1]
 
     yield open_host
@@ -110,11 +111,11 @@ def host(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[s
         launcher.close()
 
 
-def test_a_call_is_answered(host: Callable[[str], WorkerHost]) -> None:
+def test_a_call_is_answered(host: Open) -> None:
     assert host("def f(x):\n    return x + 1\n").call("f", (41,), {}).value == 42
 
 
-def test_function_arguments_are_called_back(host: Callable[[str], WorkerHost]) -> None:
+def test_function_arguments_are_called_back(host: Open) -> None:
     calls = []
 
     def double(x: float) -> float:
@@ -125,7 +126,7 @@ def test_function_arguments_are_called_back(host: Callable[[str], WorkerHost]) -
     assert calls == [1.5, 3.0]
 
 
-def test_infinite_loop_in_a_call(host: Callable[[str], WorkerHost]) -> None:
+def test_infinite_loop_in_a_call(host: Open) -> None:
     one = host("def f(x):\n    while x: pass\n    return x\n")
     began = time.monotonic()
     with pytest.raises(TimedOut, match="No respondió en 1 s"):
@@ -134,7 +135,7 @@ def test_infinite_loop_in_a_call(host: Callable[[str], WorkerHost]) -> None:
     assert one.call("f", (0,), {}).value == 0, "a fresh worker takes the next call"
 
 
-def test_infinite_loop_at_import_is_waited_for_once(host: Callable[[str], WorkerHost]) -> None:
+def test_infinite_loop_at_import_is_waited_for_once(host: Open) -> None:
     one = host("while True: pass\n")
     for _ in range(3):
         with pytest.raises(TimedOut):
@@ -142,14 +143,14 @@ def test_infinite_loop_at_import_is_waited_for_once(host: Callable[[str], Worker
     assert one._starts == 1
 
 
-def test_endless_output(host: Callable[[str], WorkerHost]) -> None:
+def test_endless_output(host: Open) -> None:
     one = host("def f():\n    while True: print('x' * 1000)\n")
     with pytest.raises(TimedOut):
         one.call("f", (), {})
     assert len(one.output()) <= 20_001
 
 
-def test_all_calls_together_have_a_limit(host: Callable[[str], WorkerHost]) -> None:
+def test_all_calls_together_have_a_limit(host: Open) -> None:
     one = host("import time\ndef f():\n    time.sleep(0.6)\n")
     for _ in range(5):
         one.call("f", (), {})
@@ -157,7 +158,7 @@ def test_all_calls_together_have_a_limit(host: Callable[[str], WorkerHost]) -> N
         [one.call("f", (), {}) for _ in range(5)]
 
 
-def test_a_worker_that_keeps_dying_is_given_up(host: Callable[[str], WorkerHost]) -> None:
+def test_a_worker_that_keeps_dying_is_given_up(host: Open) -> None:
     one = host("import os\ndef f():\n    os._exit(1)\n")
     told = []
     for _ in range(6):
@@ -167,7 +168,7 @@ def test_a_worker_that_keeps_dying_is_given_up(host: Callable[[str], WorkerHost]
     assert "demasiadas veces" in told[-1]
 
 
-def test_catching_everything_does_not_outlive_the_limit(host: Callable[[str], WorkerHost]) -> None:
+def test_catching_everything_does_not_outlive_the_limit(host: Open) -> None:
     source = (
         "import signal\n"
         "def f():\n"
@@ -181,7 +182,7 @@ def test_catching_everything_does_not_outlive_the_limit(host: Callable[[str], Wo
 
 
 @pytest.mark.skipif(not CAN_FORK, reason="looks into /proc")
-def test_children_and_grandchildren_end_with_the_worker(host: Callable[[str], WorkerHost], tmp_path: Path) -> None:
+def test_children_and_grandchildren_end_with_the_worker(host: Open, tmp_path: Path) -> None:
     source = (
         "import os, time\n"
         "def f(path):\n"
@@ -191,7 +192,7 @@ def test_children_and_grandchildren_end_with_the_worker(host: Callable[[str], Wo
         "    time.sleep(0.3)\n"
         "    return 1\n"
     )
-    one = host(source)
+    one = host(source, closed=False)
     one.call("f", (str(tmp_path / "child"),), {})
     child = Path("/proc") / (tmp_path / "child").read_text()
     assert child.exists()
@@ -202,7 +203,7 @@ def test_children_and_grandchildren_end_with_the_worker(host: Callable[[str], Wo
     assert not child.exists()
 
 
-def test_no_scratch_folder_is_left(host: Callable[[str], WorkerHost]) -> None:
+def test_no_scratch_folder_is_left(host: Open) -> None:
     one = host("def f(path):\n    open(path, 'w').write('x')\n")
     one.call("f", (str(one.scratch / "file"),), {})
     assert (one.scratch / "file").is_file()

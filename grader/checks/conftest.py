@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grader import catalog
-from grader.hosts import Launchers, Limits, WorkerHost, needed_preload
+from grader import catalog, submission
+from grader.hosts import Launchers, Limits, WorkerHost
 from grader.local import InProcessHost
 from grader.student import Host, Student
 
@@ -34,13 +34,12 @@ def exercise_of(checks: type) -> tuple[str, str]:
 
 
 def _open_by_hand(config: pytest.Config, unit: str, function: str) -> Host:
-    folder = Path(config.getoption("--submission")).resolve()
-    folder = folder / "exercises" if (folder / "exercises").is_dir() else folder
+    folder = submission.find(Path(config.getoption("--submission")))
     if config.getoption("--in-process"):
         return InProcessHost(folder, unit)
     exercise = catalog.select([f"{unit}.{function}"])[0]
     limits = Limits(exercise.call_limit, exercise.exercise_limit)
-    return WorkerHost(folder, unit, limits, Launchers(), needed_preload(folder, unit, catalog.unit(unit).preload))
+    return WorkerHost(folder, unit, limits, Launchers(), catalog.unit(unit).preload)
 
 
 @pytest.fixture(scope="class")

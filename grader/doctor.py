@@ -1,0 +1,61 @@
+"""What this machine offers for grading, and how to get more, in a few Spanish lines."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import platform
+
+from grader import __version__, datasets, sandbox
+from grader.errors import GraderError
+from grader.run import CAN_FORK
+
+_HOW = {
+    "rlimits": "el sistema no admite límites de recursos",
+    "landlock": "hace falta Linux 5.13 o posterior con Landlock activado (lsm=landlock,...) y el paquete landlockpy",
+    "seccomp": "hace falta Linux con seccomp y el paquete seccompy; algunos contenedores lo impiden",
+}
+_WHAT = {
+    "rlimits": "memoria y tamaño de los ficheros",
+    "landlock": "ficheros, señales y TCP",
+    "seccomp": "sockets, programas y procesos nuevos",
+}
+
+
+def report() -> str:
+    """One line for each thing that grading depends on."""
+    return "\n".join([*_versions(), *_data(), *_sandbox()])
+
+
+def _versions() -> list[str]:
+    lines = [f"rna {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"]
+    for package in ("numpy", "pytest", "hypothesis", "keras"):
+        try:
+            lines.append(f"✓ {package} {importlib.metadata.version(package)}")
+        except importlib.metadata.PackageNotFoundError:
+            lines.append(f"✗ {package}: no está instalado; usa `pip install {package}`")
+    return [
+        *lines,
+        f"✓ {os.cpu_count()} núcleos" + ("" if CAN_FORK else "; sin fork: cada proceso importa por su cuenta"),
+    ]
+
+
+def _data() -> list[str]:
+    lines = []
+    for name in datasets.SHA256:
+        try:
+            datasets.read(name)
+            lines.append(f"✓ {name} está entero")
+        except GraderError as error:
+            lines.append(f"✗ {error}")
+    return lines
+
+
+def _sandbox() -> list[str]:
+    working = sandbox.offered()
+    lines = [
+        f"✓ {name}: {_WHAT[name]}" if name in working else f"✗ {name} ({_WHAT[name]}): {_HOW[name]}"
+        for name in sandbox.LAYERS
+    ]
+    weaker = "Para un aislamiento completo corrige en Linux: aquí el código de la entrega corre con tus permisos."
+    return lines if "landlock" in sandbox.LAYERS else [*lines, f"✗ {weaker}"]

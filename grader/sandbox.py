@@ -1,0 +1,146 @@
+"""What a worker may touch: everything it does not need is closed before the student's first line.
+
+Linux: Landlock (files, signals, TCP) and seccomp (sockets, new programs and processes, other processes'
+memory), besides resource limits. Elsewhere resource limits where the system has them. A layer that the
+machine does not offer is left out, and every report names those that were in force.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+MAX_FILE = 256 * 2**20
+"""Bytes that a worker may write to one file."""
+
+_GIGABYTE = 2**30
+MEMORY = {"numpy": 4 * _GIGABYTE, "tensorflow": 12 * _GIGABYTE}
+"""Address space of a worker, by what it has imported. TensorFlow maps far more than it uses."""
+
+_CLONE_THREAD = 0x00010000
+
+_FORBIDDEN = (
+    # new programs and processes
+    "execve", "execveat", "fork", "vfork",
+    # sockets of any family
+    "socket", "connect", "bind", "listen", "accept", "accept4",
+    # other processes
+    "ptrace", "process_vm_readv", "process_vm_writev", "pidfd_open", "pidfd_getfd", "pidfd_send_signal", "kcmp",
+    "tkill", "setsid", "setpgid",
+    # the kernel's wider surface
+    "mount", "umount2", "pivot_root", "chroot", "unshare", "setns", "bpf", "perf_event_open", "userfaultfd",
+    "io_uring_setup", "keyctl", "add_key", "request_key", "init_module", "finit_module", "kexec_load", "reboot",
+)  # fmt: skip
+
+
+def enter(folder: Path, scratch: Path, preload: str) -> tuple[str, ...]:
+    """Close this process in, for good; only ``scratch`` stays writable, ``folder`` readable.
+
+    Returns:
+        The layers now in force, of "rlimits", "landlock" and "seccomp".
+    """
+    os.chdir(scratch)
+    os.environ |= dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), str(scratch))
+    tempfile.tempdir = str(scratch)
+    return tuple(_in_force(_layers(folder, scratch, preload)))
+
+
+LAYERS = ("rlimits", "landlock", "seccomp") if sys.platform == "linux" else ("rlimits",) if os.name == "posix" else ()
+"""What this kind of system can offer."""
+
+
+def offered() -> tuple[str, ...]:
+    """The layers that work on this machine, tried out in a process of their own."""
+    with tempfile.TemporaryDirectory(prefix="rna-") as place:
+        probe = [sys.executable, "-I", "-X", "utf8", "-m", "grader.sandbox", place]
+        done = subprocess.run(probe, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    return tuple(done.stdout.split()) if done.returncode == 0 else ()
+
+
+def _layers(folder: Path, scratch: Path, preload: str) -> dict[str, Callable[[], None]]:
+    return {
+        "rlimits": lambda: _limit_resources(MEMORY[preload]),
+        "landlock": lambda: _restrict_files(folder, scratch),
+        "seccomp": _filter_calls,
+    }
+
+
+def _in_force(layers: dict[str, Callable[[], None]]) -> Iterator[str]:
+    for name, apply in layers.items():
+        with contextlib.suppress(ImportError, OSError, NotImplementedError):
+            apply()
+            yield name
+
+
+# -- layers ------------------------------------------------------------------------------------
+
+
+def _limit_resources(memory: int) -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_FILE, MAX_FILE))
+    if sys.platform == "linux":  # macOS refuses to limit the address space
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def _restrict_files(folder: Path, scratch: Path) -> None:
+    if sys.platform != "linux":
+        raise NotImplementedError
+    import landlockpy
+    from landlockpy import AccessFS, Ruleset, Scope
+
+    if not landlockpy.supported():
+        raise NotImplementedError
+    read = AccessFS.READ_FILE | AccessFS.READ_DIR
+    with Ruleset(scoped=Scope.SIGNAL | Scope.ABSTRACT_UNIX_SOCKET) as rules:
+        for path in (*_libraries(), folder):
+            rules.allow_path(path, read | AccessFS.EXECUTE if path.is_dir() else AccessFS.READ_FILE)
+        for path in map(Path, ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")):
+            rules.allow_path(path, AccessFS.READ_FILE | AccessFS.WRITE_FILE)
+        rules.allow_path(scratch, ~AccessFS.EXECUTE & rules.handled_fs)
+        rules.restrict()
+
+
+def _libraries() -> Iterator[Path]:
+    """What an interpreter and its packages read; of the kit itself only the untrusted side's modules."""
+    kit = Path(__file__).parent
+    places = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
+    system = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/share/zoneinfo", "/etc/localtime", "/etc/ld.so.cache",
+              "/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/sys/devices/system/cpu",
+              "/sys/fs/cgroup")  # fmt: skip
+    shared = Path(sys.base_prefix) / "lib"
+    own = [kit / "readback", *kit.glob("*.py")]
+    for path in (*sorted(map(Path, filter(None, places))), shared, *map(Path, system), *own):
+        if path.exists():
+            yield path
+
+
+def _filter_calls() -> None:
+    if sys.platform != "linux":
+        raise NotImplementedError
+    import seccompy
+    from seccompy import Action, ArgCmp, CmpOp, Filter
+
+    calls = Filter(default=Action.ALLOW)
+    for name in _FORBIDDEN:
+        with contextlib.suppress(seccompy.SeccompError, KeyError, ValueError):  # unknown on this processor
+            calls.errno(name, errno.EPERM)
+    # A thread is a clone that shares everything; clone3 hides its flags from the filter, so libc must do without it.
+    calls.errno("clone3", errno.ENOSYS)
+    calls.errno("clone", errno.EPERM, args=[ArgCmp(0, CmpOp.MASKED_EQ, 0, _CLONE_THREAD)])
+    for name in ("kill", "tgkill"):  # a worker may end itself, and nobody else
+        calls.allow(name, args={0: os.getpid()})
+        calls.errno(name, errno.EPERM)
+    calls.load()
+
+
+if __name__ == "__main__":
+    print(*enter(Path(sys.argv[1]), Path(sys.argv[1]), "numpy"))

@@ -1,0 +1,58 @@
+"""A submission's files: found, read without trust, and copied to where a worker may read them."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+
+from grader.errors import UsageError
+
+MAX_SOURCE = 1_000_000
+"""Bytes of one module."""
+
+MAX_MODULES = 200
+
+_MODULE = re.compile(r"[A-Za-z_]\w{0,60}\.py", re.ASCII)
+
+
+def find(folder: Path) -> Path:
+    """The folder that holds the modules: ``folder`` itself, or its ``exercises``.
+
+    Raises:
+        UsageError: there is no such folder.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"no existe la carpeta «{folder}»; indica con --submission dónde están tus ejercicios")
+    inner = folder / "exercises"
+    return (inner if inner.is_dir() and not inner.is_symlink() else folder).resolve()
+
+
+def stage(folder: Path, target: Path) -> None:
+    """Copy the modules of ``folder``, and nothing else, into ``target``."""
+    names = sorted(entry.name for entry in os.scandir(folder) if _MODULE.fullmatch(entry.name))
+    for name in names[:MAX_MODULES]:
+        content = read(folder / name)
+        if content is not None:
+            (target / name).write_bytes(content)
+
+
+def read(file: Path) -> bytes | None:
+    """A module's bytes; None if it is no ordinary file (a link, a pipe, a folder) or is too large."""
+    # Without O_NONBLOCK a pipe would keep us waiting for a writer.
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(file, flags)
+    except OSError:
+        return None
+    with os.fdopen(descriptor, "rb") as opened:
+        about = os.fstat(descriptor)
+        if not stat.S_ISREG(about.st_mode) or about.st_size > MAX_SOURCE or file.is_symlink():
+            return None
+        return opened.read(MAX_SOURCE)
+
+
+def mentions_tensorflow(folder: Path, unit: str) -> bool:
+    """Whether a unit's module names TensorFlow or Keras; only speed hangs on it."""
+    return re.search(rb"\b(tensorflow|keras)\b", read(folder / f"{unit}.py") or b"") is not None
