@@ -46,11 +46,14 @@ def read(file: Path) -> bytes | None:
         descriptor = os.open(file, flags)
     except OSError:
         return None
-    with os.fdopen(descriptor, "rb") as opened:
+    try:
         about = os.fstat(descriptor)
         if not stat.S_ISREG(about.st_mode) or about.st_size > MAX_SOURCE or file.is_symlink():
             return None
-        return opened.read(MAX_SOURCE)
+        with os.fdopen(descriptor, "rb", closefd=False) as opened:
+            return opened.read(MAX_SOURCE)
+    finally:
+        os.close(descriptor)
 
 
 def mentions_tensorflow(folder: Path, unit: str) -> bool:

@@ -87,6 +87,14 @@ def test_text_of_a_submission_is_only_text() -> None:
     assert "[red]x[/red] [link=http://a]y[/link] :smile:" in text
 
 
+def test_no_line_is_a_workflow_command() -> None:
+    hostile = "Una ley.\n::error file=a::x\n   ::set-output name=b::y\n##[section]z"
+    results = (dataclasses.replace(RESULTS[1], checks=(dataclasses.replace(CHECKS[0], message=hostile),)),)
+    lines = terminal.render(Report(5, results), Path("exercises")).splitlines()
+    assert not [line for line in lines if line.lstrip().startswith("::") or "##[" in line]
+    assert any("set-output" in line for line in lines), "told, but not obeyed"
+
+
 SCORES = {
     "all": ([("core", "passed", 2), ("extra", "passed", 1)], 6.0),
     "an extra failed": ([("core", "passed", 2), ("extra", "failed", 1)], 4.0),
