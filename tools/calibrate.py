@@ -112,6 +112,7 @@ VARIANTS = [
     Variant("mnist", "fair", "batches of 128", {"batch_size": 128}),
     Variant("mnist", "fair", "softmax output, from_logits=True", {"output": "softmax"}),
     Variant("mnist", "wrong", "one epoch", {"epochs": 1}),
+    Variant("mnist", "wrong", "logits without from_logits=True", {"from_logits": False}),
     Variant("mnist", "wrong", "no hidden layer", {"units": 0}),
     Variant("mnist", "wrong", "a sixth of the images", {"images": 10_000}),
     Variant("mnist", "wrong", "2,000 images", {"images": 2_000}),
