@@ -20,6 +20,9 @@ from pathlib import Path
 MAX_FILE = 256 * 2**20
 """Bytes that a worker may write to one file."""
 
+MAX_CPU = 3600
+"""Seconds of processor time; the parent's clock is stricter, but it may itself be killed."""
+
 _GIGABYTE = 2**30
 MEMORY = {"numpy": 4 * _GIGABYTE, "tensorflow": 12 * _GIGABYTE}
 """Address space of a worker, by what it has imported. TensorFlow maps far more than it uses."""
@@ -87,6 +90,7 @@ def _limit_resources(memory: int) -> None:
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_FILE, MAX_FILE))
+    resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU, MAX_CPU))
     if sys.platform == "linux":  # macOS refuses to limit the address space
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
