@@ -39,9 +39,9 @@ def train_pima(X_train, y_train):
     """Construye, compila y entrena la red 8-12-8-1 con los datos Pima.
 
     La red es la de la unidad 7 (ReLU, ReLU y sigmoide; Adam y entropía cruzada binaria), y se entrena
-    150 épocas con lotes de 10 ejemplos. Puedes añadir capas Dropout. Se comprueba cómo acierta el
-    modelo en los datos de entrenamiento y en otros que no ha visto, así que tiene que haber aprendido
-    de verdad: con muy pocas épocas, o sin activaciones no lineales, se queda corto.
+    150 épocas con lotes de 10 ejemplos. Puedes añadir capas Dropout. Se comprueba que el modelo
+    acierte en los datos de entrenamiento y en otros que no ha visto, y que separe las dos clases
+    mejor que una sola neurona. Con muy pocas épocas, o sin activaciones no lineales, se queda corto.
 
     El corrector trae sus propios datos, con las columnas en otro orden y quizá con el sentido de la
     etiqueta cambiado: entrena siempre con lo que recibe la función. Pasa `verbose=0` a `fit` para que

@@ -185,6 +185,8 @@ def watch_training(progress: Callable[[int, int], None]) -> None:
             return original(self, *arguments, **options)
         finally:
             self.steps_per_execution = 1
+            # Compiled for so many steps: kept, they would make the next fit skip batches.
+            self.train_function = self.test_function = None
 
     keras.Model.fit = fit
 

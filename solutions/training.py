@@ -43,9 +43,8 @@ def train_pima(X_train, y_train):
 
     La red es la de la unidad 7 (ReLU, ReLU y sigmoide; Adam y entropía cruzada binaria), y se entrena
     150 épocas con lotes de 10 ejemplos. Puedes añadir capas Dropout. Se comprueba que el modelo
-    acierte en los datos de entrenamiento y en otros que no ha visto, y que dé más probabilidad a los
-    ejemplos de la clase 1 que a los de la clase 0. Con muy pocas épocas, o sin activaciones no
-    lineales, se queda corto.
+    acierte en los datos de entrenamiento y en otros que no ha visto, y que separe las dos clases
+    mejor que una sola neurona. Con muy pocas épocas, o sin activaciones no lineales, se queda corto.
 
     El corrector trae sus propios datos, con las columnas en otro orden y quizá con el sentido de la
     etiqueta cambiado: entrena siempre con lo que recibe la función. Pasa `verbose=0` a `fit` para que
