@@ -95,7 +95,9 @@ def activation_name(function: Callable[..., Any]) -> str:
     name = getattr(function, "__name__", type(function).__name__)
     if name in ACTIVATIONS and getattr(keras.activations, name, None) is function:
         return str(name)
-    probe = np.array([[-8.0, -2.5, -1.0, -0.1, 0.0, 0.3, 1.5, 7.0]], dtype=np.float32)
+    # Drawn anew, so that no function can be right on the probe alone.
+    drawn = np.random.default_rng().uniform(-8, 8, size=32)
+    probe = np.array([[-8.0, -1.0, 0.0, 1.0, 7.5, *drawn]], dtype=np.float32)
     try:
         values = np.asarray(keras.ops.convert_to_numpy(function(keras.ops.convert_to_tensor(probe))))
     except Exception:
@@ -115,7 +117,7 @@ def _compiled(model: keras.Model) -> dict[str, Any] | None:
     if not getattr(model, "compiled", False):
         return None
     return {
-        "optimizer": type(model.optimizer).__name__,
+        "optimizer": _name(model.optimizer),
         "loss": _name(model.loss),
         "loss_value": _loss_value(model),
         "metrics": [_name(metric) for metric in _metrics(model)],
@@ -149,7 +151,10 @@ def _name(thing: Any) -> str:
     if isinstance(thing, list | tuple) and len(thing) == 1:
         return _name(thing[0])
     logits = " (from_logits=True)" if getattr(thing, "from_logits", False) else ""
-    return str(getattr(thing, "__name__", type(thing).__name__)) + logits
+    name = str(getattr(thing, "__name__", type(thing).__name__))
+    known = [getattr(place, name, None) for place in (keras.optimizers, keras.losses, keras.metrics)]
+    own = "" if any(each is not None and (each is thing or each is type(thing)) for each in known) else " (propia)"
+    return name + own + logits
 
 
 def build(description: Model) -> keras.Model:

@@ -165,7 +165,7 @@ class Model:
                 return np.concatenate(parts).astype(np.float64)
         except Inadmissible:
             raise
-        except (ValueError, KeyError, IndexError, TypeError) as error:
+        except (ArithmeticError, LookupError, MemoryError, TypeError, ValueError) as error:
             raise Inadmissible("Los pesos del modelo no encajan con sus capas.") from error
 
     def _forward(self, values: np.ndarray) -> np.ndarray:

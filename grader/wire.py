@@ -91,7 +91,7 @@ def _encode(value: Any, buffers: list[Any], functions: list[Callable[..., Any]])
             return ["model", _encode_model(value, buffers)]
     if callable(value):
         functions.append(value)
-        return ["function", len(functions) - 1, getattr(value, "__name__", "f")]
+        return ["function", len(functions) - 1, "f"]  # its real name might tell the formula
     raise TypeError(f"no value of the boundary: {type(value).__name__}")
 
 
@@ -141,7 +141,10 @@ def decode(
     if not isinstance(message, dict) or "values" not in message:
         raise Malformed("the header is no message")
     reader = _Reader(body, function)
-    values = reader.value(message.pop("values"))
+    try:
+        values = reader.value(message.pop("values"))
+    except (ArithmeticError, LookupError, MemoryError, RecursionError, TypeError, ValueError) as error:
+        raise Malformed(f"not a value: {type(error).__name__}") from error
     if reader.position != len(body):
         raise Malformed("bytes are left over")
     return message, values

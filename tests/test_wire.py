@@ -85,7 +85,7 @@ def test_models_and_tables_arrive() -> None:
 
 
 def test_functions_arrive_as_references() -> None:
-    assert carried([len], function=lambda reference: reference) == [wire.Reference(0, "len")]
+    assert carried([len], function=lambda reference: reference) == [wire.Reference(0, "f")]
     with pytest.raises(Malformed):
         carried([len])
 
