@@ -249,7 +249,10 @@ class WorkerHost:
         try:
             with self._watched(began + limit):
                 self._channel.send(wire.encode(message, [arguments, list(options.items())], functions), began + limit)
-                return self._answer(functions, began + limit)
+                outcome = self._answer(functions, began + limit)
+                if not outcome.changed.keys() <= set(range(len(arguments))):
+                    raise wire.Malformed("a change of no argument")
+                return outcome
         finally:
             self._spent += time.monotonic() - began
 

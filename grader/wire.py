@@ -252,7 +252,7 @@ class _Reader:
                 return {
                     "optimizer": clean(optimizer, 80),
                     "loss": clean(loss, 80),
-                    "loss_value": value,
+                    "loss_value": None if value is None else float(value),
                     "metrics": names,
                 }
         raise Malformed("no compile settings")
