@@ -9,7 +9,6 @@ from typing import Any
 
 SCHEMA = "rna/report/v1"
 
-CHECK_STATUSES = ("passed", "failed", "error", "timeout", "crashed", "skipped")
 EXERCISE_STATUSES = ("passed", "failed", "error", "timeout", "crashed", "not_implemented", "rejected", "not_graded")
 
 

@@ -52,7 +52,7 @@ def enter(folder: Path, scratch: Path, preload: str) -> tuple[str, ...]:
     os.chdir(scratch)
     os.environ |= dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), str(scratch))
     tempfile.tempdir = str(scratch)
-    return tuple(_in_force(_layers(folder, scratch, preload)))
+    return tuple(_in_force(folder, scratch, preload))
 
 
 LAYERS = ("rlimits", "landlock", "seccomp") if sys.platform == "linux" else ("rlimits",) if os.name == "posix" else ()
@@ -67,18 +67,15 @@ def offered() -> tuple[str, ...]:
     return tuple(done.stdout.split()) if done.returncode == 0 else ()
 
 
-def _layers(folder: Path, scratch: Path, preload: str) -> dict[str, Callable[[], None]]:
-    return {
+def _in_force(folder: Path, scratch: Path, preload: str) -> Iterator[str]:
+    layers: dict[str, Callable[[], None]] = {
         "rlimits": lambda: _limit_resources(MEMORY[preload]),
         "landlock": lambda: _restrict_files(folder, scratch),
         "seccomp": _filter_calls,
     }
-
-
-def _in_force(layers: dict[str, Callable[[], None]]) -> Iterator[str]:
-    for name, apply in layers.items():
+    for name in LAYERS:
         with contextlib.suppress(ImportError, OSError, NotImplementedError):
-            apply()
+            layers[name]()
             yield name
 
 
@@ -96,8 +93,6 @@ def _limit_resources(memory: int) -> None:
 
 
 def _restrict_files(folder: Path, scratch: Path) -> None:
-    if sys.platform != "linux":
-        raise NotImplementedError
     import landlockpy
     from landlockpy import AccessFS, Ruleset, Scope
 
@@ -128,8 +123,6 @@ def _libraries() -> Iterator[Path]:
 
 
 def _filter_calls() -> None:
-    if sys.platform != "linux":
-        raise NotImplementedError
     import seccompy
     from seccompy import Action, ArgCmp, CmpOp, Filter
 

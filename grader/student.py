@@ -113,20 +113,19 @@ class Host(Protocol):
 
 
 class Shape:
-    """A shape, or any of several, that a result may have; None admits every shape."""
+    """A shape, or any of several, that a result may have."""
 
-    def __init__(self, *admitted: tuple[int, ...] | None):
+    def __init__(self, *admitted: tuple[int, ...]):
         self.admitted = admitted
 
     def admits(self, shape: tuple[int, ...]) -> bool:
-        return None in self.admitted or shape in self.admitted
+        return shape in self.admitted
 
     def __str__(self) -> str:
-        return " o ".join(show.shape(shape) for shape in self.admitted if shape is not None)
+        return " o ".join(map(show.shape, self.admitted))
 
 
 SCALAR = Shape(())
-ANY_SHAPE = Shape(None)
 BIAS = Shape((), (1,))
 """A single bias: a number, or an array of one."""
 

@@ -13,7 +13,6 @@ from grader.run import Grading
 
 ROOT = Path(__file__).parent.parent
 SOLUTIONS = ROOT / "solutions"
-STUBS = ROOT / "exercises"
 
 
 @pytest.fixture(scope="session")

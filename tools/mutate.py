@@ -202,7 +202,7 @@ def main() -> int:
 
 
 def summary(total: Counter[str], survivors: list[Mutant], complete: bool) -> int:
-    """Print the table; 1 if a survivor is not explained or an explanation is stale."""
+    """Print the table; 1 if a survivor is not explained."""
     explained = {(entry["exercise"], entry["line"]) for entry in tomllib.loads(EXPLAINED.read_text("utf-8"))["mutant"]}
     found = {(f"{mutant.unit}.{mutant.function}", mutant.line) for mutant in survivors}
     print("| unit | mutants | refused | equivalent, explained | surviving |\n|---|---|---|---|---|")

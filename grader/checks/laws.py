@@ -10,10 +10,9 @@ import numpy as np
 from hypothesis import HealthCheck, Phase, example, given, settings
 
 from grader import show
-from grader.student import ANY_SHAPE, BIAS, SCALAR, LawBroken, Shape, Student, StudentError
+from grader.student import BIAS, SCALAR, LawBroken, Shape, Student, StudentError
 
 __all__ = [
-    "ANY_SHAPE",
     "BIAS",
     "SCALAR",
     "Shape",

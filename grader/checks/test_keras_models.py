@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from grader.checks.laws import SCALAR, assert_close, assert_that, example, extra, law, returns
 from grader.keras_models import (
     ACTIVATIONS,
-    IDENTITY_LAYERS,
+    TRAINING_ONLY,
     Inadmissible,
     Layer,
     Model,
@@ -55,11 +55,7 @@ def assert_layers(model: Model, wanted: list[tuple[int, str]]) -> None:
     """The dense layers and their activations are those ``wanted``, and there is nothing else that changes values."""
     if model.obstacle:
         raise Rejected(model.obstacle)
-    others = [
-        layer.kind
-        for layer in model.layers
-        if layer.kind in ("BatchNormalization", "Rescaling", *IDENTITY_LAYERS[1:-1])
-    ]
+    others = [layer.kind for layer in model.layers if layer.kind in ("BatchNormalization", "Rescaling", *TRAINING_ONLY)]
     assert_that(not others, f"Sobra la capa {others[0] if others else ''}: aquí solo se pide la red básica.")
     found = model.dense_layers()
     if len(found) != len(wanted):
