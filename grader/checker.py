@@ -109,17 +109,17 @@ class Checker:
             self._judge(item, error)
 
     def _judge(self, item: pytest.Item, error: BaseException | None) -> None:
+        law = (item.function.__doc__ or "").strip()  # type: ignore[attr-defined]
+        student = getattr(item, "funcargs", {}).get("student")
         try:
             status, exercise_status = _statuses(error)
-        except Broken as broken:
-            self.broken = broken  # told once pytest has torn everything down
+            message = words.message(law, error, student if isinstance(student, Student) else None)
+        except Exception as broken:  # told once pytest has torn everything down
+            self.broken = broken if isinstance(broken, Broken) else Broken(f"{type(broken).__name__}: {broken}")
             return
         kind = _kind(item)
         if isinstance(error, Halted) and kind == "core":
             self.core_died = True
-        law = (item.function.__doc__ or "").strip()  # type: ignore[attr-defined]
-        student = getattr(item, "funcargs", {}).get("student")
-        message = words.message(law, error, student if isinstance(student, Student) else None)
         weight = CORE_WEIGHT if kind == "core" else EXTRA_WEIGHT
         self.verdicts.append(Check(item.name.removeprefix("test_"), kind, status, weight, message))
         self.statuses.add(exercise_status)

@@ -113,7 +113,8 @@ class Grading:
             while thread.is_alive():  # a join without limit would not let Ctrl-C through
                 thread.join(0.2)
         graded = tuple(results.get(exercise.id) or _not_graded(exercise) for exercise in exercises)
-        return Report(self._seed, graded, tuple(name for name in LAYERS if all(name in each for each in sandboxes)))
+        in_force = [name for name in LAYERS if sandboxes and all(name in each for each in sandboxes)]
+        return Report(self._seed, graded, tuple(in_force))
 
 
 class _Work:

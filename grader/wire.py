@@ -131,6 +131,8 @@ def decode(
 ) -> tuple[dict[str, Any], Any]:
     """The message and its values; ``function`` turns a reference into something callable.
 
+    Without it, on the trusted side, only what a function may return is read: no function, table or images.
+
     Raises:
         Malformed: anything about the frame is not exactly right.
     """
@@ -172,9 +174,9 @@ class _Reader:
                 return Opaque(clean(name, 80))
             case ["path", str() as path]:
                 return path
-            case ["pixels", levels]:
+            case ["pixels", levels] if self.function is not None:
                 return Pixels(self.array(levels))
-            case ["table", list() as columns, values]:
+            case ["table", list() as columns, values] if self.function is not None:
                 return Table(tuple(map(str, columns)), self.array(values))
             case ["model", dict() as model]:
                 return self.model(model)
@@ -223,6 +225,8 @@ class _Reader:
     def layer(self, tree: Any) -> Layer:
         match tree:
             case [str() as kind, dict() as settings, list() as weights] if len(weights) <= 8 and len(settings) <= 16:
+                if kind == "Dense" and type(settings.get("units", 0)) is not int:
+                    raise Malformed("no number of units")
                 return Layer(
                     clean(kind, 80),
                     {clean(name, 40): self.setting(value) for name, value in settings.items()},

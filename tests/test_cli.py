@@ -145,6 +145,16 @@ def test_help_is_spanish() -> None:
         assert english not in text
 
 
+def test_a_module_where_it_is_started_is_not_imported(tmp_path: Path) -> None:
+    """A submission's file named as a library that the command needs would run where the verdict is made."""
+    for name in ("tomllib", "json", "typing", "hypothesis"):
+        (tmp_path / f"{name}.py").write_text("import os\nos._exit(0)\n", encoding="utf-8")
+    (tmp_path / "activations.py").write_text("def relu(z):\n    return z * 0\n", encoding="utf-8")
+    done = rna("grade", "activations.relu", "--json", "report.json", cwd=tmp_path)
+    assert done.returncode == 1, done.stderr
+    assert read(tmp_path / "report.json")["score"] == 0
+
+
 @pytest.fixture
 def copied_kit(tmp_path: Path) -> Path:
     """A Python with a copy of the kit that may be damaged, in an environment of its own; the folder of the copy."""

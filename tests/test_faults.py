@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from grader.checker import Broken, Checker
 from grader.hosts import Launcher, Launchers, Limits, WorkerHost
 from grader.result import ExerciseResult
-from grader.run import CAN_FORK
-from grader.student import Crashed, TimedOut
+from grader.run import CAN_FORK, Grading
+from grader.student import Crashed, LawBroken, TimedOut
 
 Open = Callable[..., WorkerHost]
 GradeSource = Callable[[str, str | bytes], ExerciseResult]
@@ -209,3 +213,25 @@ def test_no_scratch_folder_is_left(host: Open) -> None:
     assert (one.scratch / "file").is_file()
     one.close()
     assert not one.scratch.exists()
+
+
+def test_a_check_that_cannot_be_told_breaks_alone() -> None:
+    """What goes wrong while a message is made is the exercise's, told as broken; the checker lives on."""
+
+    class Unspeakable(LawBroken):
+        def __str__(self) -> str:
+            raise ValueError("no words")
+
+    def test_law() -> None:
+        """Una ley."""
+
+    checker = Checker(iter([]), io.StringIO(), Launchers())
+    checker._judge(cast(pytest.Item, SimpleNamespace(function=test_law, name="test_law")), Unspeakable())
+    assert isinstance(checker.broken, Broken)
+    assert "no words" in str(checker.broken)
+    assert checker.verdicts == []
+
+
+def test_no_protection_is_claimed_where_nothing_ran() -> None:
+    with Grading(seed=1, units={"tensors"}, jobs=1) as grading:
+        assert grading.grade(Path("nowhere"), []).sandbox == ()

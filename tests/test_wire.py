@@ -79,9 +79,9 @@ def test_models_and_tables_arrive() -> None:
     there = carried(model)
     assert there.dense_layers() == [(3, "relu")]
     np.testing.assert_array_equal(there.layers[0].weights[0], kernel)
-    table = carried(Table(("0", "1"), np.eye(2)))
+    table = carried(Table(("0", "1"), np.eye(2)), function=repr)
     assert table.columns == ("0", "1")
-    assert carried(Pixels(np.zeros((1, 2, 2), np.uint8))).levels.shape == (1, 2, 2)
+    assert carried(Pixels(np.zeros((1, 2, 2), np.uint8)), function=repr).levels.shape == (1, 2, 2)
 
 
 def test_functions_arrive_as_references() -> None:
@@ -110,6 +110,17 @@ MALFORMED = {
     "huge shape": (header(["array", "<f8", [2**47, 2**47]]), bytes(8)),
     "left over": (header(["array", "<f8", [1]]), bytes(16)),
     "function to the trusted side": (header(["function", 0, "f"]), b""),
+    "table to the trusted side": (header(["table", ["a"], ["array", "<f8", []]]), bytes(8)),
+    "images to the trusted side": (header(["pixels", ["array", "|u1", [1]]]), bytes(1)),
+    "layer whose size is a word": (
+        header(
+            [
+                "model",
+                {"input_shape": [2], "layers": [["Dense", {"units": "many"}, []]], "compiled": None, "obstacle": ""},
+            ]
+        ),
+        b"",
+    ),
     "model without layers": (header(["model", {"input_shape": None}]), b""),
     "model with a strange setting": (
         header(
