@@ -26,7 +26,7 @@ from grader.checks.laws import CORE_WEIGHT, EXTRA_WEIGHT
 from grader.errors import RnaError
 from grader.hosts import Launchers, Limits, WorkerHost
 from grader.result import Check, ExerciseResult, score
-from grader.student import Halted, Host, LawBroken, NotImplementedYet, Rejected, Student, StudentError
+from grader.student import Evidence, Halted, Host, LawBroken, NotImplementedYet, Rejected, Student, StudentError
 
 _CHECKS = Path(conftest.__file__).parent
 
@@ -47,6 +47,7 @@ class Checker:
         self.core_died = False
         self.broken: Broken | None = None
         self.printed = ""
+        self.evidence: list[Evidence] = []
 
     # -- the loop
 
@@ -66,6 +67,7 @@ class Checker:
     def _grade(self, job: dict[str, Any], items: list[pytest.Item]) -> dict[str, Any]:
         self.verdicts, self.statuses, self.host = [], set(), None
         self.folder, self.core_died, self.broken, self.printed = Path(job["folder"]), False, None, ""
+        self.evidence = []
         exercise = catalog.select([job["exercise"]])[0]
         began = time.monotonic()
         ordered = sorted(items, key=_kind)  # core before extra; the sort keeps the order of the file
@@ -73,12 +75,20 @@ class Checker:
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if self.broken:
             raise self.broken
-        checks = tuple(self.verdicts)
+        checks, status = tuple(self.verdicts), _status(self.statuses)
         result = ExerciseResult(
             exercise.id, exercise.unit, exercise.title, exercise.points, score(exercise.points, checks),
-            _status(self.statuses), time.monotonic() - began, checks, None, self.printed,
+            status, time.monotonic() - began, checks, self._diagnosis(exercise.id, status), self.printed,
         )  # fmt: skip
         return asdict(result)
+
+    def _diagnosis(self, exercise: str, status: str) -> dict[str, str] | None:
+        """What is known of the mistake. Only on paper: nothing of the submission runs for it."""
+        if status in ("passed", "not_implemented"):
+            return None
+        from grader.diagnose import diagnose
+
+        return diagnose(exercise, self.evidence, self.printed)
 
     def _open_host(self, unit: str, function: str) -> Host:
         exercise = catalog.select([f"{unit}.{function}"])[0]
@@ -122,7 +132,15 @@ class Checker:
             self.core_died = True
         weight = CORE_WEIGHT if kind == "core" else EXTRA_WEIGHT
         self.verdicts.append(Check(item.name.removeprefix("test_"), kind, status, weight, message))
+        self._note(kind, error, student)
         self.statuses.add(exercise_status)
+
+    def _note(self, kind: str, error: BaseException | None, student: object) -> None:
+        """Keep what a diagnosis may need of a check."""
+        if self.host:
+            last = student.calls[-1] if isinstance(student, Student) and student.calls else None
+            self.evidence.append(Evidence(kind, error, last, tuple(self.host.history)))
+            self.host.history.clear()
 
 
 def _kind(item: pytest.Item) -> str:

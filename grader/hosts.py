@@ -21,7 +21,17 @@ from grader import submission, wire
 from grader.channel import Channel
 from grader.loading import Raised
 from grader.plain import plain
-from grader.student import Crashed, Halted, LawBroken, NotImplementedYet, Outcome, Rejected, StudentError, TimedOut
+from grader.student import (
+    Crashed,
+    Halted,
+    LawBroken,
+    NotImplementedYet,
+    Outcome,
+    Rejected,
+    StudentError,
+    TimedOut,
+    new_history,
+)
 
 MAX_OUTPUT = 20_000
 """Characters kept of what a worker prints; the rest is read and dropped."""
@@ -224,6 +234,7 @@ class WorkerHost:
         self._spent, self._starts, self._request = 0.0, 0, 0
         self._process: Process | None = None
         self._printed = _Printed()
+        self.history = new_history()
         self._failed_load: Halted | None = None
         self._folders = tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True)
         self._staged, self.scratch = Path(self._folders.name) / "exercises", Path(self._folders.name) / "scratch"

@@ -17,7 +17,7 @@ from grader import loading
 from grader.keras_models import Model
 from grader.loading import Problem, Raised
 from grader.plain import Pixels, Table, alive, plain
-from grader.student import LawBroken, NotImplementedYet, Outcome, StudentError
+from grader.student import LawBroken, NotImplementedYet, Outcome, StudentError, new_history
 
 
 class LocalHost:
@@ -101,6 +101,7 @@ class InProcessHost(LocalHost):
 
     def __init__(self, folder: Path, unit: str):
         self._printed = io.StringIO()
+        self.history = new_history()
         self._folders = tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True)
         self.scratch = Path(self._folders.name)
         with contextlib.redirect_stdout(self._printed):

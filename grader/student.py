@@ -6,6 +6,7 @@ very process where there are no processes, as in the browser, or a breakpoint is
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +23,42 @@ from grader.plain import Opaque
 
 
 class LawBroken(AssertionError):
-    """The answer is wrong: the message says, in Spanish, what came back and what was expected."""
+    """The answer is wrong: the message says, in Spanish, what came back and what was expected.
+
+    Attributes:
+        got, wanted: the result itself and what it should have been, where one law gives the whole of it.
+    """
+
+    got: np.ndarray | None = None
+    wanted: np.ndarray | None = None
+
+
+class WrongShape(LawBroken):
+    """A result, or several, of another shape.
+
+    Attributes:
+        shape, admitted: of a single result; the shapes it may have.
+        shapes, admitted_of_each: the same of all results of a function with several.
+    """
+
+    shape: tuple[int, ...] | None = None
+    admitted: tuple[tuple[int, ...], ...] = ()
+    shapes: tuple[tuple[int, ...], ...] = ()
+    admitted_of_each: tuple[tuple[tuple[int, ...], ...], ...] = ()
+
+
+class NotRaised(LawBroken):
+    """No ValueError where there should be one.
+
+    Attributes:
+        instead: the exception that was raised; "" if there was none.
+    """
+
+    instead = ""
+
+
+class SideEffect(LawBroken):
+    """The values are right, and something else is wrong: an argument modified, a warning raised."""
 
 
 class StudentError(Exception):
@@ -81,6 +117,21 @@ class Call:
     arguments: tuple[Any, ...]
     options: dict[str, Any]
     outcome: Outcome | None = None
+    raised: str = ""
+    """The type of the exception that the student's code raised instead."""
+
+    @property
+    def value(self) -> Any:
+        """What came back, plain but not yet exact; None too where nothing did."""
+        return self.outcome.value if self.outcome else None
+
+    @property
+    def changed(self) -> dict[int, Any]:
+        return self.outcome.changed if self.outcome else {}
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return self.outcome.warnings if self.outcome else ()
 
     def __str__(self) -> str:
         return show.call(self.function, self.arguments, self.options)
@@ -88,6 +139,23 @@ class Call:
     @property
     def came_back(self) -> str:
         return "" if self.outcome is None else show.value(self.outcome.value)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What one check leaves for a diagnosis."""
+
+    kind: str
+    error: BaseException | None
+    last: Call | None
+    """The call that the check made last: where it failed, of the smallest example."""
+    calls: tuple[Call, ...]
+    """All calls kept, of every example."""
+
+
+def new_history() -> deque[Call]:
+    """Room for as many calls as tell one idea from another."""
+    return deque(maxlen=400)
 
 
 class Host(Protocol):
@@ -98,6 +166,8 @@ class Host(Protocol):
 
     scratch: Path
     """An empty folder that the student's code may write to."""
+    history: deque[Call]
+    """The last calls made, of all examples: ``new_history()``."""
 
     def read_model(self, path: Path) -> Any:
         """The model in a file that the student's code saved, as a Model; raises LawBroken."""
@@ -158,7 +228,12 @@ def _outputs(value: Any, wanted: dict[str, Shape | tuple[int, ...]]) -> tuple[An
     if len(value) != len(wanted):
         raise LawBroken(f"Se esperaban {len(wanted)} resultados (`return {names}`), y llegaron {len(value)}.")
     shapes = [shape if isinstance(shape, Shape) else Shape(shape) for shape in wanted.values()]
-    return tuple(_array(item, shape, f"`{name}`") for item, name, shape in zip(value, wanted, shapes, strict=True))
+    try:
+        return tuple(_array(item, shape, f"`{name}`") for item, name, shape in zip(value, wanted, shapes, strict=True))
+    except WrongShape as error:
+        error.shapes = tuple(np.shape(item) for item in value)
+        error.admitted_of_each = tuple(shape.admitted for shape in shapes)
+        raise
 
 
 def _nothing(value: Any) -> str:
@@ -170,9 +245,10 @@ def _nothing(value: Any) -> str:
 def _array(value: Any, wanted: Shape, name: str) -> Any:
     numbers = _numeric(value, name)
     if not wanted.admits(numbers.shape):
-        raise LawBroken(
-            f"{name} debería tener {wanted}, y tiene {show.shape(numbers.shape)}.".replace("tener un", "ser un")
-        )
+        text = f"{name} debería tener {wanted}, y tiene {show.shape(numbers.shape)}."
+        broken = WrongShape(text.replace("tener un", "ser un"))
+        broken.shape, broken.admitted = numbers.shape, wanted.admitted
+        raise broken
     return numbers if numbers.shape else float(numbers)
 
 
@@ -217,7 +293,12 @@ class Student:
         def call(*arguments: Any, **options: Any) -> Any:
             record = Call(function, arguments, options)
             self.calls.append(record)
-            record.outcome = self._host.call(function, arguments, options)
+            self._host.history.append(record)
+            try:
+                record.outcome = self._host.call(function, arguments, options)
+            except StudentError as error:
+                record.raised = error.raised.type_name
+                raise
             return exact(record.outcome.value, self._returns(*arguments, **options))
 
         call.__name__ = function

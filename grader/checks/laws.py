@@ -10,7 +10,7 @@ import numpy as np
 from hypothesis import HealthCheck, Phase, example, given, settings
 
 from grader import show
-from grader.student import BIAS, SCALAR, LawBroken, Shape, Student, StudentError
+from grader.student import BIAS, SCALAR, LawBroken, NotRaised, Shape, SideEffect, Student, StudentError
 
 __all__ = [
     "BIAS",
@@ -89,14 +89,20 @@ def assert_close(actual: Any, expected: Any, what: str = "", rtol: float = RTOL,
     wrong = ~np.isclose(got, wanted, rtol=rtol, atol=atol, equal_nan=True)
     if not wrong.any():
         return
+    place = _place(got, wanted, wrong)
+    broken = LawBroken(f"Se esperaba {name} = {show.array(wanted)}, y vale {show.array(got)}{place}.")
+    if not what:
+        broken.got, broken.wanted = got, wanted
+    raise broken
+
+
+def _place(got: np.ndarray, wanted: np.ndarray, wrong: np.ndarray) -> str:
+    """Where two arrays differ first."""
     if got.ndim == 0:
-        raise LawBroken(f"Se esperaba {name} = {show.array(wanted)}, y vale {show.array(got)}.")
+        return ""
     where = tuple(int(index) for index in np.argwhere(wrong)[0])
     place = ", ".join(map(str, where))
-    raise LawBroken(
-        f"Se esperaba {name} = {show.array(wanted)}, y vale {show.array(got)}: "
-        f"difieren en [{place}], {show.number(wanted[where])} frente a {show.number(got[where])}."
-    )
+    return f": difieren en [{place}], {show.number(wanted[where])} frente a {show.number(got[where])}"
 
 
 def _upper(text: str) -> str:
@@ -130,7 +136,7 @@ def assert_untouched(student: Student) -> None:
     outcome = student.last.outcome
     for index, after in sorted(outcome.changed.items()) if outcome else ():
         before = student.last.arguments[index]
-        raise LawBroken(
+        raise SideEffect(
             f"La llamada modificó su argumento número {index + 1}: era {show.value(before)} y quedó "
             f"{show.value(after)}. Trabaja sobre una copia."
         )
@@ -140,7 +146,8 @@ def assert_without_warnings(student: Student) -> None:
     """The last call raised no RuntimeWarning (overflow, division by zero, invalid value)."""
     outcome = student.last.outcome
     noisy = [text for text in (outcome.warnings if outcome else ()) if text.startswith("RuntimeWarning")]
-    assert_that(not noisy, f"NumPy avisó: {noisy[0] if noisy else ''}. Evita la operación que desborda.")
+    if noisy:
+        raise SideEffect(f"NumPy avisó: {noisy[0]}. Evita la operación que desborda.")
 
 
 def assert_raises_value_error(student: Student, function: str, *arguments: Any) -> None:
@@ -150,7 +157,9 @@ def assert_raises_value_error(student: Student, function: str, *arguments: Any) 
     except StudentError as error:
         if "ValueError" in error.raised.bases:
             return
-        raise LawBroken(f"Debería lanzar ValueError, y lanzó {error.raised.type_name}: {error.raised.text}") from None
+        broken = NotRaised(f"Debería lanzar ValueError, y lanzó {error.raised.type_name}: {error.raised.text}")
+        broken.instead = error.raised.type_name
+        raise broken from None
     except LawBroken:
         pass  # it returned something, of whatever kind
-    raise LawBroken("Debería lanzar ValueError (`raise ValueError(...)`), y devolvió un resultado.")
+    raise NotRaised("Debería lanzar ValueError (`raise ValueError(...)`), y devolvió un resultado.")

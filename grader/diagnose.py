@@ -1,0 +1,48 @@
+"""From what was recorded of a failed exercise to the idea behind the mistake.
+
+First the library of misconceptions: the entry that explains every recorded call. It has reproduced the
+results that broke a law, and a right answer's would not have. Where none fits, facts of the result and of
+the exception, from ``grader.facts``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis.errors import Flaky
+
+from grader import facts
+from grader.misconceptions import Misconception, library
+from grader.student import Call, Evidence, Halted, LawBroken, SideEffect, StudentError
+
+
+def diagnose(exercise: str, evidence: Sequence[Evidence], printed: str = "") -> dict[str, str] | None:
+    """The ``diagnosis`` of a report (id and Spanish message) of an exercise that did not pass; None if nothing fits.
+
+    Args:
+        printed: what the student's code printed.
+    """
+    broken = sorted((each for each in evidence if each.error is not None), key=lambda each: each.kind != "core")
+    broken = [each for each in broken if isinstance(each.error, LawBroken | StudentError | Halted | Flaky)]
+    if not broken:
+        return None
+    # Where a core law broke, the edge cases that extra checks try may fail for reasons of their own.
+    only_core = broken[0].kind == "core"
+    calls = [call for each in evidence if each.kind == "core" or not only_core for call in each.calls]
+    found = _misconception(exercise, broken, calls)
+    if found:
+        return {"id": found.id, "message": found.message}
+    return facts.diagnosis(broken[0], printed)
+
+
+def _misconception(exercise: str, broken: Sequence[Evidence], calls: Sequence[Call]) -> Misconception | None:
+    by_value = not isinstance(broken[0].error, SideEffect | Halted | Flaky)
+    last = [call for call in (broken[0].last, *reversed(calls)) if call is not None][:1]
+    for entry in library(exercise):
+        if entry.is_symptom:
+            if any(map(entry.explains, last)):
+                return entry
+        # What broke the law first: most entries differ there, and the other calls need not be compared.
+        elif by_value and calls and all(map(entry.explains, [*last, *calls])):
+            return entry
+    return None

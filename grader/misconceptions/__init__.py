@@ -1,0 +1,121 @@
+"""Known wrong ideas: what an answer that follows one computes, and what to tell its author.
+
+One module per unit. An entry's docstring is Spanish and is what the student reads: the idea behind the
+mistake and what to look at, never the answer. The first entry of an exercise that fits is the diagnosis,
+so the more specific ones stand first. Nothing here is readable from a worker.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+import numpy as np
+
+from grader.plain import Pixels, Table, alive, plain
+from grader.student import Call
+
+Entry = TypeVar("Entry", bound=Callable[..., Any])
+
+RTOL, ATOL = 1e-4, 1e-6
+"""How near a student's result is to a wrong answer's for the two to be the same: rounding apart."""
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """One entry of the library.
+
+    Attributes:
+        function: a wrong answer with the exercise's own signature or, for a symptom, a predicate of a Call.
+        twin_of: the name of the entry of the same exercise that this one cannot be told from.
+    """
+
+    exercise: str
+    function: Callable[..., Any]
+    is_symptom: bool
+    twin_of: str
+
+    @property
+    def id(self) -> str:
+        return f"{self.exercise}.{self.function.__name__}"
+
+    @property
+    def message(self) -> str:
+        return " ".join(inspect.getdoc(self.function).split())  # type: ignore[union-attr]
+
+    def explains(self, call: Call) -> bool:
+        """Whether this is what happened in ``call``."""
+        try:
+            with np.errstate(all="ignore"):
+                return bool(self.function(call)) if self.is_symptom else self._does_the_same(call)
+        except Exception:  # an entry need not cope with whatever a student returns
+            return False
+
+    def _does_the_same(self, call: Call) -> bool:
+        try:
+            value = plain(self.function(*map(_given, call.arguments), **call.options))
+        except Exception as error:
+            return call.raised in {kind.__name__ for kind in type(error).__mro__[:-2]}
+        return call.outcome is not None and same(call.outcome.value, value)
+
+
+def misconception(exercise: str, twin_of: str = "") -> Callable[[Entry], Entry]:
+    """A wrong answer, with the exercise's signature. It explains an answer that agrees with it on every call."""
+    return _entry(exercise, False, twin_of)
+
+
+def symptom(exercise: str, twin_of: str = "") -> Callable[[Entry], Entry]:
+    """A predicate of the call that broke a law, for exercises whose results have no one right value.
+
+    It must tell a particular mistake from any other: it is not asked whether the answer is wrong.
+    """
+    return _entry(exercise, True, twin_of)
+
+
+def library(exercise: str) -> tuple[Misconception, ...]:
+    """The entries of an exercise, in the order in which they are tried."""
+    return tuple(entry for entry in _unit(exercise.partition(".")[0]) if entry.exercise == exercise)
+
+
+def same(first: Any, second: Any) -> bool:
+    """Whether two results are equal in shape and, rounding apart, in every value."""
+    if isinstance(first, list | tuple) and isinstance(second, list | tuple) and _has_parts(first, second):
+        return len(first) == len(second) and all(map(same, first, second))
+    if any(thing is None or isinstance(thing, str) for thing in (first, second)):
+        return type(first) is type(second) and first == second
+    try:
+        one, other = (np.asarray(thing, dtype=np.float64) for thing in (first, second))
+    except (TypeError, ValueError, OverflowError):
+        return False
+    return one.shape == other.shape and bool(np.allclose(one, other, rtol=RTOL, atol=ATOL, equal_nan=True))
+
+
+_REGISTERED: list[Misconception] = []
+
+
+def _entry(exercise: str, is_symptom: bool, twin_of: str) -> Callable[[Entry], Entry]:
+    def register(function: Entry) -> Entry:
+        _REGISTERED.append(Misconception(exercise, function, is_symptom, twin_of))
+        return function
+
+    return register
+
+
+@cache
+def _unit(unit: str) -> tuple[Misconception, ...]:
+    importlib.import_module(f"grader.misconceptions.{unit}")
+    return tuple(entry for entry in _REGISTERED if entry.exercise.partition(".")[0] == unit)
+
+
+def _has_parts(first: Any, second: Any) -> bool:
+    """Whether these are several results, rather than arrays written as lists."""
+    return any(isinstance(item, list | tuple | np.ndarray) for thing in (first, second) for item in thing)
+
+
+def _given(argument: Any) -> Any:
+    """What the student's function was given: models stay descriptions, which predict with NumPy."""
+    return alive(argument) if isinstance(argument, np.ndarray | list | tuple | Pixels | Table) else argument
