@@ -63,8 +63,8 @@ class _Case:
 
     @property
     def compared(self) -> tuple[np.ndarray, np.ndarray] | None:
-        """What came and what was expected, equal in shape, finite, and varied enough to tell one mistake from
-    another.""" got, wanted = getattr(self.error, "got", None), getattr(self.error, "wanted", None)
+        """What came and what was expected, of one shape, finite, and varied enough to tell mistakes apart."""
+        got, wanted = getattr(self.error, "got", None), getattr(self.error, "wanted", None)
         if got is None or wanted is None or got.shape != wanted.shape or got.size < 2:
             return None
         varied = len(np.unique(wanted[wanted != 0])) > 1
@@ -149,7 +149,8 @@ def math_on_an_array(case: _Case) -> bool:
 def shapes_do_not_fit(case: _Case) -> bool:
     """Las formas de dos arrays no encajan en una operación. Escribe en un papel la forma de cada uno: en un producto
     `A @ B` las columnas de A deben ser tantas como las filas de B; en una suma, cada dimensión debe coincidir o ser
-    1.""" return case.raised("ValueError", r"matmul|not aligned|could not be broadcast|mismatch in its core dimension")
+    1."""
+    return case.raised("ValueError", r"matmul|not aligned|could not be broadcast|mismatch in its core dimension")
 
 
 @_fact
