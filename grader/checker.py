@@ -1,8 +1,9 @@
 """A trusted process that runs the checks of one exercise after another.
 
-``python -I -m grader.checker SEED NAME=FD... -- UNIT...`` reads a job a line on standard input
-(``{"exercise": ..., "folder": ...}``) and writes events a line on standard output: ``epoch`` while a
-network trains, ``result`` at the end, ``broken`` where the checks themselves failed.
+``python -I -m grader.checker NAME=FD... -- UNIT...`` reads the seed on standard input (a command line is
+everybody's to read), then a job a line (``{"exercise": ..., "folder": ...}``), and writes events a line on
+standard output: ``epoch`` while a network trains, ``result`` at the end, ``broken`` where the checks
+themselves failed.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import Any, TextIO
 import pytest
 from hypothesis.errors import Flaky
 
-from grader import catalog, words
+from grader import catalog, sandbox, words
 from grader.checks import conftest
 from grader.checks.laws import CORE_WEIGHT, EXTRA_WEIGHT
 from grader.errors import RnaError
@@ -139,8 +140,7 @@ class Checker:
         """Keep what a diagnosis may need of a check."""
         if self.host:
             last = student.calls[-1] if isinstance(student, Student) and student.calls else None
-            self.evidence.append(Evidence(kind, error, last, tuple(self.host.history)))
-            self.host.history.clear()
+            self.evidence.append(Evidence(kind, error, last, self.host.history.take()))
 
 
 def _kind(item: pytest.Item) -> str:
@@ -178,13 +178,15 @@ def _status(found: set[str]) -> str:
 
 
 def main() -> None:
-    seed, *rest = sys.argv[1:]
+    sandbox.keep_to_itself()
+    rest = sys.argv[1:]
     split = rest.index("--")
     controls = {
         name: socket.socket(fileno=int(number)) for name, _, number in (item.partition("=") for item in rest[:split])
     }
     events = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever pytest prints is no event
+    seed = int(sys.stdin.readline())
     jobs = (json.loads(line) for line in sys.stdin)
     files = [str(_CHECKS / f"test_{unit}.py") for unit in rest[split + 1 :]]
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"

@@ -46,7 +46,7 @@ def _complain(text: str) -> int:
 
 def grade(options: argparse.Namespace) -> int:
     """Grade a submission and report on it."""
-    from grader import catalog, run, submission
+    from grader import catalog, run, sandbox, submission
     from grader.progress import Progress
 
     exercises = catalog.select(options.ids)
@@ -54,9 +54,12 @@ def grade(options: argparse.Namespace) -> int:
     for file in filter(None, (options.json, options.output)):
         _check_writable(file)
     if options.require_sandbox:
-        _require_sandbox()
+        _require_sandbox(sandbox.offered())
+    sandbox.keep_to_itself()
     with Progress(exercises) as progress:
         report = run.grade(folder, exercises, run.new_seed() if options.seed is None else options.seed, None, progress)
+    if options.require_sandbox and report.ran:
+        _require_sandbox(report.sandbox)
     if options.json:
         options.json.write_text(report.to_json(), encoding="utf-8")
     _show(_rendered(report, folder, options), options.output)
@@ -73,11 +76,11 @@ def doctor(options: argparse.Namespace) -> int:
     return PASSED
 
 
-def _require_sandbox() -> None:
+def _require_sandbox(layers: Sequence[str]) -> None:
     from grader import sandbox
 
-    missing = set(sandbox.LAYERS) - set(sandbox.offered())
-    if missing or len(sandbox.LAYERS) < 2:
+    missing = set(sandbox.NEEDED) - set(layers)
+    if missing or len(sandbox.NEEDED) < 2:
         what = ", ".join(sorted(missing)) or "un sistema Linux"
         raise RnaError(
             f"no se corrige sin aislamiento completo: falta {what}; mira qué ofrece esta máquina con `rna doctor`"

@@ -11,11 +11,16 @@ from grader.errors import GraderError
 from grader.run import CAN_FORK
 
 _HOW = {
+    "privileges": "hace falta Linux; algunos contenedores lo impiden",
+    "namespaces": "el sistema solo deja a root crear espacios de nombres (unprivileged_userns_clone, AppArmor); "
+    "puedes pasar sin ellos",
     "rlimits": "el sistema no admite límites de recursos",
     "landlock": "hace falta Linux 5.13 o posterior con Landlock activado (lsm=landlock,...) y el paquete landlockpy",
     "seccomp": "hace falta Linux con seccomp y el paquete seccompy; algunos contenedores lo impiden",
 }
 _WHAT = {
+    "privileges": "ningún permiso de administrador, ni mirar en otros procesos",
+    "namespaces": "una red vacía y propia",
     "rlimits": "memoria y tamaño de los ficheros",
     "landlock": "ficheros, señales y TCP",
     "seccomp": "sockets, programas y procesos nuevos",

@@ -24,13 +24,13 @@ from grader.plain import plain
 from grader.student import (
     Crashed,
     Halted,
+    History,
     LawBroken,
     NotImplementedYet,
     Outcome,
     Rejected,
     StudentError,
     TimedOut,
-    new_history,
 )
 
 MAX_OUTPUT = 20_000
@@ -38,6 +38,9 @@ MAX_OUTPUT = 20_000
 
 START_LIMIT = 180.0
 """Seconds for a worker to be there, TensorFlow imported; none of the student's code runs in them."""
+
+_KILL_LIMIT = 20.0
+"""Seconds for a launcher to end a worker."""
 
 _MAX_CALLBACKS = 100_000
 _READBACK = Path(__file__).parent / "readback"
@@ -125,6 +128,7 @@ class ForkedProcess:
         self.output, printed = os.pipe()
         try:
             socket.send_fds(control, [b"fork"], [theirs.fileno(), printed])
+            control.settimeout(START_LIMIT)
             answer = control.recv(64)
         except OSError:
             answer = b""
@@ -140,9 +144,13 @@ class ForkedProcess:
 
     def end(self) -> str:
         try:
+            self._control.settimeout(_KILL_LIMIT)
             self._control.send(f"kill {self._pid}".encode())
             status = int(self._control.recv(64) or 0)
-        except OSError:
+        except OSError:  # the launcher is gone, or held up: its answer must not be taken for one to a later request
+            self._control.close()
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(self._pid, signal.SIGKILL)
             return ""
         code = os.waitstatus_to_exitcode(status)
         return "" if code == -signal.SIGKILL else _how_it_died(code)
@@ -186,7 +194,7 @@ class Launcher:
     def __init__(self, preload: str, users: int):
         pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in range(users)]
         theirs = [pair[1].fileno() for pair in pairs]
-        self._process = subprocess.Popen(
+        self.process = subprocess.Popen(
             [sys.executable, "-I", "-X", "utf8", "-m", "grader.launcher", preload, *map(str, theirs)],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             pass_fds=theirs, env=environment(), start_new_session=True,
@@ -200,10 +208,18 @@ class Launcher:
         for end in self.ends:
             end.close()
         try:
-            self._process.wait(1)
+            self.process.wait(1)
         except subprocess.TimeoutExpired:  # still importing
-            self._process.kill()
-            self._process.wait()
+            self.process.kill()
+            self.process.wait()
+
+
+def wake(process: subprocess.Popen[Any]) -> None:
+    """Let a child of ours go on that somebody has stopped."""
+    if hasattr(os, "waitid"):
+        with contextlib.suppress(ChildProcessError, ProcessLookupError):
+            if os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT):
+                process.send_signal(signal.SIGCONT)
 
 
 # -- the host ----------------------------------------------------------------------------------
@@ -234,7 +250,7 @@ class WorkerHost:
         self._spent, self._starts, self._request = 0.0, 0, 0
         self._process: Process | None = None
         self._printed = _Printed()
-        self.history = new_history()
+        self.history = History()
         self._failed_load: Halted | None = None
         self._folders = tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True)
         self._staged, self.scratch = Path(self._folders.name) / "exercises", Path(self._folders.name) / "scratch"
@@ -318,6 +334,13 @@ class WorkerHost:
             raise LawBroken(f"Keras no puede leer el fichero guardado ({error.raised.type_name}).") from None
         finally:
             reader.close()
+
+    def new_folder(self) -> Path:
+        """See student.Host."""
+        try:
+            return Path(tempfile.mkdtemp(dir=self.scratch))
+        except OSError:
+            raise Rejected("Tu código ha estropeado la carpeta en la que debía escribir.") from None
 
     # -- the process
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import keras
 import numpy as np
 
-from grader.keras_models import ACTIVATIONS, LAYERS, LOSS_PROBES, MAX_PARAMETERS, Layer, Model
+from grader.keras_forward import ACTIVATIONS, loss_probe
+from grader.keras_models import LAYERS, MAX_PARAMETERS, Layer, Model
 
 _SETTINGS = (
     "units", "target_shape", "rate", "max_value", "negative_slope", "threshold", "scale", "offset", "center", "epsilon",
@@ -95,9 +97,10 @@ def activation_name(function: Callable[..., Any]) -> str:
     name = getattr(function, "__name__", type(function).__name__)
     if name in ACTIVATIONS and getattr(keras.activations, name, None) is function:
         return str(name)
-    # Drawn anew, so that no function can be right on the probe alone.
-    drawn = np.random.default_rng().uniform(-8, 8, size=32)
-    probe = np.array([[-8.0, -1.0, 0.0, 1.0, 7.5, *drawn]], dtype=np.float32)
+    # Drawn anew, near and far, so that no function can be right on the probe alone.
+    rng = np.random.default_rng()
+    near, far = rng.uniform(-8, 8, size=32), rng.normal(size=37) * 10 ** rng.uniform(0, 2.5, size=37)
+    probe = np.array([[-8.0, -1.0, 0.0, 1.0, 7.5, *near], far], dtype=np.float32)
     try:
         values = np.asarray(keras.ops.convert_to_numpy(function(keras.ops.convert_to_tensor(probe))))
     except Exception:
@@ -116,19 +119,21 @@ def _input_shape(model: keras.Model) -> tuple[int | None, ...] | None:
 def _compiled(model: keras.Model) -> dict[str, Any] | None:
     if not getattr(model, "compiled", False):
         return None
+    draw = secrets.randbelow(2**32)
     return {
         "optimizer": _name(model.optimizer),
         "loss": _name(model.loss),
-        "loss_value": _loss_value(model),
+        "loss_value": _loss_value(model, draw),
+        "loss_draw": draw,
         "metrics": [_name(metric) for metric in _metrics(model)],
     }
 
 
-def _loss_value(model: keras.Model) -> float | None:
+def _loss_value(model: keras.Model, draw: int) -> float | None:
     units = model.output_shape[-1] if model.built else None
-    if units not in LOSS_PROBES:
+    if type(units) is not int or not 1 <= units <= 1000:
         return None
-    targets, outputs = LOSS_PROBES[units]
+    targets, outputs = loss_probe(units, draw)
     try:
         return float(
             model.compute_loss(y=keras.ops.convert_to_tensor(targets), y_pred=keras.ops.convert_to_tensor(outputs))

@@ -22,8 +22,9 @@ import socket
 import sys
 from pathlib import Path
 
+from grader import sandbox
+
 _PR_SET_CHILD_SUBREAPER = 36
-_PR_SET_PDEATHSIG = 1
 _MOST_FORKS_AWAITED = 2000
 
 
@@ -66,7 +67,7 @@ class _Launcher:
         status = 1
         try:
             os.setsid()
-            _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+            sandbox.die_with_parent()
             for key in list(self.selector.get_map().values()):
                 key.fileobj.close()  # type: ignore[union-attr]
             self.selector.close()
@@ -111,15 +112,12 @@ def _can_fork() -> bool:
     return len(list(Path("/proc/self/task").iterdir())) == 1
 
 
-def _prctl(option: int, argument: int) -> None:
-    ctypes.CDLL(None, use_errno=True).prctl(option, argument, 0, 0, 0)
-
-
 def main() -> None:
     preload, *descriptors = sys.argv[1:]
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the grading process's affair
-    _prctl(_PR_SET_CHILD_SUBREAPER, 1)
-    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    sandbox.die_with_parent()
+    sandbox.keep_to_itself()
     controls = [socket.socket(fileno=int(descriptor)) for descriptor in descriptors]
     importlib.import_module("numpy")
     importlib.import_module("grader.worker")

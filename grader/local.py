@@ -17,7 +17,7 @@ from grader import loading
 from grader.keras_models import Model
 from grader.loading import Problem, Raised
 from grader.plain import Pixels, Table, alive, plain
-from grader.student import LawBroken, NotImplementedYet, Outcome, StudentError, new_history
+from grader.student import History, LawBroken, NotImplementedYet, Outcome, StudentError
 
 
 class LocalHost:
@@ -101,9 +101,8 @@ class InProcessHost(LocalHost):
 
     def __init__(self, folder: Path, unit: str):
         self._printed = io.StringIO()
-        self.history = new_history()
+        self.history = History()
         self._folders = tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True)
-        self.scratch = Path(self._folders.name)
         with contextlib.redirect_stdout(self._printed):
             super().__init__(folder, unit)
 
@@ -114,6 +113,10 @@ class InProcessHost(LocalHost):
 
     def output(self) -> str:
         return self._printed.getvalue()
+
+    def new_folder(self) -> Path:
+        """See student.Host."""
+        return Path(tempfile.mkdtemp(dir=self._folders.name))
 
     def close(self) -> None:
         self._folders.cleanup()

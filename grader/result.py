@@ -69,6 +69,11 @@ class Report:
     def passed(self) -> bool:
         return all(exercise.passed for exercise in self.exercises)
 
+    @property
+    def ran(self) -> bool:
+        """Whether any code of the submission can have run."""
+        return any(exercise.status != "not_implemented" for exercise in self.graded)
+
     def to_json(self) -> str:
         """The report as the contract's schema (report.schema.json)."""
         tree = {

@@ -19,7 +19,7 @@ from typing import Any
 from grader import catalog
 from grader.catalog import Exercise
 from grader.errors import GraderError
-from grader.hosts import Launcher
+from grader.hosts import START_LIMIT, Launcher, wake
 from grader.result import Check, ExerciseResult, Report
 from grader.sandbox import LAYERS
 from grader.submission import mentions_tensorflow
@@ -28,6 +28,9 @@ Listener = Callable[[str, dict[str, Any]], None]
 """Told ("start", exercise id), ("epoch", epoch and epochs) and ("result", the result) as they happen."""
 
 CAN_FORK = sys.platform == "linux"
+
+_CHECKS_LIMIT = 120.0
+"""Seconds for the checks' own work in one exercise; a checker that takes longer has been interfered with."""
 
 
 def new_seed() -> int:
@@ -79,6 +82,9 @@ class Grading:
             for index in range(jobs)
         ]
 
+        self._processes: list[subprocess.Popen[Any]] = [checker.process for checker in self._checkers]
+        self._processes += [launcher.process for launcher in self._launchers.values()]
+
     def __enter__(self) -> Grading:
         return self
 
@@ -112,6 +118,8 @@ class Grading:
         for thread in threads:
             while thread.is_alive():  # a join without limit would not let Ctrl-C through
                 thread.join(0.2)
+                for process in self._processes:
+                    wake(process)
         graded = tuple(results.get(exercise.id) or _not_graded(exercise) for exercise in exercises)
         in_force = [name for name in LAYERS if sandboxes and all(name in each for each in sandboxes)]
         return Report(self._seed, graded, tuple(in_force))
@@ -138,12 +146,14 @@ class _Checker:
 
     def __init__(self, seed: int, units: list[str], controls: dict[str, socket.socket], scratch: str):
         numbers = [f"{preload}={control.fileno()}" for preload, control in controls.items()]
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-X", "utf8", "-m", "grader.checker", str(seed), *numbers, "--", *units],
+        self.process = subprocess.Popen(
+            [sys.executable, "-I", "-X", "utf8", "-m", "grader.checker", *numbers, "--", *units],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
             pass_fds=[control.fileno() for control in controls.values()],
             env={**os.environ, "TMPDIR": scratch, "TEMP": scratch, "TMP": scratch}, start_new_session=True,
         )  # fmt: skip
+        assert self.process.stdin
+        self.process.stdin.write(f"{seed}\n")
         self._complaints: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
@@ -168,11 +178,20 @@ class _Checker:
                 listener("broken", {"exercise": exercise.id, "text": str(error)})
 
     def _grade(self, folder: Path, exercise: Exercise, listener: Listener) -> tuple[ExerciseResult, list[str] | None]:
-        assert self._process.stdin
-        assert self._process.stdout
-        self._process.stdin.write(json.dumps({"exercise": exercise.id, "folder": str(folder)}) + "\n")
-        self._process.stdin.flush()
-        for line in self._process.stdout:
+        watchdog = threading.Timer(START_LIMIT + exercise.exercise_limit + _CHECKS_LIMIT, self.process.kill)
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            return self._answer(folder, exercise, listener)
+        finally:
+            watchdog.cancel()
+
+    def _answer(self, folder: Path, exercise: Exercise, listener: Listener) -> tuple[ExerciseResult, list[str] | None]:
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(json.dumps({"exercise": exercise.id, "folder": str(folder)}) + "\n")
+        self.process.stdin.flush()
+        for line in self.process.stdout:
             fields = json.loads(line)
             match fields.pop("event"):
                 case "result":
@@ -187,8 +206,8 @@ class _Checker:
         raise GraderError(f"un proceso del corrector ha muerto: {self._last_words()}")
 
     def _listen(self) -> None:
-        assert self._process.stderr
-        for line in self._process.stderr:
+        assert self.process.stderr
+        for line in self.process.stderr:
             self._complaints.put(line.rstrip())
 
     def _last_words(self) -> str:
@@ -198,10 +217,10 @@ class _Checker:
         return words
 
     def close(self) -> None:
-        self._process.terminate()
-        self._process.wait()
+        self.process.terminate()
+        self.process.wait()
         self._listener.join(1)
-        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+        for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
             if pipe:
                 with contextlib.suppress(OSError):
                     pipe.close()

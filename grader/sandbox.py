@@ -1,15 +1,18 @@
 """What a worker may touch: everything it does not need is closed before the student's first line.
 
-Linux: Landlock (files, signals, TCP) and seccomp (sockets, new programs and processes, other processes'
-memory), besides resource limits. Elsewhere resource limits where the system has them. A layer that the
-machine does not offer is left out, and every report names those that were in force.
+Linux: no privileges, namespaces of its own (network, users), Landlock (files, signals, TCP) and seccomp
+(sockets, new programs and processes, other processes' memory), besides resource limits. Elsewhere resource
+limits where the system has them. A layer that the machine does not offer is left out, and every report
+names those that were in force.
 """
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import errno
 import os
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -43,20 +46,32 @@ _FORBIDDEN = (
 )  # fmt: skip
 
 
-def enter(folder: Path, scratch: Path, preload: str) -> tuple[str, ...]:
+LAYERS = (
+    ("privileges", "namespaces", "rlimits", "landlock", "seccomp")
+    if sys.platform == "linux"
+    else ("rlimits",)
+    if os.name == "posix"
+    else ()
+)
+"""What this kind of system can offer."""
+
+ALWAYS = ("privileges",)
+"""What a worker has given up even where it is not closed in: the verdict hangs on it."""
+
+NEEDED = tuple(name for name in LAYERS if name != "namespaces")
+"""What --require-sandbox insists on. Namespaces only double what the others close, and many systems withhold them."""
+
+
+def enter(folder: Path, scratch: Path, preload: str, layers: tuple[str, ...] = LAYERS) -> tuple[str, ...]:
     """Close this process in, for good; only ``scratch`` stays writable, ``folder`` readable.
 
     Returns:
-        The layers now in force, of "rlimits", "landlock" and "seccomp".
+        Those of ``layers`` now in force.
     """
     os.chdir(scratch)
     os.environ |= dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), str(scratch))
     tempfile.tempdir = str(scratch)
-    return tuple(_in_force(folder, scratch, preload))
-
-
-LAYERS = ("rlimits", "landlock", "seccomp") if sys.platform == "linux" else ("rlimits",) if os.name == "posix" else ()
-"""What this kind of system can offer."""
+    return tuple(_in_force(folder, scratch, preload, layers))
 
 
 def offered() -> tuple[str, ...]:
@@ -67,19 +82,62 @@ def offered() -> tuple[str, ...]:
     return tuple(done.stdout.split()) if done.returncode == 0 else ()
 
 
-def _in_force(folder: Path, scratch: Path, preload: str) -> Iterator[str]:
+def _in_force(folder: Path, scratch: Path, preload: str, wanted: tuple[str, ...]) -> Iterator[str]:
     layers: dict[str, Callable[[], None]] = {
+        "namespaces": _leave_namespaces,
+        "privileges": give_up_privileges,
         "rlimits": lambda: _limit_resources(MEMORY[preload]),
         "landlock": lambda: _restrict_files(folder, scratch),
         "seccomp": _filter_calls,
     }
-    for name in LAYERS:
-        with contextlib.suppress(ImportError, OSError, NotImplementedError):
+    for name in (name for name in layers if name in wanted):
+        with contextlib.suppress(ImportError, AttributeError, OSError, NotImplementedError):
             layers[name]()
             yield name
 
 
 # -- layers ------------------------------------------------------------------------------------
+
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
+_CLONE_NEWIPC, _CLONE_NEWUSER, _CLONE_NEWNET = 0x08000000, 0x10000000, 0x40000000
+_CAPABILITY_VERSION = 0x20080522
+
+
+def keep_to_itself() -> None:
+    """No process without privileges, of the same user or not, may read or trace this one (Linux)."""
+    if sys.platform == "linux":
+        _prctl(_PR_SET_DUMPABLE, 0)
+
+
+def die_with_parent() -> None:
+    """This process ends when the thread that started it does (Linux)."""
+    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def give_up_privileges() -> None:
+    """Drop every capability, root's too, for good: processes that keep to themselves are then out of reach."""
+    _prctl(_PR_SET_NO_NEW_PRIVS, 1)
+    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION, 0)
+    _checked(_libc().capset(header, (ctypes.c_uint32 * 6)()))
+    die_with_parent()  # a change of credentials has undone it
+
+
+def _leave_namespaces() -> None:
+    """A network without interfaces, and no user of the system."""
+    _checked(_libc().unshare(_CLONE_NEWUSER | _CLONE_NEWNET | _CLONE_NEWIPC))
+
+
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)
+
+
+def _prctl(option: int, argument: int) -> None:
+    _checked(_libc().prctl(option, argument, 0, 0, 0))
+
+
+def _checked(result: int) -> None:
+    if result:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
 
 
 def _limit_resources(memory: int) -> None:
@@ -108,15 +166,22 @@ def _restrict_files(folder: Path, scratch: Path) -> None:
         rules.restrict()
 
 
+_OWN = (
+    "__init__", "channel", "errors", "keras_bridge", "keras_models", "loading", "local", "plain", "sandbox", "show",
+    "student", "wire", "worker",
+)  # fmt: skip
+"""The untrusted side's modules."""
+
+
 def _libraries() -> Iterator[Path]:
     """What an interpreter and its packages read; of the kit itself only the untrusted side's modules."""
     kit = Path(__file__).parent
+    own = [kit / "readback", *(kit / f"{name}.py" for name in _OWN)]
     places = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
     system = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/share/zoneinfo", "/etc/localtime", "/etc/ld.so.cache",
               "/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/sys/devices/system/cpu",
               "/sys/fs/cgroup")  # fmt: skip
     shared = Path(sys.base_prefix) / "lib"
-    own = [kit / "readback", *kit.glob("*.py")]
     for path in (*sorted(map(Path, filter(None, places))), shared, *map(Path, system), *own):
         if path.exists():
             yield path

@@ -22,17 +22,15 @@ def number(value: Any) -> str:
     return short if any(mark in short for mark in ".eni") else f"{short}."
 
 
-def _items(values: Iterable[Any], count: int) -> str:
-    shown = list(values)
-    if count <= _MOST_ITEMS:
-        return ", ".join(_nested(item) for item in shown)
-    head, tail = shown[: _MOST_ITEMS // 2], shown[-2:]
-    return ", ".join([*map(_nested, head), "…", *map(_nested, tail)])
+def _items(values: np.ndarray) -> str:
+    if len(values) <= _MOST_ITEMS:
+        return ", ".join(map(_nested, values))
+    return ", ".join([*map(_nested, values[: _MOST_ITEMS // 2]), "…", *map(_nested, values[-2:])])
 
 
 def _nested(value: Any) -> str:
     if isinstance(value, np.ndarray) and value.ndim:
-        return f"[{_items(value, len(value))}]"
+        return f"[{_items(value)}]"
     return number(value[()] if isinstance(value, np.ndarray) else value)
 
 

@@ -153,9 +153,38 @@ class Evidence:
     """All calls kept, of every example."""
 
 
-def new_history() -> deque[Call]:
-    """Room for as many calls as tell one idea from another."""
-    return deque(maxlen=400)
+class History:
+    """The last calls made, of all examples: as many as tell one idea from another, and as much as fits."""
+
+    _MOST, _BYTES = 400, 64 * 2**20
+
+    def __init__(self) -> None:
+        self._calls: deque[tuple[Call, int]] = deque(maxlen=self._MOST)
+
+    def add(self, call: Call) -> None:
+        self._calls.append((call, _size(call.value)))
+        while sum(size for _, size in self._calls) > self._BYTES:
+            self._calls.popleft()
+
+    def take(self) -> tuple[Call, ...]:
+        """The calls since the last time."""
+        taken = tuple(call for call, _ in self._calls)
+        self._calls.clear()
+        return taken
+
+
+def _size(value: Any) -> int:
+    """Bytes, roughly, of a result."""
+    match value:
+        case np.ndarray():
+            return value.nbytes
+        case Model():
+            return 4 * value.parameters
+        case list() | tuple():
+            return 64 * len(value) + sum(map(_size, value))
+        case str():
+            return len(value)
+    return 8
 
 
 class Host(Protocol):
@@ -164,10 +193,10 @@ class Host(Protocol):
     def call(self, function: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> Outcome:
         """Call ``function``; raises StudentError, NotImplementedYet or Halted."""
 
-    scratch: Path
-    """An empty folder that the student's code may write to."""
-    history: deque[Call]
-    """The last calls made, of all examples: ``new_history()``."""
+    history: History
+
+    def new_folder(self) -> Path:
+        """An empty folder that the student's code may write to; raises Rejected where it has made that impossible."""
 
     def read_model(self, path: Path) -> Any:
         """The model in a file that the student's code saved, as a Model; raises LawBroken."""
@@ -231,7 +260,7 @@ def _outputs(value: Any, wanted: dict[str, Shape | tuple[int, ...]]) -> tuple[An
     try:
         return tuple(_array(item, shape, f"`{name}`") for item, name, shape in zip(value, wanted, shapes, strict=True))
     except WrongShape as error:
-        error.shapes = tuple(np.shape(item) for item in value)
+        error.shapes = tuple(item.shape if isinstance(item, np.ndarray) else () for item in value)
         error.admitted_of_each = tuple(shape.admitted for shape in shapes)
         raise
 
@@ -243,13 +272,20 @@ def _nothing(value: Any) -> str:
 
 
 def _array(value: Any, wanted: Shape, name: str) -> Any:
+    if isinstance(value, np.ndarray):  # before it grows: a byte becomes eight
+        _assert_admits(wanted, value.shape, name)
     numbers = _numeric(value, name)
-    if not wanted.admits(numbers.shape):
-        text = f"{name} debería tener {wanted}, y tiene {show.shape(numbers.shape)}."
-        broken = WrongShape(text.replace("tener un", "ser un"))
-        broken.shape, broken.admitted = numbers.shape, wanted.admitted
-        raise broken
+    _assert_admits(wanted, numbers.shape, name)
     return numbers if numbers.shape else float(numbers)
+
+
+def _assert_admits(wanted: Shape, shape: tuple[int, ...], name: str) -> None:
+    if wanted.admits(shape):
+        return
+    text = f"{name} debería tener {wanted}, y tiene {show.shape(shape)}."
+    broken = WrongShape(text.replace("tener un", "ser un"))
+    broken.shape, broken.admitted = shape, wanted.admitted
+    raise broken
 
 
 def _numeric(value: Any, name: str) -> np.ndarray:
@@ -293,21 +329,21 @@ class Student:
         def call(*arguments: Any, **options: Any) -> Any:
             record = Call(function, arguments, options)
             self.calls.append(record)
-            self._host.history.append(record)
             try:
                 record.outcome = self._host.call(function, arguments, options)
             except StudentError as error:
                 record.raised = error.raised.type_name
                 raise
+            finally:
+                self._host.history.add(record)
             return exact(record.outcome.value, self._returns(*arguments, **options))
 
         call.__name__ = function
         return call
 
-    @property
-    def scratch(self) -> Path:
+    def new_folder(self) -> Path:
         """An empty folder that the student's code may write to."""
-        return self._host.scratch
+        return self._host.new_folder()
 
     def read_model(self, path: Path) -> Model:
         """The Keras model in a file that the student's code saved."""

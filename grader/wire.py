@@ -250,13 +250,15 @@ class _Reader:
                 "optimizer": str() as optimizer,
                 "loss": str() as loss,
                 "loss_value": None | int() | float() as value,
+                "loss_draw": int() as draw,
                 "metrics": list() as metrics,
-            } if len(metrics) <= 50:
+            } if len(metrics) <= 50 and 0 <= draw < 2**32:
                 names = [clean(str(metric), 80) for metric in metrics]
                 return {
                     "optimizer": clean(optimizer, 80),
                     "loss": clean(loss, 80),
                     "loss_value": None if value is None else float(value),
+                    "loss_draw": draw,
                     "metrics": names,
                 }
         raise Malformed("no compile settings")

@@ -30,11 +30,8 @@ class _Server:
         message, _ = self._receive()
         if message["preload"] == "tensorflow":
             self._watch_training()
-        layers = (
-            sandbox.enter(Path(message["folder"]), Path(message["scratch"]), message["preload"])
-            if message["closed"]
-            else ()
-        )
+        wanted = sandbox.LAYERS if message["closed"] else sandbox.ALWAYS
+        layers = sandbox.enter(Path(message["folder"]), Path(message["scratch"]), message["preload"], wanted)
         self._send({"kind": "ready", "sandbox": layers})
         host = LocalHost(Path(message["folder"]), message["unit"])
         self._send({"kind": "loaded"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
@@ -9,15 +10,8 @@ import numpy as np
 from hypothesis import strategies as st
 
 from grader.checks.laws import SCALAR, assert_close, assert_that, example, extra, law, returns
-from grader.keras_models import (
-    ACTIVATIONS,
-    TRAINING_ONLY,
-    Inadmissible,
-    Layer,
-    Model,
-    binary_cross_entropy_on_probe,
-    sparse_cross_entropy_on_probe,
-)
+from grader.keras_forward import ACTIVATIONS, Inadmissible, binary_cross_entropy, loss_probe, sparse_cross_entropy
+from grader.keras_models import TRAINING_ONLY, Layer, Model
 from grader.student import LawBroken, Rejected, Student
 
 PIMA = [(12, "relu"), (8, "relu"), (1, "sigmoid")]
@@ -173,9 +167,9 @@ def assert_metric(settings: dict[str, Any], *names: str) -> None:
     )
 
 
-def assert_loss(settings: dict[str, Any], value: float, wanted: str) -> None:
-    got = settings["loss_value"]
-    right = got is not None and np.isclose(got, value, rtol=1e-4)
+def assert_loss(settings: dict[str, Any], units: int, loss: Callable[..., float], wanted: str) -> None:
+    got, right_value = settings["loss_value"], loss(*loss_probe(units, settings["loss_draw"]))
+    right = got is not None and np.isclose(got, right_value, rtol=1e-4)
     assert_that(right, f"La pérdida debería ser {wanted}, y es {settings['loss']}.")
 
 
@@ -193,7 +187,7 @@ class TestCompilePimaModel:
     def test_loss(self, student: Student, rng: np.random.Generator) -> None:
         """La pérdida es la entropía cruzada binaria."""
         settings = compiled(student, network((8,), PIMA, rng))
-        assert_loss(settings, binary_cross_entropy_on_probe(), "la entropía cruzada binaria (binary_crossentropy)")
+        assert_loss(settings, 1, binary_cross_entropy, "la entropía cruzada binaria (binary_crossentropy)")
 
     def test_optimizer(self, student: Student, rng: np.random.Generator) -> None:
         """El optimizador es Adam."""
@@ -218,7 +212,7 @@ class TestCompileMnistModel:
         """La pérdida es la entropía cruzada categórica dispersa, a partir de logits."""
         settings = compiled(student, network((28, 28), MNIST, rng))
         wanted = "la entropía cruzada categórica dispersa con from_logits=True (SparseCategoricalCrossentropy)"
-        assert_loss(settings, sparse_cross_entropy_on_probe(), wanted)
+        assert_loss(settings, 10, sparse_cross_entropy, wanted)
 
     def test_optimizer(self, student: Student, rng: np.random.Generator) -> None:
         """El optimizador es Adam."""

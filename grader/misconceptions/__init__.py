@@ -87,6 +87,9 @@ def same(first: Any, second: Any) -> bool:
         return len(first) == len(second) and all(map(same, first, second))
     if any(thing is None or isinstance(thing, str) for thing in (first, second)):
         return type(first) is type(second) and first == second
+    shapes = [thing.shape for thing in (first, second) if isinstance(thing, np.ndarray)]
+    if len(shapes) == 2 and shapes[0] != shapes[1]:
+        return False
     try:
         one, other = (np.asarray(thing, dtype=np.float64) for thing in (first, second))
     except (TypeError, ValueError, OverflowError):
