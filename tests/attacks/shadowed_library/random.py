@@ -1,0 +1,1 @@
+from tomllib import *
