@@ -14,6 +14,27 @@ from grader.run import Grading
 ROOT = Path(__file__).parent.parent
 SOLUTIONS = ROOT / "solutions"
 
+OPEN_CHECKER = (
+    "import functools, grader.checker as c; c.WorkerHost = functools.partial(c.WorkerHost, closed=False); c.main()"
+)
+"""The checker with workers that are not closed in."""
+
+OPEN_COMMAND = (
+    "-P", "-c", f"""
+import subprocess, sys
+from grader import cli
+start = subprocess.Popen
+def popen(command, **options):
+    place = command.index("-m")
+    if command[place + 1] == "grader.checker":
+        command = [*command[:place], "-c", {OPEN_CHECKER!r}, *command[place + 2:]]
+    return start(command, **options)
+subprocess.Popen = popen
+sys.exit(cli.main(sys.argv[3:]))
+""",
+)  # fmt: skip
+"""Arguments for Python: the ``rna`` command with such checkers. ``-m grader`` goes after them: attacks know it by that."""
+
 
 @pytest.fixture(scope="session")
 def grading() -> Iterator[Grading]:

@@ -26,7 +26,7 @@ from grader import catalog, run, sandbox
 from grader.result import EXERCISE_STATUSES, ExerciseResult
 from grader.run import CAN_FORK, Grading
 from tests.attacks import Attack, attacks, descendants
-from tests.conftest import ROOT, SOLUTIONS
+from tests.conftest import OPEN_CHECKER, OPEN_COMMAND, ROOT, SOLUTIONS
 
 SCHEMA = json.loads((ROOT / "grader" / "report.schema.json").read_text(encoding="utf-8"))
 
@@ -48,25 +48,6 @@ LINUX = pytest.mark.skipif(not CAN_FORK, reason="made of what Linux offers")
 
 Result = TypeVar("Result")
 
-OPEN = "import functools, grader.checker as c; c.WorkerHost = functools.partial(c.WorkerHost, closed=False); c.main()"
-"""The checker with workers that are not closed in."""
-
-OPEN_COMMAND = (
-    "-P", "-c", f"""
-import subprocess, sys
-from grader import cli
-start = subprocess.Popen
-def popen(command, **options):
-    place = command.index("-m")
-    if command[place + 1] == "grader.checker":
-        command = [*command[:place], "-c", {OPEN!r}, *command[place + 2:]]
-    return start(command, **options)
-subprocess.Popen = popen
-sys.exit(cli.main(sys.argv[3:]))
-""",
-)  # fmt: skip
-"""The command with such checkers; it is given ``-m grader`` too, which attacks know it by."""
-
 
 @functools.cache
 def sandboxed() -> bool:
@@ -82,7 +63,9 @@ def open_grading() -> Iterator[Grading]:
     def start(command: list[str], **options: Any) -> Any:
         place = command.index("-m")
         is_checker = command[place + 1] == "grader.checker"
-        return popen([*command[:place], "-c", OPEN, *command[place + 2 :]] if is_checker else command, **options)
+        return popen(
+            [*command[:place], "-c", OPEN_CHECKER, *command[place + 2 :]] if is_checker else command, **options
+        )
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(run.subprocess, "Popen", start)

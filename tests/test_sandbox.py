@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from grader.errors import UsageError
 from grader.hosts import Launcher, Launchers, Limits, WorkerHost
 from grader.run import CAN_FORK
 from grader.student import StudentError
-from tests.conftest import ROOT, SOLUTIONS
+from tests.conftest import OPEN_COMMAND, ROOT, SOLUTIONS
 
 OFFERED = sandbox.offered()
 LIMITS = Limits(call=30, exercise=120)
@@ -211,3 +213,32 @@ def test_links_and_pipes_are_not_followed(tmp_path: Path) -> None:
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no existe la carpeta"):
         submission.find(tmp_path / "nowhere")
+
+
+# -- required ----------------------------------------------------------------------------------
+
+WITHOUT_PROBE = (
+    "-P", "-c",
+    "import sys; from grader import cli, sandbox; sandbox.offered = lambda: ('rlimits',); sys.exit(cli.main(sys.argv[3:]))",
+)  # fmt: skip
+
+
+@needs_landlock
+@pytest.mark.parametrize(
+    ("program", "missing"), [(WITHOUT_PROBE, "landlock, privileges, seccomp"), (OPEN_COMMAND, "landlock, rlimits")]
+)
+def test_nothing_is_graded_with_less_than_what_is_required(
+    program: tuple[str, ...], missing: str, tmp_path: Path
+) -> None:
+    """Neither where the machine does not offer it, nor where a worker turned out to have run without."""
+    asked = ["grade", "tensors.rank", "--submission", str(SOLUTIONS), "--require-sandbox"]
+    report = tmp_path / "report.json"
+    done = subprocess.run(
+        [sys.executable, *program, "-m", "grader", *asked, "--json", str(report)],
+        capture_output=True, encoding="utf-8", timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert missing in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert not done.stdout
+    assert not report.exists()
