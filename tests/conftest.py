@@ -33,7 +33,7 @@ subprocess.Popen = popen
 sys.exit(cli.main(sys.argv[3:]))
 """,
 )  # fmt: skip
-"""Arguments for Python: the ``rna`` command with such checkers. ``-m grader`` goes after them: attacks know it by that."""
+"""Arguments for Python: the ``rna`` command with such checkers. ``-m grader``, which attacks know it by, goes after."""
 
 
 @pytest.fixture(scope="session")

@@ -219,7 +219,9 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
 
 WITHOUT_PROBE = (
     "-P", "-c",
-    "import sys; from grader import cli, sandbox; sandbox.offered = lambda: ('rlimits',); sys.exit(cli.main(sys.argv[3:]))",
+    "import sys; from grader import cli, sandbox\n"
+    "sandbox.offered = lambda: ('rlimits',)\n"
+    "sys.exit(cli.main(sys.argv[3:]))",
 )  # fmt: skip
 
 
