@@ -218,11 +218,15 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
 # -- required ----------------------------------------------------------------------------------
 
 WITHOUT_PROBE = (
-    "-P", "-c",
-    "import sys; from grader import cli, sandbox\n"
-    "sandbox.offered = lambda: ('rlimits',)\n"
-    "sys.exit(cli.main(sys.argv[3:]))",
-)  # fmt: skip
+    "-P",
+    "-c",
+    """
+import sys
+from grader import cli, sandbox
+sandbox.offered = lambda: ("rlimits",)
+sys.exit(cli.main(sys.argv[3:]))
+""",
+)
 
 
 @needs_landlock
