@@ -89,6 +89,11 @@ class Grading:
             launcher.close()
         self._scratch.cleanup()
 
+    def abandon(self) -> None:
+        """End the checkers: a grade under way in another thread comes to its end, its exercises not graded."""
+        for checker in self._checkers:
+            checker.terminate()
+
     def grade(
         self, folder: Path, exercises: Iterable[Exercise], listener: Listener = lambda event, fields: None
     ) -> Report:
@@ -197,8 +202,11 @@ class _Checker:
             words = self._complaints.get() or words
         return words
 
-    def close(self) -> None:
+    def terminate(self) -> None:
         self._process.terminate()
+
+    def close(self) -> None:
+        self.terminate()
         self._process.wait()
         self._listener.join(1)
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):

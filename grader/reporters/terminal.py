@@ -6,15 +6,17 @@ import io
 import os
 import shutil
 import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from grader import catalog
-from grader.catalog import Unit
+from grader.catalog import Exercise, Unit
 from grader.result import Check, ExerciseResult, Report
 
 _BAR = 20
@@ -43,18 +45,100 @@ def screen(on_terminal: bool) -> tuple[int, bool]:
 
 def render(report: Report, folder: Path, width: int = 80, color: bool = False) -> str:
     """The report as text; ``folder`` is where the student's modules are."""
-    console = Console(
-        file=io.StringIO(), width=width, force_terminal=color, no_color=not color, legacy_windows=False,
-        color_system="standard" if color else None, highlight=False, markup=False, emoji=False,
-    )  # fmt: skip
+    console = _console(width, color)
     console.print()
     console.print(_units(report, width))
     for exercise in report.exercises:
         if exercise.status not in ("passed", "not_implemented"):
+            console.print()
             _print_exercise(console, exercise)
     _print_pending(console, report)
     _print_score(console, report)
     _print_next(console, report, folder)
+    return _text(console)
+
+
+def verdicts(results: Sequence[ExerciseResult], width: int = 80, color: bool = False) -> str:
+    """Just what became of each of these."""
+    console = _console(width, color)
+    for result in results:
+        _print_exercise(console, result)
+    return _text(console)
+
+
+def unit_table(report: Report, width: int = 80, color: bool = False) -> str:
+    """Just the units with their points."""
+    console = _console(width, color)
+    console.print(_units(report, width))
+    return _text(console)
+
+
+def journey(report: Report, best: Mapping[str, float], folder: Path, width: int = 80, color: bool = False) -> str:
+    """The map of the course: each unit, its exercises with what became of each, and where to go on.
+
+    Args:
+        best: the most points that each exercise has ever earned.
+    """
+    console = _console(width, color)
+    console.print(f"{report.score:g} de {report.max_score:g} puntos, {_done(report)}\n")
+    longest = max(len(unit.title) for unit in catalog.units())
+    for unit in catalog.units():
+        mine = [exercise for exercise in report.exercises if exercise.unit == unit.id]
+        number, title, bar, points, _ = _unit_row(unit, mine)
+        console.print(Text.assemble(number, (f" {title:{longest}} ", "bold"), bar, f" {points}"), no_wrap=True)
+        console.print(Padding(_Flow([_station(exercise, best) for exercise in mine]), (0, 0, 0, 3)))
+    console.print()
+    _print_next(console, report, folder)
+    return _text(console)
+
+
+def _station(exercise: ExerciseResult, best: Mapping[str, float]) -> Text:
+    mark, style, _ = _STATUS[exercise.status]
+    most = best.get(exercise.id, 0.0)
+    fallen = f" (llegó a {most:g} puntos)" if most > exercise.score else ""
+    return Text.assemble((f"{mark} ", style), exercise.id.partition(".")[2], (fallen, "yellow"))
+
+
+@dataclass
+class _Flow:
+    """Pieces one after another, none broken over two lines."""
+
+    pieces: list[Text]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        line = Text()
+        for piece in self.pieces:
+            if line and len(line) + 3 + len(piece) > options.max_width:
+                yield line
+                line = Text()
+            line = Text.assemble(line, "   " if line else "", piece)
+        yield line
+
+
+def hints(exercise: Exercise, read: int, width: int = 80, color: bool = False) -> str:
+    """The hints read so far, the newest in bold."""
+    console = _console(width, color)
+    console.print(Text(f"{exercise.id}  {exercise.title}", "bold"))
+    for number, hint in enumerate(exercise.hints[:read], 1):
+        newest = number == read
+        heading = f"Pista {number} de {len(exercise.hints)}. "
+        console.print(Padding(Text.assemble((heading, "cyan"), (hint, "bold" if newest else "dim")), (1, 0, 0, 4)))
+    console.print()
+    if read < len(exercise.hints):
+        console.print(f"¿Sigues sin verlo? La siguiente: rna hint {exercise.id}", soft_wrap=True)
+    else:
+        console.print(f"No quedan más pistas. Teoría: site/{exercise.theory}")
+    return _text(console)
+
+
+def _console(width: int, color: bool) -> Console:
+    return Console(
+        file=io.StringIO(), width=width, force_terminal=color, no_color=not color, legacy_windows=False,
+        color_system="standard" if color else None, highlight=False, markup=False, emoji=False,
+    )  # fmt: skip
+
+
+def _text(console: Console) -> str:
     text = console.file.getvalue()  # type: ignore[attr-defined]
     return "\n".join(_harmless(line.rstrip()) for line in text.splitlines()) + "\n"
 
@@ -81,7 +165,7 @@ def _units(report: Report, width: int) -> Table:
     return table
 
 
-def _unit_row(unit: Unit, mine: list[ExerciseResult]) -> tuple[str | Text, ...]:
+def _unit_row(unit: Unit, mine: list[ExerciseResult]) -> tuple[str, str, Text, str, str]:
     points, most = sum(exercise.score for exercise in mine), sum(exercise.points for exercise in mine)
     done = sum(exercise.passed for exercise in mine)
     style = "green" if done == len(mine) else "yellow" if points else "dim"
@@ -92,6 +176,11 @@ def _unit_row(unit: Unit, mine: list[ExerciseResult]) -> tuple[str | Text, ...]:
         f"{points:g}/{most:g} puntos",
         f"{done}/{len(mine)}",
     )
+
+
+def _done(report: Report) -> str:
+    done = sum(exercise.passed for exercise in report.exercises)
+    return f"{done} de {len(report.exercises)} ejercicios"
 
 
 def _bar(share: float, style: str) -> Text:
@@ -106,7 +195,6 @@ def _print_exercise(console: Console, exercise: ExerciseResult) -> None:
         f"  {exercise.title}: {words}, ",
         f"{exercise.score:g}/{exercise.points:g}",
     )
-    console.print()
     console.print(title)
     failed = sorted(
         (check for check in exercise.checks if check.status in _WORST_FIRST),
@@ -151,14 +239,13 @@ def _print_pending(console: Console, report: Report) -> None:
 
 
 def _print_score(console: Console, report: Report) -> None:
-    done = sum(exercise.passed for exercise in report.exercises)
     style = "green" if report.passed else "yellow" if report.score else "red"
     console.print()
     console.print(
         Text.assemble(
             "Puntuación: ",
             (f"{report.score:g} de {report.max_score:g}", f"bold {style}"),
-            f"  ({done} de {len(report.exercises)} ejercicios; semilla {report.seed})",
+            f"  ({_done(report)}; semilla {report.seed})",
         )
     )
 
@@ -169,15 +256,22 @@ def _print_next(console: Console, report: Report, folder: Path) -> None:
         console.print(Text("¡Todo bien! Has completado lo que se ha corregido.", "green"))
         return
     known = catalog.select([todo.id])[0]
-    console.print(f"Siguiente paso: {_relative(folder / f'{known.unit}.py')}, función {known.name} ({known.title}).")
+    console.print(f"Siguiente paso: {relative(folder / f'{known.unit}.py')}, función {known.name} ({known.title}).")
     console.print(f"Teoría: site/{known.theory}. Para corregir solo eso:")
     console.print(f"    {_command()} {known.id}", soft_wrap=True)
+    if not _in_nox():
+        console.print(f"¿Sin ideas? Una pista: rna hint {known.id}", soft_wrap=True)
 
 
-def _relative(path: Path) -> Path:
+def relative(path: Path) -> Path:
+    """The path as a person here would write it."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _command() -> str:
     """How the person started this: inside a nox session or by hand."""
-    return "nox -s grade --" if "NOX_CURRENT_SESSION" in os.environ else "rna grade"
+    return "nox -s grade --" if _in_nox() else "rna grade"
+
+
+def _in_nox() -> bool:
+    return "NOX_CURRENT_SESSION" in os.environ
