@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -38,6 +39,9 @@ MAX_OUTPUT = 20_000
 
 START_LIMIT = 180.0
 """Seconds for a worker to be there, TensorFlow imported; none of the student's code runs in them."""
+
+LOGS = ("loss", "accuracy", "val_loss", "val_accuracy")
+"""What is kept of Keras's measures of an epoch."""
 
 _MAX_CALLBACKS = 100_000
 _READBACK = Path(__file__).parent / "readback"
@@ -215,7 +219,7 @@ class WorkerHost:
     Args:
         preload: "numpy" or "tensorflow", what the unit always needs; TensorFlow comes too if its module names it.
         closed: whether the worker closes itself in (sandbox.py); open only to measure and test without.
-        on_epoch: told (epoch, epochs) while a network trains.
+        on_epoch: told (epoch, epochs, what Keras measured) while a network trains.
     """
 
     def __init__(
@@ -225,7 +229,7 @@ class WorkerHost:
         limits: Limits,
         launchers: Launchers,
         preload: str = "numpy",
-        on_epoch: Callable[[int, int], None] = lambda epoch, epochs: None,
+        on_epoch: Callable[[int, int, dict[str, float]], None] = lambda epoch, epochs, logs: None,
         closed: bool = True,
     ):
         self._unit, self._limits, self._launchers = unit, limits, launchers
@@ -303,8 +307,9 @@ class WorkerHost:
 
     def _tell_epoch(self, message: dict[str, Any]) -> None:
         match message:
-            case {"epoch": int() as epoch, "epochs": int() as epochs}:
-                self._on_epoch(epoch, epochs)
+            case {"epoch": int() as epoch, "epochs": int() as epochs, "logs": dict() as logs}:
+                known = {name: logs[name] for name in LOGS if type(logs.get(name)) is float and isfinite(logs[name])}
+                self._on_epoch(epoch, epochs, known)
             case _:
                 raise wire.Malformed("no epoch")
 
