@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PASSED, NOT_PASSED, ERROR = 0, 1, 2
 
-FORMATS = ("terminal", "json")
+FORMATS = ("terminal", "json", "html")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,8 +63,9 @@ def grade(options: argparse.Namespace) -> int:
         _check_writable(file)
     if options.require_sandbox:
         _require_sandbox()
+    seed = run.new_seed() if options.seed is None else options.seed
     with Progress(exercises) as progress:
-        report = run.grade(folder, exercises, run.new_seed() if options.seed is None else options.seed, None, progress)
+        report = run.grade(folder, exercises, seed, None, progress, pictures=options.format == "html")
     if options.json:
         options.json.write_text(report.to_json(), encoding="utf-8")
     _show(_rendered(report, folder, options), options.output)
@@ -167,8 +168,13 @@ def _rendered(report: object, folder: Path, options: argparse.Namespace) -> str:
     from grader.result import Report
 
     assert isinstance(report, Report)
-    if options.format == "json":
-        return report.to_json()
+    match options.format:
+        case "json":
+            return report.to_json()
+        case "html":
+            from grader.reporters import html
+
+            return html.render(report)
     return terminal.render(report, folder, *terminal.screen(options.output is None))
 
 

@@ -107,7 +107,7 @@ def _difference(variable: str, x: np.ndarray, mine: np.ndarray, law: np.ndarray)
     gap = np.abs(mine - law).reshape(len(x), -1)
     gap = np.where(np.isnan(gap), np.inf, gap)
     if np.all(gap < 1e-4):
-        return "Tu función y lo que debería ser coinciden."
+        return "Aquí coinciden tu función y lo que debería ser."
     row, column = np.unravel_index(np.argmax(gap), gap.shape)
     at, got, wanted = x[row], mine.reshape(gap.shape)[row, column], law.reshape(gap.shape)[row, column]
     return (
@@ -242,7 +242,8 @@ def _fit_linear_regression(samples: Samples) -> list[Figure]:
         w, b = samples.student.fit_linear_regression(x[:, None], y, 0.1, epochs)
         line = w[0] * ends + float(np.squeeze(b))
         series.append(_line(f"tu recta tras {epochs} época{'s' * (epochs > 1)}", ends, line, "mine"))
-    text = "Los datos y tu recta. " + _difference("x", ends, line, np.polyval(best, ends))
+    near = np.allclose(line, np.polyval(best, ends), atol=1e-2)
+    text = f"Tras 200 épocas tu recta {'es ya' if near else 'todavía no es'} la que mejor se ajusta a los datos."
     return [{"kind": "lines", "title": "Tu recta se acerca a los datos", "axes": ("x", "y"), "series": series,
              "text": text}]  # fmt: skip
 

@@ -17,21 +17,14 @@ from rich.text import Text
 
 from grader import catalog
 from grader.catalog import Exercise, Unit
+from grader.reporters import STATUS
 from grader.result import Check, ExerciseResult, Report
 
 _BAR = 20
 _WIDEST = 100
 
-_STATUS = {
-    "passed": ("✓", "green", "bien"),
-    "failed": ("✗", "red", "no cumple"),
-    "error": ("✗", "red", "error"),
-    "timeout": ("✗", "red", "tiempo agotado"),
-    "crashed": ("✗", "red", "el proceso murió"),
-    "rejected": ("✗", "red", "rechazado"),
-    "not_implemented": ("·", "dim", "sin hacer"),
-    "not_graded": ("?", "yellow", "sin corregir"),
-}
+_STYLE = {"passed": "green", "not_implemented": "dim", "not_graded": "yellow"}
+"""Of a status; red where it is not here."""
 
 _WORST_FIRST = ("crashed", "timeout", "error", "failed")
 
@@ -93,7 +86,7 @@ def journey(report: Report, best: Mapping[str, float], folder: Path, width: int 
 
 
 def _station(exercise: ExerciseResult, best: Mapping[str, float]) -> Text:
-    mark, style, _ = _STATUS[exercise.status]
+    mark, style = STATUS[exercise.status][0], _STYLE.get(exercise.status, "red")
     most = best.get(exercise.id, 0.0)
     fallen = f" (llegó a {most:g} puntos)" if most > exercise.score else ""
     return Text.assemble((f"{mark} ", style), exercise.id.partition(".")[2], (fallen, "yellow"))
@@ -189,7 +182,8 @@ def _bar(share: float, style: str) -> Text:
 
 
 def _print_exercise(console: Console, exercise: ExerciseResult) -> None:
-    mark, style, words = _STATUS[exercise.status]
+    mark, words = STATUS[exercise.status]
+    style = _STYLE.get(exercise.status, "red")
     title = Text.assemble(
         (f"{mark} {exercise.id}", f"bold {style}"),
         f"  {exercise.title}: {words}, ",
@@ -207,7 +201,7 @@ def _print_exercise(console: Console, exercise: ExerciseResult) -> None:
         console.print(Padding(Text(exercise.diagnosis["message"], "bold"), (0, 0, 0, 4)))
     others = [check for check in failed[1:] if check.message.splitlines()[1:] != failed[0].message.splitlines()[1:]]
     for check in others:
-        console.print(Padding(Text(f"{_STATUS[check.status][0]} {_law(check)}", "dim"), (0, 0, 0, 4)))
+        console.print(Padding(Text(f"{STATUS[check.status][0]} {_law(check)}", "dim"), (0, 0, 0, 4)))
     if exercise.output:
         console.print(Padding(Text(f"Tu código imprimió: {_first_line(exercise.output)}", "dim"), (0, 0, 0, 4)))
 
