@@ -95,10 +95,8 @@ def _over_law(title: str, axes: tuple[str, str], x: Any, mine: Any, law: Any, na
     """One or several functions of x (columns of ``mine`` and ``law``) and what they should be."""
     x, mine, law = np.asarray(x), np.asarray(mine, dtype=float), np.asarray(law, dtype=float)
     columns = list(zip(names, np.atleast_2d(law.T), np.atleast_2d(mine.T), strict=True))
-    series = [_line(f"{name} debería ser".strip().capitalize(), x, column, "law") for name, column, _ in columns]
-    series += [_line(f"{name} es".strip().capitalize(), x, column, "mine") for name, _, column in columns]
-    if len(columns) == 1:
-        series[0]["name"], series[1]["name"] = "lo que debería ser", "tu función"
+    series = [_line("lo que debería ser", x, column, "law") for _, column, _ in columns]
+    series += [_line(name or "tu función", x, column, "mine") for name, _, column in columns]
     text = _difference(axes[0], x, mine, law)
     return {"kind": "lines", "title": title, "axes": axes, "series": series, "text": text}
 
@@ -144,7 +142,7 @@ def _softmax(samples: Samples) -> list[Figure]:
     rows = np.column_stack([z, np.zeros_like(z), np.ones_like(z)])
     law = np.exp(rows) / np.exp(rows).sum(axis=1, keepdims=True)
     mine = samples.student.softmax(rows)
-    return [_over_law("softmax([z, 0, 1])", ("z", "probabilidad"), z, mine, law, ("p₀", "p₁", "p₂"))]
+    return [_over_law("softmax([z, 0, 1])", ("z", "probabilidad"), z, mine, law, ("tu p₀", "tu p₁", "tu p₂"))]
 
 
 def _loss(samples: Samples, title: str, axis: str, points: np.ndarray, loss: Any, law: Any) -> Figure:

@@ -166,14 +166,14 @@ def _shade(series: Sequence[dict[str, Any]], index: int) -> str:
 
 def _legend(entries: Iterable[tuple[str, str]]) -> Element:
     items = []
-    for kind, name in entries:
+    for name, kind in {name: kind for kind, name in reversed([*entries])}.items():  # a name but once
         swatch = element("svg", {"viewBox": "0 0 28 10", "class": "swatch", "aria-hidden": "true"})
         if kind.split()[0] in ("ones", "zeros"):
             swatch.append(element("rect" if "ones" in kind else "circle", {"class": kind, **_MARKS[kind.split()[0]]}))
         else:
             swatch.append(element("path", {"d": "M0 5L28 5", "class": kind}))
         items.append(element("li", {}, swatch, " " + name))
-    return element("ul", {"class": "legend"}, *items)
+    return element("ul", {"class": "legend"}, *items[::-1])
 
 
 _MARKS = {"ones": {"x": 10, "y": 1, "width": 8, "height": 8}, "zeros": {"cx": 14, "cy": 5, "r": 4}}

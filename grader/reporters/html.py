@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from grader import __version__, catalog
 from grader.catalog import Unit
-from grader.reporters import STATUS, figures
+from grader.reporters import DIFFERENCE, STATUS, figures
 from grader.reporters.figures import Node, element
 from grader.result import Check, ExerciseResult, Report
 
@@ -122,8 +122,8 @@ def _pending(pending: list[ExerciseResult], theory: str) -> Element:
 def _article(exercise: ExerciseResult, theory: str) -> Element:
     mark, words = STATUS[exercise.status]
     badge = element("span", {"class": "badge"}, f"{mark} {words}")
-    heading = element("h3", {}, f"{exercise.title} ", element("code", {}, exercise.id), " ", badge,
-                      element("span", {"class": "points"}, f" {_points(exercise.score)}/{_points(exercise.points)}"))  # fmt: skip
+    points = element("span", {"class": "points"}, f" {_points(exercise.score)}/{_points(exercise.points)}")
+    heading = element("h3", {}, f"{exercise.title} ", element("code", {}, exercise.id), " ", badge, points)
     drawn = _figures(exercise)
     if exercise.passed:
         body = [_folded("Ver lo que hace", drawn)] if drawn else []
@@ -175,7 +175,15 @@ def _check(check: Check, law: str, story: str) -> Element:
 
 
 def _marked(story: str) -> list[Node]:
-    return [story]
+    """The story with the differences that show.comparison marked."""
+    nodes: list[Node] = []
+    for line in story.splitlines(keepends=True):
+        end = 0
+        for difference in DIFFERENCE.finditer(line) if line.startswith(" ") else ():
+            nodes += [line[end : difference.start()], element("mark", {}, difference[0])]
+            end = difference.end()
+        nodes.append(line[end:])
+    return nodes
 
 
 def _printed(exercise: ExerciseResult) -> list[Element]:

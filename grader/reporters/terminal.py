@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +18,7 @@ from rich.text import Text
 
 from grader import catalog
 from grader.catalog import Exercise, Unit
-from grader.reporters import STATUS
+from grader.reporters import DIFFERENCE, EXPECTED, STATUS
 from grader.result import Check, ExerciseResult, Report
 
 _BAR = 20
@@ -166,7 +167,7 @@ def _unit_row(unit: Unit, mine: list[ExerciseResult]) -> tuple[str, str, Text, s
         f"{unit.number}.",
         unit.title,
         _bar(points / most, style),
-        f"{points:g}/{most:g} puntos",
+        f"{round(points, 2):g}/{most:g} puntos",
         f"{done}/{len(mine)}",
     )
 
@@ -198,7 +199,7 @@ def _print_exercise(console: Console, exercise: ExerciseResult) -> None:
         return
     console.print(Padding(_check_text(failed[0]), (0, 0, 0, 4)))
     if exercise.diagnosis:
-        console.print(Padding(Text(exercise.diagnosis["message"], "bold"), (0, 0, 0, 4)))
+        console.print(Padding(Text(f"→ {exercise.diagnosis['message']}", "bold"), (0, 0, 0, 4)))
     others = [check for check in failed[1:] if check.message.splitlines()[1:] != failed[0].message.splitlines()[1:]]
     for check in others:
         console.print(Padding(Text(f"{STATUS[check.status][0]} {_law(check)}", "dim"), (0, 0, 0, 4)))
@@ -217,7 +218,12 @@ def _first_line(text: str) -> str:
 
 def _check_text(check: Check) -> Text:
     law, _, story = check.message.partition("\n")
-    return Text.assemble((law, "bold"), *([f"\n{story}"] if story else []))
+    text = Text.assemble((law, "bold"), *([f"\n{story}"] if story else []))
+    for line in re.finditer("(?m)^ +.*", text.plain):
+        style = "green" if EXPECTED in line[0] else "red"
+        for difference in DIFFERENCE.finditer(line[0]):
+            text.stylize(f"bold {style}", *(line.start() + end for end in difference.span()))
+    return text
 
 
 def _print_pending(console: Console, report: Report) -> None:
