@@ -87,11 +87,12 @@ def _shown(length: int, most: int, first: int) -> list[int]:
     if length <= most:
         return list(range(length))
     near = {first - 1, first, first + 1} if most == _MOST_ITEMS and first >= most // 2 else {first}
-    kept = sorted(index for index in {*range(most // 2), *near, length - 1} if index < length)
+    ends = {*range(most // 2), *([length - 1] if most > 2 else [])}
+    kept = sorted(index for index in ends | near if index < length)
     with_gaps = [kept[0]]
     for index in kept[1:]:
         with_gaps += [GAP, index] if index > with_gaps[-1] + 1 else [index]
-    return with_gaps
+    return [*with_gaps, GAP] if kept[-1] < length - 1 else with_gaps
 
 
 def _nested(values: Any, marked: Any, shown: Sequence[Sequence[int]], digits: int) -> str:
