@@ -1,8 +1,8 @@
 """A trusted process that runs the checks of one exercise after another.
 
 ``python -I -m grader.checker NAME=FD... -- UNIT...`` reads the seed on standard input (a command line is
-everybody's to read), then a job a line (``{"exercise": ..., "folder": ...}``), and writes events a line on
-standard output: ``epoch`` while a network trains, ``result`` at the end, ``broken`` where the checks
+everybody's to read), then a job a line (``{"exercise": ..., "folder": ..., "pictures": ...}``), and writes events a
+line on standard output: ``epoch`` while a network trains, ``result`` at the end, ``broken`` where the checks
 themselves failed.
 """
 
@@ -29,6 +29,7 @@ from grader.hosts import Launchers, Limits, WorkerHost
 from grader.result import Check, ExerciseResult, score
 from grader.student import Evidence, Halted, Host, LawBroken, NotImplementedYet, Rejected, Student, StudentError
 
+_MOST_EPOCHS = 2000
 _CHECKS = Path(conftest.__file__).parent
 
 
@@ -48,6 +49,7 @@ class Checker:
         self.core_died = False
         self.broken: Broken | None = None
         self.printed = ""
+        self.sketch = _Sketch(False)
         self.evidence: list[Evidence] = []
 
     # -- the loop
@@ -68,7 +70,7 @@ class Checker:
     def _grade(self, job: dict[str, Any], items: list[pytest.Item]) -> dict[str, Any]:
         self.verdicts, self.statuses, self.host = [], set(), None
         self.folder, self.core_died, self.broken, self.printed = Path(job["folder"]), False, None, ""
-        self.evidence = []
+        self.evidence, self.sketch = [], _Sketch(job["pictures"])
         exercise = catalog.select([job["exercise"]])[0]
         began = time.monotonic()
         ordered = sorted(items, key=_kind)  # core before extra; the sort keeps the order of the file
@@ -80,6 +82,7 @@ class Checker:
         result = ExerciseResult(
             exercise.id, exercise.unit, exercise.title, exercise.points, score(exercise.points, checks),
             status, time.monotonic() - began, checks, self._diagnosis(exercise.id, status), self.printed,
+            tuple(self.sketch.figures),
         )  # fmt: skip
         return asdict(result)
 
@@ -96,7 +99,8 @@ class Checker:
         limits = Limits(exercise.call_limit, exercise.exercise_limit)
         preload = catalog.unit(unit).preload
 
-        def tell(epoch: int, epochs: int) -> None:
+        def tell(epoch: int, epochs: int, logs: dict[str, float]) -> None:
+            self.sketch.note(logs)
             self._tell("epoch", exercise=exercise.id, epoch=epoch, epochs=epochs)
 
         self.host = WorkerHost(self.folder, unit, limits, self.launchers, preload, tell)
@@ -112,8 +116,14 @@ class Checker:
         if self.core_died:
             pytest.skip("core died")
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_teardown(self, item: pytest.Item, nextitem: pytest.Item | None) -> None:
+        """After the last check, and before its host is closed: what a report may show of the function."""
+        if nextitem is None and self.host and self.statuses <= {"passed", "failed", "error", "rejected"}:
+            self.sketch.draw(item, self.host)
+
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
-        if self.host:
+        if self.host and call.when != "teardown":
             self.printed = self.host.output()
         error = call.excinfo.value if call.excinfo else None
         if call.when == "call" or error is not None:
@@ -141,6 +151,31 @@ class Checker:
         if self.host:
             last = student.calls[-1] if isinstance(student, Student) and student.calls else None
             self.evidence.append(Evidence(kind, error, last, self.host.history.take()))
+
+
+class _Sketch:
+    """The figures of one exercise, if they are wanted."""
+
+    def __init__(self, wanted: bool):
+        self.wanted = wanted
+        self.epochs: list[dict[str, float]] = []
+        self.figures: list[dict[str, Any]] = []
+
+    def note(self, epoch: dict[str, float]) -> None:
+        if len(self.epochs) < _MOST_EPOCHS:
+            self.epochs.append(epoch)
+
+    def draw(self, item: pytest.Item, host: Host) -> None:
+        if not self.wanted:
+            return
+        from grader.pictures import Samples, figures
+
+        checks = item.cls  # type: ignore[attr-defined]
+        unit, function = conftest.exercise_of(checks)
+        fixtures = getattr(item, "funcargs", {})
+        trained = fixtures.get("pima_trained") or fixtures.get("mnist_trained")
+        samples = Samples(Student(host, function, checks.returns), trained, self.epochs)
+        self.figures = figures(f"{unit}.{function}", samples)
 
 
 def _kind(item: pytest.Item) -> str:

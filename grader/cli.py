@@ -6,16 +6,19 @@ import argparse
 import contextlib
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from grader import __version__
 from grader.errors import RnaError, UsageError
 
+if TYPE_CHECKING:
+    from grader.result import Report
+
 PASSED, NOT_PASSED, ERROR = 0, 1, 2
 
-FORMATS = ("terminal", "json")
+FORMATS = ("terminal", "json", "html")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,8 +40,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _complain(text: str) -> int:
-    print(f"rna: {' '.join(text.split())}", file=sys.stderr)
+    _warn(text)
     return ERROR
+
+
+def _warn(text: str) -> None:
+    print(f"rna: {' '.join(text.split())}", file=sys.stderr)
 
 
 # -- commands ----------------------------------------------------------------------------------
@@ -46,26 +53,74 @@ def _complain(text: str) -> int:
 
 def grade(options: argparse.Namespace) -> int:
     """Grade a submission and report on it."""
-    from grader import catalog, run, sandbox, submission
+    from grader import catalog, changes, run, sandbox, submission
     from grader.progress import Progress
 
     exercises = catalog.select(options.ids)
     folder = submission.find(options.submission or _here())
+    codes = changes.fingerprints(changes.sources(folder), exercises)
     for file in filter(None, (options.json, options.output)):
         _check_writable(file)
     if options.require_sandbox:
         _require_sandbox(sandbox.offered())
     sandbox.keep_to_itself()
+    seed = run.new_seed() if options.seed is None else options.seed
     with Progress(exercises) as progress:
-        report = run.grade(folder, exercises, run.new_seed() if options.seed is None else options.seed, None, progress)
+        report = run.grade(folder, exercises, seed, None, progress, pictures=options.format == "html")
     if options.require_sandbox and report.ran:
         _require_sandbox(report.sandbox)
     if options.json:
         options.json.write_text(report.to_json(), encoding="utf-8")
     _show(_rendered(report, folder, options), options.output)
+    if options.submission is None:  # somebody else's folder is not written to
+        _remember(folder, report, codes)
     if progress.broken:
         return _complain(f"el corrector ha fallado, y no es culpa de tu código: {progress.broken}")
     return PASSED if report.passed else NOT_PASSED
+
+
+def watch(options: argparse.Namespace) -> int:
+    """Grade again what each save changes."""
+    with contextlib.suppress(KeyboardInterrupt):
+        from grader import catalog, submission
+        from grader.screen import Screen
+        from grader.watch import Watch
+
+        exercises, folder = catalog.select(options.ids), submission.find(_here())
+        Watch(folder, exercises, Screen(folder, exercises, redraw=sys.stdout.isatty())).run()
+    print()
+    return PASSED
+
+
+def hint(options: argparse.Namespace) -> int:
+    """Show the next hint for an exercise."""
+    from grader import catalog, submission
+    from grader.reporters import terminal
+    from grader.state import Memory
+
+    chosen = catalog.select([options.id])
+    if len(chosen) > 1:
+        raise UsageError(f"«{options.id}» son {len(chosen)} ejercicios; di cuál, por ejemplo {chosen[0].id}")
+    memory = Memory(folder := submission.find(_here()))
+    read = memory.read_hint(chosen[0], options.step)
+    sys.stdout.write(terminal.hints(chosen[0], read, *terminal.screen(True)))
+    if memory.lost:
+        _warn(
+            f"no se puede escribir en «{folder}»: no recordaré qué pistas has visto; pide otra con --step 2 o --step 3"
+        )
+    return PASSED
+
+
+def progress(options: argparse.Namespace) -> int:
+    """Show the map of units with what is done."""
+    from grader import state, submission
+    from grader.reporters import terminal
+
+    folder = submission.find(_here())
+    records = state.Memory(folder).records()
+    best = {name: record.best for name, record in records.items()}
+    sys.stdout.write(terminal.journey(state.report(records), best, folder, *terminal.screen(True)))
+    return PASSED
 
 
 def doctor(options: argparse.Namespace) -> int:
@@ -74,6 +129,15 @@ def doctor(options: argparse.Namespace) -> int:
 
     print(doctor.report())
     return PASSED
+
+
+def _remember(folder: Path, report: Report, codes: dict[str, str]) -> None:
+    from grader.state import NO_MEMORY, Memory
+
+    memory = Memory(folder)
+    memory.remember(report.exercises, codes)
+    if memory.lost:
+        _warn(NO_MEMORY.format(folder=folder))
 
 
 def _require_sandbox(layers: Sequence[str]) -> None:
@@ -107,8 +171,13 @@ def _rendered(report: object, folder: Path, options: argparse.Namespace) -> str:
     from grader.result import Report
 
     assert isinstance(report, Report)
-    if options.format == "json":
-        return report.to_json()
+    match options.format:
+        case "json":
+            return report.to_json()
+        case "html":
+            from grader.reporters import html
+
+            return html.render(report)
     return terminal.render(report, folder, *terminal.screen(options.output is None))
 
 
@@ -131,12 +200,15 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"rna {__version__}", help="muestra la versión y termina")
     commands = top.add_subparsers(title="órdenes", metavar="ORDEN", required=True, parser_class=_Parser)
     _add_grade(commands)
-    _add_doctor(commands)
+    _add_watch(commands)
+    _add_hint(commands)
+    _add(commands, "progress", progress, "muestra el mapa de unidades y qué hacer ahora")
+    _add(commands, "doctor", doctor, "dice qué ofrece esta máquina y cómo conseguir más")
     return top
 
 
 def _add_grade(commands: argparse._SubParsersAction[_Parser]) -> None:
-    command = commands.add_parser("grade", help="corrige una entrega", description="Corrige una entrega.")
+    command = _add(commands, "grade", grade, "corrige una entrega")
     command.add_argument("ids", nargs="*", metavar="ID", help="ejercicio, unidad o prefijo (por omisión, todo)")
     command.add_argument(
         "--submission", type=Path, metavar="DIR", help="carpeta con los módulos (por omisión, exercises)"
@@ -146,13 +218,25 @@ def _add_grade(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument("--format", choices=FORMATS, default="terminal", help="formato del informe: %(choices)s")
     command.add_argument("--output", type=Path, metavar="FILE", help="guarda el informe en un fichero")
     command.add_argument("--require-sandbox", action="store_true", help="no corrige si falta algún aislamiento")
-    command.set_defaults(run=grade)
 
 
-def _add_doctor(commands: argparse._SubParsersAction[_Parser]) -> None:
-    text = "dice qué ofrece esta máquina y cómo conseguir más"
-    command = commands.add_parser("doctor", help=text, description=f"{text[0].upper()}{text[1:]}.")
-    command.set_defaults(run=doctor)
+def _add_watch(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _add(commands, "watch", watch, "corrige lo que cambia cada vez que guardas")
+    command.add_argument("ids", nargs="*", metavar="ID", help="ejercicio, unidad o prefijo (por omisión, todo)")
+
+
+def _add_hint(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _add(commands, "hint", hint, "da la siguiente pista de un ejercicio")
+    command.add_argument("id", metavar="ID", help="el ejercicio, por ejemplo activations.softmax")
+    command.add_argument("--step", type=int, choices=(1, 2, 3), help="una pista concreta: %(choices)s")
+
+
+def _add(
+    commands: argparse._SubParsersAction[_Parser], name: str, run: Callable[[argparse.Namespace], int], text: str
+) -> _Parser:
+    command = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+    command.set_defaults(run=run)
+    return command
 
 
 def _seed(text: str) -> int:

@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -41,6 +42,9 @@ START_LIMIT = 180.0
 
 _KILL_LIMIT = 20.0
 """Seconds for a launcher to end a worker."""
+
+LOGS = ("loss", "accuracy", "val_loss", "val_accuracy")
+"""What is kept of Keras's measures of an epoch."""
 
 _MAX_CALLBACKS = 100_000
 _READBACK = Path(__file__).parent / "readback"
@@ -231,7 +235,7 @@ class WorkerHost:
     Args:
         preload: "numpy" or "tensorflow", what the unit always needs; TensorFlow comes too if its module names it.
         closed: whether the worker closes itself in (sandbox.py); open only to measure and test without.
-        on_epoch: told (epoch, epochs) while a network trains.
+        on_epoch: told (epoch, epochs, what Keras measured) while a network trains.
     """
 
     def __init__(
@@ -241,7 +245,7 @@ class WorkerHost:
         limits: Limits,
         launchers: Launchers,
         preload: str = "numpy",
-        on_epoch: Callable[[int, int], None] = lambda epoch, epochs: None,
+        on_epoch: Callable[[int, int, dict[str, float]], None] = lambda epoch, epochs, logs: None,
         closed: bool = True,
     ):
         self._unit, self._limits, self._launchers = unit, limits, launchers
@@ -319,8 +323,9 @@ class WorkerHost:
 
     def _tell_epoch(self, message: dict[str, Any]) -> None:
         match message:
-            case {"epoch": int() as epoch, "epochs": int() as epochs}:
-                self._on_epoch(epoch, epochs)
+            case {"epoch": int() as epoch, "epochs": int() as epochs, "logs": dict() as logs}:
+                known = {name: logs[name] for name in LOGS if type(logs.get(name)) is float and isfinite(logs[name])}
+                self._on_epoch(epoch, epochs, known)
             case _:
                 raise wire.Malformed("no epoch")
 

@@ -177,9 +177,10 @@ STEPS_PER_EXECUTION = 64
 result is the same bit for bit (tests/test_keras_bridge.py); only Python is entered less often."""
 
 
-def watch_training(progress: Callable[[int, int], None]) -> None:
+def watch_training(progress: Callable[[int, int, dict[str, float]], None]) -> None:
     """From now on every ``fit`` tells ``progress`` its epochs, and runs several steps for each call into TensorFlow.
 
+    With an epoch comes what Keras measured in it, as far as it is finite.
     A student's own callbacks or ``steps_per_execution`` are respected: then every step is run by itself, as asked.
     """
     original = keras.Model.fit
@@ -202,9 +203,10 @@ def watch_training(progress: Callable[[int, int], None]) -> None:
 
 
 class _Watch(keras.callbacks.Callback):  # type: ignore[misc]
-    def __init__(self, progress: Callable[[int, int], None]):
+    def __init__(self, progress: Callable[[int, int, dict[str, float]], None]):
         super().__init__()
         self._progress = progress
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
-        self._progress(epoch + 1, int(self.params.get("epochs") or 1))
+        measured = {name: float(value) for name, value in (logs or {}).items() if np.isfinite(value)}
+        self._progress(epoch + 1, int(self.params.get("epochs") or 1), measured)

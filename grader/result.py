@@ -38,6 +38,8 @@ class ExerciseResult:
     diagnosis: dict[str, str] | None = None
     output: str = field(default="", compare=False)
     """What the student's code printed; shown, never part of the JSON."""
+    figures: tuple[dict[str, Any], ...] = field(default=(), compare=False)
+    """What pictures.py sampled, where it was asked for; never part of the JSON."""
 
     @property
     def passed(self) -> bool:
@@ -89,7 +91,7 @@ class Report:
 
 def _tree(exercise: ExerciseResult) -> dict[str, Any]:
     tree = asdict(exercise)
-    del tree["output"]
+    del tree["output"], tree["figures"]
     return {**tree, "duration": round(exercise.duration, 3)}
 
 

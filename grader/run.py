@@ -44,13 +44,14 @@ def grade(
     seed: int,
     jobs: int | None = None,
     listener: Listener = lambda event, fields: None,
+    pictures: bool = False,
 ) -> Report:
-    """Grade the submission whose modules are in ``folder`` (see submission.find)."""
+    """Grade the submission whose modules are in ``folder`` (see submission.find); ``pictures`` brings figures too."""
     exercises = tuple(exercises)
     units = {exercise.unit for exercise in exercises}
     preloads = {"tensorflow" if mentions_tensorflow(folder, unit) else catalog.unit(unit).preload for unit in units}
     with Grading(seed, units, jobs or default_jobs(exercises), preloads) as grading:
-        return grading.grade(folder, exercises, listener)
+        return grading.grade(folder, exercises, listener, pictures)
 
 
 def default_jobs(exercises: tuple[Exercise, ...]) -> int:
@@ -95,8 +96,17 @@ class Grading:
             launcher.close()
         self._scratch.cleanup()
 
+    def abandon(self) -> None:
+        """End the checkers: a grade under way in another thread comes to its end, its exercises not graded."""
+        for checker in self._checkers:
+            checker.terminate()
+
     def grade(
-        self, folder: Path, exercises: Iterable[Exercise], listener: Listener = lambda event, fields: None
+        self,
+        folder: Path,
+        exercises: Iterable[Exercise],
+        listener: Listener = lambda event, fields: None,
+        pictures: bool = False,
     ) -> Report:
         """Grade one submission; the checkers share its exercises.
 
@@ -105,12 +115,11 @@ class Grading:
         """
         exercises = tuple(exercises)
         work = _Work(exercises)
+        job = {"folder": str(folder), "pictures": pictures}
         results: dict[str, ExerciseResult] = {}
         sandboxes: list[list[str]] = []
         threads = [
-            threading.Thread(
-                target=checker.serve, args=(folder, work, index, results, sandboxes, listener), daemon=True
-            )
+            threading.Thread(target=checker.serve, args=(job, work, index, results, sandboxes, listener), daemon=True)
             for index, checker in enumerate(self._checkers)
         ]
         for thread in threads:
@@ -160,43 +169,46 @@ class _Checker:
 
     def serve(
         self,
-        folder: Path,
+        job: dict[str, Any],
         work: _Work,
         index: int,
         results: dict[str, ExerciseResult],
         sandboxes: list[list[str]],
         listener: Listener,
     ) -> None:
-        """Grade exercises until none is left."""
+        """Grade exercises until none is left; ``job`` is what is the same for all."""
         while exercise := work.next(index):
             listener("start", {"exercise": exercise.id})
             try:
-                results[exercise.id], layers = self._grade(folder, exercise, listener)
+                results[exercise.id], layers = self._grade(job, exercise, listener)
                 if layers is not None:
                     sandboxes.append(layers)
             except (OSError, GraderError) as error:
                 listener("broken", {"exercise": exercise.id, "text": str(error)})
 
-    def _grade(self, folder: Path, exercise: Exercise, listener: Listener) -> tuple[ExerciseResult, list[str] | None]:
+    def _grade(
+        self, job: dict[str, Any], exercise: Exercise, listener: Listener
+    ) -> tuple[ExerciseResult, list[str] | None]:
         watchdog = threading.Timer(START_LIMIT + exercise.exercise_limit + _CHECKS_LIMIT, self.process.kill)
         watchdog.daemon = True
         watchdog.start()
         try:
-            return self._answer(folder, exercise, listener)
+            return self._answer({"exercise": exercise.id, **job}, listener)
         finally:
             watchdog.cancel()
 
-    def _answer(self, folder: Path, exercise: Exercise, listener: Listener) -> tuple[ExerciseResult, list[str] | None]:
+    def _answer(self, job: dict[str, Any], listener: Listener) -> tuple[ExerciseResult, list[str] | None]:
         assert self.process.stdin
         assert self.process.stdout
-        self.process.stdin.write(json.dumps({"exercise": exercise.id, "folder": str(folder)}) + "\n")
+        self.process.stdin.write(json.dumps(job) + "\n")
         self.process.stdin.flush()
         for line in self.process.stdout:
             fields = json.loads(line)
             match fields.pop("event"):
                 case "result":
                     tree, layers = fields["result"], fields["sandbox"]
-                    result = ExerciseResult(**{**tree, "checks": tuple(Check(**check) for check in tree["checks"])})
+                    checks = tuple(Check(**check) for check in tree["checks"])
+                    result = ExerciseResult(**{**tree, "checks": checks, "figures": tuple(tree["figures"])})
                     listener("result", {"result": result})
                     return result, layers
                 case "broken":
@@ -216,8 +228,11 @@ class _Checker:
             words = self._complaints.get() or words
         return words
 
-    def close(self) -> None:
+    def terminate(self) -> None:
         self.process.terminate()
+
+    def close(self) -> None:
+        self.terminate()
         self.process.wait()
         self._listener.join(1)
         for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):

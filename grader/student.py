@@ -27,10 +27,12 @@ class LawBroken(AssertionError):
 
     Attributes:
         got, wanted: the result itself and what it should have been, where one law gives the whole of it.
+        wrong: where they differ.
     """
 
     got: np.ndarray | None = None
     wanted: np.ndarray | None = None
+    wrong: np.ndarray | None = None
 
 
 class WrongShape(LawBroken):

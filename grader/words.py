@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 from hypothesis.errors import Flaky
 
+from grader import show
 from grader.loading import Raised
 from grader.student import Call, Halted, LawBroken, NotImplementedYet, Student, StudentError
 
@@ -28,6 +32,8 @@ _EXCEPTIONS = {
 }
 
 _MOST_CALLS = 3
+_ONE_LINE = 72
+_MOST_LINES = 20
 
 
 def message(law: str, error: BaseException | None, student: Student | None) -> str:
@@ -35,7 +41,7 @@ def message(law: str, error: BaseException | None, student: Student | None) -> s
     calls = student.calls[-_MOST_CALLS:] if student else []
     match error:
         case LawBroken():
-            return _lines(law, *map(_returned, calls), str(error))
+            return _lines(law, *_counterexample(error, calls))
         case StudentError(at_load=True):
             return _lines(
                 f"{error.raised.trace[-1][0] if error.raised.trace else 'El fichero'} no se puede cargar.",
@@ -54,11 +60,34 @@ def message(law: str, error: BaseException | None, student: Student | None) -> s
 
 
 def _lines(*parts: str) -> str:
-    return "\n".join(part for part in parts if part)
+    """The parts, no more than fits on a screen."""
+    lines = "\n".join(part for part in parts if part).split("\n")
+    if len(lines) > _MOST_LINES:
+        lines[_MOST_LINES - 5 : -4] = ["…"]
+    return "\n".join(lines)
+
+
+def _counterexample(error: LawBroken, calls: list[Call]) -> list[str]:
+    if calls and error.got is not None and error.wanted is not None and error.wrong is not None:
+        *others, last = calls
+        if _is(last.value, error.got):  # said once is enough
+            whole = show.comparison(str(last), "devolvió", error.got, error.wanted, error.wrong)
+            return [*map(_returned, others), whole]
+    return [*map(_returned, calls), str(error)]
+
+
+def _is(value: Any, array: np.ndarray) -> bool:
+    try:
+        return np.array_equal(np.asarray(value, dtype=float), array, equal_nan=True)
+    except (TypeError, ValueError, OverflowError):
+        return False
 
 
 def _returned(call: Call) -> str:
-    return f"{call} devolvió {call.came_back}" if call.outcome else f"{call}"
+    if not call.outcome:
+        return str(call)
+    line = f"{call} devolvió {call.came_back}"
+    return line if len(line) <= _ONE_LINE and "\n" not in line else f"{call}\n  devolvió {call.came_back}"
 
 
 def _raised(error: StudentError, calls: list[Call]) -> list[str]:

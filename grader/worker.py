@@ -77,7 +77,10 @@ class _Server:
     def _watch_training(self) -> None:
         from grader.keras_bridge import watch_training
 
-        watch_training(lambda epoch, epochs: self._send({"kind": "epoch", "epoch": epoch, "epochs": epochs}))
+        def tell(epoch: int, epochs: int, logs: dict[str, float]) -> None:
+            self._send({"kind": "epoch", "epoch": epoch, "epochs": epochs, "logs": logs})
+
+        watch_training(tell)
 
 
 def main(reader: int, writer: int, output: int) -> None:

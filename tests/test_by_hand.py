@@ -30,7 +30,7 @@ def test_right_and_wrong_answers(host: list[str], tmp_path: Path) -> None:
     (tmp_path / "activations.py").write_text("def relu(z):\n    return abs(z)\n", encoding="utf-8")
     bad = by_hand(checks, "-k", "Relu", "--submission", tmp_path, *host)
     assert bad.returncode == 1
-    assert "LawBroken: Se esperaba" in bad.stdout
+    assert "se esperaba" in bad.stdout
 
 
 NUMPY_UNITS = ("tensors", "neuron", "activations", "losses", "gradient_descent", "network")

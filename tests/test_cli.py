@@ -58,10 +58,11 @@ def test_stubs_earn_nothing(tmp_path: Path) -> None:
     tree = read(tmp_path / "report.json")
     assert (tree["score"], len(tree["exercises"])) == (0, 46)
     assert {exercise["status"] for exercise in tree["exercises"]} == {"not_implemented"}
-    *_, step, theory, command = done.stdout.rstrip().splitlines()
+    *_, step, theory, command, hint = done.stdout.rstrip().splitlines()
     assert "exercises/tensors.py, función rank" in step.replace("\\", "/")
     assert "tensors.md#rank" in theory
     assert command.strip() == "rna grade tensors.rank"
+    assert hint.endswith("rna hint tensors.rank")
 
 
 def test_a_seed_repeats_a_grading(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ HONEST: list[tuple[dict[str, Any], Any]] = [
     ({"id": 1, "kind": "value", "warnings": ["RuntimeWarning: x"]}, [([1, 2.5], "a", None, Opaque("dict")), []]),
     ({"id": 1, "kind": "value", "warnings": []}, [MODEL, []]),
     ({"id": 1, "kind": "callback", "function": 0}, [[np.zeros(3)]]),
-    ({"id": 1, "kind": "epoch", "epoch": 1, "epochs": 5}, None),
+    ({"id": 1, "kind": "epoch", "epoch": 1, "epochs": 5, "logs": {"loss": 0.5}}, None),
     (
         {
             "id": 1,

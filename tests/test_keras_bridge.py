@@ -187,7 +187,7 @@ def test_more_steps_for_each_call_change_no_result(rows: int, monkeypatch: pytes
 
     weights, history = train()
     monkeypatch.setattr(keras_bridge.keras.Model, "fit", keras.Model.fit, raising=False)
-    watch_training(lambda epoch, epochs: told.append((epoch, epochs)))
+    watch_training(lambda epoch, epochs, logs: told.append((epoch, epochs)))
     faster, same_history = train()
     assert told == [(1, 3), (2, 3), (3, 3), (1, 1)]
     assert same_history == history

@@ -50,6 +50,7 @@ Puntuación: 1.5 de 8.5  (1 de 4 ejercicios; semilla 5)
 Siguiente paso: exercises/activations.py, función softmax (Softmax).
 Teoría: site/activations.md#softmax. Para corregir solo eso:
     rna grade activations.softmax
+¿Sin ideas? Una pista: rna hint activations.softmax
 """
 
 

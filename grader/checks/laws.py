@@ -89,24 +89,15 @@ def assert_close(actual: Any, expected: Any, what: str = "", rtol: float = RTOL,
     wrong = ~np.isclose(got, wanted, rtol=rtol, atol=atol, equal_nan=True)
     if not wrong.any():
         return
-    place = _place(got, wanted, wrong)
-    broken = LawBroken(f"Se esperaba {name} = {show.array(wanted)}, y vale {show.array(got)}{place}.")
+    broken = LawBroken(show.comparison(_upper(name), "vale", got, wanted, wrong))
     if not what:
-        broken.got, broken.wanted = got, wanted
+        broken.got, broken.wanted, broken.wrong = got, wanted, wrong
     raise broken
 
 
-def _place(got: np.ndarray, wanted: np.ndarray, wrong: np.ndarray) -> str:
-    """Where two arrays differ first."""
-    if got.ndim == 0:
-        return ""
-    where = tuple(int(index) for index in np.argwhere(wrong)[0])
-    place = ", ".join(map(str, where))
-    return f": difieren en [{place}], {show.number(wanted[where])} frente a {show.number(got[where])}"
-
-
 def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """A sentence's beginning; a formula stays as it is."""
+    return text[:1].upper() + text[1:] if text.split(maxsplit=1)[0].isalpha() else text
 
 
 def assert_that(condition: Any, message: str) -> None:

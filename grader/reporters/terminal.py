@@ -4,32 +4,28 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from grader import catalog
-from grader.catalog import Unit
+from grader.catalog import Exercise, Unit
+from grader.reporters import DIFFERENCE, EXPECTED, STATUS
 from grader.result import Check, ExerciseResult, Report
 
 _BAR = 20
 _WIDEST = 100
 
-_STATUS = {
-    "passed": ("✓", "green", "bien"),
-    "failed": ("✗", "red", "no cumple"),
-    "error": ("✗", "red", "error"),
-    "timeout": ("✗", "red", "tiempo agotado"),
-    "crashed": ("✗", "red", "el proceso murió"),
-    "rejected": ("✗", "red", "rechazado"),
-    "not_implemented": ("·", "dim", "sin hacer"),
-    "not_graded": ("?", "yellow", "sin corregir"),
-}
+_STYLE = {"passed": "green", "not_implemented": "dim", "not_graded": "yellow"}
+"""Of a status; red where it is not here."""
 
 _WORST_FIRST = ("crashed", "timeout", "error", "failed")
 
@@ -43,18 +39,100 @@ def screen(on_terminal: bool) -> tuple[int, bool]:
 
 def render(report: Report, folder: Path, width: int = 80, color: bool = False) -> str:
     """The report as text; ``folder`` is where the student's modules are."""
-    console = Console(
-        file=io.StringIO(), width=width, force_terminal=color, no_color=not color, legacy_windows=False,
-        color_system="standard" if color else None, highlight=False, markup=False, emoji=False,
-    )  # fmt: skip
+    console = _console(width, color)
     console.print()
     console.print(_units(report, width))
     for exercise in report.exercises:
         if exercise.status not in ("passed", "not_implemented"):
+            console.print()
             _print_exercise(console, exercise)
     _print_pending(console, report)
     _print_score(console, report)
     _print_next(console, report, folder)
+    return _text(console)
+
+
+def verdicts(results: Sequence[ExerciseResult], width: int = 80, color: bool = False) -> str:
+    """Just what became of each of these."""
+    console = _console(width, color)
+    for result in results:
+        _print_exercise(console, result)
+    return _text(console)
+
+
+def unit_table(report: Report, width: int = 80, color: bool = False) -> str:
+    """Just the units with their points."""
+    console = _console(width, color)
+    console.print(_units(report, width))
+    return _text(console)
+
+
+def journey(report: Report, best: Mapping[str, float], folder: Path, width: int = 80, color: bool = False) -> str:
+    """The map of the course: each unit, its exercises with what became of each, and where to go on.
+
+    Args:
+        best: the most points that each exercise has ever earned.
+    """
+    console = _console(width, color)
+    console.print(f"{report.score:g} de {report.max_score:g} puntos, {_done(report)}\n")
+    longest = max(len(unit.title) for unit in catalog.units())
+    for unit in catalog.units():
+        mine = [exercise for exercise in report.exercises if exercise.unit == unit.id]
+        number, title, bar, points, _ = _unit_row(unit, mine)
+        console.print(Text.assemble(number, (f" {title:{longest}} ", "bold"), bar, f" {points}"), no_wrap=True)
+        console.print(Padding(_Flow([_station(exercise, best) for exercise in mine]), (0, 0, 0, 3)))
+    console.print()
+    _print_next(console, report, folder)
+    return _text(console)
+
+
+def _station(exercise: ExerciseResult, best: Mapping[str, float]) -> Text:
+    mark, style = STATUS[exercise.status][0], _STYLE.get(exercise.status, "red")
+    most = best.get(exercise.id, 0.0)
+    fallen = f" (llegó a {most:g} puntos)" if most > exercise.score else ""
+    return Text.assemble((f"{mark} ", style), exercise.id.partition(".")[2], (fallen, "yellow"))
+
+
+@dataclass
+class _Flow:
+    """Pieces one after another, none broken over two lines."""
+
+    pieces: list[Text]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        line = Text()
+        for piece in self.pieces:
+            if line and len(line) + 3 + len(piece) > options.max_width:
+                yield line
+                line = Text()
+            line = Text.assemble(line, "   " if line else "", piece)
+        yield line
+
+
+def hints(exercise: Exercise, read: int, width: int = 80, color: bool = False) -> str:
+    """The hints read so far, the newest in bold."""
+    console = _console(width, color)
+    console.print(Text(f"{exercise.id}  {exercise.title}", "bold"))
+    for number, hint in enumerate(exercise.hints[:read], 1):
+        newest = number == read
+        heading = f"Pista {number} de {len(exercise.hints)}. "
+        console.print(Padding(Text.assemble((heading, "cyan"), (hint, "bold" if newest else "dim")), (1, 0, 0, 4)))
+    console.print()
+    if read < len(exercise.hints):
+        console.print(f"¿Sigues sin verlo? La siguiente: rna hint {exercise.id}", soft_wrap=True)
+    else:
+        console.print(f"No quedan más pistas. Teoría: site/{exercise.theory}")
+    return _text(console)
+
+
+def _console(width: int, color: bool) -> Console:
+    return Console(
+        file=io.StringIO(), width=width, force_terminal=color, no_color=not color, legacy_windows=False,
+        color_system="standard" if color else None, highlight=False, markup=False, emoji=False,
+    )  # fmt: skip
+
+
+def _text(console: Console) -> str:
     text = console.file.getvalue()  # type: ignore[attr-defined]
     return "\n".join(_harmless(line.rstrip()) for line in text.splitlines()) + "\n"
 
@@ -81,7 +159,7 @@ def _units(report: Report, width: int) -> Table:
     return table
 
 
-def _unit_row(unit: Unit, mine: list[ExerciseResult]) -> tuple[str | Text, ...]:
+def _unit_row(unit: Unit, mine: list[ExerciseResult]) -> tuple[str, str, Text, str, str]:
     points, most = sum(exercise.score for exercise in mine), sum(exercise.points for exercise in mine)
     done = sum(exercise.passed for exercise in mine)
     style = "green" if done == len(mine) else "yellow" if points else "dim"
@@ -89,9 +167,14 @@ def _unit_row(unit: Unit, mine: list[ExerciseResult]) -> tuple[str | Text, ...]:
         f"{unit.number}.",
         unit.title,
         _bar(points / most, style),
-        f"{points:g}/{most:g} puntos",
+        f"{round(points, 2):g}/{most:g} puntos",
         f"{done}/{len(mine)}",
     )
+
+
+def _done(report: Report) -> str:
+    done = sum(exercise.passed for exercise in report.exercises)
+    return f"{done} de {len(report.exercises)} ejercicios"
 
 
 def _bar(share: float, style: str) -> Text:
@@ -100,13 +183,13 @@ def _bar(share: float, style: str) -> Text:
 
 
 def _print_exercise(console: Console, exercise: ExerciseResult) -> None:
-    mark, style, words = _STATUS[exercise.status]
+    mark, words = STATUS[exercise.status]
+    style = _STYLE.get(exercise.status, "red")
     title = Text.assemble(
         (f"{mark} {exercise.id}", f"bold {style}"),
         f"  {exercise.title}: {words}, ",
         f"{exercise.score:g}/{exercise.points:g}",
     )
-    console.print()
     console.print(title)
     failed = sorted(
         (check for check in exercise.checks if check.status in _WORST_FIRST),
@@ -116,10 +199,10 @@ def _print_exercise(console: Console, exercise: ExerciseResult) -> None:
         return
     console.print(Padding(_check_text(failed[0]), (0, 0, 0, 4)))
     if exercise.diagnosis:
-        console.print(Padding(Text(exercise.diagnosis["message"], "bold"), (0, 0, 0, 4)))
+        console.print(Padding(Text(f"→ {exercise.diagnosis['message']}", "bold"), (0, 0, 0, 4)))
     others = [check for check in failed[1:] if check.message.splitlines()[1:] != failed[0].message.splitlines()[1:]]
     for check in others:
-        console.print(Padding(Text(f"{_STATUS[check.status][0]} {_law(check)}", "dim"), (0, 0, 0, 4)))
+        console.print(Padding(Text(f"{STATUS[check.status][0]} {_law(check)}", "dim"), (0, 0, 0, 4)))
     if exercise.output:
         console.print(Padding(Text(f"Tu código imprimió: {_first_line(exercise.output)}", "dim"), (0, 0, 0, 4)))
 
@@ -135,7 +218,12 @@ def _first_line(text: str) -> str:
 
 def _check_text(check: Check) -> Text:
     law, _, story = check.message.partition("\n")
-    return Text.assemble((law, "bold"), *([f"\n{story}"] if story else []))
+    text = Text.assemble((law, "bold"), *([f"\n{story}"] if story else []))
+    for line in re.finditer("(?m)^ +.*", text.plain):
+        style = "green" if EXPECTED in line[0] else "red"
+        for difference in DIFFERENCE.finditer(line[0]):
+            text.stylize(f"bold {style}", *(line.start() + end for end in difference.span()))
+    return text
 
 
 def _print_pending(console: Console, report: Report) -> None:
@@ -151,14 +239,13 @@ def _print_pending(console: Console, report: Report) -> None:
 
 
 def _print_score(console: Console, report: Report) -> None:
-    done = sum(exercise.passed for exercise in report.exercises)
     style = "green" if report.passed else "yellow" if report.score else "red"
     console.print()
     console.print(
         Text.assemble(
             "Puntuación: ",
             (f"{report.score:g} de {report.max_score:g}", f"bold {style}"),
-            f"  ({done} de {len(report.exercises)} ejercicios; semilla {report.seed})",
+            f"  ({_done(report)}; semilla {report.seed})",
         )
     )
 
@@ -169,15 +256,22 @@ def _print_next(console: Console, report: Report, folder: Path) -> None:
         console.print(Text("¡Todo bien! Has completado lo que se ha corregido.", "green"))
         return
     known = catalog.select([todo.id])[0]
-    console.print(f"Siguiente paso: {_relative(folder / f'{known.unit}.py')}, función {known.name} ({known.title}).")
+    console.print(f"Siguiente paso: {relative(folder / f'{known.unit}.py')}, función {known.name} ({known.title}).")
     console.print(f"Teoría: site/{known.theory}. Para corregir solo eso:")
     console.print(f"    {_command()} {known.id}", soft_wrap=True)
+    if not _in_nox():
+        console.print(f"¿Sin ideas? Una pista: rna hint {known.id}", soft_wrap=True)
 
 
-def _relative(path: Path) -> Path:
+def relative(path: Path) -> Path:
+    """The path as a person here would write it."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _command() -> str:
     """How the person started this: inside a nox session or by hand."""
-    return "nox -s grade --" if "NOX_CURRENT_SESSION" in os.environ else "rna grade"
+    return "nox -s grade --" if _in_nox() else "rna grade"
+
+
+def _in_nox() -> bool:
+    return "NOX_CURRENT_SESSION" in os.environ

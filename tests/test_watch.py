@@ -1,0 +1,281 @@
+"""``rna watch`` in a terminal of its own: real saves, of every kind that editors do, and how it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+pty = pytest.importorskip("pty", reason="no pseudo-terminals on this system")
+
+STUBS = 'import numpy as np\n\n\ndef relu(z):\n    raise NotImplementedError("Completa relu")\n'
+RIGHT = "import numpy as np\n\n\ndef relu(z):\n    return np.maximum(z, 0)\n"
+WRONG = "import numpy as np\n\n\ndef relu(z):\n    return np.abs(z)\n"
+CLEAR = "\x1b[H\x1b[2J"
+
+
+class Terminal:
+    """A process under a pseudo-terminal, and what its screen shows."""
+
+    def __init__(self, *arguments: str, cwd: Path):
+        self.process, self._screen = pty.fork()
+        if not self.process:
+            os.chdir(cwd)
+            os.environ |= {"PYTHONUTF8": "1", "TERM": "xterm", "NO_COLOR": "1", "COLUMNS": "80", "LINES": "40"}
+            os.execv(sys.executable, [sys.executable, "-m", "grader", *arguments])  # noqa: S606
+        self.text = ""
+        self.status: int | None = None
+
+    @property
+    def shown(self) -> str:
+        return self.text.rpartition(CLEAR)[2]
+
+    def wait_for(self, words: str, seconds: float = 30) -> str:
+        """Until the screen shows these words."""
+        return self._until(lambda: words in self.shown, f"{words!r} never came", seconds)
+
+    def _until(self, happened: Callable[[], bool], complaint: str, seconds: float) -> str:
+        deadline = time.monotonic() + seconds
+        while not happened():
+            if time.monotonic() > deadline:
+                raise AssertionError(f"{complaint}; the screen: {self.shown}")
+            self._read(0.1)
+        return self.shown
+
+    def _read(self, seconds: float) -> None:
+        if select.select([self._screen], [], [], seconds)[0]:
+            with contextlib.suppress(OSError):  # how a pseudo-terminal says that nobody is left
+                self.text += os.read(self._screen, 65536).decode(errors="replace")
+
+    def press_ctrl_c(self) -> None:
+        os.write(self._screen, b"\x03")
+
+    def end(self, seconds: float = 10) -> int:
+        """Its exit status, once it has ended."""
+
+        def ended() -> bool:
+            if self.status is None:
+                pid, status = os.waitpid(self.process, os.WNOHANG)
+                self.status = os.waitstatus_to_exitcode(status) if pid else None
+            return self.status is not None
+
+        self._until(ended, "it does not end", seconds)
+        assert self.status is not None
+        return self.status
+
+    def close(self) -> None:
+        if self.status is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.process, signal.SIGKILL)
+            os.waitpid(self.process, 0)
+        os.close(self._screen)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises" / "activations.py").write_text(STUBS, encoding="utf-8")
+    return tmp_path / "exercises"
+
+
+@pytest.fixture
+def module(folder: Path) -> Path:
+    return folder / "activations.py"
+
+
+@pytest.fixture
+def watch(folder: Path) -> Iterator[Terminal]:
+    terminal = Terminal("watch", "activations", "losses", cwd=folder.parent)
+    terminal.wait_for("Esperando a que guardes")
+    yield terminal
+    terminal.close()
+
+
+def in_place(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8")
+
+
+def in_pieces(file: Path, text: str) -> None:
+    """Truncated, then written bit by bit."""
+    with file.open("w", encoding="utf-8") as opened:
+        for start in range(0, len(text), 20):
+            opened.write(text[start : start + 20])
+            opened.flush()
+            time.sleep(0.03)
+
+
+def moved_over(file: Path, text: str) -> None:
+    """A new file takes the old one's name."""
+    draft = file.with_name(".activations.py.swp~")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(file)
+
+
+def old_one_moved_away(file: Path, text: str) -> None:
+    """The old file becomes a backup; the new one is written a moment later."""
+    file.rename(file.with_name("activations.py~"))
+    time.sleep(0.4)
+    file.write_text(text, encoding="utf-8")
+
+
+def deleted_first(file: Path, text: str) -> None:
+    file.unlink()
+    time.sleep(0.3)
+    file.write_text(text, encoding="utf-8")
+
+
+def same_size_and_time(file: Path, text: str) -> None:
+    """A tool that restores the time of the file: only its content tells."""
+    about = file.stat()
+    file.write_text(text, encoding="utf-8")
+    os.utime(file, ns=(about.st_atime_ns, about.st_mtime_ns))
+
+
+SAVES = [in_place, in_pieces, moved_over, old_one_moved_away, deleted_first, same_size_and_time]
+
+
+@pytest.mark.parametrize("save", SAVES, ids=[save.__name__ for save in SAVES])
+def test_every_way_of_saving(save: Callable[[Path, str], None], watch: Terminal, module: Path) -> None:
+    save(module, RIGHT)
+    screen = watch.wait_for("✓ activations.relu")
+    assert "1.5 de 23 puntos, 1 de 12 ejercicios" in screen
+    save(module, WRONG)
+    screen = watch.wait_for("✗ activations.relu")
+    assert "0 de 23 puntos" in screen
+    assert "sin hacer" not in watch.text, "no verdict on a half-written file"
+
+
+def test_only_what_changed_is_graded(watch: Terminal, module: Path) -> None:
+    both = RIGHT + "\n\ndef sign(z):\n    return helper(z)\n\n\ndef helper(z):\n    return z\n"
+    in_place(module, both)
+    watch.wait_for("✓ activations.relu")
+    watch.wait_for("✗ activations.sign")
+    in_place(module, both.replace("return z\n", "return np.sign(z)\n"))
+    screen = watch.wait_for("✓ activations.sign")
+    assert "cambia sign." in screen
+    assert "relu" not in screen
+    in_place(module, "# Un comentario\n" + module.read_text(encoding="utf-8"))
+    assert "✓ activations.sign" in watch.wait_for("nada que haya que corregir"), "the last verdict stays"
+
+
+def test_a_sibling_counts(watch: Terminal, folder: Path, module: Path) -> None:
+    in_place(folder / "mine.py", "def positive(z):\n    return abs(z)\n")
+    in_place(module, "from exercises.mine import positive\n\n\ndef relu(z):\n    return positive(z)\n")
+    watch.wait_for("✗ activations.relu")
+    in_place(folder / "mine.py", "def positive(z):\n    return (z + abs(z)) / 2\n")
+    watch.wait_for("✓ activations.relu")
+
+
+def test_a_syntax_error_and_back(watch: Terminal, module: Path) -> None:
+    in_place(module, RIGHT.replace("0)", "0"))
+    assert "línea 5" in watch.wait_for("SyntaxError")
+    in_place(module, RIGHT)
+    watch.wait_for("✓ activations.relu")
+
+
+def test_the_folder_may_go_and_come_back(watch: Terminal, folder: Path, module: Path) -> None:
+    in_place(module, RIGHT)
+    watch.wait_for("✓ activations.relu")
+    folder.rename(folder.with_name("elsewhere"))
+    assert "✓ activations.relu" in watch.wait_for("ya no está")
+    in_place(folder.with_name("elsewhere") / "activations.py", WRONG)
+    folder.with_name("elsewhere").rename(folder)
+    watch.wait_for("✗ activations.relu")
+
+
+def test_what_was_graded_before_is_known(folder: Path, module: Path) -> None:
+    """It begins with what is not graded yet, and shows the points of the rest."""
+    in_place(module, RIGHT)
+    subprocess.run([sys.executable, "-m", "grader", "grade", "activations"], cwd=folder.parent, check=False)
+    in_place(module, RIGHT + "\n\ndef sign(z):\n    return np.sign(z)\n")
+    terminal = Terminal("watch", cwd=folder.parent)
+    try:
+        screen = terminal.wait_for("✓ activations.sign")
+        assert "2.5 de 100 puntos" in screen
+        assert "activations.relu" not in terminal.text
+    finally:
+        terminal.close()
+
+
+def descendants(process: int) -> set[int]:
+    """The processes that a process has started, and those that these have."""
+    listing = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True)
+    parents = {int(pid): int(parent) for pid, parent in (line.split() for line in listing.stdout.splitlines())}
+    found = {process}
+    while more := {pid for pid, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found - {process}
+
+
+def alive(process: int) -> bool:
+    status = Path(f"/proc/{process}/stat")
+    return status.exists() and " Z " not in status.read_text()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.parametrize("how", ["ctrl-c", "ctrl-c while grading", "SIGTERM", "SIGHUP"])
+def test_leaving(how: str, watch: Terminal, module: Path) -> None:
+    """Exit status 0, no traceback, no process left."""
+    endless = "import time\n\n\ndef relu(z):\n    time.sleep(60)\n"
+    in_place(module, endless if "while" in how else RIGHT)
+    watch.wait_for("Corrigiendo relu" if "while" in how else "✓ activations.relu")
+    started = descendants(watch.process)
+    assert started
+    if how.startswith("ctrl-c"):
+        watch.press_ctrl_c()
+    else:
+        os.kill(watch.process, getattr(signal, how))
+    assert watch.end() == 0
+    assert "Traceback" not in watch.text
+    assert not [process for process in started if alive(process)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_killed_leaves_nothing_behind(watch: Terminal, module: Path) -> None:
+    in_place(module, RIGHT)
+    watch.wait_for("✓ activations.relu")
+    started = descendants(watch.process)
+    os.kill(watch.process, signal.SIGKILL)
+    deadline = time.monotonic() + 10
+    while any(map(alive, started)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not [process for process in started if alive(process)]
+
+
+def test_a_newer_save_ends_a_long_grading(watch: Terminal, module: Path) -> None:
+    in_place(module, "import time\n\n\ndef relu(z):\n    time.sleep(9)\n")
+    watch.wait_for("Corrigiendo relu")
+    time.sleep(1.5)
+    began = time.monotonic()
+    in_place(module, RIGHT)
+    watch.wait_for("✓ activations.relu")
+    assert time.monotonic() - began < 7, "not the nine seconds that the first version sleeps"
+    assert "tiempo agotado" not in watch.text
+
+
+def test_in_a_log_each_verdict_follows_the_other(folder: Path, module: Path) -> None:
+    command = [sys.executable, "-m", "grader", "watch", "activations.relu"]
+    with subprocess.Popen(
+        command, cwd=folder.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        assert "Vigilando exercises" in process.stdout.readline()
+        for source, verdict in ((RIGHT, "✓ activations.relu"), (WRONG, "✗ activations.relu")):
+            time.sleep(0.5)
+            in_place(module, source)
+            while verdict not in (line := process.stdout.readline()):
+                assert line
+        process.send_signal(signal.SIGINT)
+        said = process.stdout.read() + process.stderr.read()
+    assert process.returncode == 0
+    assert not re.search(r"Traceback|\x1b", said)
