@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib
+import os
 import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from grader import __version__
 from grader.errors import RnaError, UsageError
 
+if TYPE_CHECKING:
+    from grader.result import Report
+
 PASSED, NOT_PASSED, ERROR = 0, 1, 2
 
-FORMATS = ("terminal", "json")
+FORMATS = ("terminal", "json", "junit", "markdown", "gradescope", "classroom", "classroom50", "annotations")
+"""Each but the first two is a module of grader.reporters."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,6 +71,22 @@ def grade(options: argparse.Namespace) -> int:
     return PASSED if report.passed else NOT_PASSED
 
 
+def report(options: argparse.Namespace) -> int:
+    """Show a report again, in any format: one grading serves them all."""
+    from grader import submission
+    from grader.result import Report
+
+    try:
+        kept = Report.from_json(options.file.read_text(encoding="utf-8"))
+    except ValueError:
+        raise UsageError(f"«{options.file}» no es un informe; hazlo con `rna grade --json FILE`") from None
+    if options.output:
+        _check_writable(options.output)
+    folder = submission.find(options.submission or (Path("exercises") if Path("exercises").is_dir() else Path()))
+    _show(_rendered(kept, folder, options), options.output)
+    return PASSED
+
+
 def doctor(options: argparse.Namespace) -> int:
     """Say what this machine offers and how to get more."""
     from grader import doctor
@@ -99,14 +121,18 @@ def _check_writable(file: Path) -> None:
         raise UsageError(f"no se puede escribir «{file}»: indica un fichero dentro de una carpeta que exista")
 
 
-def _rendered(report: object, folder: Path, options: argparse.Namespace) -> str:
-    from grader.reporters import terminal
-    from grader.result import Report
-
-    assert isinstance(report, Report)
+def _rendered(report: Report, folder: Path, options: argparse.Namespace) -> str:
     if options.format == "json":
         return report.to_json()
-    return terminal.render(report, folder, *terminal.screen(options.output is None))
+    reporter = importlib.import_module(f"grader.reporters.{options.format}")
+    needs: dict[str, tuple[object, ...]] = {
+        "classroom": (folder,),
+        "annotations": (folder,),
+        "classroom50": (os.environ,),
+    }
+    if options.format == "terminal":
+        needs["terminal"] = (folder, *reporter.screen(options.output is None))
+    return str(reporter.render(report, *needs.get(options.format, ())))
 
 
 def _show(text: str, file: Path | None) -> None:
@@ -128,6 +154,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"rna {__version__}", help="muestra la versión y termina")
     commands = top.add_subparsers(title="órdenes", metavar="ORDEN", required=True, parser_class=_Parser)
     _add_grade(commands)
+    _add_report(commands)
     _add_doctor(commands)
     return top
 
@@ -140,10 +167,23 @@ def _add_grade(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     command.add_argument("--json", type=Path, metavar="FILE", help="guarda también el informe en JSON")
     command.add_argument("--seed", type=_seed, metavar="N", help="semilla, para repetir exactamente una corrección")
-    command.add_argument("--format", choices=FORMATS, default="terminal", help="formato del informe: %(choices)s")
-    command.add_argument("--output", type=Path, metavar="FILE", help="guarda el informe en un fichero")
+    _add_format(command)
     command.add_argument("--require-sandbox", action="store_true", help="no corrige si falta algún aislamiento")
     command.set_defaults(run=grade)
+
+
+def _add_format(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--format", choices=FORMATS, default="terminal", help="formato del informe: %(choices)s")
+    command.add_argument("--output", type=Path, metavar="FILE", help="guarda el informe en un fichero")
+
+
+def _add_report(commands: argparse._SubParsersAction[_Parser]) -> None:
+    text = "muestra en otro formato un informe guardado con --json"
+    command = commands.add_parser("report", help=text, description=f"{text[0].upper()}{text[1:]}.")
+    command.add_argument("file", type=Path, metavar="FILE", help="informe en JSON")
+    command.add_argument("--submission", type=Path, metavar="DIR", help="carpeta con los módulos que se corrigieron")
+    _add_format(command)
+    command.set_defaults(run=report)
 
 
 def _add_doctor(commands: argparse._SubParsersAction[_Parser]) -> None:

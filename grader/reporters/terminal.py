@@ -15,6 +15,7 @@ from rich.text import Text
 
 from grader import catalog
 from grader.catalog import Unit
+from grader.reporters.text import harmless
 from grader.result import Check, ExerciseResult, Report
 
 _BAR = 20
@@ -56,15 +57,7 @@ def render(report: Report, folder: Path, width: int = 80, color: bool = False) -
     _print_score(console, report)
     _print_next(console, report, folder)
     text = console.file.getvalue()  # type: ignore[attr-defined]
-    return "\n".join(_harmless(line.rstrip()) for line in text.splitlines()) + "\n"
-
-
-def _harmless(line: str) -> str:
-    """The line, never a workflow command: a CI log obeys lines that begin with ``::`` or hold ``##[``."""
-    inner = line.lstrip()
-    if inner.startswith("::"):
-        line = line.replace("::", ": :", 1)
-    return line.replace("##[", "## [")
+    return "\n".join(harmless(line.rstrip()) for line in text.splitlines()) + "\n"
 
 
 def _units(report: Report, width: int) -> Table:
