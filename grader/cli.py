@@ -16,6 +16,9 @@ from grader import __version__
 from grader.errors import RnaError, UsageError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from grader.plan import Plan
     from grader.result import Report
 
 PASSED, NOT_PASSED, ERROR = 0, 1, 2
@@ -52,10 +55,13 @@ def _complain(text: str) -> int:
 
 def grade(options: argparse.Namespace) -> int:
     """Grade a submission and report on it."""
-    from grader import catalog, run, submission
+    from datetime import datetime
+
+    from grader import run, submission
     from grader.progress import Progress
 
-    exercises = catalog.select(options.ids)
+    plan = _plan(options, options.ids)
+    exercises = plan.exercises
     folder = submission.find(options.submission or _here())
     for file in filter(None, (options.json, options.output)):
         _check_writable(file)
@@ -63,12 +69,38 @@ def grade(options: argparse.Namespace) -> int:
         _require_sandbox()
     with Progress(exercises) as progress:
         report = run.grade(folder, exercises, run.new_seed() if options.seed is None else options.seed, None, progress)
+    submitted = options.submitted or datetime.now().astimezone()
+    report = plan.applied(report, submitted)
     if options.json:
         options.json.write_text(report.to_json(), encoding="utf-8")
     _show(_rendered(report, folder, options), options.output)
+    if options.course:
+        print(plan.told(report, submitted), file=sys.stderr)
     if progress.broken:
         return _complain(f"el corrector ha fallado, y no es culpa de tu código: {progress.broken}")
     return PASSED if report.passed else NOT_PASSED
+
+
+def grade_class(options: argparse.Namespace) -> int:
+    """Grade every submission below a folder."""
+    from grader import course
+    from grader.progress import ClassProgress
+
+    directory = options.directory
+    output = options.output or directory.resolve().parent / f"{directory.resolve().name}-grades"
+    asked = course.Options(
+        directory, output, _plan(options, options.only), options.seed, options.jobs or os.cpu_count() or 1,
+        options.scheduler, options.roster, options.require_sandbox,
+    )  # fmt: skip
+    try:
+        with ClassProgress() as progress:
+            tally = course.grade(asked, progress)
+    except KeyboardInterrupt:
+        return _complain("interrumpido; lo corregido está guardado: repite la misma orden para seguir")
+    print(tally.told(output))
+    if tally.broken:
+        return _complain(f"el corrector ha fallado y se intentará de nuevo si repites la orden; {tally.broken}")
+    return PASSED if tally.passed else NOT_PASSED
 
 
 def report(options: argparse.Namespace) -> int:
@@ -104,6 +136,19 @@ def _require_sandbox() -> None:
         raise RnaError(
             f"no se corrige sin aislamiento completo: falta {what}; mira qué ofrece esta máquina con `rna doctor`"
         )
+
+
+def _plan(options: argparse.Namespace, ids: list[str]) -> Plan:
+    """What the course counts, or of that only what ``ids`` name."""
+    from dataclasses import replace
+
+    from grader import catalog, plan
+
+    course = plan.read(options.course) if options.course else plan.Plan()
+    chosen = tuple(exercise for exercise in catalog.select(ids) if exercise in course.exercises)
+    if not chosen:
+        raise UsageError(f"ninguno de esos ejercicios está en «{options.course}»: mira su lista «exercises»")
+    return replace(course, exercises=chosen)
 
 
 def _here() -> Path:
@@ -155,6 +200,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="órdenes", metavar="ORDEN", required=True, parser_class=_Parser)
     _add_grade(commands)
     _add_report(commands)
+    _add_class(commands)
     _add_doctor(commands)
     return top
 
@@ -168,8 +214,32 @@ def _add_grade(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument("--json", type=Path, metavar="FILE", help="guarda también el informe en JSON")
     command.add_argument("--seed", type=_seed, metavar="N", help="semilla, para repetir exactamente una corrección")
     _add_format(command)
-    command.add_argument("--require-sandbox", action="store_true", help="no corrige si falta algún aislamiento")
+    command.add_argument("--submitted", type=_moment, metavar="TIME", help="cuándo se entregó (por omisión, ahora)")
+    _add_terms(command)
     command.set_defaults(run=grade)
+
+
+def _add_terms(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--course", type=Path, metavar="FILE", help="plan del curso (TOML): ejercicios, puntos, plazos"
+    )
+    command.add_argument("--require-sandbox", action="store_true", help="no corrige si falta algún aislamiento")
+
+
+def _add_class(commands: argparse._SubParsersAction[_Parser]) -> None:
+    text = "corrige las entregas de una clase: una carpeta o un .zip por estudiante"
+    command = commands.add_parser("class", help=text, description=f"{text[0].upper()}{text[1:]}.")
+    command.add_argument("directory", type=Path, metavar="DIR", help="carpeta que contiene las entregas")
+    command.add_argument("--output", type=Path, metavar="DIR", help="dónde dejar notas e informes (DIR-grades)")
+    command.add_argument(
+        "--only", nargs="+", default=[], metavar="ID", help="solo estos ejercicios, unidades o prefijos"
+    )
+    command.add_argument("--jobs", type=_count, metavar="N", help="entregas a la vez (por omisión, una por núcleo)")
+    command.add_argument("--scheduler", metavar="ADDRESS", help="planificador de Dask, como tcp://10.0.0.5:8786")
+    command.add_argument("--roster", type=Path, metavar="FILE", help="lista de la clase, en CSV")
+    command.add_argument("--seed", type=_seed, metavar="N", help="semilla (por omisión, la misma para toda la clase)")
+    _add_terms(command)
+    command.set_defaults(run=grade_class)
 
 
 def _add_format(command: argparse.ArgumentParser) -> None:
@@ -196,6 +266,21 @@ def _seed(text: str) -> int:
     if not re.fullmatch(r"\d{1,18}", text):
         raise argparse.ArgumentTypeError("la semilla es un número entero, 0 o mayor")
     return int(text)
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,3}", text):
+        raise argparse.ArgumentTypeError("es un número entero, 1 o mayor")
+    return int(text)
+
+
+def _moment(text: str) -> datetime:
+    from datetime import datetime
+
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except ValueError:
+        raise argparse.ArgumentTypeError("es una fecha con hora, como 2027-01-31T23:59:00+01:00") from None
 
 
 class _Parser(argparse.ArgumentParser):
