@@ -6,6 +6,7 @@ memory and up to a size. A name that climbs, a link or a bomb in it has nowhere 
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import re
@@ -75,13 +76,14 @@ class Entry:
             Unreadable: it is no submission, or a harmful one.
         """
         try:
-            return _content(self._files())
+            with contextlib.ExitStack() as opened:
+                return _content(self._files(opened))
         except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile, EOFError) as error:
             raise Unreadable(f"no se puede leer: {error}") from None
         except (RuntimeError, NotImplementedError, ValueError, struct.error, UnicodeError) as error:
             raise Unreadable(f"el fichero zip está dañado o cifrado: {error}") from None
 
-    def _files(self) -> Files:
+    def _files(self, opened: contextlib.ExitStack) -> Files:
         if self.path.is_symlink():
             raise Unreadable("es un enlace, no una carpeta ni un fichero zip")
         if self.path.is_dir():
@@ -90,7 +92,7 @@ class Entry:
             raise Unreadable(f"un fichero {self.path.suffix} no se puede corregir: pide una carpeta o un .zip")
         if self.path.stat().st_size > MAX_ARCHIVE:
             raise Unreadable("el fichero zip es demasiado grande")
-        return _in_archive(self.path.open("rb"), self.within)
+        return _in_archive(opened.enter_context(self.path.open("rb")), self.within)
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,8 @@ def _entries(path: Path) -> Iterator[Entry]:
 def _people(path: Path) -> list[str]:
     """The top folders of an archive that holds what a whole class handed in to Moodle."""
     try:
-        tops = {name.parts[0] for name in _in_archive(path.open("rb"), "")}
+        with path.open("rb") as opened:
+            tops = {name.parts[0] for name in _in_archive(opened, "")}
     except (Unreadable, OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError, struct.error):
         return []
     return sorted(tops) if tops and all(map(_MOODLE.fullmatch, tops)) else []
