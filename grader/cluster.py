@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import queue
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader import catalog, journal
-from grader.errors import RnaError
+from grader.errors import RnaError, UsageError
 from grader.run import Grading
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _ALLOWED_DEATHS = 10
 """Workers that may die while they grade one submission, before it is taken for the cause."""
+
+
+_ADDRESS = re.compile(r"(tcp|tls|ws|wss|ucx)://[^\s/]+:\d{1,5}/?")
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,10 @@ class Cluster:
     """A local cluster of ``jobs`` workers, or the one whose scheduler has the given address."""
 
     def __init__(self, jobs: int, scheduler: str | None):
+        if scheduler is not None and not _ADDRESS.fullmatch(scheduler):
+            raise UsageError(
+                f"«{scheduler}» no es la dirección de un planificador de Dask: se espera tcp://NOMBRE:PUERTO"
+            )
         self._jobs, self._scheduler = jobs, scheduler
         self._closing = contextlib.ExitStack()
 
@@ -114,12 +122,13 @@ class Cluster:
             )  # fmt: skip
             cluster = self._closing.enter_context(local)
         try:
-            self._client: Client = self._closing.enter_context(Client(cluster, timeout=20, set_as_default=False))
+            self._client: Client = self._closing.enter_context(Client(cluster, timeout=10, set_as_default=False))
             self._client.wait_for_workers(1, timeout=120)
         except (OSError, TimeoutError, ValueError) as error:
             self._closing.close()
+            where = f"en «{self._scheduler}»" if self._scheduler else "en esta máquina"
             raise RnaError(
-                f"no hay ningún planificador de Dask con procesos en «{self._scheduler}» ({type(error).__name__}); "
+                f"no hay ningún planificador de Dask con procesos {where} ({type(error).__name__}); "
                 "comprueba la dirección y que `dask worker` está en marcha"
             ) from None
         return self

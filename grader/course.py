@@ -169,11 +169,12 @@ class _Class:
 
     def _alike(self) -> list[similarity.Group]:
         """Groups of submissions that are alike and not the same."""
+        units = list(dict.fromkeys(exercise.unit for exercise in self.options.plan.exercises))
         prints = {}
         for row in (same[0] for same in self.by_key.values() if same[0].report):
             assert row.entry
             with contextlib.suppress(Unreadable):
-                prints[row.name] = similarity.fingerprints(row.entry.read().modules)
+                prints[row.name] = similarity.fingerprints(row.entry.read().modules, units)
         return similarity.groups(prints)
 
 

@@ -226,6 +226,9 @@ def test_an_empty_class_has_a_page() -> None:
 # -- alike answers ---------------------------------------------------------------------------------
 
 
+UNITS = ["activations", "losses"]
+
+
 def own_code(seed: int) -> bytes:
     """Code whose structure depends on the seed."""
     ops = ["+", "-", "*", "/", "//", "%", "**", "@", "&", "|"]
@@ -247,12 +250,12 @@ def own_code(seed: int) -> bytes:
 def test_copies_with_other_names_are_found_and_common_code_is_not() -> None:
     common = (SOLUTIONS / "activations.py").read_bytes()
     prints = {
-        f"student{number}": similarity.fingerprints({"activations.py": common, "losses.py": own_code(number)})
+        f"student{number}": similarity.fingerprints({"activations.py": common, "losses.py": own_code(number)}, UNITS)
         for number in range(30)
     }
     assert similarity.groups(prints) == []
     copied = own_code(7).decode().replace("part_", "trozo_").replace("w", "zeta").replace("\n\n", "\n\n# mío\n\n")
-    prints["copier"] = similarity.fingerprints({"activations.py": common, "losses.py": copied.encode()})
+    prints["copier"] = similarity.fingerprints({"activations.py": common, "losses.py": copied.encode()}, UNITS)
     (group,) = similarity.groups(prints)
     assert group.names == ("copier", "student7")
     assert group.likeness > 0.9
@@ -260,4 +263,4 @@ def test_copies_with_other_names_are_found_and_common_code_is_not() -> None:
 
 @pytest.mark.parametrize("source", [b"\xff\xfe", b"(" * 100_000, b"x = '''", b"  x\n y\n", b"-" * 100_000, b"\0", b""])
 def test_whatever_the_source_it_has_fingerprints(source: bytes) -> None:
-    assert isinstance(similarity.fingerprints({"losses.py": source}), frozenset)
+    assert isinstance(similarity.fingerprints({"losses.py": source}, UNITS), frozenset)
