@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -14,11 +16,15 @@ from grader import __version__
 from grader.errors import RnaError, UsageError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from grader.plan import Plan
     from grader.result import Report
 
 PASSED, NOT_PASSED, ERROR = 0, 1, 2
 
-FORMATS = ("terminal", "json", "html")
+FORMATS = ("terminal", "json", "junit", "html", "markdown", "gradescope", "classroom", "classroom50", "annotations")
+"""Each but the first two is a module of grader.reporters."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,10 +59,13 @@ def _warn(text: str) -> None:
 
 def grade(options: argparse.Namespace) -> int:
     """Grade a submission and report on it."""
-    from grader import catalog, changes, run, sandbox, submission
+    from datetime import datetime
+
+    from grader import changes, run, sandbox, submission
     from grader.progress import Progress
 
-    exercises = catalog.select(options.ids)
+    plan = _plan(options, options.ids)
+    exercises = plan.exercises
     folder = submission.find(options.submission or _here())
     codes = changes.fingerprints(changes.sources(folder), exercises)
     for file in filter(None, (options.json, options.output)):
@@ -69,11 +78,15 @@ def grade(options: argparse.Namespace) -> int:
         report = run.grade(folder, exercises, seed, None, progress, pictures=options.format == "html")
     if options.require_sandbox and report.ran:
         _require_sandbox(report.sandbox)
+    if options.submission is None:  # somebody else's folder is not written to
+        _remember(folder, report, codes)
+    submitted = options.submitted or datetime.now().astimezone()
+    report = plan.applied(report, submitted)
     if options.json:
         options.json.write_text(report.to_json(), encoding="utf-8")
     _show(_rendered(report, folder, options), options.output)
-    if options.submission is None:  # somebody else's folder is not written to
-        _remember(folder, report, codes)
+    if options.course:
+        print(plan.told(report, submitted), file=sys.stderr)
     if progress.broken:
         return _complain(f"el corrector ha fallado, y no es culpa de tu código: {progress.broken}")
     return PASSED if report.passed else NOT_PASSED
@@ -123,6 +136,44 @@ def progress(options: argparse.Namespace) -> int:
     return PASSED
 
 
+def grade_class(options: argparse.Namespace) -> int:
+    """Grade every submission below a folder."""
+    from grader import course
+    from grader.progress import ClassProgress
+
+    directory = options.directory
+    output = options.output or directory.resolve().parent / f"{directory.resolve().name}-grades"
+    asked = course.Options(
+        directory, output, _plan(options, options.only), options.seed, options.jobs or os.cpu_count() or 1,
+        options.scheduler, options.roster, options.require_sandbox,
+    )  # fmt: skip
+    try:
+        with ClassProgress() as progress:
+            tally = course.grade(asked, progress)
+    except KeyboardInterrupt:
+        return _complain("interrumpido; lo corregido está guardado: repite la misma orden para seguir")
+    print(tally.told(output))
+    if tally.broken:
+        return _complain(f"el corrector ha fallado y se intentará de nuevo si repites la orden; {tally.broken}")
+    return PASSED if tally.passed else NOT_PASSED
+
+
+def report(options: argparse.Namespace) -> int:
+    """Show a report again, in any format: one grading serves them all."""
+    from grader import submission
+    from grader.result import Report
+
+    try:
+        kept = Report.from_json(options.file.read_text(encoding="utf-8"))
+    except ValueError:
+        raise UsageError(f"«{options.file}» no es un informe; hazlo con `rna grade --json FILE`") from None
+    if options.output:
+        _check_writable(options.output)
+    folder = submission.find(options.submission or (Path("exercises") if Path("exercises").is_dir() else Path()))
+    _show(_rendered(kept, folder, options), options.output)
+    return PASSED
+
+
 def doctor(options: argparse.Namespace) -> int:
     """Say what this machine offers and how to get more."""
     from grader import doctor
@@ -151,6 +202,19 @@ def _require_sandbox(layers: Sequence[str]) -> None:
         )
 
 
+def _plan(options: argparse.Namespace, ids: list[str]) -> Plan:
+    """What the course counts, or of that only what ``ids`` name."""
+    from dataclasses import replace
+
+    from grader import catalog, plan
+
+    course = plan.read(options.course) if options.course else plan.Plan()
+    chosen = tuple(exercise for exercise in catalog.select(ids) if exercise in course.exercises)
+    if not chosen:
+        raise UsageError(f"ninguno de esos ejercicios está en «{options.course}»: mira su lista «exercises»")
+    return replace(course, exercises=chosen)
+
+
 def _here() -> Path:
     """The exercises folder here: ./exercises, or the present folder if it holds the modules itself."""
     from grader import catalog
@@ -166,19 +230,18 @@ def _check_writable(file: Path) -> None:
         raise UsageError(f"no se puede escribir «{file}»: indica un fichero dentro de una carpeta que exista")
 
 
-def _rendered(report: object, folder: Path, options: argparse.Namespace) -> str:
-    from grader.reporters import terminal
-    from grader.result import Report
-
-    assert isinstance(report, Report)
-    match options.format:
-        case "json":
-            return report.to_json()
-        case "html":
-            from grader.reporters import html
-
-            return html.render(report)
-    return terminal.render(report, folder, *terminal.screen(options.output is None))
+def _rendered(report: Report, folder: Path, options: argparse.Namespace) -> str:
+    if options.format == "json":
+        return report.to_json()
+    reporter = importlib.import_module(f"grader.reporters.{options.format}")
+    needs: dict[str, tuple[object, ...]] = {
+        "classroom": (folder,),
+        "annotations": (folder,),
+        "classroom50": (os.environ,),
+    }
+    if options.format == "terminal":
+        needs["terminal"] = (folder, *reporter.screen(options.output is None))
+    return str(reporter.render(report, *needs.get(options.format, ())))
 
 
 def _show(text: str, file: Path | None) -> None:
@@ -203,6 +266,8 @@ def parser() -> argparse.ArgumentParser:
     _add_watch(commands)
     _add_hint(commands)
     _add(commands, "progress", progress, "muestra el mapa de unidades y qué hacer ahora")
+    _add_report(commands)
+    _add_class(commands)
     _add(commands, "doctor", doctor, "dice qué ofrece esta máquina y cómo conseguir más")
     return top
 
@@ -215,9 +280,45 @@ def _add_grade(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     command.add_argument("--json", type=Path, metavar="FILE", help="guarda también el informe en JSON")
     command.add_argument("--seed", type=_seed, metavar="N", help="semilla, para repetir exactamente una corrección")
+    _add_format(command)
+    command.add_argument("--submitted", type=_moment, metavar="TIME", help="cuándo se entregó (por omisión, ahora)")
+    _add_terms(command)
+    command.set_defaults(run=grade)
+
+
+def _add_terms(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--course", type=Path, metavar="FILE", help="plan del curso (TOML): ejercicios, puntos, plazos"
+    )
+    command.add_argument("--require-sandbox", action="store_true", help="no corrige si falta algún aislamiento")
+
+
+def _add_class(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _add(
+        commands, "class", grade_class, "corrige las entregas de una clase: una carpeta o un .zip por estudiante"
+    )
+    command.add_argument("directory", type=Path, metavar="DIR", help="carpeta que contiene las entregas")
+    command.add_argument("--output", type=Path, metavar="DIR", help="dónde dejar notas e informes (DIR-grades)")
+    command.add_argument(
+        "--only", nargs="+", default=[], metavar="ID", help="solo estos ejercicios, unidades o prefijos"
+    )
+    command.add_argument("--jobs", type=_count, metavar="N", help="entregas a la vez (por omisión, una por núcleo)")
+    command.add_argument("--scheduler", metavar="ADDRESS", help="planificador de Dask, como tcp://10.0.0.5:8786")
+    command.add_argument("--roster", type=Path, metavar="FILE", help="lista de la clase, en CSV")
+    command.add_argument("--seed", type=_seed, metavar="N", help="semilla (por omisión, la misma para toda la clase)")
+    _add_terms(command)
+
+
+def _add_format(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=FORMATS, default="terminal", help="formato del informe: %(choices)s")
     command.add_argument("--output", type=Path, metavar="FILE", help="guarda el informe en un fichero")
-    command.add_argument("--require-sandbox", action="store_true", help="no corrige si falta algún aislamiento")
+
+
+def _add_report(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _add(commands, "report", report, "muestra en otro formato un informe guardado con --json")
+    command.add_argument("file", type=Path, metavar="FILE", help="informe en JSON")
+    command.add_argument("--submission", type=Path, metavar="DIR", help="carpeta con los módulos que se corrigieron")
+    _add_format(command)
 
 
 def _add_watch(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -243,6 +344,21 @@ def _seed(text: str) -> int:
     if not re.fullmatch(r"\d{1,18}", text):
         raise argparse.ArgumentTypeError("la semilla es un número entero, 0 o mayor")
     return int(text)
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,3}", text):
+        raise argparse.ArgumentTypeError("es un número entero, 1 o mayor")
+    return int(text)
+
+
+def _moment(text: str) -> datetime:
+    from datetime import datetime
+
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except ValueError:
+        raise argparse.ArgumentTypeError("es una fecha con hora, como 2027-01-31T23:59:00+01:00") from None
 
 
 class _Parser(argparse.ArgumentParser):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sys
+import time
 from types import TracebackType
 from typing import Any
 
 from grader.catalog import Exercise
+
+_LOG_EVERY = 10.0
+"""Seconds between two lines on a class in a log."""
 
 
 class Progress:
@@ -90,3 +94,49 @@ class _Log:
             print(f"{exercise}: época {epoch} de {epochs}", file=sys.stderr, flush=True)
 
     def end(self, exercise: str) -> None: ...
+
+
+class ClassProgress:
+    """Submissions of a class: how many, how fast, how long still."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as RichProgress
+
+        columns = (
+            *(TextColumn("Corrigiendo"), BarColumn(30), MofNCompleteColumn(), TextColumn("{task.fields[rate]}")),
+            *(TextColumn("quedan"), TimeRemainingColumn(compact=True)),
+        )
+        console = Console(stderr=True)
+        self._live = console.is_terminal
+        self._progress = RichProgress(*columns, console=console, transient=True, disable=not self._live)
+        self._began, self._told, self._done, self._todo = time.monotonic(), 0.0, 0, 0
+
+    def __enter__(self) -> ClassProgress:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._progress.stop()
+
+    def start(self, total: int, done: int) -> None:
+        """``done`` of ``total`` were graded before."""
+        self._began = self._told = time.monotonic()
+        self._todo = total - done
+        self._task = self._progress.add_task("", total=total, completed=done, rate="")
+        self._progress.start()
+
+    def advance(self) -> None:
+        """One more is graded."""
+        self._done += 1
+        rate = self._done / max(time.monotonic() - self._began, 1e-6)
+        self._progress.update(self._task, advance=1, rate=_rate(rate))
+        if not self._live and (time.monotonic() - self._told > _LOG_EVERY or self._done == self._todo):
+            self._told = time.monotonic()
+            left = (self._todo - self._done) / rate
+            told = f"{self._done} de {self._todo} entregas, {_rate(rate)}, quedan {left:.0f} s"
+            print(told, file=sys.stderr, flush=True)
+
+
+def _rate(rate: float) -> str:
+    return (f"{rate:.1f} por segundo" if rate >= 1 else f"{60 * rate:.1f} por minuto").replace(".", ",")

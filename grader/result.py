@@ -86,7 +86,29 @@ class Report:
             "max_score": self.max_score,
             "exercises": [_tree(exercise) for exercise in self.exercises],
         }
-        return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
+        # "##[" begins a command in a GitHub Actions log, wherever it stands; escaped it is the same JSON.
+        return json.dumps(tree, ensure_ascii=False, indent=1).replace("##[", "\\u0023#[") + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Report:
+        """The report that ``to_json`` wrote.
+
+        Raises:
+            ValueError: it is no such report.
+        """
+        try:
+            tree = json.loads(text)
+            if tree["schema"] != SCHEMA:
+                raise ValueError(tree["schema"])
+            return cls(tree["seed"], tuple(map(result_of, tree["exercises"])), tuple(tree["sandbox"]))
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"no report: {error!r}") from error
+
+
+def result_of(tree: dict[str, Any]) -> ExerciseResult:
+    """An exercise's result as JSON, back again."""
+    parts = {"checks": tuple(Check(**check) for check in tree["checks"]), "figures": tuple(tree.get("figures", ()))}
+    return ExerciseResult(**{**tree, **parts})
 
 
 def _tree(exercise: ExerciseResult) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from grader import catalog
 from grader.catalog import Exercise
 from grader.errors import GraderError
 from grader.hosts import START_LIMIT, Launcher, wake
-from grader.result import Check, ExerciseResult, Report
+from grader.result import ExerciseResult, Report, result_of
 from grader.sandbox import LAYERS
 from grader.submission import mentions_tensorflow
 
@@ -206,11 +206,9 @@ class _Checker:
             fields = json.loads(line)
             match fields.pop("event"):
                 case "result":
-                    tree, layers = fields["result"], fields["sandbox"]
-                    checks = tuple(Check(**check) for check in tree["checks"])
-                    result = ExerciseResult(**{**tree, "checks": checks, "figures": tuple(tree["figures"])})
+                    result = result_of(fields["result"])
                     listener("result", {"result": result})
-                    return result, layers
+                    return result, fields["sandbox"]
                 case "broken":
                     raise GraderError(fields["text"])
                 case event:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from grader.errors import UsageError
@@ -31,11 +32,15 @@ def find(folder: Path) -> Path:
 
 def stage(folder: Path, target: Path) -> None:
     """Copy the modules of ``folder``, and nothing else, into ``target``."""
-    names = sorted(entry.name for entry in os.scandir(folder) if _MODULE.fullmatch(entry.name))
-    for name in names[:MAX_MODULES]:
+    for name in admitted(entry.name for entry in os.scandir(folder)):
         content = read(folder / name)
         if content is not None:
             (target / name).write_bytes(content)
+
+
+def admitted(names: Iterable[str]) -> list[str]:
+    """Those of a folder's file names that may be modules, in order and not too many."""
+    return sorted(filter(_MODULE.fullmatch, names))[:MAX_MODULES]
 
 
 def read(file: Path) -> bytes | None:

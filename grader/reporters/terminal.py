@@ -19,6 +19,7 @@ from rich.text import Text
 from grader import catalog
 from grader.catalog import Exercise, Unit
 from grader.reporters import DIFFERENCE, EXPECTED, STATUS
+from grader.reporters.text import harmless
 from grader.result import Check, ExerciseResult, Report
 
 _BAR = 20
@@ -134,15 +135,7 @@ def _console(width: int, color: bool) -> Console:
 
 def _text(console: Console) -> str:
     text = console.file.getvalue()  # type: ignore[attr-defined]
-    return "\n".join(_harmless(line.rstrip()) for line in text.splitlines()) + "\n"
-
-
-def _harmless(line: str) -> str:
-    """The line, never a workflow command: a CI log obeys lines that begin with ``::`` or hold ``##[``."""
-    inner = line.lstrip()
-    if inner.startswith("::"):
-        line = line.replace("::", ": :", 1)
-    return line.replace("##[", "## [")
+    return "\n".join(harmless(line.rstrip()) for line in text.splitlines()) + "\n"
 
 
 def _units(report: Report, width: int) -> Table:

@@ -1,0 +1,188 @@
+"""Submissions graded by Dask workers, each of which keeps its checkers warm.
+
+What goes to a worker are the bytes of a submission's modules, never a path; what comes back is a report
+as JSON. A worker that dies costs what it was doing, which Dask gives to another.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import queue
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grader import catalog, journal
+from grader.errors import RnaError, UsageError
+from grader.run import Grading
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+_ALLOWED_DEATHS = 10
+"""Workers that may die while they grade one submission, before it is taken for the cause."""
+
+
+_ADDRESS = re.compile(r"(tcp|tls|ws|wss|ucx)://[^\s/]+:\d{1,5}/?")
+
+
+@dataclass(frozen=True)
+class Job:
+    """A submission to grade."""
+
+    key: str
+    modules: dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of a job: a report, or the reason why there is none."""
+
+    report: str | None
+    reason: str = ""
+
+
+# -- on a worker ---------------------------------------------------------------------------------
+
+_idle: dict[tuple[int, tuple[str, ...]], queue.SimpleQueue[Grading]] = {}
+
+
+def grade(modules: dict[str, bytes], exercises: list[str], seed: int, kit: str) -> Answer:
+    """Grade one submission in this process, with checkers that are already warm."""
+    if kit != journal.fingerprint():
+        raise RnaError("los procesos de Dask tienen otra versión del kit: instala la misma en todas las máquinas")
+    answer = Answer(None)
+    for _ in range(2):  # once more if a checker died, with new ones
+        answer = _grade(modules, exercises, seed)
+        if answer.report:
+            break
+    return answer
+
+
+def _grade(modules: dict[str, bytes], ids: list[str], seed: int) -> Answer:
+    exercises = catalog.select(ids)
+    units = tuple(sorted({exercise.unit for exercise in exercises}))
+    idle = _idle.setdefault((seed, units), queue.SimpleQueue())
+    try:
+        grading = idle.get_nowait()
+    except queue.Empty:
+        grading = Grading(seed, set(units), jobs=1)
+    broken: list[str] = []
+
+    def listen(event: str, fields: dict[str, Any]) -> None:
+        if event == "broken":
+            broken.append(f"{fields['exercise']}: {fields['text']}")
+
+    with tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True) as place:
+        for name, source in modules.items():
+            (Path(place) / name).write_bytes(source)
+        report = grading.grade(Path(place), exercises, listen)
+    if broken:
+        grading.__exit__()
+        return Answer(None, f"el corrector ha fallado en {broken[0]}")
+    idle.put(grading)
+    return Answer(report.to_json())
+
+
+# -- where the class is --------------------------------------------------------------------------
+
+
+class Cluster:
+    """A local cluster of ``jobs`` workers, or the one whose scheduler has the given address."""
+
+    def __init__(self, jobs: int, scheduler: str | None):
+        if scheduler is not None and not _ADDRESS.fullmatch(scheduler):
+            raise UsageError(
+                f"«{scheduler}» no es la dirección de un planificador de Dask: se espera tcp://NOMBRE:PUERTO"
+            )
+        self._jobs, self._scheduler = jobs, scheduler
+        self._closing = contextlib.ExitStack()
+
+    def __enter__(self) -> Cluster:
+        import dask
+        from distributed import Client, LocalCluster
+
+        for name in ("distributed", "tornado", "asyncio"):  # what matters is said in one line, by us
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+        # A worker starts checkers and launchers: a daemonic process may not have children.
+        settings = {"distributed.worker.daemon": False, "distributed.scheduler.allowed-failures": _ALLOWED_DEATHS}
+        self._closing.enter_context(dask.config.set(settings))
+        cluster: Any = self._scheduler
+        if cluster is None:
+            place = self._closing.enter_context(tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True))
+            # No limit of memory: the heavy work is done in processes that have their own.
+            local = LocalCluster(
+                n_workers=self._jobs, threads_per_worker=1, processes=True, dashboard_address=None,
+                memory_limit=0, local_directory=place, protocol="tcp", host="127.0.0.1",
+            )  # fmt: skip
+            cluster = self._closing.enter_context(local)
+        try:
+            self._client: Client = self._closing.enter_context(Client(cluster, timeout=10, set_as_default=False))
+            self._client.wait_for_workers(1, timeout=120)
+        except (OSError, TimeoutError, ValueError) as error:
+            self._closing.close()
+            where = f"en «{self._scheduler}»" if self._scheduler else "en esta máquina"
+            raise RnaError(
+                f"no hay ningún planificador de Dask con procesos {where} ({type(error).__name__}); "
+                "comprueba la dirección y que `dask worker` está en marcha"
+            ) from None
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        with contextlib.suppress(Exception):
+            self._closing.close()
+
+    @property
+    def size(self) -> int:
+        """Submissions graded at the same time."""
+        return max(1, sum(map(int, self._client.ncores().values())))
+
+    def everywhere(self, function: Callable[[], Any]) -> list[Any]:
+        """What a function says in each worker."""
+        return list(self._client.run(function).values())
+
+    def grade(self, jobs: Iterator[Job], exercises: list[str], seed: int) -> Iterator[tuple[Job, Answer]]:
+        """Grade every job; yields answers as they come. Only a few jobs are in memory at once.
+
+        Raises:
+            RnaError: the scheduler is gone, or a worker has another kit.
+        """
+        from distributed import as_completed
+
+        running: dict[str, Job] = {}
+        finished = as_completed(loop=self._client.loop)
+
+        def start() -> None:
+            for job in jobs:
+                running[job.key] = job
+                arguments = job.modules, exercises, seed, journal.fingerprint()
+                finished.add(self._client.submit(grade, *arguments, key=f"rna-{job.key}", pure=False))
+                return
+
+        for _ in range(2 * self.size + 2):
+            start()
+        for future in finished:
+            job = running.pop(future.key.removeprefix("rna-"))
+            yield job, _answer(future)
+            future.release()
+            start()
+
+
+def _answer(future: Future) -> Answer:
+    from distributed.comm import CommClosedError
+
+    try:
+        return future.result()  # type: ignore[no-any-return]
+    except RnaError:
+        raise
+    except (CancelledError, CommClosedError, OSError, TimeoutError):
+        raise RnaError(
+            "se ha perdido la conexión con el planificador de Dask; lo corregido está guardado: repite la misma orden"
+        ) from None
+    except Exception as error:  # of Dask: workers died again and again
+        return Answer(None, f"los procesos que la corregían murieron ({type(error).__name__})")

@@ -1,0 +1,75 @@
+"""What has been graded of a class, in SQLite: whatever dies, nothing finished is graded again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from grader import __version__
+from grader.errors import UsageError
+
+_KIT = Path(__file__).parent
+_TABLES = """
+create table if not exists setting (name text primary key, value text not null);
+create table if not exists graded (
+  key text primary key, report text not null, at text not null default current_timestamp
+);
+"""
+
+
+@cache
+def fingerprint() -> str:
+    """What decides verdicts in this kit: its version, the checks, the catalog, the known wrong answers and the data."""
+    digest = hashlib.sha256(__version__.encode())
+    files = [*_KIT.glob("*.toml"), *_KIT.glob("data/*.*"), *_KIT.glob("thresholds.py"), *_KIT.glob("diagnose*.py")]
+    files += [*_KIT.glob("checks/*.py"), *_KIT.glob("misconceptions/*.py")]
+    for file in sorted(files):
+        digest.update(f"\0{file.relative_to(_KIT).as_posix()}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def key(modules: Mapping[str, bytes], exercises: Iterable[str], seed: int) -> str:
+    """The same for whatever must get the same report."""
+    about = [fingerprint(), seed, sorted(exercises)]
+    content = [[name, hashlib.sha256(source).hexdigest()] for name, source in sorted(modules.items())]
+    return hashlib.sha256(json.dumps([about, content]).encode()).hexdigest()
+
+
+class Journal:
+    """One class's journal; a context manager."""
+
+    def __init__(self, file: Path):
+        try:
+            self._database = sqlite3.connect(file, timeout=30, isolation_level=None)
+            # A write is whole or absent after a kill -9, and on the disk when it returns.
+            self._database.executescript("pragma journal_mode=wal; pragma synchronous=full;" + _TABLES)
+        except sqlite3.DatabaseError as error:
+            raise UsageError(
+                f"«{file}» no sirve como diario de una clase ({error}); bórralo o usa otro --output"
+            ) from None
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._database.close()
+
+    def seed(self, wanted: int | None, new: int) -> int:
+        """The seed of this class: ``wanted``, or else the one it was last graded with, or else ``new``."""
+        kept = self._database.execute("select value from setting where name = 'seed'").fetchone()
+        seed = wanted if wanted is not None else int(kept[0]) if kept else new
+        self._database.execute("insert or replace into setting values ('seed', ?)", [str(seed)])
+        return seed
+
+    def get(self, key: str) -> str | None:
+        """The report kept under a key, as JSON."""
+        row = self._database.execute("select report from graded where key = ?", [key]).fetchone()
+        return str(row[0]) if row else None
+
+    def put(self, key: str, report: str) -> None:
+        """Keep a report for good."""
+        self._database.execute("insert or replace into graded (key, report) values (?, ?)", [key, report])

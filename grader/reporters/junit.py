@@ -1,0 +1,64 @@
+"""JUnit XML, as Jenkins, GitLab and most CI services read it: a suite for each unit, a test case for each check."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from xml.etree import ElementTree as ET
+
+from grader.reporters.text import STATUS, printable
+from grader.result import Check, ExerciseResult, Report
+
+_COUNTED = {"failure": "failures", "error": "errors", "skipped": "skipped"}
+_TAGS = {"failed": "failure", "error": "error", "timeout": "error", "crashed": "error", "skipped": "skipped"}
+
+
+def render(report: Report) -> str:
+    """The report as an XML document."""
+    root = ET.Element("testsuites", {"name": "rna"})
+    for unit, exercises in groupby(report.exercises, key=lambda exercise: exercise.unit):
+        root.append(_suite(unit, list(exercises), report.seed))
+    _count(root)
+    ET.indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def _suite(unit: str, exercises: list[ExerciseResult], seed: int) -> ET.Element:
+    suite = ET.Element("testsuite", {"name": printable(unit)})
+    properties = ET.SubElement(suite, "properties")
+    ET.SubElement(properties, "property", {"name": "seed", "value": str(seed)})
+    for exercise in exercises:
+        value = f"{exercise.score:g}/{exercise.points:g}"
+        ET.SubElement(properties, "property", {"name": printable(exercise.id), "value": value})
+    for exercise in exercises:
+        suite.extend(_cases(exercise))
+    _count(suite)
+    return suite
+
+
+def _cases(exercise: ExerciseResult) -> list[ET.Element]:
+    if not exercise.checks:
+        broken = Check(exercise.id, "core", "error", 1.0, f"{exercise.title}: {STATUS[exercise.status]}.")
+        return [_case(exercise, broken, exercise.duration)]
+    share = exercise.duration / len(exercise.checks)
+    return [_case(exercise, check, share) for check in exercise.checks]
+
+
+def _case(exercise: ExerciseResult, check: Check, duration: float) -> ET.Element:
+    named = {"classname": printable(exercise.id), "name": printable(check.name), "time": f"{duration:.3f}"}
+    case = ET.Element("testcase", named)
+    if check.status != "passed":
+        message = printable(check.message)
+        told = {"message": message.partition("\n")[0]}
+        if check.status != "skipped":
+            told["type"] = exercise.status
+        ET.SubElement(case, _TAGS[check.status], told).text = message
+    return case
+
+
+def _count(element: ET.Element) -> None:
+    """Write the totals of its test cases on a suite, or on all suites together."""
+    every = list(element.iter("testcase"))
+    element.set("tests", str(len(every)))
+    for tag, attribute in _COUNTED.items():
+        element.set(attribute, str(sum(case.find(tag) is not None for case in every)))
+    element.set("time", f"{sum(float(case.attrib['time']) for case in every):.3f}")

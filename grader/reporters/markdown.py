@@ -1,0 +1,76 @@
+"""Markdown for a job summary or the text of a release. Whatever came from a submission stands in code fences."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from grader import catalog
+from grader.reporters.text import STATUS, harmless, harmless_lines, printable, story
+from grader.result import ExerciseResult, Report
+
+_LONGEST = 100_000
+"""Characters; a GitHub release takes 125,000 and a job summary 1 MiB."""
+
+_MARKS = {"passed": "✅", "not_implemented": "⬜", "not_graded": "⚠️"}
+
+
+def render(report: Report) -> str:
+    """The report as a page: the score, a table of units and what to mend in each exercise."""
+    done = sum(exercise.passed for exercise in report.exercises)
+    head = [
+        f"## Puntuación: {report.score:g} de {report.max_score:g}",
+        f"{done} de {len(report.exercises)} ejercicios. Semilla {report.seed}.",
+        _units(report),
+    ]
+    pending = [exercise for exercise in report.exercises if exercise.status == "not_implemented"]
+    if pending:
+        head.append(f"**Sin hacer:** {', '.join(_plain(exercise.id) for exercise in pending)}")
+    if report.passed:
+        head.append("¡Todo bien! Has completado lo que se ha corregido.")
+    return "\n\n".join([*head, *_details(report, _LONGEST - sum(map(len, head)))]) + "\n"
+
+
+def _units(report: Report) -> str:
+    rows = ["| | unidad | puntos | ejercicios |", "| --- | --- | ---: | ---: |"]
+    for unit in catalog.units():
+        mine = [exercise for exercise in report.exercises if exercise.unit == unit.id]
+        if mine:
+            done = sum(exercise.passed for exercise in mine)
+            score, points = sum(each.score for each in mine), sum(each.points for each in mine)
+            mark = "✅" if done == len(mine) else "⬜" if score == 0 else "🟨"
+            rows.append(f"| {mark} | {unit.number}. {unit.title} | {score:g} / {points:g} | {done} / {len(mine)} |")
+    return "\n".join(rows)
+
+
+def _details(report: Report, room: int) -> list[str]:
+    parts: list[str] = []
+    for exercise in report.exercises:
+        if exercise.status in ("passed", "not_implemented"):
+            continue
+        part = _exercise(exercise)
+        room -= len(part) + 2
+        if room < 0:
+            return [*parts, "…y más: el informe completo está en el JSON."]
+        parts.append(part)
+    return parts
+
+
+def _exercise(exercise: ExerciseResult) -> str:
+    title = f"{_MARKS.get(exercise.status, '❌')} {_plain(exercise.id)} · {_plain(exercise.title)}"
+    told = f"{STATUS[exercise.status]}, {exercise.score:g} de {exercise.points:g}"
+    return f"### {title} ({told})\n\n{_fenced(story(exercise))}"
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown and HTML take for nothing but text, on one line."""
+    line = harmless(" ".join(printable(text, 200).split()))
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|~@:])", r"\\\1", html.escape(line, quote=False))
+
+
+def _fenced(text: str) -> str:
+    """A code block that its own text cannot leave."""
+    text = harmless_lines(printable(text))
+    longest = max(map(len, re.findall(r"`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}text\n{text}\n{fence}"

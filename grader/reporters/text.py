@@ -1,0 +1,70 @@
+"""Text that a submission wrote, on its way into a report: made harmless, cut, and found in its files."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from grader import submission
+from grader.result import Check, ExerciseResult
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_BIDIRECTIONAL = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_PLACE = re.compile(r"^(\w{1,61}\.py), línea (\d{1,6}): ", re.ASCII | re.MULTILINE)
+_WORST_FIRST = ("crashed", "timeout", "error", "failed", "skipped")
+
+STATUS = {
+    "passed": "bien",
+    "failed": "no cumple",
+    "error": "error",
+    "timeout": "tiempo agotado",
+    "crashed": "el proceso murió",
+    "rejected": "rechazado",
+    "not_implemented": "sin hacer",
+    "not_graded": "sin corregir",
+}
+"""Each status of an exercise, in a reader's words."""
+
+
+def printable(text: str, most: int = 4000) -> str:
+    """``text`` cut to ``most`` characters, without those that no format admits or that turn a line around."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _BIDIRECTIONAL.sub("", _UNPRINTABLE.sub("\ufffd", text))
+    return text if len(text) <= most else f"{text[:most]} …"
+
+
+def harmless(line: str) -> str:
+    """The line, never a workflow command: a CI log obeys lines that begin with ``::`` or hold ``##[``."""
+    if line.lstrip().startswith("::"):
+        line = line.replace("::", ": :", 1)
+    return line.replace("##[", "## [")
+
+
+def harmless_lines(text: str) -> str:
+    """Every line of ``text`` made harmless."""
+    return "\n".join(map(harmless, text.split("\n")))
+
+
+def failures(exercise: ExerciseResult) -> list[Check]:
+    """The checks that did not pass, the gravest of the core first."""
+    failed = (check for check in exercise.checks if check.status != "passed")
+    return sorted(failed, key=lambda check: (check.kind != "core", _WORST_FIRST.index(check.status)))
+
+
+def story(exercise: ExerciseResult) -> str:
+    """What a student should read of an exercise that is not passed: the worst check, and the diagnosis."""
+    if exercise.status == "not_graded":
+        return "El corrector ha fallado; no es culpa de tu código."
+    found = [check.message for check in failures(exercise)[:1]]
+    return "\n".join([*found, *([exercise.diagnosis["message"]] if exercise.diagnosis else [])])
+
+
+def place(exercise: ExerciseResult, folder: Path) -> tuple[str, int]:
+    """The file and line to look at: where the code raised, or else where the function begins."""
+    for check in failures(exercise):
+        if found := _PLACE.search(check.message):
+            return found[1], max(1, int(found[2]))
+    unit, _, name = exercise.id.partition(".")
+    source = (submission.read(folder / f"{unit}.py") or b"").decode("utf-8", "replace")
+    lines = (number for number, line in enumerate(source.splitlines(), 1) if re.match(rf"\s*def {name}\b", line))
+    return f"{unit}.py", next(lines, 1)

@@ -1,0 +1,153 @@
+"""`rna class` as a teacher runs it: processes, a real scheduler, deaths."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from grader.result import Report
+from tests.conftest import ROOT, SOLUTIONS
+from tests.test_cli import read, rna
+from tools.class_faults import Services
+
+RANK = "def rank(tensor):\n    import numpy as np\n    return np.ndim(tensor)\n"
+SUBMISSIONS = {
+    "ana": RANK,
+    "eva": "def rank(tensor):\n    return 1\n",
+    "luis": "def rank(tensor:\n",
+    "copia de ana": RANK,
+    "=cmd()": "import os\nos._exit(0)\n",
+    "óscar": "",
+}
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    for name, source in SUBMISSIONS.items():
+        folder = tmp_path / "class" / name / "exercises"
+        folder.mkdir(parents=True)
+        (folder / "tensors.py").write_text(source, encoding="utf-8")
+    (tmp_path / "class" / "roto.zip").write_bytes(b"PK")
+    return tmp_path / "class"
+
+
+def grade(directory: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    output = directory.parent / "out"
+    return rna("class", directory, "--only", "tensors.rank", "--output", output, *arguments)
+
+
+def grades(directory: Path) -> dict[str, dict[str, str]]:
+    with (directory.parent / "out" / "grades.csv").open(encoding="utf-8", newline="") as file:
+        return {row["name"]: row for row in csv.DictReader(file)}
+
+
+def test_a_class_from_beginning_to_end(directory: Path) -> None:
+    done = grade(directory)
+    assert done.returncode == 1, done.stderr
+    assert "7 entregas: 5 corregidas, 1 de antes o repetidas, 1 sin corregir" in done.stdout
+    assert "roto: no es un fichero zip" in done.stdout
+    table = grades(directory)
+    scores = {name: row["score"] for name, row in table.items()}
+    right, wrong = ("ana", "copia de ana"), ("'=cmd()", "eva", "luis", "óscar")
+    assert scores == {**dict.fromkeys(right, "1.0"), **dict.fromkeys(wrong, "0.0"), "roto": ""}
+    assert table["copia de ana"]["same_as"] == "ana"
+    reports = directory.parent / "out" / "reports"
+    seeds = {read(reports / f"{name}.json")["seed"] for name in SUBMISSIONS}
+    assert len(seeds) == 1, "all are graded alike"
+    assert not (reports / "roto.json").exists()
+    page = (directory.parent / "out" / "report.html").read_text(encoding="utf-8")
+    assert "roto" in page
+    assert "copia de ana" in page
+
+    # Again: nothing to do. A change is graded, a broken file that was mended too, what is gone is not in the table.
+    before = (reports / "ana.json").read_text(encoding="utf-8")
+    assert "7 entregas: 0 corregidas" in grade(directory).stdout
+    assert (reports / "ana.json").read_text(encoding="utf-8") == before
+    (directory / "eva" / "exercises" / "tensors.py").write_text(RANK + "# mía\n", encoding="utf-8")
+    shutil.make_archive(str(directory / "roto"), "zip", directory / "ana")
+    shutil.rmtree(directory / "luis")
+    done = grade(directory)
+    assert "6 entregas: 1 corregidas, 5 de antes o repetidas, 0 sin corregir" in done.stdout
+    assert grades(directory)["eva"]["score"] == "1.0"
+    assert (grades(directory)["roto"]["score"], grades(directory)["roto"]["same_as"]) == ("1.0", "ana")
+    assert "luis" not in grades(directory)
+    assert {read(reports / "eva.json")["seed"]} == seeds
+
+
+def test_a_course_and_a_roster(directory: Path) -> None:
+    (directory.parent / "course.toml").write_text('title = "Grupo A"\n[points]\n"tensors.rank" = 8\n', encoding="utf-8")
+    (directory.parent / "roster.csv").write_text("username,grupo\nana,A\nzoe,B\n", encoding="utf-8")
+    terms = ("--course", directory.parent / "course.toml", "--roster", directory.parent / "roster.csv")
+    assert grade(directory, *terms).returncode == 1
+    table = grades(directory)
+    assert (table["ana"]["score"], table["ana"]["passed"], table["ana"]["grupo"]) == ("8.0", "yes", "A")
+    assert table["zoe"]["status"] == "missing"
+    assert "Grupo A" in (directory.parent / "out" / "report.html").read_text(encoding="utf-8")
+
+
+def test_schedulers_and_workers_may_be_elsewhere(directory: Path, tmp_path: Path) -> None:
+    """Three other processes; the submissions go to them as bytes."""
+    with Services() as services:
+        done = grade(directory, "--scheduler", services.address, "--seed", "4")
+    assert done.returncode == 1, done.stderr
+    assert "5 corregidas" in done.stdout
+    assert grades(directory)["ana"]["score"] == "1.0"
+    report = Report.from_json((tmp_path / "out" / "reports" / "ana.json").read_text(encoding="utf-8"))
+    assert report.seed == 4
+
+
+MISTAKES = {
+    "no folder": (["nowhere"], "no existe la carpeta «nowhere»"),
+    "no submissions": (["empty"], "no hay entregas"),
+    "no scheduler": (["class", "--scheduler", "tcp://127.0.0.1:1"], "no hay ningún planificador"),
+    "a scheduler that is no address": (["class", "--scheduler", "::::"], "no es la dirección"),
+    "no such exercise": (["class", "--only", "tensor.rank"], "¿querías decir"),
+    "no workers": (["class", "--jobs", "0"], "1 o mayor"),
+    "no roster": (["class", "--roster", "r.csv"], "no existe el fichero «r.csv»"),
+    "no course": (["class", "--course", "c.toml"], "no existe el fichero «c.toml»"),
+    "a bad course": (["class", "--course", "bad.toml"], "bad.toml, línea 2"),
+    "not of the course": (["class", "--course", "good.toml", "--only", "losses"], "ninguno de esos ejercicios"),
+    "a journal that is none": (["class", "--output", "out", "--only", "tensors.rank"], "no sirve como diario"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "words"), MISTAKES.values(), ids=MISTAKES)
+def test_mistakes_get_one_line(arguments: list[str], words: str, directory: Path) -> None:
+    place = directory.parent
+    (place / "empty").mkdir()
+    (place / "bad.toml").write_text("title = 'x'\npoints = 3\n", encoding="utf-8")
+    (place / "good.toml").write_text("exercises = ['tensors']\n", encoding="utf-8")
+    (place / "out").mkdir()
+    (place / "out" / "journal.sqlite").write_text("no soy SQLite, y ocupo más de cien bytes" * 5, encoding="utf-8")
+    done = rna("class", *arguments, cwd=place)
+    assert (done.returncode, done.stdout) == (2, ""), done.stderr
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("rna: ")
+    assert words in line
+
+
+def test_grading_for_a_course(tmp_path: Path) -> None:
+    course = 'title = "B"\nexercises = ["tensors.rank"]\ndeadline = 2020-01-01T00:00:00Z\nlate_factor = 0.25\n'
+    (tmp_path / "course.toml").write_text(course, encoding="utf-8")
+    terms = ("--submission", SOLUTIONS, "--course", tmp_path / "course.toml", "--json", tmp_path / "r.json")
+    done = rna("grade", *terms)
+    assert done.returncode == 0
+    assert read(tmp_path / "r.json")["score"] == 0.25
+    assert "B: 0.25 de 1, todavía sin aprobar (mínimo 50 %); fuera de plazo: tensors.rank" in done.stderr
+    rna("grade", *terms, "--submitted", "2019-12-31T23:00:00Z")
+    assert read(tmp_path / "r.json")["score"] == 1
+
+
+@pytest.mark.slow
+def test_nothing_is_lost_when_something_dies() -> None:
+    """A worker, a scheduler and a run; `python tools/class_faults.py 20` does it at length."""
+    command = [sys.executable, str(ROOT / "tools" / "class_faults.py"), "4", "14"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=600)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert json.dumps("4 deaths over 14 submissions: 0 things wrong")[1:-1] in done.stdout

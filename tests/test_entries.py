@@ -1,0 +1,236 @@
+"""What a class hands in, as Moodle, GitHub and people with bad intentions pack it."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import struct
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from grader import entries, submission
+from grader.entries import Entry, Unreadable
+from grader.errors import UsageError
+
+RELU = b"def relu(z):\n    return z\n"
+
+
+def zipped(file: Path, *members: tuple[str | zipfile.ZipInfo, bytes], method: int = zipfile.ZIP_DEFLATED) -> Path:
+    with zipfile.ZipFile(file, "w", method) as archive:
+        for name, content in members:
+            archive.writestr(name, content)
+    return file
+
+
+def read(path: Path) -> dict[str, bytes]:
+    (entry,) = entries.find(path.parent)
+    return entry.read().modules
+
+
+LAYOUTS = {
+    "modules themselves": ["activations.py"],
+    "a folder exercises": ["exercises/activations.py", "README.md"],
+    "exercises beats what is beside it": ["exercises/activations.py", "losses.py"],
+    "as GitHub packs a branch": ["repo-main/exercises/activations.py", "repo-main/README.md", "repo-main/.git/config"],
+    "the folder was packed": ["tarea 1/activations.py"],
+    "on a Mac": ["tarea/activations.py", "__MACOSX/tarea/activations.py", "tarea/.DS_Store"],
+    "solutions do not count": ["repo/solutions/activations.py", "repo/solutions/losses.py", "repo/mine/activations.py"],
+    "a virtual environment does not count": ["venv/lib/site-packages/activations.py", "deep/er/activations.py"],
+    "on Windows": ["repo\\exercises\\activations.py"],
+}
+
+
+@pytest.mark.parametrize("names", LAYOUTS.values(), ids=LAYOUTS)
+@pytest.mark.parametrize("packed", ["folder", "zip", "zip in folder"])
+def test_modules_are_found(names: list[str], packed: str, tmp_path: Path) -> None:
+    directory = tmp_path / "class"
+    directory.mkdir()
+    if packed == "folder":
+        for name in names:
+            file = directory / "ana" / name.replace("\\", "/")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(RELU)
+    else:
+        place = directory if packed == "zip" else directory / "ana"
+        place.mkdir(exist_ok=True)
+        zipped(place / "ana.zip", *((name, RELU) for name in names))
+    (entry,) = entries.find(directory)
+    assert (entry.name, entry.read().modules) == ("ana", {"activations.py": RELU})
+
+
+def test_helpers_beside_the_modules_come_too(tmp_path: Path) -> None:
+    file = zipped(tmp_path / "a.zip", ("activations.py", RELU), ("tools.py", b"x = 1"), ("notes.txt", b"x"))
+    assert set(read(file)) == {"activations.py", "tools.py"}
+
+
+def test_an_empty_submission_is_one(tmp_path: Path) -> None:
+    (tmp_path / "ana").mkdir()
+    assert read(tmp_path / "ana") == {}
+
+
+def test_what_moodle_exports(tmp_path: Path) -> None:
+    """A folder for each student, each with a file or a zip; or all of them in one zip."""
+    inner = zipped(tmp_path / "inner.zip", ("entrega/activations.py", RELU)).read_bytes()
+    (tmp_path / "class").mkdir()
+    members = [
+        ("Ana Núñez_123_assignsubmission_file_/activations.py", RELU),
+        ("Luis Gil_124_assignsubmission_file_/entrega.zip", inner),
+    ]
+    zipped(tmp_path / "class" / "Curso-Tarea-9.zip", *members)
+    for name, content in members:
+        file = tmp_path / "class" / name.replace("123", "323").replace("124", "324")
+        file.parent.mkdir()
+        file.write_bytes(content)
+    found = entries.find(tmp_path / "class")
+    assert len(found) == 4
+    assert {entry.moodle for entry in found} == {
+        ("Ana Núñez", "123"), ("Luis Gil", "124"), ("Ana Núñez", "323"), ("Luis Gil", "324"),
+    }  # fmt: skip
+    assert all(entry.read().modules == {"activations.py": RELU} for entry in found)
+
+
+def link(name: str) -> zipfile.ZipInfo:
+    member = zipfile.ZipInfo(name)
+    member.external_attr = (stat.S_IFLNK | 0o777) << 16
+    return member
+
+
+def test_names_that_leave_and_links_are_not_read(tmp_path: Path) -> None:
+    members = [
+        ("activations.py", RELU), ("../losses.py", RELU), ("/neuron.py", RELU), ("a/../../tensors.py", RELU),
+        ("C:/network.py", RELU), ("C:network.py", RELU), (link("keras_models.py"), b"/etc/passwd"),
+        ("sub\\..\\..\\training.py", RELU),
+    ]  # fmt: skip
+    before = sorted(tmp_path.rglob("*"))
+    file = zipped(tmp_path / "a.zip", *members)
+    assert set(read(file)) == {"activations.py"}
+    assert sorted(tmp_path.rglob("*")) == sorted([*before, file]), "nothing is written"
+
+
+def bomb(file: Path) -> None:
+    zipped(file, ("activations.py", bytes(300 * 2**20)))
+
+
+def many(file: Path) -> None:
+    with zipfile.ZipFile(file, "w") as archive:
+        for number in range(60_000):
+            archive.writestr(f"{number}.txt", b"")
+
+
+def many_modules(file: Path) -> None:
+    zipped(file, ("activations.py", RELU), *((f"m{number}.py", b"#" * 900_000) for number in range(100)))
+
+
+def encrypted(file: Path) -> None:
+    zipped(file, ("activations.py", RELU))
+    content = bytearray(file.read_bytes())
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(mark) + offset] |= 1
+    file.write_bytes(content)
+
+
+def odd_method(file: Path) -> None:
+    zipped(file, ("activations.py", RELU), method=zipfile.ZIP_LZMA)
+
+
+def wrong_sum(file: Path) -> None:
+    zipped(file, ("activations.py", RELU), method=zipfile.ZIP_STORED)
+    file.write_bytes(file.read_bytes().replace(b"return z", b"return 0"))
+
+
+def cut(file: Path) -> None:
+    zipped(file, ("activations.py", RELU))
+    file.write_bytes(file.read_bytes()[:-30])
+
+
+def wrong_offset(file: Path) -> None:
+    zipped(file, ("activations.py", RELU))
+    content = file.read_bytes()
+    at = content.index(b"PK\x05\x06")
+    file.write_bytes(content[: at + 16] + struct.pack("<I", 0x7FFFFFFF) + content[at + 20 :])
+
+
+def text(file: Path) -> None:
+    file.write_text("no soy un zip", encoding="utf-8")
+
+
+def empty(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
+    "too many members": (many, "demasiados ficheros"),
+    "too many modules": (many_modules, "ocupan demasiado"),
+    "encrypted": (encrypted, "cifrado"),
+    "another compression": (odd_method, "compresión"),
+    "a wrong checksum": (wrong_sum, "no se puede leer"),
+    "cut": (cut, "cortado"),
+    "a wrong offset": (wrong_offset, "no se puede leer|dañado"),
+    "text": (text, "no es un fichero zip"),
+    "empty": (empty, "no es un fichero zip"),
+}
+
+
+@pytest.mark.parametrize(("make", "words"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_read_says_why(make: Callable[[Path], None], words: str, tmp_path: Path) -> None:
+    make(tmp_path / "a.zip")
+    (entry,) = entries.find(tmp_path)
+    with pytest.raises(Unreadable, match=words):
+        entry.read()
+
+
+def test_a_bomb_is_not_blown_up(tmp_path: Path) -> None:
+    bomb(tmp_path / "a.zip")
+    assert read(tmp_path / "a.zip") == {}, "larger than a module may be: not read further"
+
+
+def test_other_archives_and_links_are_one_row(tmp_path: Path) -> None:
+    (tmp_path / "ana.rar").write_bytes(b"Rar!")
+    (tmp_path / "eva").symlink_to(tmp_path.parent)
+    (tmp_path / ".DS_Store").write_bytes(b"")
+    (tmp_path / "notas.txt").write_bytes(b"")
+    for entry, words in zip(entries.find(tmp_path), (r"\.rar", "enlace"), strict=True):
+        with pytest.raises(Unreadable, match=words):
+            entry.read()
+
+
+def test_odd_files_in_a_folder_are_not_read(tmp_path: Path) -> None:
+    folder = tmp_path / "ana"
+    folder.mkdir()
+    (tmp_path.parent / "secret.py").write_bytes(b"secret")
+    (folder / "activations.py").symlink_to(tmp_path.parent / "secret.py")
+    os.mkfifo(folder / "losses.py")
+    (folder / "neuron.py").write_bytes(b"#" * (submission.MAX_SOURCE + 1))
+    (folder / "tensors.py").mkdir()
+    assert set(read(folder)) <= {"neuron.py"}
+    assert not any(read(folder).values())
+
+
+def test_two_that_would_have_the_same_report(tmp_path: Path) -> None:
+    (tmp_path / "ana").mkdir()
+    zipped(tmp_path / "ana.zip", ("activations.py", RELU))
+    assert [entry.name for entry in entries.find(tmp_path)] == ["ana", "ana.zip"]
+
+
+def test_nothing_to_grade(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no hay entregas"):
+        entries.find(tmp_path)
+    with pytest.raises(UsageError, match="no existe"):
+        entries.find(tmp_path / "nowhere")
+
+
+def test_a_nested_archive_is_read_once_only(tmp_path: Path) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("activations.py", RELU)
+    for _ in range(3):
+        outer = io.BytesIO()
+        with zipfile.ZipFile(outer, "w") as archive:
+            archive.writestr("more.zip", content.getvalue())
+        content = outer
+    (tmp_path / "a.zip").write_bytes(content.getvalue())
+    assert Entry("a", tmp_path / "a.zip").read().modules == {}

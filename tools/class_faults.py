@@ -1,0 +1,166 @@
+"""Kill workers, schedulers and whole runs of `rna class` at random and see whether anything is lost.
+
+``python tools/class_faults.py [FAULTS [COUNT]]``: a synthetic class of COUNT submissions is graded once in peace and
+once with FAULTS deaths by SIGKILL. It must end with the same grades, and whatever was in the journal at a death must
+still be there, as it was, at the end. Exit status 1 if not.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+
+sys.path.insert(0, str(Path(__file__).parent))
+import synthetic
+
+IDS = ["tensors.rank", "neuron.perceptron"]
+KINDS = ("worker", "scheduler", "run")
+
+
+class Services:
+    """A scheduler and two workers, each a process of its own, started again when they have died."""
+
+    def __init__(self) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+        self.running: dict[str, subprocess.Popen[bytes]] = {}
+
+    def start(self) -> None:
+        """Start what is not running."""
+        port = self.address.rpartition(":")[2]
+        host = ["--host", "127.0.0.1", "--no-dashboard"]
+        self._start("scheduler", "scheduler", *host, "--port", port)
+        for name in ("worker1", "worker2"):
+            self._start(name, "worker", self.address, *host, "--nworkers", "1", "--nthreads", "1", "--no-nanny")
+
+    def _start(self, name: str, *arguments: str) -> None:
+        if name not in self.running or self.running[name].poll() is not None:
+            self.running[name] = subprocess.Popen(
+                [sys.executable, "-m", "dask", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+
+    def kill(self, name: str) -> None:
+        """SIGKILL one of them."""
+        self.running[name].kill()
+        self.running[name].wait()
+
+    def __enter__(self) -> Services:
+        self.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for name in self.running:
+            self.kill(name)
+
+
+def begin(directory: Path, output: Path, scheduler: str | None) -> subprocess.Popen[str]:
+    """`rna class`, started."""
+    where = ["--scheduler", scheduler] if scheduler else ["--jobs", "2"]
+    command = [sys.executable, "-m", "grader", "class", str(directory), "--output", str(output), *where]
+    return subprocess.Popen(
+        [*command, "--seed", "5", "--only", *IDS], text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+
+
+def graded(output: Path) -> dict[str, str]:
+    """What the journal holds: each key and its report, without the times it took."""
+    if not (output / "journal.sqlite").exists():
+        return {}
+    database = sqlite3.connect(output / "journal.sqlite", timeout=30)
+    with contextlib.closing(database), contextlib.suppress(sqlite3.OperationalError):  # killed before it had tables
+        return {key: _timeless(report) for key, report in database.execute("select key, report from graded")}
+    return {}
+
+
+def _timeless(report: str) -> str:
+    return re.sub(r'"duration": [\d.]+', "", report)
+
+
+def deaths(directory: Path, output: Path, faults: int, chance: random.Random) -> Iterator[str]:
+    """Grade with ``faults`` deaths; yields what was found wrong after each."""
+    kept: dict[str, str] = {}
+    with Services() as services:
+        for number in range(faults):
+            kind = KINDS[number % len(KINDS)]
+            remote = kind != "run" or number % 2 == 0
+            services.start()
+            run = begin(directory, output, services.address if remote else None)
+            before = len(graded(output))
+            _wait_for_progress(run, output, before + chance.randint(1, 3))
+            if kind == "run":
+                _kill_tree(run.pid, services)
+            else:
+                services.kill("scheduler" if kind == "scheduler" else chance.choice(["worker1", "worker2"]))
+                if kind == "worker":
+                    services.start()
+                    _wait_for_progress(run, output, len(graded(output)) + 1)
+                    _kill_tree(run.pid, services)
+            words, _ = run.communicate(timeout=300)
+            now = graded(output)
+            lost = [key for key, report in kept.items() if now.get(key) != report]
+            print(f"{number + 1}. {kind}: {before} graded before, {len(now)} after; {_last(words)}", flush=True)
+            if "Traceback" in words:
+                yield f"a traceback after the death of {kind}: {words}"
+            yield from (f"lost or changed: {key}" for key in lost)
+            kept = now
+
+
+def _last(words: str) -> str:
+    return next(reversed(words.strip().splitlines()), "")[:150]
+
+
+def _wait_for_progress(run: subprocess.Popen[str], output: Path, wanted: int) -> None:
+    deadline = time.monotonic() + 120
+    while run.poll() is None and len(graded(output)) < wanted and time.monotonic() < deadline:
+        time.sleep(0.1)
+
+
+def _kill_tree(pid: int, services: Services) -> None:
+    """SIGKILL the run, and a moment later whatever it started that outlives it for longer than it should."""
+    with contextlib.suppress(psutil.Error):
+        started = psutil.Process(pid).children(recursive=True)
+        os.kill(pid, signal.SIGKILL)
+        _, alive = psutil.wait_procs(started, timeout=30)
+        for process in alive:
+            print(f"outlived its run: {process}", flush=True)
+            process.kill()
+
+
+def check(faults: int, count: int, seed: int = 0) -> list[str]:
+    """What was found wrong."""
+    with tempfile.TemporaryDirectory() as place:
+        directory, peaceful, harassed = (Path(place) / name for name in ("class", "peaceful", "harassed"))
+        synthetic.make(directory, count, seed)
+        begin(directory, peaceful, None).communicate()
+        wrong = list(deaths(directory, harassed, faults, random.Random(seed)))
+        begin(directory, harassed, None).communicate()
+        if graded(peaceful) != graded(harassed):
+            wrong.append("the grades differ from those of a run in peace")
+        if (peaceful / "grades.csv").read_text() != (harassed / "grades.csv").read_text():
+            wrong.append("grades.csv differs from that of a run in peace")
+        print(f"{faults} deaths over {len(graded(harassed))} submissions: {len(wrong)} things wrong")
+        return wrong
+
+
+def main() -> int:
+    faults, count = (int(given) for given in (*sys.argv[1:], *("20", "60")[len(sys.argv) - 1 :]))
+    wrong = check(faults, count)
+    print("\n".join(wrong))
+    return bool(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
