@@ -18,7 +18,9 @@ from grader.errors import RnaError, UsageError
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from grader.catalog import Exercise
     from grader.plan import Plan
+    from grader.progress import Progress
     from grader.result import Report
 
 PASSED, NOT_PASSED, ERROR = 0, 1, 2
@@ -61,25 +63,23 @@ def grade(options: argparse.Namespace) -> int:
     """Grade a submission and report on it."""
     from datetime import datetime
 
-    from grader import changes, run, sandbox, submission
+    from grader import sandbox, submission
     from grader.progress import Progress
 
     plan = _plan(options, options.ids)
     exercises = plan.exercises
     folder = submission.find(options.submission or _here())
-    codes = changes.fingerprints(changes.sources(folder), exercises)
     for file in filter(None, (options.json, options.output)):
         _check_writable(file)
     if options.require_sandbox:
         _require_sandbox(sandbox.offered())
     sandbox.keep_to_itself()
-    seed = run.new_seed() if options.seed is None else options.seed
     with Progress(exercises) as progress:
-        report = run.grade(folder, exercises, seed, None, progress, pictures=options.format == "html")
+        report = _graded(folder, exercises, options, progress)
     if options.require_sandbox and report.ran:
         _require_sandbox(report.sandbox)
     if options.submission is None:  # somebody else's folder is not written to
-        _remember(folder, report, codes)
+        _remember(folder, exercises, report)
     submitted = options.submitted or datetime.now().astimezone()
     report = plan.applied(report, submitted)
     if options.json:
@@ -182,11 +182,32 @@ def doctor(options: argparse.Namespace) -> int:
     return PASSED
 
 
-def _remember(folder: Path, report: Report, codes: dict[str, str]) -> None:
+def _graded(folder: Path, exercises: tuple[Exercise, ...], options: argparse.Namespace, progress: Progress) -> Report:
+    """The report on a submission; here, on a person's own machine, only what has changed is graded again."""
+    from grader.cache import Cache, allowed
+    from grader.result import Report
+
+    cache = Cache(folder, exercises, options.seed) if allowed() and not options.require_sandbox else None
+    pictures = options.format == "html"
+    known = cache.known if cache and not options.fresh and not pictures else {}
+    seed = cache.seed if cache and not options.fresh else options.seed
+    report = Report(seed or 0, ())
+    if todo := [exercise for exercise in exercises if exercise.id not in known]:
+        from grader import run
+
+        report = run.grade(folder, todo, run.new_seed() if seed is None else seed, None, progress, pictures)
+    if cache:
+        report = cache.complete(report, exercises)
+        cache.keep(report)
+    return report
+
+
+def _remember(folder: Path, exercises: tuple[Exercise, ...], report: Report) -> None:
+    from grader import changes
     from grader.state import NO_MEMORY, Memory
 
     memory = Memory(folder)
-    memory.remember(report.exercises, codes)
+    memory.remember(report.exercises, changes.fingerprints(changes.sources(folder), exercises))
     if memory.lost:
         _warn(NO_MEMORY.format(folder=folder))
 
@@ -280,6 +301,9 @@ def _add_grade(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     command.add_argument("--json", type=Path, metavar="FILE", help="guarda también el informe en JSON")
     command.add_argument("--seed", type=_seed, metavar="N", help="semilla, para repetir exactamente una corrección")
+    command.add_argument(
+        "--fresh", action="store_true", help="corrige también lo que no ha cambiado desde la última vez"
+    )
     _add_format(command)
     command.add_argument("--submitted", type=_moment, metavar="TIME", help="cuándo se entregó (por omisión, ahora)")
     _add_terms(command)
