@@ -36,13 +36,15 @@ def diagnose(exercise: str, evidence: Sequence[Evidence], printed: str = "") -> 
 
 
 def _misconception(exercise: str, broken: Sequence[Evidence], calls: Sequence[Call]) -> Misconception | None:
-    by_value = not isinstance(broken[0].error, SideEffect | Halted | Flaky)
+    # An idea is known by what it gives: to raise the same exception every time is not to have the same idea.
+    gave_values = any(call.outcome is not None for call in calls)
+    by_value = gave_values and not isinstance(broken[0].error, SideEffect | Halted | Flaky)
     last = [call for call in (broken[0].last, *reversed(calls)) if call is not None][:1]
     for entry in library(exercise):
         if entry.is_symptom:
             if any(map(entry.explains, last)):
                 return entry
         # What broke the law first: most entries differ there, and the other calls need not be compared.
-        elif by_value and calls and all(map(entry.explains, [*last, *calls])):
+        elif by_value and all(map(entry.explains, [*last, *calls])):
             return entry
     return None

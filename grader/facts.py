@@ -111,7 +111,8 @@ def returned_the_function(case: _Case) -> bool:
 @_fact
 def returned_text(case: _Case) -> bool:
     """Devuelves un texto donde se espera un número: no conviertas el resultado con `str(...)` ni con un f-string."""
-    return isinstance(case.error, LawBroken) and isinstance(case.value, str) and "numérico" in str(case.error)
+    wanted_numbers = re.search("numérico|resultados", str(case.error))
+    return isinstance(case.error, LawBroken) and isinstance(case.value, str) and wanted_numbers is not None
 
 
 # -- exceptions --------------------------------------------------------------------------------
@@ -147,10 +148,16 @@ def math_on_an_array(case: _Case) -> bool:
 
 @_fact
 def shapes_do_not_fit(case: _Case) -> bool:
-    """Las formas de dos arrays no encajan en una operación. Escribe en un papel la forma de cada uno: en un producto
-    `A @ B` las columnas de A deben ser tantas como las filas de B; en una suma, cada dimensión debe coincidir o ser
-    1."""
+    """Las formas de dos arrays no encajan en una operación. Escribe en un papel la forma de cada uno: en un producto `A
+    @ B` las columnas de A deben ser tantas como las filas de B; en una suma, cada dimensión debe coincidir o ser 1."""
     return case.raised("ValueError", r"matmul|not aligned|could not be broadcast|mismatch in its core dimension")
+
+
+@_fact
+def reshape_does_not_fit(case: _Case) -> bool:
+    """Con `reshape` caben exactamente los mismos números: el producto de la forma nueva debe ser el de la vieja.
+    Calcula las medidas a partir de la forma del array que llega, en vez de escribirlas o suponerlas."""
+    return case.raised("ValueError", r"cannot reshape array of size")
 
 
 @_fact
@@ -212,6 +219,21 @@ def overflow(case: _Case) -> bool:
     """Con números grandes `np.exp` se desborda (overflow), aunque el resultado final parezca correcto. Usa una forma de
     la fórmula en la que el exponente nunca sea un número positivo grande."""
     return case.warned("overflow")
+
+
+@_fact
+def returned_the_exception(case: _Case) -> bool:
+    """Creas la excepción, pero la devuelves como si fuera un resultado: quien llama no se entera del error. Una
+    excepción se lanza con `raise`, no con `return`."""
+    value = case.evidence.last.value if case.evidence.last else None
+    return isinstance(case.error, NotRaised) and isinstance(value, Opaque) and value.type_name.endswith("Error")
+
+
+@_fact
+def assert_for_the_input(case: _Case) -> bool:
+    """Compruebas la entrada con `assert`, que lanza AssertionError y que Python puede desactivar: sirve para lo que
+    nunca debería pasar. Una entrada que no vale se anuncia con `raise ValueError("...")`."""
+    return isinstance(case.error, NotRaised) and case.error.instead == "AssertionError"
 
 
 @_fact

@@ -27,12 +27,9 @@ RTOL, ATOL = 1e-4, 1e-6
 
 @dataclass(frozen=True)
 class Misconception:
-    """One entry of the library.
-
-    Attributes:
-        function: a wrong answer with the exercise's own signature or, for a symptom, a predicate of a Call.
-        twin_of: the name of the entry of the same exercise that this one cannot be told from.
-    """
+    """One entry of the library. Attributes: function: a wrong answer with the exercise's own signature or, for a
+    symptom, a predicate of a Call. twin_of: the name of the entry of the same exercise that this one cannot be told
+    from."""
 
     exercise: str
     function: Callable[..., Any]
@@ -60,7 +57,9 @@ class Misconception:
             value = plain(self.function(*map(_given, call.arguments), **call.options))
         except Exception as error:
             return call.raised in {kind.__name__ for kind in type(error).__mro__[:-2]}
-        return call.outcome is not None and same(call.outcome.value, value)
+        if call.outcome is None:
+            return False
+        return same(call.outcome.value, value) or same(call.outcome.value, _divided_with_care(value))
 
 
 def misconception(exercise: str, twin_of: str = "") -> Callable[[Entry], Entry]:
@@ -69,10 +68,8 @@ def misconception(exercise: str, twin_of: str = "") -> Callable[[Entry], Entry]:
 
 
 def symptom(exercise: str, twin_of: str = "") -> Callable[[Entry], Entry]:
-    """A predicate of the call that broke a law, for exercises whose results have no one right value.
-
-    It must tell a particular mistake from any other: it is not asked whether the answer is wrong.
-    """
+    """A predicate of the call that broke a law, for exercises whose results have no one right value. It must tell a
+    particular mistake from any other: it is not asked whether the answer is wrong."""
     return _entry(exercise, True, twin_of)
 
 
@@ -112,6 +109,11 @@ def _entry(exercise: str, is_symptom: bool, twin_of: str) -> Callable[[Entry], E
 def _unit(unit: str) -> tuple[Misconception, ...]:
     importlib.import_module(f"grader.misconceptions.{unit}")
     return tuple(entry for entry in _REGISTERED if entry.exercise.partition(".")[0] == unit)
+
+
+def _divided_with_care(value: Any) -> Any:
+    """What the same idea gives where 0/0 has been thought of: 0."""
+    return np.nan_to_num(value, nan=0.0, posinf=np.inf, neginf=-np.inf) if isinstance(value, np.ndarray) else value
 
 
 def _has_parts(first: Any, second: Any) -> bool:

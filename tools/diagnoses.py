@@ -1,0 +1,87 @@
+"""How the known wrong answers fare: refused, diagnosed, and diagnosed as a teacher would.
+
+``python tools/diagnoses.py [-v] [UNIT ...]`` (every unit unless told) grades ``tests/answers`` and compares each
+diagnosis with ``tests/diagnoses/<unit>.toml``, which gives the acceptable ones of each wrong answer: none where the
+mistake has no name, and then any diagnosis is a wrong one. ``-v`` names what is not as it should be. Exit status 1 if
+an answer had a wrong diagnosis.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from grader import catalog  # noqa: E402
+from grader.result import ExerciseResult  # noqa: E402
+from grader.run import Grading  # noqa: E402
+from tests.answers import Answer, answers  # noqa: E402
+
+COLUMNS = "wrong answers", "refused", "diagnosed", "specific", "rightly", "wrongly", "nameable", "named"
+SEED = 7
+
+
+def main() -> int:
+    options = [word for word in sys.argv[1:] if word.startswith("-")]
+    units = [word for word in sys.argv[1:] if not word.startswith("-")] or [unit.id for unit in catalog.units()]
+    print(f"{'unit':18}" + "".join(f"{name:>15}" for name in COLUMNS))
+    totals: Counter[str] = Counter()
+    for unit in units:
+        counts, remarks = count(unit)
+        totals += counts
+        print(row(unit, counts))
+        if "-v" in options:
+            print("\n".join(remarks))
+    print(row("all", totals))
+    share = totals["named"] / max(totals["nameable"], 1)
+    print(f"{share:.1%} of the wrong answers whose mistake has a name were diagnosed rightly")
+    return 1 if totals["wrongly"] else 0
+
+
+def row(name: str, counts: Counter[str]) -> str:
+    return f"{name:18}" + "".join(f"{counts[column]:15}" for column in COLUMNS)
+
+
+def count(unit: str) -> tuple[Counter[str], list[str]]:
+    """What became of a unit's wrong answers, and those whose diagnosis is none of the acceptable ones."""
+    acceptable = tomllib.loads((ROOT / "tests" / "diagnoses" / f"{unit}.toml").read_text(encoding="utf-8"))
+    counts: Counter[str] = Counter()
+    remarks = []
+    with Grading(SEED, {unit}, jobs=1) as grading:
+        for answer in answers(unit):
+            if answer.is_right:
+                continue
+            wanted = [str(name) for name in acceptable[answer.exercise][answer.name]]
+            result = graded(grading, answer)
+            found = (result.diagnosis or {}).get("id", "")
+            right = found in wanted
+            counts.update(
+                {
+                    "wrong answers": 1,
+                    "refused": not result.passed,
+                    "diagnosed": bool(found),
+                    "specific": found.startswith(unit),
+                    "rightly": right,
+                    "wrongly": bool(found) and not right,
+                    "nameable": bool(wanted),
+                    "named": right,
+                }
+            )
+            if found != "" if not wanted else not right:
+                remarks.append(f"  {answer.exercise} {answer.name}: {found or '-'}, not {' or '.join(wanted) or '-'}")
+    return counts, remarks
+
+
+def graded(grading: Grading, answer: Answer) -> ExerciseResult:
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / f"{answer.unit}.py").write_text(answer.source, encoding="utf-8")
+        return grading.grade(Path(folder), catalog.select([answer.exercise])).exercises[0]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
