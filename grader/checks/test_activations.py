@@ -39,6 +39,10 @@ class TestStep:
         """El salto está justo en 0: ni antes ni después."""
         assert_close(student.step(np.array([-1e-9, 1e-9])), [0.0, 1.0])
 
+    def test_known_values(self, student: Student) -> None:
+        """Vale lo mismo cerca y lejos del salto."""
+        assert_close(student.step(IRREGULAR), [0.0, 0.0, 0.0, 1.0, 1.0, 1.0])
+
     test_arguments_untouched = arguments_untouched(z=any_shape())
 
 
@@ -63,6 +67,10 @@ class TestSign:
     def test_close_to_zero(self, student: Student) -> None:
         """Un número pequeñísimo también tiene signo."""
         assert_close(student.sign(np.array([-1e-9, 1e-9])), [-1.0, 1.0])
+
+    def test_known_values(self, student: Student) -> None:
+        """Vale lo mismo cerca y lejos de 0."""
+        assert_close(student.sign(IRREGULAR), [-1.0, -1.0, -1.0, 1.0, 1.0, 1.0])
 
     test_arguments_untouched = arguments_untouched(z=any_shape())
 

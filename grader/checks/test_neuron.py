@@ -22,6 +22,13 @@ from grader.student import Student
 INPUTS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 OUTPUTS = "la salida con (0, 0), (0, 1), (1, 0) y (1, 1)"
 
+NEURONS = [  # sums 0.25, 0.75, -3.5 and 5
+    ([1.0, 2.0], [3.0, -1.0], -0.75),
+    ([2.0], [0.5], -0.25),
+    ([1.0, -1.0, 2.0], [2.0, 1.0, -2.0], -0.5),
+    ([0.5, 1.0, 3.0], [1.0, 2.0, 0.5], 1.0),
+]
+
 Samples = tuple[np.ndarray, np.ndarray]
 
 bits = st.sampled_from([0.0, 1.0])
@@ -105,6 +112,12 @@ class TestPerceptron:
         tie = -float(w @ x)
         assert_close(student.perceptron(x, w, tie), 1.0)
         assert_close(student.perceptron(x, w, tie - 1 / 64), 0.0)
+
+    def test_known_values(self, student: Student) -> None:
+        """Tenga las entradas que tenga: las pesa, las suma, añade el sesgo y decide."""
+        # All are asked before any is judged: together they tell one wrong idea from another.
+        answers = [student.perceptron(np.array(x), np.array(w), b) for x, w, b in NEURONS]
+        assert_close(answers, [1.0, 1.0, 0.0, 1.0], "la respuesta a las cuatro llamadas")
 
     test_arguments_untouched = arguments_untouched(x=arrays((3,)), w=arrays((3,)), b=numbers())
 
@@ -205,6 +218,11 @@ class TestTrainPerceptron:
     def test_several_epochs(self, student: Student, data: Samples, learning_rate: float, epochs: int) -> None:
         """Cada época sigue desde donde acabó la anterior, y hay tantas como se piden."""
         _assert_follows_rule(student, *data, learning_rate, epochs)
+
+    def test_known_values(self, student: Student) -> None:
+        """Coincide con un ejemplo hecho a mano: cuatro ejemplos y tres épocas, con errores de los dos signos."""
+        X = np.array([[2.0, 1.0], [1.0, 3.0], [-1.0, 0.5], [0.5, -2.0]])
+        _assert_follows_rule(student, X, np.array([0.0, 1.0, 1.0, 0.0]), 0.5, 3)
 
     @law(examples=10, data=separable(), learning_rate=rates)
     def test_separates(self, student: Student, data: Samples, learning_rate: float) -> None:

@@ -425,7 +425,7 @@ def _perceptron(call: Call):
     return np.reshape(np.asarray(w, float), 2), float(np.reshape(np.asarray(b, float), ()))
 
 
-def _numbers_only(value, count):
+def _numbers(value, count):
     """Whether a result is a list or array of ``count`` numbers, with no other list inside."""
     return np.shape(value) == (count,) and all(isinstance(item, int | float | np.number) for item in value)
 
@@ -434,26 +434,26 @@ def _numbers_only(value, count):
 def truth_table_instead(call: Call):
     """Devuelves la tabla de verdad, las respuestas que debe dar el perceptrón. Se piden los números con los que las
     calcula: sus pesos y su sesgo."""
-    return _numbers_only(call.value, 4) and _is(call.value, AND)
+    return _numbers(call.value, 4) and _is(call.value, AND)
 
 
 @symptom("neuron.and_gate")
 def bias_among_the_weights(call: Call):
     """Devuelves los tres números en un solo vector. Son dos resultados distintos: el vector de los dos pesos y, aparte,
     el sesgo."""
-    return _numbers_only(call.value, 3)
+    return _numbers(call.value, 3)
 
 
 @symptom("neuron.and_gate")
 def bias_missing(call: Call):
     """Devuelves los pesos sin el sesgo. Hacen falta los dos resultados, en el orden del enunciado."""
-    return (isinstance(call.value, np.ndarray | list) and _numbers_only(call.value, 2)) or call.value[1] is None
+    return (isinstance(call.value, np.ndarray | list) and _numbers(call.value, 2)) or call.value[1] is None
 
 
 @symptom("neuron.and_gate")
 def one_weight_for_both(call: Call):
     """Devuelves un solo peso. El perceptrón tiene dos entradas, y cada una lleva el suyo, aunque valgan lo mismo."""
-    return isinstance(call.value, tuple) and len(call.value) == 2 and np.size(call.value[0]) == 1
+    return isinstance(call.value, tuple) and [np.size(item) for item in call.value] == [1, 1]
 
 
 @symptom("neuron.and_gate")
@@ -514,26 +514,26 @@ def one_input_decides(call: Call):
 def truth_table_instead(call: Call):
     """Devuelves la tabla de verdad, las respuestas que debe dar el perceptrón. Se piden los números con los que las
     calcula: sus pesos y su sesgo."""
-    return _numbers_only(call.value, 4) and _is(call.value, OR)
+    return _numbers(call.value, 4) and _is(call.value, OR)
 
 
 @symptom("neuron.or_gate")
 def bias_among_the_weights(call: Call):
     """Devuelves los tres números en un solo vector. Son dos resultados distintos: el vector de los dos pesos y, aparte,
     el sesgo."""
-    return _numbers_only(call.value, 3)
+    return _numbers(call.value, 3)
 
 
 @symptom("neuron.or_gate")
 def bias_missing(call: Call):
     """Devuelves los pesos sin el sesgo. Hacen falta los dos resultados, en el orden del enunciado."""
-    return (isinstance(call.value, np.ndarray | list) and _numbers_only(call.value, 2)) or call.value[1] is None
+    return (isinstance(call.value, np.ndarray | list) and _numbers(call.value, 2)) or call.value[1] is None
 
 
 @symptom("neuron.or_gate")
 def one_weight_for_both(call: Call):
     """Devuelves un solo peso. El perceptrón tiene dos entradas, y cada una lleva el suyo, aunque valgan lo mismo."""
-    return isinstance(call.value, tuple) and len(call.value) == 2 and np.size(call.value[0]) == 1
+    return isinstance(call.value, tuple) and [np.size(item) for item in call.value] == [1, 1]
 
 
 @symptom("neuron.or_gate")
@@ -614,7 +614,7 @@ def _any_bias(h, v):
 def truth_table_instead(call: Call):
     """Devuelves la tabla de verdad, las respuestas que debe dar la red. Se piden los números con los que las calcula:
     los pesos y los sesgos de sus tres perceptrones."""
-    return _numbers_only(call.value, 4) and _is(call.value, XOR)
+    return _numbers(call.value, 4) and _is(call.value, XOR)
 
 
 @symptom("neuron.xor_gate")
@@ -663,10 +663,10 @@ def sign_of_the_bias(call: Call):
 
 
 @symptom("neuron.xor_gate")
-def as_if_zero_did_not_fire(call: Call):
-    """Tus números valdrían si con una suma de 0 un perceptrón callara, pero con 0 dispara. Calcula las sumas de los
-    tres en los cuatro casos y mira cuáles dan justo 0."""
-    return _is(_computes(*_network(call), _strict, _strict), XOR)
+def computes_xnor(call: Call):
+    """Tu red calcula lo contrario de XOR: dispara cuando las dos entradas son iguales. Mira el signo de los números de
+    la salida."""
+    return _is(1 - _computes(*_network(call)), XOR)
 
 
 @symptom("neuron.xor_gate")
@@ -679,10 +679,10 @@ def hidden_relu(call: Call):
 
 
 @symptom("neuron.xor_gate")
-def computes_xnor(call: Call):
-    """Tu red calcula lo contrario de XOR: dispara cuando las dos entradas son iguales. Mira el signo de los números de
-    la salida."""
-    return _is(1 - _computes(*_network(call)), XOR)
+def as_if_zero_did_not_fire(call: Call):
+    """Tus números valdrían si con una suma de 0 un perceptrón callara, pero con 0 dispara. Calcula las sumas de los
+    tres en los cuatro casos y mira cuáles dan justo 0."""
+    return _is(_computes(*_network(call), _strict, _strict), XOR)
 
 
 @symptom("neuron.xor_gate")
@@ -784,7 +784,8 @@ def bias_never_learns(X, y, learning_rate, epochs):
 
 @misconception("neuron.train_perceptron")
 def weights_never_learn(X, y, learning_rate, epochs):
-    """Solo cambia el sesgo: los pesos se quedan a 0. Mira si la corrección de w se guarda."""
+    """Solo cambia el sesgo: los pesos se quedan a 0. Mira si su corrección se guarda, y si usa el error de antes de
+    tocar el sesgo o uno nuevo, que ya vale 0."""
     b = 0.0
     for _ in range(epochs):
         for target in y:
@@ -1004,7 +1005,7 @@ def predictions_of_minus_one_and_one(X, y, learning_rate, epochs):
     return w, b
 
 
-@misconception("neuron.train_perceptron")
+@misconception("neuron.train_perceptron", twin_of="weights_never_learn")
 def bias_corrected_before_the_weights(X, y, learning_rate, epochs):
     """Corriges el sesgo y vuelves a calcular el error antes de corregir los pesos. Los dos se corrigen con el mismo
     error, el de antes de cambiar nada: guárdalo."""

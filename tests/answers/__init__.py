@@ -7,11 +7,13 @@ of its own, under the exercise's name, together with the module's undecorated co
 from __future__ import annotations
 
 import ast
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 UNITS = Path(__file__).parent
+DIAGNOSES = UNITS.parent / "diagnoses"
 
 
 def right(exercise: str) -> Callable[[object], object]:
@@ -43,23 +45,41 @@ class Answer:
 
 def answers(unit: str) -> Iterator[Answer]:
     """Every answer in ``tests/answers/<unit>.py``."""
-    tree = ast.parse((UNITS / f"{unit}.py").read_text(encoding="utf-8"))
-    shared = [node for node in tree.body if not _mark(node) and not _imports_marks(node)]
+    for mark, exercise, name, source in submissions(UNITS / f"{unit}.py", ("right", "wrong")):
+        yield Answer(exercise, name, mark == "right", source)
+
+
+def acceptable(answer: Answer) -> list[str]:
+    """The diagnoses that a teacher would give a wrong answer; none where its mistake has no name."""
+    return list(_table(answer.unit)[answer.exercise][answer.name])
+
+
+def _table(unit: str) -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((DIAGNOSES / f"{unit}.toml").read_text(encoding="utf-8"))
+
+
+def submissions(path: Path, marks: tuple[str, ...]) -> Iterator[tuple[str, str, str, str]]:
+    """Mark, its argument, name and source of each function of a module that has one of the marks.
+
+    The argument begins with ``unit.function``: the source defines that function.
+    """
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    shared = [node for node in tree.body if not _mark(node, marks) and not _imports_marks(node)]
     for node in tree.body:
-        mark = _mark(node)
-        if mark is not None and isinstance(node, ast.FunctionDef):
-            exercise, is_right = mark
-            name, node.name, node.decorator_list = node.name, exercise.partition(".")[2], []
-            yield Answer(exercise, name, is_right, ast.unparse(ast.Module([*shared, node], [])))
+        found = _mark(node, marks)
+        if found is not None and isinstance(node, ast.FunctionDef):
+            mark, argument = found
+            name, node.name, node.decorator_list = node.name, argument.split(".")[1], []
+            yield mark, argument, name, ast.unparse(ast.Module([*shared, node], []))
 
 
-def _mark(node: ast.stmt) -> tuple[str, bool] | None:
+def _mark(node: ast.stmt, marks: tuple[str, ...]) -> tuple[str, str] | None:
     for decorator in getattr(node, "decorator_list", []):
         match decorator:
-            case ast.Call(func=ast.Name(id="right" | "wrong" as mark), args=[ast.Constant(value=str(exercise))]):
-                return exercise, mark == "right"
+            case ast.Call(func=ast.Name(id=mark), args=[ast.Constant(value=str(argument))]) if mark in marks:
+                return mark, argument
     return None
 
 
 def _imports_marks(node: ast.stmt) -> bool:
-    return isinstance(node, ast.ImportFrom) and node.module == "tests.answers"
+    return isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tests.")
