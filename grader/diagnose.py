@@ -32,7 +32,7 @@ def diagnose(exercise: str, evidence: Sequence[Evidence], printed: str = "") -> 
     found = _misconception(exercise, broken, calls)
     if found:
         return {"id": found.id, "message": found.message}
-    return facts.diagnosis(broken[0], printed)
+    return facts.diagnosis(broken[0], printed, calls)
 
 
 def _misconception(exercise: str, broken: Sequence[Evidence], calls: Sequence[Call]) -> Misconception | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,14 +15,14 @@ import numpy as np
 from hypothesis.errors import Flaky
 
 from grader.plain import Opaque
-from grader.student import Crashed, Evidence, LawBroken, NotRaised, SideEffect, StudentError, TimedOut
+from grader.student import Call, Crashed, Evidence, LawBroken, NotRaised, SideEffect, StudentError, TimedOut
 
 _FACTS: list[Callable[[_Case], bool]] = []
 
 
-def diagnosis(broken: Evidence, printed: str = "") -> dict[str, str] | None:
-    """The first fact that holds of a broken check, as a report's diagnosis."""
-    case = _Case(broken, printed)
+def diagnosis(broken: Evidence, printed: str = "", calls: Sequence[Call] = ()) -> dict[str, str] | None:
+    """The first fact that holds of a broken check, as a report's diagnosis. Args: calls: those of all checks."""
+    case = _Case(broken, printed, calls)
     for fact in _FACTS:
         if fact(case):
             return {"id": f"general.{fact.__name__}", "message": " ".join(inspect.getdoc(fact).split())}  # type: ignore[union-attr]
@@ -35,6 +35,7 @@ class _Case:
 
     evidence: Evidence
     printed: str
+    calls: Sequence[Call]
 
     @property
     def error(self) -> BaseException | None:
@@ -386,6 +387,15 @@ def one_place_off(case: _Case) -> bool:
 def reversed_order(case: _Case) -> bool:
     """Los números son los que se esperan, en orden inverso."""
     return case.compared is not None and bool(np.allclose(case.compared[0], case.compared[1][::-1]))
+
+
+@_fact
+def always_the_same_number(case: _Case) -> bool:
+    """En todas las llamadas devuelves el mismo número, llegue lo que llegue: los argumentos no influyen en el
+    resultado. Mira si lo que devuelves es lo que has calculado con ellos."""
+    given = {repr((call.arguments, call.options)) for call in case.calls}
+    came = {call.value if isinstance(call.value, int | float) else None for call in case.calls}
+    return isinstance(case.error, LawBroken) and len(given) > 5 and len(came) == 1 and None not in came
 
 
 def _squeezed(shape: tuple[int, ...]) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""Every known wrong answer is refused, every known right one gets full marks."""
+"""Every known wrong answer is refused, every known right one gets full marks; no diagnosis is a wrong one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from grader import catalog
 from grader.result import ExerciseResult
-from tests.answers import Answer, answers
+from tests.answers import Answer, acceptable, answers
 
 ANSWERS = [answer for unit in catalog.units() for answer in answers(unit.id)]
 
@@ -22,10 +22,12 @@ def test_verdict(answer: Answer, grade_source: Callable[[str, str], ExerciseResu
     if answer.is_right:
         assert result.status == "passed", told
         assert result.score == result.points
+        assert result.diagnosis is None
     else:
         assert result.status != "passed"
         assert result.score < result.points
         assert all(told), "a refusal without a reason"
+        assert result.diagnosis is None or result.diagnosis["id"] in acceptable(answer)
 
 
 def test_enough_of_each() -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import sys
 import tempfile
-import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -20,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 from grader import catalog  # noqa: E402
 from grader.result import ExerciseResult  # noqa: E402
 from grader.run import Grading  # noqa: E402
-from tests.answers import Answer, answers  # noqa: E402
+from tests.answers import Answer, acceptable, answers  # noqa: E402
 
 COLUMNS = "wrong answers", "refused", "diagnosed", "specific", "rightly", "wrongly", "nameable", "named"
 SEED = 7
@@ -49,15 +48,13 @@ def row(name: str, counts: Counter[str]) -> str:
 
 def count(unit: str) -> tuple[Counter[str], list[str]]:
     """What became of a unit's wrong answers, and those whose diagnosis is none of the acceptable ones."""
-    acceptable = tomllib.loads((ROOT / "tests" / "diagnoses" / f"{unit}.toml").read_text(encoding="utf-8"))
     counts: Counter[str] = Counter()
     remarks = []
     with Grading(SEED, {unit}, jobs=1) as grading:
         for answer in answers(unit):
             if answer.is_right:
                 continue
-            wanted = [str(name) for name in acceptable[answer.exercise][answer.name]]
-            result = graded(grading, answer)
+            wanted, result = acceptable(answer), graded(grading, answer)
             found = (result.diagnosis or {}).get("id", "")
             right = found in wanted
             counts.update(
@@ -72,7 +69,7 @@ def count(unit: str) -> tuple[Counter[str], list[str]]:
                     "named": right,
                 }
             )
-            if found != "" if not wanted else not right:
+            if found not in wanted and (found or wanted):
                 remarks.append(f"  {answer.exercise} {answer.name}: {found or '-'}, not {' or '.join(wanted) or '-'}")
     return counts, remarks
 

@@ -115,6 +115,11 @@ class TestScalePixels:
         levels = np.arange(256, dtype=np.uint8).reshape(1, 1, 256)
         assert_close(student.scale_pixels(levels), np.linspace(0, 1, 256).reshape(1, 1, 256))
 
+    def test_dark_and_light(self, student: Student) -> None:
+        """Una imagen oscura sigue siendo oscura aunque llegue junto a otra clara."""
+        images = np.array([[[51, 102]], [[204, 153]]], np.uint8)
+        assert_close(student.scale_pixels(images), [[[0.2, 0.4]], [[0.8, 0.6]]])
+
     @law(examples=40, images=pictures())
     def test_undone(self, student: Student, images: np.ndarray) -> None:
         """Multiplicar por 255 devuelve los píxeles de partida, sea cual sea el mayor de ellos."""

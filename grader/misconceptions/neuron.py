@@ -666,7 +666,8 @@ def sign_of_the_bias(call: Call):
 def computes_xnor(call: Call):
     """Tu red calcula lo contrario de XOR: dispara cuando las dos entradas son iguales. Mira el signo de los números de
     la salida."""
-    return _is(1 - _computes(*_network(call)), XOR)
+    W, b, v, c = _network(call)
+    return _is(1 - _computes(W, b, v, c), XOR)
 
 
 @symptom("neuron.xor_gate")
@@ -682,7 +683,8 @@ def hidden_relu(call: Call):
 def as_if_zero_did_not_fire(call: Call):
     """Tus números valdrían si con una suma de 0 un perceptrón callara, pero con 0 dispara. Calcula las sumas de los
     tres en los cuatro casos y mira cuáles dan justo 0."""
-    return _is(_computes(*_network(call), _strict, _strict), XOR)
+    W, b, v, c = _network(call)
+    return _is(_computes(W, b, v, c, _strict, _strict), XOR)
 
 
 @symptom("neuron.xor_gate")

@@ -157,16 +157,16 @@ def images_mixed(images):
 
 @misconception("tensors.flatten_images")
 def square_images_only(images):
-    """Supones que las imágenes son cuadradas y usas dos veces el alto. El número de píxeles de cada una sale del alto y
-    del ancho."""
+    """Supones que las imágenes son cuadradas y usas dos veces la misma medida. El número de píxeles de cada una sale
+    del alto y del ancho, que pueden ser distintos."""
     n, h, _ = images.shape
     return images.reshape(n, h * h)
 
 
-@misconception("tensors.flatten_images")
+@misconception("tensors.flatten_images", twin_of="square_images_only")
 def square_images_of_their_width(images):
     """Supones que las imágenes son cuadradas y usas dos veces el ancho. El número de píxeles de cada una sale del alto
-    y del ancho."""
+    y del ancho, que pueden ser distintos."""
     n, _, w = images.shape
     return images.reshape(n, w * w)
 
