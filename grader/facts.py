@@ -21,7 +21,11 @@ _FACTS: list[Callable[[_Case], bool]] = []
 
 
 def diagnosis(broken: Evidence, printed: str = "", calls: Sequence[Call] = ()) -> dict[str, str] | None:
-    """The first fact that holds of a broken check, as a report's diagnosis. Args: calls: those of all checks."""
+    """The first fact that holds of a broken check, as a report's diagnosis.
+
+    Args:
+        calls: those of all checks.
+    """
     case = _Case(broken, printed, calls)
     for fact in _FACTS:
         if fact(case):
@@ -149,8 +153,9 @@ def math_on_an_array(case: _Case) -> bool:
 
 @_fact
 def shapes_do_not_fit(case: _Case) -> bool:
-    """Las formas de dos arrays no encajan en una operación. Escribe en un papel la forma de cada uno: en un producto `A
-    @ B` las columnas de A deben ser tantas como las filas de B; en una suma, cada dimensión debe coincidir o ser 1."""
+    """Las formas de dos arrays no encajan en una operación. Escribe en un papel la forma de cada uno: en un producto
+    `A @ B` las columnas de A deben ser tantas como las filas de B; en una suma, cada dimensión debe coincidir o ser
+    1."""
     return case.raised("ValueError", r"matmul|not aligned|could not be broadcast|mismatch in its core dimension")
 
 

@@ -27,9 +27,12 @@ RTOL, ATOL = 1e-4, 1e-6
 
 @dataclass(frozen=True)
 class Misconception:
-    """One entry of the library. Attributes: function: a wrong answer with the exercise's own signature or, for a
-    symptom, a predicate of a Call. twin_of: the name of the entry of the same exercise that this one cannot be told
-    from."""
+    """One entry of the library.
+
+    Attributes:
+        function: a wrong answer with the exercise's own signature or, for a symptom, a predicate of a Call.
+        twin_of: the name of the entry of the same exercise that this one cannot be told from.
+    """
 
     exercise: str
     function: Callable[..., Any]
@@ -68,8 +71,10 @@ def misconception(exercise: str, twin_of: str = "") -> Callable[[Entry], Entry]:
 
 
 def symptom(exercise: str, twin_of: str = "") -> Callable[[Entry], Entry]:
-    """A predicate of the call that broke a law, for exercises whose results have no one right value. It must tell a
-    particular mistake from any other: it is not asked whether the answer is wrong."""
+    """A predicate of the call that broke a law, for exercises whose results have no one right value.
+
+    It must tell a particular mistake from any other: it is not asked whether the answer is wrong.
+    """
     return _entry(exercise, True, twin_of)
 
 
