@@ -121,6 +121,10 @@ class Call:
     outcome: Outcome | None = None
     raised: str = ""
     """The type of the exception that the student's code raised instead."""
+    told: str = ""
+    """The text of that exception."""
+    previous: Call | None = field(default=None, repr=False)
+    """The call before it in the same example: what a random start or a seed did is told by two calls only."""
 
     @property
     def value(self) -> Any:
@@ -329,12 +333,12 @@ class Student:
             raise AttributeError(function)
 
         def call(*arguments: Any, **options: Any) -> Any:
-            record = Call(function, arguments, options)
+            record = Call(function, arguments, options, previous=self.calls[-1] if self.calls else None)
             self.calls.append(record)
             try:
                 record.outcome = self._host.call(function, arguments, options)
             except StudentError as error:
-                record.raised = error.raised.type_name
+                record.raised, record.told = error.raised.type_name, error.raised.text
                 raise
             finally:
                 self._host.history.add(record)
