@@ -84,7 +84,7 @@ def library(exercise: str) -> tuple[Misconception, ...]:
 def same(first: Any, second: Any) -> bool:
     """Whether two results are equal in shape and, rounding apart, in every value."""
     if isinstance(first, list | tuple) and isinstance(second, list | tuple) and _has_parts(first, second):
-        return len(first) == len(second) and all(map(same, first, second))
+        return len(first) == len(second) and all(map(_same_part, first, second))
     if any(thing is None or isinstance(thing, str) for thing in (first, second)):
         return type(first) is type(second) and first == second
     shapes = [thing.shape for thing in (first, second) if isinstance(thing, np.ndarray)]
@@ -112,6 +112,15 @@ def _entry(exercise: str, is_symptom: bool, twin_of: str) -> Callable[[Entry], E
 def _unit(unit: str) -> tuple[Misconception, ...]:
     importlib.import_module(f"grader.misconceptions.{unit}")
     return tuple(entry for entry in _REGISTERED if entry.exercise.partition(".")[0] == unit)
+
+
+def _same_part(first: Any, second: Any) -> bool:
+    """The same of one of several results: a bias may come as a number or as an array of one."""
+    return (
+        same(first, second)
+        or (np.shape(first) == (1,) and same(first[0], second))
+        or (np.shape(second) == (1,) and same(first, second[0]))
+    )
 
 
 def _has_parts(first: Any, second: Any) -> bool:
