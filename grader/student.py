@@ -124,7 +124,7 @@ class Call:
     told: str = ""
     """The text of that exception."""
     previous: Call | None = field(default=None, repr=False)
-    """The call before it in the same example: what a random start or a seed did is told by two calls only."""
+    """The call before it, of the newest call of an example: what a seed or a random start did is told by two calls."""
 
     @property
     def value(self) -> Any:
@@ -333,7 +333,9 @@ class Student:
             raise AttributeError(function)
 
         def call(*arguments: Any, **options: Any) -> Any:
-            record = Call(function, arguments, options, previous=self.calls[-1] if self.calls else None)
+            record = Call(function, arguments, options)
+            if self.calls:
+                record.previous, self.calls[-1].previous = self.calls[-1], None  # no chain that keeps results alive
             self.calls.append(record)
             try:
                 record.outcome = self._host.call(function, arguments, options)

@@ -7,12 +7,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from grader.keras_models import (
-    TRAINING_ONLY,
-    Model,
-    binary_cross_entropy_on_probe,
-    sparse_cross_entropy_on_probe,
-)
+from grader.keras_forward import binary_cross_entropy as right_for_pima
+from grader.keras_forward import loss_probe
+from grader.keras_forward import sparse_cross_entropy as right_for_mnist
+from grader.keras_models import TRAINING_ONLY, Model
 from grader.misconceptions import misconception, symptom
 from grader.plain import Opaque
 
@@ -524,9 +522,11 @@ def _loss(call):
     return _settings(call)["loss"].lower().replace("_", "")
 
 
-def _loss_is(call, value):
+def _loss_is(call, units, loss):
     found = _settings(call)["loss_value"]
-    return found is not None and bool(np.isclose(found, value, rtol=1e-4))
+    return found is not None and bool(
+        np.isclose(found, loss(*loss_probe(units, _settings(call)["loss_draw"])), rtol=1e-4)
+    )
 
 
 def _optimizer(call):
@@ -558,7 +558,7 @@ def _weights_changed(call):
 
 
 def _pima_loss_is_right(call):
-    return _loss_is(call, binary_cross_entropy_on_probe())
+    return _loss_is(call, 1, right_for_pima)
 
 
 @symptom("keras_models.compile_pima_model")
@@ -671,7 +671,7 @@ def weights_changed(call):
 
 
 def _mnist_loss_is_right(call):
-    return _loss_is(call, sparse_cross_entropy_on_probe())
+    return _loss_is(call, 10, right_for_mnist)
 
 
 @symptom("keras_models.compile_mnist_model")
@@ -794,10 +794,10 @@ def weights_changed(call):
 # -- model_filename ----------------------------------------------------------------------------
 
 
-@misconception("keras_models.model_filename")
-def joins_numbers_as_text(layers, seed):
+@symptom("keras_models.model_filename")
+def joins_numbers_as_text(call):
     """`join` solo une textos, y los tamaños de las capas son números. Convierte antes cada uno en texto."""
-    return f"keras_{'-'.join(layers)}_{seed}.keras"
+    return call.raised == "TypeError" and "sequence item" in call.told
 
 
 @misconception("keras_models.model_filename")
