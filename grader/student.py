@@ -121,6 +121,10 @@ class Call:
     outcome: Outcome | None = None
     raised: str = ""
     """The type of the exception that the student's code raised instead."""
+    told: str = ""
+    """The text of that exception."""
+    previous: Call | None = field(default=None, repr=False)
+    """The call before it, of the newest call of an example: what a seed or a random start did is told by two calls."""
 
     @property
     def value(self) -> Any:
@@ -330,11 +334,13 @@ class Student:
 
         def call(*arguments: Any, **options: Any) -> Any:
             record = Call(function, arguments, options)
+            if self.calls:
+                record.previous, self.calls[-1].previous = self.calls[-1], None  # no chain that keeps results alive
             self.calls.append(record)
             try:
                 record.outcome = self._host.call(function, arguments, options)
             except StudentError as error:
-                record.raised = error.raised.type_name
+                record.raised, record.told = error.raised.type_name, error.raised.text
                 raise
             finally:
                 self._host.history.add(record)

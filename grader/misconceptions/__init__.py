@@ -86,7 +86,7 @@ def library(exercise: str) -> tuple[Misconception, ...]:
 def same(first: Any, second: Any) -> bool:
     """Whether two results are equal in shape and, rounding apart, in every value."""
     if isinstance(first, list | tuple) and isinstance(second, list | tuple) and _has_parts(first, second):
-        return len(first) == len(second) and all(map(same, first, second))
+        return len(first) == len(second) and all(map(_same_part, first, second))
     if any(thing is None or isinstance(thing, str) for thing in (first, second)):
         return type(first) is type(second) and first == second
     shapes = [thing.shape for thing in (first, second) if isinstance(thing, np.ndarray)]
@@ -119,6 +119,15 @@ def _unit(unit: str) -> tuple[Misconception, ...]:
 def _divided_with_care(value: Any) -> Any:
     """What the same idea gives where 0/0 has been thought of: 0."""
     return np.nan_to_num(value, nan=0.0, posinf=np.inf, neginf=-np.inf) if isinstance(value, np.ndarray) else value
+
+
+def _same_part(first: Any, second: Any) -> bool:
+    """The same of one of several results: a bias may come as a number or as an array of one."""
+    return (
+        same(first, second)
+        or (np.shape(first) == (1,) and same(first[0], second))
+        or (np.shape(second) == (1,) and same(first, second[0]))
+    )
 
 
 def _has_parts(first: Any, second: Any) -> bool:
