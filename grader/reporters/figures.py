@@ -241,7 +241,7 @@ def _matrix(figure: Figure) -> list[Element]:
     ]  # fmt: skip
     table = element("table", {"class": "matrix"}, element("thead", {}, head), element("tbody", {}, *rows))
     # What may scroll can be reached without a mouse.
-    return [element("div", {"class": "scroll", "tabindex": 0, "role": "region", "aria-label": figure["title"]}, table)]
+    return [element("section", {"class": "scroll", "tabindex": 0, "aria-label": figure["title"]}, table)]
 
 
 def _cell(right: bool, count: int, total: int) -> str:
