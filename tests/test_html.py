@@ -44,7 +44,7 @@ FIGURES: dict[str, dict[str, Any]] = {
         "kind": "path", "title": "El camino", "axes": ["w₀", "w₁"], "text": "Llega.", "steepness": [1.0, 6.0],
         "mine": [[4.0, 1.5], [float("nan"), 1.0], [1e300, -1e300]], "law": [[4.0, 1.5], [3.0, -0.75]],
     },
-    "matrix": {"kind": "matrix", "title": "Confusión", "labels": ["0", "1"], "counts": [[90, 10], [0, 9]], "text": "99."},
+    "matrix": {"kind": "matrix", "title": "Confusión", "labels": ["0", "1"], "counts": [[90, 10], [0, 9]], "text": ""},
     "digits": {
         "kind": "digits", "title": "Errores", "text": "1 de 1.",
         "images": [{"pixels": base64.b64encode(bytes(range(256)) * 3 + bytes(16)).decode(), "true": 3, "said": 8}],
