@@ -37,11 +37,17 @@ class Cache:
         layers: what closed in the workers that gave them.
     """
 
-    def __init__(self, folder: Path, exercises: Iterable[Exercise], seed: int | None):
-        """``seed``: the one asked for; verdicts of another do not hold then."""
-        modules = changes.sources(folder)
-        self._codes = changes.fingerprints(modules, exercises)
-        self._text = _digest(*(part for name, source in sorted(modules.items()) for part in (name.encode(), source)))
+    def __init__(
+        self, folder: Path, exercises: Iterable[Exercise], seed: int | None, modules: dict[str, bytes] | None = None
+    ):
+        """``seed``: the one asked for; verdicts of another do not hold then.
+
+        ``modules``: the folder's sources if they may be parsed here; somebody else's are only compared.
+        """
+        sources = sorted(changes.sources(folder).items() if modules is None else modules.items())
+        self._text = _digest(*(part for name, source in sources for part in (name.encode(), source)))
+        whole = {exercise.id: self._text for exercise in exercises}
+        self._codes = whole if modules is None else changes.fingerprints(modules, exercises)
         self._file = _place() / f"{_digest(str(folder).encode())}.json"
         self._entries: dict[str, Any] = {}
         self.seed = seed

@@ -35,6 +35,26 @@ def fingerprints(modules: dict[str, bytes], exercises: Iterable[Exercise]) -> di
     return {exercise.id: _fingerprint(parsed, exercise) for exercise in exercises}
 
 
+def untouched(modules: dict[str, bytes], exercises: Iterable[Exercise]) -> dict[str, str]:
+    """The exercises that nobody has begun, with what a student reads of each: nothing of them need be run.
+
+    Only where nothing else in the file could define them: it holds plain functions, constants and
+    imports from outside the submission.
+    """
+    parsed = {name: _Module.parse(content) for name, content in modules.items()}
+    found: dict[str, str] = {}
+    for exercise in exercises:
+        module = parsed.get(exercise.unit, _Module())
+        if module.plain and not module.imported & parsed.keys() and not module.attempted(exercise.name):
+            missing = exercise.name not in module.bound
+            found[exercise.id] = (
+                f"Falta la función `{exercise.name}` en {exercise.unit}.py."
+                if missing
+                else f"`{exercise.name}` está sin hacer."
+            )
+    return found
+
+
 def _fingerprint(parsed: dict[str, _Module], exercise: Exercise) -> str:
     module = parsed.get(exercise.unit)
     if module is None or not module.attempted(exercise.name):
@@ -71,19 +91,24 @@ class _Module:
     loose: list[Piece] = field(default_factory=list)
     """What binds no name, and so may matter to all: a call, a loop, a syntax error."""
     stubs: set[str] = field(default_factory=set)
+    plain: bool = True
+    """Whether only what can be seen defines names."""
+    imported: set[str] = field(default_factory=set)
+    """Modules that are imported anywhere."""
 
     @classmethod
     def parse(cls, source: bytes) -> _Module:
         module = cls()
         try:
             tree, cut = loading.parse(source, "")
-        except (SyntaxError, ValueError) as error:
-            module.loose.append((str(error), set(), []))
+            for statement in tree.body:
+                module._read(statement)
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            module.plain = False
+            module.loose.append((f"{error} {hashlib.sha256(source).hexdigest()}", set(), []))
             return module
         for names, broken, _ in cut:
             module._add(names, (f"{broken.msg}: {broken.text}", set(), []))
-        for statement in tree.body:
-            module._read(statement)
         return module
 
     def _read(self, statement: ast.stmt) -> None:
@@ -95,7 +120,10 @@ class _Module:
         if isinstance(statement, ast.FunctionDef) and _is_stub(statement):
             self.stubs.add(statement.name)
         names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
-        self._add(_binds(statement), (ast.dump(statement), names, list(_imports(statement))))
+        imports = list(_imports(statement))
+        self.imported |= {module for module, _ in imports}
+        self.plain = self.plain and _is_plain(statement)
+        self._add(_binds(statement), (ast.dump(statement), names, imports))
 
     def _add(self, names: Iterable[str], piece: Piece) -> None:
         for name in names:
@@ -127,6 +155,20 @@ def _has_no_effect(statement: ast.stmt) -> bool:
 def _is_stub(function: ast.FunctionDef) -> bool:
     match function.body:
         case [ast.Raise(exc=ast.Call(func=ast.Name(id="NotImplementedError")) | ast.Name(id="NotImplementedError"))]:
+            return True
+    return False
+
+
+def _is_plain(statement: ast.stmt) -> bool:
+    """Whether it does no more than bind the names that it shows."""
+    match statement:
+        case ast.FunctionDef(name=name, decorator_list=[], args=ast.arguments(defaults=defaults)):
+            return name != "__getattr__" and all(isinstance(default, ast.Constant) for default in defaults)
+        case ast.Import():
+            return True
+        case ast.ImportFrom(names=names):
+            return all(alias.name != "*" for alias in names)
+        case ast.Assign(targets=[ast.Name()], value=ast.Constant()):
             return True
     return False
 

@@ -1,7 +1,7 @@
 """A trusted process that runs the checks of one exercise after another.
 
 ``python -I -m grader.checker NAME=FD... -- UNIT...`` reads the seed on standard input (a command line is
-everybody's to read), then a job a line (``{"exercise": ..., "folder": ..., "pictures": ...}``), and writes events a
+everybody's to read), then a job a line (exercise, folder, pictures, untouched), and writes events a
 line on standard output: ``epoch`` while a network trains, ``result`` at the end, ``broken`` where the checks
 themselves failed.
 """
@@ -74,7 +74,10 @@ class Checker:
         exercise = catalog.select([job["exercise"]])[0]
         began = time.monotonic()
         ordered = sorted(items, key=_kind)  # core before extra; the sort keeps the order of the file
-        for item, following in zip(ordered, [*ordered[1:], None], strict=True):
+        if job["untouched"]:
+            self._skip(ordered, job["untouched"])
+            ordered = []
+        for item, following in zip(ordered, [*ordered[1:], None], strict=False):
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if self.broken:
             raise self.broken
@@ -85,6 +88,14 @@ class Checker:
             tuple(self.sketch.figures),
         )  # fmt: skip
         return asdict(result)
+
+    def _skip(self, items: list[pytest.Item], text: str) -> None:
+        """What the checks would say of a function that is not there, without a worker."""
+        self.statuses = {"not_implemented"}
+        for item in items:
+            kind = _kind(item)
+            weight = CORE_WEIGHT if kind == "core" else EXTRA_WEIGHT
+            self.verdicts.append(Check(item.name.removeprefix("test_"), kind, "skipped", weight, text))
 
     def _diagnosis(self, exercise: str, status: str) -> dict[str, str] | None:
         """What is known of the mistake. Only on paper: nothing of the submission runs for it."""

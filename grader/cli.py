@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import importlib
+import importlib.util
 import os
 import re
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -43,8 +46,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain("interrumpido; no se ha guardado ningún informe")
     except BrokenPipeError:
         return ERROR
+    except ModuleNotFoundError as error:
+        if (error.name or "grader").startswith("grader"):
+            raise
+        return _complain(f"a este Python le falta el paquete {error.name}: instala el corrector entero con pip")
     except OSError as error:
-        return _complain(f"{error.strerror or error}: {error.filename or ''}; comprueba la ruta y los permisos")
+        return _complain(f"{_reason(error)}: {error.filename or ''}; comprueba la ruta y los permisos")
+
+
+def _reason(error: OSError) -> str:
+    known = {
+        errno.EACCES: "no hay permiso",
+        errno.EPERM: "no hay permiso",
+        errno.EROFS: "ahí no se puede escribir",
+        errno.ENOSPC: "no queda sitio en el disco",
+        errno.ENOENT: "no existe",
+        errno.EMFILE: "hay demasiados ficheros abiertos",
+    }
+    return known.get(error.errno or 0, str(error.strerror or error))
 
 
 def _complain(text: str) -> int:
@@ -63,23 +82,27 @@ def grade(options: argparse.Namespace) -> int:
     """Grade a submission and report on it."""
     from datetime import datetime
 
-    from grader import sandbox, submission
+    from grader import changes, sandbox, submission
     from grader.progress import Progress
 
     plan = _plan(options, options.ids)
-    exercises = plan.exercises
+    exercises, complaint = _without_tensorflow(plan.exercises)
+    if not exercises:
+        raise UsageError(complaint)
     folder = submission.find(options.submission or _here())
+    # Of one's own folder only: somebody else's modules are read where they cannot do harm.
+    modules = changes.sources(folder) if options.submission is None else None
     for file in filter(None, (options.json, options.output)):
         _check_writable(file)
     if options.require_sandbox:
         _require_sandbox(sandbox.offered())
     sandbox.keep_to_itself()
     with Progress(exercises) as progress:
-        report = _graded(folder, exercises, options, progress)
+        report = _graded(folder, modules, exercises, options, progress)
     if options.require_sandbox and report.ran:
         _require_sandbox(report.sandbox)
-    if options.submission is None:  # somebody else's folder is not written to
-        _remember(folder, exercises, report)
+    if modules is not None:
+        _remember(folder, report, changes.fingerprints(modules, exercises))
     submitted = options.submitted or datetime.now().astimezone()
     report = plan.applied(report, submitted)
     if options.json:
@@ -89,6 +112,8 @@ def grade(options: argparse.Namespace) -> int:
         print(plan.told(report, submitted), file=sys.stderr)
     if progress.broken:
         return _complain(f"el corrector ha fallado, y no es culpa de tu código: {progress.broken}")
+    if complaint:
+        return _complain(complaint)
     return PASSED if report.passed else NOT_PASSED
 
 
@@ -99,7 +124,11 @@ def watch(options: argparse.Namespace) -> int:
         from grader.screen import Screen
         from grader.watch import Watch
 
-        exercises, folder = catalog.select(options.ids), submission.find(_here())
+        (exercises, complaint), folder = _without_tensorflow(catalog.select(options.ids)), submission.find(_here())
+        if complaint:
+            _warn(complaint)
+        if not exercises:
+            return ERROR
         Watch(folder, exercises, Screen(folder, exercises, redraw=sys.stdout.isatty())).run()
     print()
     return PASSED
@@ -182,32 +211,40 @@ def doctor(options: argparse.Namespace) -> int:
     return PASSED
 
 
-def _graded(folder: Path, exercises: tuple[Exercise, ...], options: argparse.Namespace, progress: Progress) -> Report:
-    """The report on a submission; here, on a person's own machine, only what has changed is graded again."""
+def _graded(
+    folder: Path,
+    modules: dict[str, bytes] | None,
+    exercises: tuple[Exercise, ...],
+    options: argparse.Namespace,
+    progress: Progress,
+) -> Report:
+    """The report on a submission; on a person's own machine only what has changed is graded again."""
+    from grader import changes
     from grader.cache import Cache, allowed
     from grader.result import Report
 
-    cache = Cache(folder, exercises, options.seed) if allowed() and not options.require_sandbox else None
     pictures = options.format == "html"
+    cache = Cache(folder, exercises, options.seed, modules) if allowed() and not options.require_sandbox else None
     known = cache.known if cache and not options.fresh and not pictures else {}
     seed = cache.seed if cache and not options.fresh else options.seed
     report = Report(seed or 0, ())
     if todo := [exercise for exercise in exercises if exercise.id not in known]:
         from grader import run
 
-        report = run.grade(folder, todo, run.new_seed() if seed is None else seed, None, progress, pictures)
+        untouched = changes.untouched(modules, todo) if modules is not None else {}
+        seed = run.new_seed() if seed is None else seed
+        report = run.grade(folder, todo, seed, None, progress, pictures, untouched)
     if cache:
         report = cache.complete(report, exercises)
         cache.keep(report)
     return report
 
 
-def _remember(folder: Path, exercises: tuple[Exercise, ...], report: Report) -> None:
-    from grader import changes
+def _remember(folder: Path, report: Report, codes: dict[str, str]) -> None:
     from grader.state import NO_MEMORY, Memory
 
     memory = Memory(folder)
-    memory.remember(report.exercises, changes.fingerprints(changes.sources(folder), exercises))
+    memory.remember(report.exercises, codes)
     if memory.lost:
         _warn(NO_MEMORY.format(folder=folder))
 
@@ -238,17 +275,56 @@ def _plan(options: argparse.Namespace, ids: list[str]) -> Plan:
 
 def _here() -> Path:
     """The exercises folder here: ./exercises, or the present folder if it holds the modules itself."""
+    here = Path.cwd()
+    if _holds_exercises(here):
+        return here
+    above, below = (list(filter(_holds_exercises, places)) for places in (here.parents, _folders(here)))
+    if above or len(below) == 1:
+        near = (above or below)[0]
+        raise UsageError(f"aquí no hay ninguna carpeta «exercises», pero sí en «{near}»: entra con `cd {near}`")
+    raise UsageError("aquí no hay ninguna carpeta «exercises»; entra en la de tu proyecto o usa --submission CARPETA")
+
+
+def _holds_exercises(folder: Path) -> bool:
     from grader import catalog
 
-    here = Path.cwd()
-    if (here / "exercises").is_dir() or any((here / f"{unit.id}.py").is_file() for unit in catalog.units()):
-        return here
-    raise UsageError("aquí no hay ninguna carpeta «exercises»; entra en la de tu proyecto o usa --submission CARPETA")
+    inner = folder / "exercises"
+    return any((place / f"{unit.id}.py").is_file() for unit in catalog.units() for place in (folder, inner)) or (
+        inner.is_dir() and folder == Path.cwd()
+    )
+
+
+def _folders(folder: Path) -> list[Path]:
+    try:
+        return sorted(entry for entry in folder.iterdir() if entry.is_dir())
+    except OSError:
+        return []
 
 
 def _check_writable(file: Path) -> None:
     if file.is_dir() or not file.parent.is_dir():
         raise UsageError(f"no se puede escribir «{file}»: indica un fichero dentro de una carpeta que exista")
+    try:  # now, and not when everything has been graded
+        if file.exists():
+            file.open("ab").close()
+        else:
+            tempfile.TemporaryFile(dir=file.parent).close()
+    except OSError:
+        raise UsageError(f"no hay permiso para escribir «{file}»: indica otro fichero") from None
+
+
+def _without_tensorflow(exercises: tuple[Exercise, ...]) -> tuple[tuple[Exercise, ...], str]:
+    """The exercises that can be graded on this machine, and a complaint about the rest."""
+    from grader import catalog
+
+    if importlib.util.find_spec("tensorflow") and importlib.util.find_spec("keras"):
+        return exercises, ""
+    possible = tuple(each for each in exercises if catalog.unit(each.unit).preload != "tensorflow")
+    missing = sorted({each.unit for each in exercises} - {each.unit for each in possible})
+    complaint = (
+        f"falta TensorFlow, y sin él no se corrige {' ni '.join(missing)}: instálalo con `pip install tensorflow`"
+    )
+    return possible, complaint if missing else ""
 
 
 def _rendered(report: Report, folder: Path, options: argparse.Namespace) -> str:

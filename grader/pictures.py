@@ -109,8 +109,8 @@ def _difference(variable: str, x: np.ndarray, mine: np.ndarray, law: np.ndarray)
     row, column = np.unravel_index(np.argmax(gap), gap.shape)
     at, got, wanted = x[row], mine.reshape(gap.shape)[row, column], law.reshape(gap.shape)[row, column]
     return (
-        f"Donde más se aparta de lo que debería ser es en {variable} = {show.number(at)}: "
-        f"vale {show.number(got)} y debería valer {show.number(wanted)}."
+        f"Donde más se aparta de lo que debería ser es en {variable} = {at:.4g}: "
+        f"vale {got:.4g} y debería valer {wanted:.4g}."
     )
 
 

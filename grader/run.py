@@ -12,8 +12,9 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from grader import catalog
@@ -45,13 +46,20 @@ def grade(
     jobs: int | None = None,
     listener: Listener = lambda event, fields: None,
     pictures: bool = False,
+    untouched: Mapping[str, str] = MappingProxyType({}),
 ) -> Report:
-    """Grade the submission whose modules are in ``folder`` (see submission.find); ``pictures`` brings figures too."""
+    """Grade the submission whose modules are in ``folder`` (see submission.find).
+
+    Args:
+        pictures: whether the results bring figures too.
+        untouched: exercises known to be not begun, and what to say of each; nothing is run for them.
+    """
     exercises = tuple(exercises)
     units = {exercise.unit for exercise in exercises}
-    preloads = {"tensorflow" if mentions_tensorflow(folder, unit) else catalog.unit(unit).preload for unit in units}
-    with Grading(seed, units, jobs or default_jobs(exercises), preloads) as grading:
-        return grading.grade(folder, exercises, listener, pictures)
+    begun = {exercise.unit for exercise in exercises if exercise.id not in untouched}
+    preloads = {"tensorflow" if mentions_tensorflow(folder, unit) else catalog.unit(unit).preload for unit in begun}
+    with Grading(seed, units, jobs or default_jobs(exercises), preloads or {"numpy"}) as grading:
+        return grading.grade(folder, exercises, listener, pictures, untouched)
 
 
 def default_jobs(exercises: tuple[Exercise, ...]) -> int:
@@ -107,15 +115,16 @@ class Grading:
         exercises: Iterable[Exercise],
         listener: Listener = lambda event, fields: None,
         pictures: bool = False,
+        untouched: Mapping[str, str] = MappingProxyType({}),
     ) -> Report:
-        """Grade one submission; the checkers share its exercises.
+        """Grade one submission; the checkers share its exercises. For ``pictures`` and ``untouched`` see ``grade``.
 
         Raises:
             GraderError: no exercise could be graded.
         """
         exercises = tuple(exercises)
         work = _Work(exercises)
-        job = {"folder": str(folder), "pictures": pictures}
+        job = {"folder": str(folder), "pictures": pictures, "untouched": dict(untouched)}
         results: dict[str, ExerciseResult] = {}
         sandboxes: list[list[str]] = []
         threads = [
@@ -193,7 +202,8 @@ class _Checker:
         watchdog.daemon = True
         watchdog.start()
         try:
-            return self._answer({"exercise": exercise.id, **job}, listener)
+            mine = {"exercise": exercise.id, **job, "untouched": job["untouched"].get(exercise.id, "")}
+            return self._answer(mine, listener)
         finally:
             watchdog.cancel()
 

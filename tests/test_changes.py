@@ -71,3 +71,31 @@ def test_stubs_have_nothing_to_grade() -> None:
     stubs = changes.fingerprints(changes.sources(SOLUTIONS.parent / "exercises"), catalog.exercises())
     assert set(stubs.values()) == {""}
     assert all(changes.fingerprints(MODULES, catalog.exercises()).values())
+
+
+STUB = 'def relu(z):\n    """Enunciado."""\n    raise NotImplementedError("Completa relu")\n'
+BEGUN = {
+    "a body": "def relu(z):\n    return z\n",
+    "defined again": STUB + "relu = abs\n",
+    "a decorator": "@wrapped\n" + STUB,
+    "on demand": "def __getattr__(name):\n    return abs\n",
+    "imported": "from numpy import abs as relu\n",
+    "everything imported": "from numpy import *\n",
+    "a module of the submission": "import mine\n" + STUB,
+    "a call": STUB + "x = setattr\ny = x()\n",
+    "a loop": STUB + "for i in range(3):\n    pass\n",
+    "a condition": "if True:\n    def relu(z):\n        return z\n",
+    "a syntax error": "def relu(z:\n",
+}
+
+
+@pytest.mark.parametrize("source", BEGUN.values(), ids=BEGUN)
+def test_whatever_might_define_a_function_is_run(source: str) -> None:
+    assert changes.untouched({"activations": source.encode(), "mine": b""}, catalog.select(["activations.relu"])) == {}
+
+
+def test_stubs_and_missing_functions_need_not_be() -> None:
+    found = changes.untouched({"activations": STUB.encode()}, catalog.select(["activations", "neuron.perceptron"]))
+    assert found["activations.relu"] == "`relu` está sin hacer."
+    assert found["activations.tanh"] == "Falta la función `tanh` en activations.py."
+    assert found["neuron.perceptron"] == "Falta la función `perceptron` en neuron.py."

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import sysconfig
 import venv
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -58,11 +59,30 @@ def test_stubs_earn_nothing(tmp_path: Path) -> None:
     tree = read(tmp_path / "report.json")
     assert (tree["score"], len(tree["exercises"])) == (0, 46)
     assert {exercise["status"] for exercise in tree["exercises"]} == {"not_implemented"}
-    *_, step, theory, command, hint = done.stdout.rstrip().splitlines()
-    assert "exercises/tensors.py, función rank" in step.replace("\\", "/")
-    assert "tensors.md#rank" in theory
-    assert command.strip() == "rna grade tensors.rank"
-    assert hint.endswith("rna hint tensors.rank")
+    text = done.stdout.replace("\\", "/")
+    assert "Todo está por hacer" in text
+    assert "1. Abre exercises/tensors.py y busca la función rank (Rango de un tensor)." in text
+    assert "corrige solo eso: rna grade tensors.rank" in text
+    assert "site/tensors.md#rank" in text
+    assert "rna hint tensors.rank" in text
+    assert max(map(len, text.splitlines())) <= 80
+    assert len(text.splitlines()) <= 24, "all of it on the smallest screen"
+
+
+def test_what_nobody_has_begun_is_told_without_running_it(tmp_path: Path) -> None:
+    """And told just as if it had been run."""
+    (tmp_path / "exercises").mkdir()
+    stub = (ROOT / "exercises" / "activations.py").read_text(encoding="utf-8")
+    (tmp_path / "exercises" / "activations.py").write_text(stub.partition("def softmax")[0], encoding="utf-8")
+    trees = []
+    for arguments in ([], ["--submission", "."]):
+        rna("grade", "activations", "neuron.perceptron", *arguments, "--seed", "1", "--json", "r.json", cwd=tmp_path)
+        tree = read(tmp_path / "r.json")
+        assert (tree.pop("sandbox") == []) is (not arguments), "the second time workers were started"
+        for exercise in tree["exercises"]:
+            exercise.pop("duration")
+        trees.append(tree)
+    assert trees[0] == trees[1]
 
 
 def test_a_seed_repeats_a_grading(tmp_path: Path) -> None:
@@ -125,6 +145,7 @@ MISTAKES: dict[str, tuple[list[str], str]] = {
     "bad seed": (["grade", "--seed", "x"], "la semilla es un número entero"),
     "bad format": (["grade", "--format", "pdf"], "--format no admite «pdf»"),
     "output nowhere": (["grade", "--submission", ".", "--json", "nowhere/r.json"], "no se puede escribir"),
+    "output not allowed": (["grade", "--submission", ".", "--json", "/proc/r.json"], "no hay permiso para escribir"),
     "missing value": (["grade", "--json"], "--json necesita un valor"),
 }
 
@@ -137,6 +158,74 @@ def test_mistakes_get_one_line(arguments: list[str], words: str, tmp_path: Path)
     assert len(done.stderr.splitlines()) == 1
     assert done.stderr.startswith("rna: ")
     assert words in done.stderr
+
+
+def test_in_a_wrong_folder_of_the_project_it_names_the_right_one(tmp_path: Path) -> None:
+    project = tmp_path / "curso"
+    (project / "exercises").mkdir(parents=True)
+    (project / "exercises" / "neuron.py").touch()
+    (project / "apuntes").mkdir()
+    for command in (["grade"], ["progress"], ["hint", "neuron.perceptron"], ["watch"]):
+        done = rna(*command, cwd=project / "apuntes")
+        assert (done.returncode, done.stdout.strip()) == (2, "")
+        assert f"entra con `cd {project}`" in done.stderr
+    assert f"cd {project}" in rna("progress", cwd=tmp_path).stderr
+
+
+OLDER = [path for path in map(shutil.which, ("python3.10", "python3.9", "python3.8", "python3.7", "python3.6")) if path]
+
+
+@pytest.mark.parametrize("python", OLDER)
+def test_an_old_python_says_which_one_is_needed(python: str, tmp_path: Path) -> None:
+    if subprocess.run([python, "--version"], capture_output=True, check=False).returncode:
+        pytest.skip("not there after all")
+    for command in (["-m", "grader"], ["-c", "from grader.cli import main; main()"]):
+        done = subprocess.run(
+            [python, *command], cwd=ROOT, capture_output=True, encoding="utf-8", check=False, env={"PYTHONUTF8": "1"}
+        )
+        assert done.returncode != 0
+        (line,) = done.stderr.splitlines()
+        assert "hace falta Python 3.11, 3.12 o 3.13, y este es 3." in line
+
+
+@pytest.fixture
+def python_without(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run ``rna`` where some packages are not installed."""
+
+    def run(packages: set[str], *arguments: str) -> subprocess.CompletedProcess[str]:
+        venv.create(tmp_path / "venv", with_pip=False, symlinks=True)
+        libraries = tmp_path / "libraries"
+        libraries.mkdir()
+        for package in Path(sysconfig.get_path("purelib")).iterdir():
+            if package.stem not in packages and package.suffix != ".pth":
+                (libraries / package.name).symlink_to(package)
+        own = Path(sysconfig.get_path("purelib", vars={"base": str(tmp_path / "venv")}))
+        (own / "kit.pth").write_text(f"{libraries}\n{ROOT}\n", encoding="utf-8")
+        command = [tmp_path / "venv" / "bin" / "python", "-P", "-m", "grader", *arguments]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+
+    return run
+
+
+@pytest.mark.skipif(os.name == "nt", reason="makes symbolic links")
+class TestMissingPackages:
+    def test_without_tensorflow_the_rest_is_graded(self, python_without: Any, tmp_path: Path) -> None:
+        solutions = ["--submission", str(SOLUTIONS)]
+        done = python_without({"tensorflow", "keras"}, "grade", "tensors.rank", "training", *solutions)
+        assert done.returncode == 2
+        assert "Puntuación: 1 de 1" in done.stdout
+        (line,) = done.stderr.splitlines()
+        assert "falta TensorFlow, y sin él no se corrige training: instálalo con `pip install tensorflow`" in line
+
+    def test_without_tensorflow_nothing_to_grade(self, python_without: Any) -> None:
+        done = python_without({"tensorflow"}, "grade", "keras_models", "--submission", str(SOLUTIONS))
+        assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+
+    def test_without_something_else(self, python_without: Any) -> None:
+        done = python_without({"rich"}, "grade", "tensors.rank", "--submission", str(SOLUTIONS))
+        assert done.returncode == 2
+        (line,) = done.stderr.splitlines()
+        assert "le falta el paquete rich" in line
 
 
 def test_help_is_spanish() -> None:

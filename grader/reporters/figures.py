@@ -200,14 +200,8 @@ def _path(figure: Figure) -> list[Element]:
 
 def _regions(figure: Figure) -> list[Element]:
     plane = _Plane(figure, tuple(figure["x"]), tuple(figure["y"]), square=True)
-    grid = figure["grid"]
-    size = plane.width / len(grid)
-    for row, values in enumerate(grid):
-        for start, stop, level in _runs(values):
-            box = {"x": f"{start * size:.2f}", "y": f"{plane.height - (row + 1) * size:.2f}",
-                   "width": f"{(stop - start) * size:.2f}", "height": f"{size:.2f}",
-                   "class": "region", "fill-opacity": f"{level:g}"}  # fmt: skip
-            plane.inside.append(element("rect", box))
+    for group in _shades(figure["grid"], plane.width).values():
+        plane.inside.append(group)
     for x, y, label, right in figure["points"]:
         plane.dot(x, y, "ones" if label else "zeros", 6)
         if not right:
@@ -215,6 +209,19 @@ def _regions(figure: Figure) -> list[Element]:
     wrong = [("wrong", "mal colocado")] if not all(point[3] for point in figure["points"]) else []
     return [plane.svg, _legend([("ones", "debería dar 1"), ("zeros", "debería dar 0"),
                                 ("region", "donde da 1"), *wrong])]  # fmt: skip
+
+
+def _shades(grid: Sequence[Sequence[float]], side: float) -> dict[float, Element]:
+    """The places of each shade as one group: opaque within, so that its strips may overlap and leave no seam."""
+    groups: dict[float, Element] = {}
+    size = side / len(grid)
+    for row, values in enumerate(grid):
+        for start, stop, level in _runs(values):
+            group = groups.setdefault(level, element("g", {"class": "region", "opacity": f"{0.4 * level:.2g}"}))
+            box = {"x": start * size, "y": side - (row + 1) * size, "width": (stop - start) * size + 0.5,
+                   "height": size + 0.5}  # fmt: skip
+            group.append(element("rect", {name: f"{value:.1f}" for name, value in box.items()}))
+    return groups
 
 
 def _runs(values: Sequence[float]) -> Iterable[tuple[int, int, float]]:
@@ -241,7 +248,7 @@ def _matrix(figure: Figure) -> list[Element]:
     ]  # fmt: skip
     table = element("table", {"class": "matrix"}, element("thead", {}, head), element("tbody", {}, *rows))
     # What may scroll can be reached without a mouse.
-    return [element("div", {"class": "scroll", "tabindex": 0, "role": "region", "aria-label": figure["title"]}, table)]
+    return [element("section", {"class": "scroll", "tabindex": 0, "aria-label": figure["title"]}, table)]
 
 
 def _cell(right: bool, count: int, total: int) -> str:

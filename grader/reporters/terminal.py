@@ -47,9 +47,14 @@ def render(report: Report, folder: Path, width: int = 80, color: bool = False) -
         if exercise.status not in ("passed", "not_implemented"):
             console.print()
             _print_exercise(console, exercise)
-    _print_pending(console, report)
+    begun = any(exercise.status != "not_implemented" for exercise in report.exercises)
+    if begun:
+        _print_pending(console, report)
     _print_score(console, report)
-    _print_next(console, report, folder)
+    if begun:
+        _print_next(console, report, folder)
+    else:
+        _print_welcome(console, report, folder)
     return _text(console)
 
 
@@ -254,6 +259,23 @@ def _print_next(console: Console, report: Report, folder: Path) -> None:
     console.print(f"    {_command()} {known.id}", soft_wrap=True)
     if not _in_nox():
         console.print(f"¿Sin ideas? Una pista: rna hint {known.id}", soft_wrap=True)
+
+
+def _print_welcome(console: Console, report: Report, folder: Path) -> None:
+    """Where to begin, for whoever has not."""
+    first = catalog.select([report.exercises[0].id])[0]
+    console.print()
+    console.print(Text("Todo está por hacer. Se empieza así:", "bold"))
+    for step in (
+        f"1. Abre {relative(folder / f'{first.unit}.py')} y busca la función {first.name} ({first.title}).",
+        "2. Lee su enunciado y pon tu respuesta donde dice raise NotImplementedError(...).",
+        f"3. Guarda el fichero y corrige solo eso: {_command()} {first.id}",
+    ):
+        console.print(Padding(Text(step), (0, 0, 0, 4)))
+    console.print(f"La teoría está en site/{first.theory}.")
+    if not _in_nox():
+        console.print(f"Si te atascas, rna hint {first.id} da una pista. Con rna watch abierto, cada vez que guardas")
+        console.print("se corrige solo.")
 
 
 def relative(path: Path) -> Path:
