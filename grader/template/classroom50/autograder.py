@@ -68,7 +68,7 @@ def supported_python() -> str:
 
 def grade(rna: Path, report: Path) -> None:
     """Grade the present folder; the exit status 0 or 1 says whether everything is right."""
-    command: list[str | Path] = [rna, "grade", "--require-sandbox", "--json", report]
+    command: list[str | Path] = [rna, "grade", "--submission", ".", "--require-sandbox", "--json", report]
     if (BUNDLE / "course.toml").is_file():
         command += ["--course", BUNDLE / "course.toml"]
     done = subprocess.run([*map(str, command)], timeout=GRADING_LIMIT, check=False)
