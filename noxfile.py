@@ -26,13 +26,16 @@ INSTALL = {"UV_COMPILE_BYTECODE": "1"}
 # Tests start hundreds of processes that import the work tree: let them keep what they compile.
 COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
 
+WORKFLOWS = [".github/workflows/ci.yml", "grader/template/student/dot-github/workflows/grade.yml"]
+
 LINTERS = {
     "ruff": ["ruff", "check", "."],
     "format": ["ruff", "format", "--check", "--diff", "."],
     "mypy": ["mypy"],
     "validate-pyproject": ["validate-pyproject", "pyproject.toml"],
     "sp-repo-review": ["sp-repo-review", "."],
-    "zizmor": ["zizmor", "--offline", "--quiet", ".github"],
+    "zizmor": ["zizmor", "--offline", "--quiet", ".github", *WORKFLOWS],
+    "actionlint": ["actionlint", *WORKFLOWS],
 }
 
 

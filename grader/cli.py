@@ -187,6 +187,15 @@ def grade_class(options: argparse.Namespace) -> int:
     return PASSED if tally.passed else NOT_PASSED
 
 
+def template(options: argparse.Namespace) -> int:
+    """Write the student's repository, or what a teacher uploads to a platform."""
+    from grader import template
+
+    written = template.write(options.directory, options.kit or template.KIT, _plan(options, []), options.platform)
+    print(f"{len(written)} ficheros en «{options.directory}», con el corrector {options.kit or template.KIT}")
+    return PASSED
+
+
 def report(options: argparse.Namespace) -> int:
     """Show a report again, in any format: one grading serves them all."""
     from grader import submission
@@ -365,6 +374,7 @@ def parser() -> argparse.ArgumentParser:
     _add(commands, "progress", progress, "muestra el mapa de unidades y qué hacer ahora")
     _add_report(commands)
     _add_class(commands)
+    _add_template(commands)
     _add(commands, "doctor", doctor, "dice qué ofrece esta máquina y cómo conseguir más")
     return top
 
@@ -419,6 +429,18 @@ def _add_report(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument("file", type=Path, metavar="FILE", help="informe en JSON")
     command.add_argument("--submission", type=Path, metavar="DIR", help="carpeta con los módulos que se corrigieron")
     _add_format(command)
+
+
+def _add_template(commands: argparse._SubParsersAction[_Parser]) -> None:
+    text = "escribe el repositorio del estudiante, o lo que se sube a una plataforma"
+    command = _add(commands, "template", template, text)
+    command.add_argument("directory", type=Path, metavar="DIR", help="carpeta nueva")
+    command.add_argument(
+        "--kit", metavar="REQUIREMENT", help="la versión fija del kit que se instala, como la quiere pip"
+    )
+    command.add_argument("--course", type=Path, metavar="FILE", help="plan del curso (TOML): solo sus unidades")
+    platforms = ("student", "classroom50", "gradescope")
+    command.add_argument("--platform", choices=platforms, default="student", help="para quién: %(choices)s")
 
 
 def _add_watch(commands: argparse._SubParsersAction[_Parser]) -> None:

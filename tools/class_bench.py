@@ -15,7 +15,9 @@ import time
 from pathlib import Path
 
 import psutil
-import synthetic
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tools import synthetic
 
 DEFAULTS = ("10,100", "2", "activations.relu,tensors.rank")
 

@@ -23,8 +23,8 @@ from pathlib import Path
 
 import psutil
 
-sys.path.insert(0, str(Path(__file__).parent))
-import synthetic
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tools import synthetic
 
 IDS = ["tensors.rank", "neuron.perceptron"]
 KINDS = ("worker", "scheduler", "run")

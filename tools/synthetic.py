@@ -42,16 +42,15 @@ HOSTILE = (
     "class E:\n    def __eq__(self, other):\n        return True\ndef relu(z):\n    return E()\n",
     "def relu(z):\n    while True:\n        pass\n",
 )
-_KINDS = (("right", 40), ("wrong", 35), ("stub", 10), ("broken", 9), ("hostile", 6))
+_KINDS = {"right": 40, "wrong": 35, "stub": 10, "broken": 9, "hostile": 6}
 
 
 def make(directory: Path, count: int, seed: int = 0) -> None:
     """Write ``count`` submissions below ``directory``, which is made."""
     directory.mkdir(parents=True, exist_ok=True)
     chance = random.Random(seed)
-    names, weights = zip(*_KINDS, strict=True)
     for number in range(count):
-        kind = chance.choices(names, weights)[0]
+        kind = chance.choices(list(_KINDS), list(_KINDS.values()))[0]
         modules = submission(kind, chance)
         # A line of its own, so that no two submissions are the same.
         modules["activations.py"] += f"\n# {number}\n"

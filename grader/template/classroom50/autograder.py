@@ -1,0 +1,112 @@
+"""Classroom 50's autograder: installs the pinned kit and grades the checkout that it is started in.
+
+Standard library only, any Python 3. What it finds beside itself changes what it does: ``requirements.txt`` (what the
+kit needs, pinned with hashes) and ``course.toml`` (exercises, points and deadlines). Exit status 0 for every graded
+outcome, 1 when there is no grade through no fault of the student's.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+KIT = "@KIT@"
+PYTHONS = ("3.12", "3.13", "3.11")
+GRADING_LIMIT = 11 * 60
+"""Seconds; the job has fifteen minutes, installation included."""
+
+BUNDLE = Path(os.environ.get("CLASSROOM50_BUNDLE_DIR") or Path(__file__).resolve().parent)
+
+
+def main() -> int:
+    """Install, grade, report."""
+    place = Path(os.environ.get("RUNNER_TEMP") or tempfile.mkdtemp()) / "rna-kit"
+    try:
+        rna = install(place)
+        report = place / "report.json"
+        grade(rna, report)
+        write("result.json", shown(rna, report, "classroom50"))
+        write("release-body.md", shown(rna, report, "markdown"))
+    except (OSError, subprocess.SubprocessError, LookupError) as error:
+        print(f"::error::autograder: {' '.join(str(error).split())}", file=sys.stderr)
+        return 1
+    tell(json.loads(Path("result.json").read_text(encoding="utf-8")))
+    return 0
+
+
+def install(place: Path) -> Path:
+    """The ``rna`` of an environment of its own, which a self-hosted runner may keep."""
+    python = place / "bin" / "python"
+    if not python.exists():
+        # -I: a file of the student's called venv.py or pip.py must not run here.
+        run([supported_python(), "-I", "-m", "venv", place])
+    pip: list[str | Path] = [python, "-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    requirements = BUNDLE / "requirements.txt"
+    if requirements.is_file():
+        run([*pip, "--require-hashes", "--requirement", requirements], cwd=place)
+        run([*pip, "--no-deps", KIT], cwd=place)
+    else:
+        run([*pip, KIT], cwd=place)
+    return place / "bin" / "rna"
+
+
+def supported_python() -> str:
+    """A Python that TensorFlow has wheels for."""
+    if f"{sys.version_info[0]}.{sys.version_info[1]}" in PYTHONS:
+        return sys.executable
+    found = next(filter(None, (shutil.which(f"python{version}") for version in PYTHONS)), None)
+    if found is None:
+        raise LookupError('no Python 3.11 to 3.13 here: set "runtime": {"python": "3.12"} for the assignment')
+    return found
+
+
+def grade(rna: Path, report: Path) -> None:
+    """Grade the present folder; the exit status 0 or 1 says whether everything is right."""
+    command: list[str | Path] = [rna, "grade", "--submission", ".", "--require-sandbox", "--json", report]
+    if (BUNDLE / "course.toml").is_file():
+        command += ["--course", BUNDLE / "course.toml"]
+    done = subprocess.run([*map(str, command)], timeout=GRADING_LIMIT, check=False)
+    if done.returncode not in (0, 1):
+        raise LookupError(f"rna grade ended with {done.returncode}")
+
+
+def shown(rna: Path, report: Path, form: str) -> bytes:
+    """The report in another format."""
+    command = [str(rna), "report", str(report), "--format", form, "--submission", "."]
+    return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
+
+
+def write(name: str, content: bytes) -> None:
+    """Write a file of the checkout, whatever the student has put in its place."""
+    file = Path(name)
+    if file.is_dir() and not file.is_symlink():
+        shutil.rmtree(file)
+    elif file.is_symlink() or file.exists():
+        file.unlink()
+    file.write_bytes(content)
+
+
+def tell(result: dict[str, Any]) -> None:
+    """Status and summary, as step outputs."""
+    passed = sum(test["passed"] for test in result["tests"])
+    right = passed == len(result["tests"])
+    summary = f"{result['score']}/{result['max-score']} ({passed} de {len(result['tests'])} ejercicios)"
+    print(summary)
+    if os.environ.get("GITHUB_OUTPUT"):
+        with open(os.environ["GITHUB_OUTPUT"], "a", encoding="utf-8") as outputs:
+            outputs.write(f"status={'success' if right else 'failure'}\nsummary={summary}\n")
+
+
+def run(command: list[str | Path], cwd: Path | None = None) -> None:
+    """A step of the installation."""
+    subprocess.run([*map(str, command)], check=True, cwd=cwd)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,79 @@
+"""A Classroom 50 run from an empty machine: ``python tools/cold_run.py [solutions|exercises]``.
+
+Builds the wheel, writes the autograder with it, and runs it with no cache and no environment on that folder.
+Prints minutes and megabytes: what is downloaded (the wheels' sizes) and what is installed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from grader import template
+from grader.plan import Plan
+
+ROOT = Path(__file__).resolve().parent.parent
+
+IDENTITY = {
+    "CLASSROOM": "class", "ASSIGNMENT": "all", "ASSIGNMENT_TYPE": "individual", "OWNER": "student",
+    "SUBMISSION_TAG": "submit/2026-06-01T14-32-05Z-a1b2c3d", "COMMIT_URL": "c", "RELEASE_URL": "r", "REVIEW_URL": "d",
+}  # fmt: skip
+
+
+def megabytes(folder: Path) -> float:
+    """What the files below a folder take."""
+    return sum(path.lstat().st_size for path in folder.rglob("*") if path.is_file()) / 2**20
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(place / "dist")]
+        subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+        (wheel,) = (place / "dist").glob("*.whl")
+        kit = f"redes-neuronales @ {wheel.as_uri()}#sha256={hashlib.sha256(wheel.read_bytes()).hexdigest()}"
+        template.write(place / "bundle", kit, Plan(), "classroom50")
+        variables = {
+            **os.environ,
+            **IDENTITY,
+            "RUNNER_TEMP": str(place / "temp"),
+            "PIP_CACHE_DIR": str(place / "cache"),
+        }
+        variables |= {"CLASSROOM50_BUNDLE_DIR": str(place / "bundle"), "GITHUB_OUTPUT": str(place / "outputs")}
+        shutil.copytree(ROOT / (sys.argv[1] if sys.argv[1:] else "solutions"), place / "checkout" / "exercises")
+        began = time.monotonic()
+        done = subprocess.run(
+            [sys.executable, place / "bundle" / "autograder.py"], cwd=place / "checkout", env=variables, check=False,
+            stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        took = time.monotonic() - began
+        size = megabytes(place / "bundle")
+        print(
+            f"Exit status {done.returncode}; {(place / 'outputs').read_text() if done.returncode == 0 else ''}".strip()
+        )
+        print(f"Bundle: {size:.2f} MB; the kit's wheel: {wheel.stat().st_size / 2**20:.1f} MB")
+        print(f"Downloaded: {megabytes(place / 'cache'):.0f} MB; installed: {megabytes(place / 'temp'):.0f} MB")
+        print(f"From an empty machine to result.json: {took / 60:.1f} minutes")
+        print("Largest:", ", ".join(largest(place / "temp" / "rna-kit")))
+
+
+def largest(environment: Path) -> list[str]:
+    """The packages that take the most."""
+    (libraries,) = environment.glob("lib/python*/site-packages")
+    sizes = {
+        path.name: megabytes(path)
+        for path in libraries.iterdir()
+        if path.is_dir() and not re.search("-info$", path.name)
+    }
+    return [f"{name} {size:.0f} MB" for name, size in sorted(sizes.items(), key=lambda item: -item[1])[:8]]
+
+
+if __name__ == "__main__":
+    main()
