@@ -6,11 +6,13 @@ Each function below is a figure; its docstring is what stands for it where it ca
 
 from __future__ import annotations
 
+import argparse
 import inspect
 import io
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +79,8 @@ def canvas(width: float, height: float, columns: int = 1, rows: int = 1, **optio
 
 def board(width: float, height: float) -> tuple[Figure, Axes]:
     """A figure to draw on with shapes: a hundredth of an inch to a unit, from the bottom left."""
-    fig = Figure(figsize=(width, height), layout="none")
+    fig = Figure(figsize=(width, height))
+    fig.set_layout_engine("none")
     ax = fig.add_axes((0, 0, 1, 1))
     ax.set(xlim=(0, width * 100), ylim=(0, height * 100))
     ax.axis("off")
@@ -110,7 +113,13 @@ def order(colors: Scheme) -> Figure:
     """Cinco cajas unidas por flechas, de izquierda a derecha: importar, datos, modelo, entrenar y evaluar. De evaluar
     vuelve una flecha a modelo: si no basta, se cambia algo y se repite."""
     fig, ax = board(7.4, 1.7)
-    steps = ["Importar\nbibliotecas", "Preparar\nlos datos", "Definir\nel modelo", "Entrenar\n(fit)", "Evaluar\ny guardar"]
+    steps = [
+        "Importar\nbibliotecas",
+        "Preparar\nlos datos",
+        "Definir\nel modelo",
+        "Entrenar\n(fit)",
+        "Evaluar\ny guardar",
+    ]
     for place, words in enumerate(steps):
         box(ax, 8 + place * 148, 75, 118, 62, colors.blue, words)
         if place:
@@ -128,7 +137,7 @@ def layered(
         [(left, middle + (place - (size - 1) / 2) * gap) for place in range(size)][::-1]
         for left, size in zip(lefts, sizes, strict=True)
     ]
-    for first, second in zip(columns, columns[1:], strict=False):
+    for first, second in pairwise(columns):
         for start in first:
             for end in second:
                 ax.plot(*zip(start, end, strict=True), color=colors.soft, linewidth=0.5, alpha=0.6, zorder=0)
@@ -267,12 +276,13 @@ def boundary(ax: Axes, w: np.ndarray, b: float, color: str, **options: Any) -> N
 
 @figure
 def gates(colors: Scheme) -> Figure:
-    """Tres cuadrados con los cuatro casos de dos entradas. En AND una recta deja (1, 1) a un lado y los demás al otro; en
-    OR deja (0, 0) solo; en XOR hacen falta dos rectas, y disparan los casos que quedan entre ambas."""
+    """Tres cuadrados con los cuatro casos de dos entradas. En AND una recta deja (1, 1) a un lado y el resto al otro;
+    en OR deja (0, 0) solo; en XOR hacen falta dos rectas, y disparan los casos que quedan entre ambas."""
     fig, axes = canvas(7, 2.9, columns=3)
     for ax, gate, name in zip(axes, (neuron.and_gate(), neuron.or_gate()), ("AND", "OR"), strict=False):
-        truth_table(ax, colors, [neuron.perceptron(x, *gate) for x in CASES], name)
-        boundary(ax, *gate, colors.blue)
+        w, bias = gate
+        truth_table(ax, colors, [neuron.perceptron(x, w, bias) for x in CASES], name)
+        boundary(ax, w, bias, colors.blue)
     W, b, v, c = neuron.xor_gate()
     hidden = activations.step(CASES @ W.T + b)
     truth_table(axes[2], colors, [neuron.perceptron(h, v, c) for h in hidden], "XOR")
@@ -306,14 +316,14 @@ def curve(ax: Axes, f: Callable[[np.ndarray], np.ndarray], color: str, low: floa
     """A function's graph; a jump is left open."""
     z = np.linspace(low, high, 801)
     values = np.asarray(f(z), float)
-    values[1:][np.abs(np.diff(values)) > 0.5] = np.nan
+    values[1:][np.abs(np.diff(values)) > 0.4] = np.nan
     ax.plot(z, values, color=color, **options)
 
 
 @figure
 def six_activations(colors: Scheme) -> Figure:
-    """Seis gráficas. Escalón: salta de 0 a 1. Signo: salta de -1 a 1. Sigmoide: sube suavemente de 0 a 1. Tangente
-    hiperbólica: sube suavemente de -1 a 1. ReLU: es 0 en los negativos y la recta z en los positivos. Lineal: la recta."""
+    """Seis gráficas. Escalón: salta de 0 a 1. Signo: salta de -1 a 1. Lineal: la recta z. Sigmoide: sube suavemente de
+    0 a 1. Tangente hiperbólica: sube suavemente de -1 a 1. ReLU: 0 en los negativos y z en los positivos."""
     fig, axes = canvas(7, 4.2, columns=3, rows=2, sharex=True)
     functions = {
         "escalón": activations.step, "signo": activations.sign, "lineal (sin activación)": lambda z: z,
@@ -334,7 +344,7 @@ def slope(f: Callable[[np.ndarray], np.ndarray]) -> Callable[[np.ndarray], np.nd
 @figure
 def derivatives(colors: Scheme) -> Figure:
     """Las derivadas de tres activaciones. La de la sigmoide es una campana que no pasa de 0,25 y es casi 0 lejos del
-    centro; la de la tangente hiperbólica es otra que llega a 1; la de ReLU es 0 en los negativos y 1 en los positivos."""
+    centro; la de la tangente hiperbólica es otra que llega a 1; la de ReLU, 0 en los negativos y 1 en los positivos."""
     fig, (ax,) = canvas(5.6, 3)
     curve(ax, slope(activations.relu), colors.green, -6, 6, label="ReLU")
     curve(ax, slope(activations.tanh), colors.orange, -6, 6, label="tanh")
@@ -391,12 +401,14 @@ def price(colors: Scheme) -> Figure:
 
 @figure
 def cross_entropy(colors: Scheme) -> Figure:
-    """Lo que paga una predicción según la probabilidad que dio a la clase verdadera. La entropía cruzada crece sin freno
-    cuando esa probabilidad se acerca a 0; el error cuadrático nunca pasa de 1. Las dos valen 0 cuando es 1."""
+    """Lo que paga una predicción según la probabilidad que dio a la clase verdadera. La entropía cruzada crece sin
+    freno cuando esa probabilidad se acerca a 0; el error cuadrático nunca pasa de 1. Las dos valen 0 cuando es 1."""
     fig, (ax,) = canvas(5.6, 3)
     p = np.linspace(0.005, 1, 400)
     one = np.ones(1)
-    ax.plot(p, [losses.binary_cross_entropy(one, np.array([q])) for q in p], color=colors.blue, label="entropía cruzada")
+    ax.plot(
+        p, [losses.binary_cross_entropy(one, np.array([q])) for q in p], color=colors.blue, label="entropía cruzada"
+    )
     ax.plot(p, [losses.mse(one, np.array([q])) for q in p], color=colors.orange, label="error cuadrático")
     ax.set(xlabel="probabilidad dada a la clase verdadera", ylabel="pérdida", ylim=(0, 5.2), xlim=(0, 1))
     ax.legend()
@@ -437,7 +449,9 @@ def descent_path(colors: Scheme) -> Figure:
     fig, (ax,) = canvas(5.4, 3.6)
     w, b = np.meshgrid(np.linspace(-0.4, 3.2, 120), np.linspace(-0.8, 2.6, 120))
     height = np.array([house(np.array(point)) for point in zip(w.ravel(), b.ravel(), strict=True)]).reshape(w.shape)
-    ax.contour(w, b, height, levels=[0.02, 0.15, 0.5, 1.2, 2.5, 4.5, 7, 10, 14], colors=[colors.blue], alpha=0.7, linewidths=1)
+    ax.contour(
+        w, b, height, levels=[0.02, 0.15, 0.5, 1.2, 2.5, 4.5, 7, 10, 14], colors=[colors.blue], alpha=0.7, linewidths=1
+    )
     ax.plot(*path.T, "o-", color=colors.orange, markersize=4, linewidth=1.2)
     ax.plot(2, 1, "*", color=colors.green, markersize=16)
     ax.annotate("inicio", path[0], xytext=(-0.35, -0.45))
@@ -452,8 +466,8 @@ def hills(w: np.ndarray) -> np.ndarray:
 
 @figure
 def minima(colors: Scheme) -> Figure:
-    """Una curva con dos valles, uno más hondo que otro. Dos descensos que salen de lados distintos acaban cada uno en su
-    valle: el de la derecha se queda en el mínimo local y el de la izquierda alcanza el global."""
+    """Una curva con dos valles, uno más hondo que otro. Dos descensos que salen de lados distintos acaban cada uno en
+    su valle: el de la derecha se queda en el mínimo local y el de la izquierda alcanza el global."""
     fig, (ax,) = canvas(5.6, 3)
     w = np.linspace(-3.3, 3.2, 300)
     ax.plot(w, hills(w), color=colors.soft)
@@ -473,7 +487,7 @@ def minima(colors: Scheme) -> Figure:
 @figure
 def there_and_back(colors: Scheme) -> Figure:
     """Una red de dos capas y su pérdida. Las flechas de arriba van hacia delante: de la entrada X a H, a P y a la
-    pérdida L. Las de abajo vuelven: de L salen los errores delta 2 y delta 1, y con ellos los gradientes de los pesos."""
+    pérdida L. Las de abajo vuelven: de L salen los errores delta 2 y delta 1, y con ellos los gradientes de pesos."""
     fig, ax = board(6.6, 2.5)
     for place, (words, color) in enumerate(
         [("$X$", colors.soft), ("$H$", colors.blue), ("$P$", colors.blue), ("$L$", colors.green)]
@@ -542,7 +556,9 @@ def mnist_network(colors: Scheme) -> Figure:
     ax.add_patch(Rectangle((15, 145), 130, 130, facecolor="none", edgecolor=colors.soft))
     lefts = [235, 400, 560]
     columns = layered(ax, colors, [11, 11, 10], lefts, 210, 27)
-    for places, color, more in zip(columns, (colors.soft, colors.blue, colors.orange), (True, True, False), strict=True):
+    for places, color, more in zip(
+        columns, (colors.soft, colors.blue, colors.orange), (True, True, False), strict=True
+    ):
         units(ax, [place for number, place in enumerate(places) if not more or number != 5], 8.5, color)
         if more:
             ax.text(*places[5], "⋮", ha="center", va="center", fontsize=16)
@@ -559,7 +575,7 @@ def mnist_network(colors: Scheme) -> Figure:
 
 @figure
 def digits(colors: Scheme) -> Figure:
-    """Veinte imágenes de MNIST en dos filas: de cada cifra, del 0 al 9, dos ejemplos escritos por personas distintas."""
+    """Veinte imágenes de MNIST en dos filas: de cada cifra, del 0 al 9, dos ejemplos escritos de manera distinta."""
     images, labels = datasets.mnist()[:2]
     fig, axes = canvas(6.6, 1.6, columns=10, rows=2)
     for place, ax in enumerate(axes):
@@ -625,8 +641,8 @@ def overfitting(colors: Scheme) -> Figure:
 
 @figure
 def batches(colors: Scheme) -> Figure:
-    """Una barra de 614 ejemplos partida en 62 lotes: 61 de diez y uno de cuatro. Cada lote da un paso de los pesos, y la
-    barra entera es una época; debajo, otras épocas, con los lotes en otro orden, hasta 150."""
+    """Una barra de 614 ejemplos partida en 62 lotes: 61 de diez y uno de cuatro. Cada lote da un paso de los pesos, y
+    la barra entera es una época; debajo, otras épocas, con los lotes en otro orden, hasta 150."""
     fig, ax = board(6.4, 2.2)
     rng = np.random.default_rng(0)
     shades = np.linspace(0.25, 0.85, 62)
@@ -646,7 +662,11 @@ def batches(colors: Scheme) -> Figure:
 
 
 def main() -> None:
-    folder, snippets = ROOT / "site" / "figures", ROOT / "build" / "snippets"
+    parser = argparse.ArgumentParser(description="Draw the figures of the theory pages.")
+    parser.add_argument("--output", type=Path, help="a folder for figures/ and snippets/, instead of the site's own")
+    output = parser.parse_args().output
+    folder = output / "figures" if output else ROOT / "site" / "figures"
+    snippets = output / "snippets" if output else ROOT / "build" / "snippets"
     for place in (folder, snippets):
         place.mkdir(parents=True, exist_ok=True)
     written = {snippets / "abbreviations.md"}

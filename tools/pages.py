@@ -14,16 +14,18 @@ import ast
 import inspect
 import posixpath
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
-
-import stubs
 
 from grader import catalog
 from grader.catalog import Exercise, Unit
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tools import stubs  # noqa: E402
 
 Page = tuple[str, str]
 """A path below the root, and its text."""
@@ -79,9 +81,9 @@ def all_exercises() -> str:
     )
     return f"""# Ejercicios
 
-{len(exercises)} funciones por escribir, {spanish(sum(exercise.points for exercise in exercises))} puntos en total. Cada una se \
-corrige por separado: un fallo en una no quita puntos a sus vecinas. Los de las seis primeras unidades se pueden hacer en su \
-propia página; todos, en tu ordenador, con `rna grade`.
+{len(exercises)} funciones por escribir, {spanish(sum(exercise.points for exercise in exercises))} puntos en total.
+Cada una se corrige por separado: un fallo en una no quita puntos a sus vecinas. Las de las seis primeras unidades se
+pueden hacer en su propia página; todas, en tu ordenador, con `rna grade`.
 
 {units}"""
 
@@ -96,8 +98,8 @@ title: {title(unit)}
 
 {rest}
 
-La teoría está en [{unit.title}](../../{unit.theory}), y los huecos por rellenar, en `exercises/{unit.id}.py`. Para corregir la
-unidad entera:
+La teoría está en [{unit.title}](../../{unit.theory}), y los huecos por rellenar, en `exercises/{unit.id}.py`.
+Para corregir la unidad entera:
 
 ```bash
 rna grade {unit.id}
@@ -141,7 +143,7 @@ hide:
 
 {hints}
 
-## En tu ordenador { "{ #local }" }
+## En tu ordenador {"{ #local }"}
 
 Rellena el hueco en `exercises/{unit.id}.py` y corrígelo:
 
@@ -250,7 +252,10 @@ def _group(kind: str, lines: list[str]) -> str:
 def escaped(text: str) -> str:
     """Plain text that Markdown must not read signs into; `code` stays as it is."""
     parts = re.split(r"(`[^`]*`)", text)
-    return "".join(part if part.startswith("`") else re.sub(r"([*_$<\[\]])", r"\\\1", part) for part in parts)
+    return "".join(
+        part if part.startswith("`") else re.sub(r"[*_$<\[\]]", lambda sign: f"&#{ord(sign[0])};", part)
+        for part in parts
+    )
 
 
 def indented(text: str) -> str:
@@ -312,8 +317,8 @@ def abbreviations(root: Path) -> Page:
         for terms, meaning in re.findall(r"^(\S.*)\n: {3}(.+(?:\n {4}.+)*)", text, re.MULTILINE)
         for form in forms(terms)
     ]
-    # Longer terms first: the one that fits more of the text is the one that is meant.
-    return "build/snippets/abbreviations.md", "\n".join(sorted(lines, key=len, reverse=True)) + "\n"
+    # A block each: Markdown reads a long one again and again, and it stands on every page.
+    return "build/snippets/abbreviations.md", "\n\n".join(lines) + "\n"
 
 
 def forms(term: str) -> Iterable[str]:

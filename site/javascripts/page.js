@@ -3,13 +3,29 @@
   // A word is explained where it first appears; a page full of dotted lines is hard to read.
   const explained = new Set();
   for (const term of document.querySelectorAll(".md-content abbr")) {
-    if (explained.has(term.title) || term.closest("h1, h2, h3, a, dt, .rna-plain")) {
+    if (explained.has(term.title) || term.closest("h1, h2, h3, a, dt, th, [lang=en]")) {
       term.replaceWith(...term.childNodes);
     } else {
       explained.add(term.title);
       term.tabIndex = 0;
     }
   }
+
+  // The theme leaves some parts without a name, or takes them for places to go to.
+  document.querySelector(".md-search")?.setAttribute("aria-label", "Búsqueda");
+  for (const menu of document.querySelectorAll("nav.md-nav[aria-labelledby]")) {
+    const label = document.getElementById(menu.getAttribute("aria-labelledby"));
+    const title = menu.querySelector(":scope > .md-nav__title")?.textContent.trim();
+    if (title && !label?.textContent.trim()) {
+      menu.removeAttribute("aria-labelledby");
+      menu.setAttribute("aria-label", title);
+    }
+  }
+  const ungroup = () => {
+    for (const buttons of document.querySelectorAll("nav.md-code__nav:not([role])")) buttons.role = "group";
+  };
+  new MutationObserver(ungroup).observe(document.querySelector(".md-content"), { childList: true, subtree: true });
+  ungroup();
 
   // What scrolls sideways must be reachable without a mouse.
   const wide = new ResizeObserver((entries) => {
