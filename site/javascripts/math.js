@@ -14,6 +14,11 @@
     for (const formula of formulas) {
       // What Markdown leaves: \( ... \) within a line, \[ ... \] by itself.
       const source = formula.textContent.trim();
+      const cell = formula.closest("th");
+      if (cell?.textContent.trim() === source) {
+        // The name of a column, in words: x 1, hat y.
+        cell.setAttribute("aria-label", source.slice(2, -2).replace(/\\mathbf|[\\{}_]/g, " ").trim());
+      }
       katex.render(source.slice(2, -2), formula, { displayMode: source.startsWith("\\["), throwOnError: false });
     }
     document.documentElement.dataset.math = "ready";

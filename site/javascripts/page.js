@@ -11,7 +11,7 @@
     }
   }
 
-  // The theme leaves some parts without a name, or takes them for places to go to.
+  // The theme leaves some parts without a name of their own.
   document.querySelector(".md-search")?.setAttribute("aria-label", "Búsqueda");
   for (const menu of document.querySelectorAll("nav.md-nav[aria-labelledby]")) {
     const label = document.getElementById(menu.getAttribute("aria-labelledby"));
@@ -21,11 +21,13 @@
       menu.setAttribute("aria-label", title);
     }
   }
-  const ungroup = () => {
-    for (const buttons of document.querySelectorAll("nav.md-code__nav:not([role])")) buttons.role = "group";
+  const nameButtons = () => {
+    for (const [place, buttons] of document.querySelectorAll("nav.md-code__nav").entries()) {
+      buttons.setAttribute("aria-label", `Código ${place + 1}`);
+    }
   };
-  new MutationObserver(ungroup).observe(document.querySelector(".md-content"), { childList: true, subtree: true });
-  ungroup();
+  new MutationObserver(nameButtons).observe(document.querySelector(".md-content"), { childList: true, subtree: true });
+  nameButtons();
 
   // What scrolls sideways must be reachable without a mouse.
   const wide = new ResizeObserver((entries) => {
