@@ -57,8 +57,8 @@ LIGHT = Scheme("light", "#1f2933", "#52606d", "#d9e0e7", "#1f6aa8", "#b84a00", "
 DARK = Scheme("dark", "#e6ebf1", "#a9b4c0", "#3a4553", "#8fc3f5", "#ffb066", "#7fd1a0", "Blues_r")
 
 STYLE = {
-    "font.size": 12, "axes.titlesize": 13, "axes.spines.top": False, "axes.spines.right": False,
-    "figure.constrained_layout.use": True, "legend.frameon": False, "legend.fontsize": 11,
+    "font.size": 12, "axes.titlesize": "medium", "axes.spines.top": False, "axes.spines.right": False,
+    "figure.constrained_layout.use": True, "legend.frameon": False, "legend.fontsize": "small",
     "lines.linewidth": 2, "mathtext.fontset": "dejavusans",
 }  # fmt: skip
 
@@ -73,6 +73,8 @@ def figure(draw: Draw) -> Draw:
 
 def canvas(width: float, height: float, columns: int = 1, rows: int = 1, **options: Any) -> tuple[Figure, list[Axes]]:
     """A figure and its axes, in inches."""
+    # The wider it is, the more a telephone shrinks it.
+    mpl.rcParams["font.size"] = 14 if width > 6 else 12
     fig = Figure(figsize=(width, height))
     return fig, list(np.ravel(fig.subplots(rows, columns, **options)))
 
@@ -509,8 +511,8 @@ def there_and_back(colors: Scheme) -> Figure:
 
 @figure
 def xor_learnt(colors: Scheme) -> Figure:
-    """El cuadrado de las dos entradas coloreado según la salida de una red entrenada con XOR: una franja diagonal clara
-    une (0, 1) con (1, 0), donde responde 1, y deja (0, 0) y (1, 1) fuera, en las esquinas, donde responde 0."""
+    """El cuadrado de las dos entradas coloreado según la salida de una red entrenada con XOR: una franja diagonal une
+    (0, 0) con (1, 1), donde responde 0, y a sus dos lados quedan (0, 1) y (1, 0), donde responde 1."""
     y = np.array([[0.0], [1.0], [1.0], [0.0]])
     W1, b1, W2, b2 = network.train_network(CASES, y, 8, 2.0, 2000, 0)
     x1, x2 = np.meshgrid(np.linspace(-0.6, 1.6, 120), np.linspace(-0.6, 1.6, 120))

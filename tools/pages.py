@@ -111,10 +111,15 @@ rna grade {unit.id}
 
 def table(unit: Unit, folder: str) -> str:
     rows = (
-        f"| [{exercise.title}]({folder}{exercise.name}.md) | `{exercise.id}` | {spanish(exercise.points)} |"
+        f"| [{exercise.title}]({folder}{exercise.name}.md) | {breakable(exercise.name)} | {spanish(exercise.points)} |"
         for exercise in unit.exercises
     )
     return "\n".join(["| ejercicio | función | puntos |", "| --- | --- | ---: |", *rows])
+
+
+def breakable(name: str) -> str:
+    """A long name that a narrow screen may break at its joints."""
+    return f"<code>{name.replace('_', '_<wbr>')}</code>"
 
 
 def exercise_page(unit: Unit, exercise: Exercise, source: str) -> str:

@@ -17,7 +17,11 @@
       const cell = formula.closest("th");
       if (cell?.textContent.trim() === source) {
         // The name of a column, in words: x 1, hat y.
-        cell.setAttribute("aria-label", source.slice(2, -2).replace(/\\mathbf|[\\{}_]/g, " ").trim());
+        const words = document.createElement("span");
+        words.className = "rna-said";
+        words.textContent = source.slice(2, -2).replace(/\\mathbf|[\\{}_]/g, " ").trim();
+        cell.append(words);
+        formula.ariaHidden = "true";
       }
       katex.render(source.slice(2, -2), formula, { displayMode: source.startsWith("\\["), throwOnError: false });
     }
