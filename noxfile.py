@@ -77,6 +77,16 @@ def tests(session: nox.Session) -> None:
     session.run("pytest", *session.posargs, env=COMPILED)
 
 
+@nox.session(default=False)
+def site(session: nox.Session) -> None:
+    """Build the site in build/site; `-- serve` shows it and follows changes to its pages."""
+    install(session, "docs", "editable")
+    session.run("python", "tools/figures.py")
+    session.run("python", "tools/pages.py")
+    # Material tells on each run of MkDocs' next version, which the requirements keep out.
+    session.run("mkdocs", *(session.posargs or ["build"]), env={"NO_MKDOCS_2_WARNING": "1"})
+
+
 @nox.session(default=False, venv_backend="none")
 def stubs(session: nox.Session) -> None:
     """Write exercises/*.py again from solutions/*.py, over what is there."""
@@ -121,6 +131,7 @@ def lock(session: nox.Session) -> None:
     pin(session, "run", "pyproject.toml")
     pin(session, "test", "pyproject.toml", "--group", "test", *same)
     pin(session, "lint", "--group", "lint", *same)
+    pin(session, "docs", "--group", "docs", *same)
     pin(session, "build", "--group", "build")
 
 

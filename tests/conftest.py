@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -56,3 +59,39 @@ def grade_source(grading: Grading, tmp_path: Path) -> Callable[[str, str], Exerc
         return report.exercises[0]
 
     return grade
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built as `nox -s site` does, once for all test processes: the first that asks builds it."""
+    together = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        together = together.parent
+    place, log = together / "site", together / "site.log"
+    try:
+        (together / "site.building").mkdir()
+    except FileExistsError:
+        deadline = time.monotonic() + 300
+        while not log.exists() and time.monotonic() < deadline:
+            time.sleep(0.2)
+        told = log.read_text(encoding="utf-8") if log.exists() else "the other process is still building"
+    else:
+        told = build_site(place)
+        # Written elsewhere and then put here: who waits finds it whole.
+        (together / "site.told").write_text(told, encoding="utf-8")
+        (together / "site.told").replace(log)
+    assert not told, told
+    return place
+
+
+def build_site(place: Path) -> str:
+    """Build the site; gives what went wrong. MkDocs is strict: a warning is an error."""
+    steps = [["tools/figures.py"], ["tools/pages.py"], ["-m", "mkdocs", "build", "--quiet", "--site-dir", str(place)]]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    for step in steps:
+        done = subprocess.run(
+            [sys.executable, *step], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=280, check=False
+        )
+        if done.returncode:
+            return f"{' '.join(step)}\n{done.stdout}{done.stderr}"
+    return ""

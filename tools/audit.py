@@ -8,9 +8,11 @@ from __future__ import annotations
 import ast
 import importlib
 import os
+import posixpath
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +23,11 @@ from grader.catalog import Exercise
 from grader.checks.conftest import exercise_of
 from grader.run import grade
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
+sys.path.insert(0, str(ROOT))
+
+from tools import pages  # noqa: E402
 
 Promise = Callable[[], Iterator[str]]
 PROMISES: list[Promise] = []
@@ -113,22 +118,29 @@ def theory_links_resolve() -> Iterator[str]:
         for target in [unit.theory, *(exercise.theory for exercise in unit.exercises)]:
             if not _resolves(target):
                 yield f"{unit.id}: {target}"
-    for page in sorted(SITE.glob("**/*.md")):
-        for target in re.findall(r"\]\(([^)#\s]*\.md(?:#[\w-]+)?)\)", page.read_text(encoding="utf-8")):
-            if not _resolves(target):
-                yield f"{page.name}: {target}"
+    for page, text in _site().items():
+        for target in re.findall(r"\]\(([^)#\s]*\.md(?:#[\w-]+)?)\)", text):
+            if not _resolves(target, posixpath.dirname(page)):
+                yield f"{page}: {target}"
 
 
-def _resolves(target: str) -> bool:
+def _resolves(target: str, folder: str = "") -> bool:
     name, _, anchor = target.partition("#")
-    page = SITE / name
-    return page.is_file() and (not anchor or f"{{ #{anchor} }}" in page.read_text(encoding="utf-8"))
+    text = _site().get(posixpath.normpath(posixpath.join(folder, name)))
+    return text is not None and (not anchor or f"{{ #{anchor} }}" in text)
+
+
+@cache
+def _site() -> dict[str, str]:
+    """The pages of the site by their path in it: those written by hand, and those that the catalog and docs/ give."""
+    written = {page.relative_to(SITE).as_posix(): page.read_text(encoding="utf-8") for page in SITE.rglob("*.md")}
+    given = {**dict(pages.exercise_pages(ROOT)), **dict(pages.developer_pages(ROOT))}
+    return written | {path.removeprefix("site/"): text for path, text in given.items()}
 
 
 @promise
 def worked_examples_are_true() -> Iterator[str]:
     """What each docstring says that a call gives is what the solution gives."""
-    sys.path.insert(0, str(ROOT))
     for unit in catalog.units():
         module = importlib.import_module(f"solutions.{unit.id}")
         for exercise in unit.exercises:

@@ -8,7 +8,7 @@ when a stub has drifted from its solution.
 import argparse
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -72,7 +72,7 @@ def is_kept_import(node: ast.stmt) -> bool:
     return not any(module.partition(".")[0] in SIBLINGS for module in modules)
 
 
-def import_block(lines: list[str], imports: list[ast.stmt]) -> str:
+def import_block(lines: list[str], imports: Sequence[ast.stmt]) -> str:
     """The imports as they stand, with a blank line wherever something stood between two of them."""
     block, end = "", 0
     for node in imports:
