@@ -437,14 +437,15 @@ def too_few_epochs(call):
 # -- train_mnist -------------------------------------------------------------------------------
 
 
-def _images(call, where, change=lambda images: images):
+def _images(call, where):
     """Some of the images that the student's function received, and their labels."""
     images, labels = call.arguments
     levels = images.levels if isinstance(images, Pixels) else 255 * images
-    return change(levels[where] / 255.0), labels[where]
+    return levels[where] / 255.0, labels[where]
 
 
-FIRST, LAST = slice(0, 2000), slice(-2000, None)
+FIRST, REST = slice(0, 2000), slice(30_000, None, 15)
+"""Two thousand images that a part of them would hold, and as many of those that it would not."""
 
 
 def _mnist_accuracy(call, X, y):
@@ -475,7 +476,9 @@ def fit_before_compile(call):
 def loss_for_one_hot_labels(call):
     """Esa pérdida espera las etiquetas en one-hot, y las que llegan son enteros: por eso las formas no encajan. Usa la
     versión dispersa («sparse»)."""
-    return call.raised in ("ValueError", "InvalidArgumentError") and "same shape" in call.told
+    return call.raised in ("ValueError", "InvalidArgumentError") and (
+        "same rank" in call.told or "same shape" in call.told
+    )
 
 
 @symptom("training.train_mnist")
@@ -535,7 +538,7 @@ def labels_shifted(call):
     """Tu red reconoce las imágenes, pero a cada una le da la cifra de al lado: entrenas con las etiquetas corridas un
     lugar. Úsalas tal como llegan, de 0 a 9."""
     X, y = _images(call, FIRST)
-    return any(_mnist_accuracy(call, X, (y + shift) % 10) > 0.9 for shift in (1, 9))
+    return any(_mnist_accuracy(call, X, (y + shift) % 10) > 0.6 for shift in (1, 9))
 
 
 @symptom("training.train_mnist")
@@ -543,14 +546,14 @@ def pixels_cut_to_integers(call):
     """Conviertes los píxeles en enteros, y como van de 0 a 1 casi todos se quedan en 0: la red entrena con imágenes
     casi negras. Déjalos con sus decimales."""
     X, y = _images(call, FIRST)
-    return _mnist_accuracy(call, X.astype(int), y) > _mnist_accuracy(call, X, y) + 0.02
+    return _mnist_accuracy(call, X.astype(int), y) > 0.35  # who learnt from grey pixels: 0.17 to 0.25
 
 
 @symptom("training.train_mnist")
 def pixels_scaled_again(call):
     """Vuelves a dividir los píxeles, que ya llegan entre 0 y 1: la red entrena con imágenes casi negras."""
     X, y = _images(call, FIRST)
-    return _mnist_accuracy(call, X / 255, y) > _mnist_accuracy(call, X, y) + 0.02
+    return _mnist_accuracy(call, X / 255, y) > 0.5  # who learnt from pixels up to 1: 0.09 to 0.32
 
 
 @symptom("training.train_mnist")
@@ -564,7 +567,7 @@ def labels_out_of_step(call):
 def only_part_of_the_images(call):
     """Tu red acierta claramente más en las primeras imágenes que en las últimas: entrenas solo con una parte. Usa todas
     las que llegan."""
-    return _mnist_accuracy(call, *_images(call, FIRST)) > _mnist_accuracy(call, *_images(call, LAST)) + 0.015
+    return _mnist_accuracy(call, *_images(call, FIRST)) > _mnist_accuracy(call, *_images(call, REST)) + 0.02
 
 
 @symptom("training.train_mnist")
@@ -572,7 +575,7 @@ def too_few_epochs(call):
     """La red es la que se pide y ya acierta bastante, pero se queda a las puertas: lo más probable es que falten
     épocas."""
     plain = _sizes(call) == [128, 10] and _activations(call)[0] == "relu" and _optimizer(call) == "Adam"
-    return plain and _mnist_accuracy(call, *_images(call, FIRST)) > 0.9
+    return plain and _mnist_accuracy(call, *_images(call, FIRST)) > 0.8
 
 
 # -- predict_pima ------------------------------------------------------------------------------
