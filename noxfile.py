@@ -34,6 +34,7 @@ LINTERS = {
     "mypy": ["mypy"],
     "validate-pyproject": ["validate-pyproject", "pyproject.toml"],
     "sp-repo-review": ["sp-repo-review", "."],
+    "spelling": ["python", "tools/spelling.py"],
     "zizmor": ["zizmor", "--offline", "--quiet", ".github", *WORKFLOWS],
     "actionlint": ["actionlint", *WORKFLOWS],
 }
