@@ -94,6 +94,12 @@ def stubs(session: nox.Session) -> None:
     session.run(sys.executable, "tools/stubs.py", *session.posargs)
 
 
+@nox.session(default=False, venv_backend="none")
+def notebooks(session: nox.Session) -> None:
+    """Write notebooks/*.ipynb again from solutions/*.py and the catalog."""
+    session.run(sys.executable, "-m", "tools.notebooks", *session.posargs)
+
+
 @nox.session(default=False)
 def audit(session: nox.Session) -> None:
     """Prove what the kit promises: stubs fail, solutions pass, hints exist, links resolve."""
