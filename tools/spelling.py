@@ -22,12 +22,15 @@ ROOT = Path(__file__).resolve().parent.parent
 OWN_WORDS = Path(__file__).with_suffix(".txt")
 GLOSSARY = ROOT / "docs" / "glossary.md"
 
+NOT_SPANISH = {"fuentes.md", "README.md"}
+"""Of site/: titles of books and articles, and notes on what was copied there."""
+
 SPANISH = re.compile(r"[áéíóúñ¿¡«»]|\b(?:de|la|el|los|las|que|un|una|en|con|por|para|es|se|tu)\b", re.IGNORECASE)
 """What a string of a program must hold to be read as Spanish."""
 
 NO_PROSE = re.compile(
     "|".join((
-        r"```.*?```", r"`[^`\n]*`", r"\$\$.*?\$\$", r"\$[^$\n]+\$",  # code and formulas
+        r"\A---\n.*?\n---\n", r"```.*?```", r"`[^`\n]*`", r"\$\$.*?\$\$", r"\$[^$\n]+\$",  # code and formulas
         r"\{ ?[#:.%][^}\n]*\}", r"\{\{.*?\}\}", r"\{%.*?%\}",  # attributes and templates
         r"<(?:style|script).*?</(?:style|script)>", r"<[^>\n]+>", r"&\w+;", r"\]\([^)\n]*\)", r"https?://\S+",
         r"(?<!\*)\*[^*\s][^*\n]*\*(?!\*)",  # italics: names in English
@@ -132,7 +135,8 @@ def glossary() -> Iterator[tuple[str, list[str]]]:
 
 def texts(root: Path) -> Iterator[Text]:
     """All the Spanish that somebody reads."""
-    for file in sorted([root / "README.md", *(root / "site").rglob("*.md"), *(root / "grader").rglob("*.j2")]):
+    pages = [page for page in (root / "site").rglob("*.md") if page.name not in NOT_SPANISH]
+    for file in sorted([root / "README.md", *pages, *(root / "grader").rglob("*.j2")]):
         yield Text(file.relative_to(root), 1, file.read_text(encoding="utf-8"))
     for file in sorted((root / "solutions").glob("*.py")):
         yield from docstrings(file.relative_to(root), file.read_text(encoding="utf-8"))
