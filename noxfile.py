@@ -34,6 +34,7 @@ LINTERS = {
     "mypy": ["mypy"],
     "validate-pyproject": ["validate-pyproject", "pyproject.toml"],
     "sp-repo-review": ["sp-repo-review", "."],
+    "spelling": ["python", "tools/spelling.py"],
     "zizmor": ["zizmor", "--offline", "--quiet", ".github", *WORKFLOWS],
     "actionlint": ["actionlint", *WORKFLOWS],
 }
@@ -91,6 +92,12 @@ def site(session: nox.Session) -> None:
 def stubs(session: nox.Session) -> None:
     """Write exercises/*.py again from solutions/*.py, over what is there."""
     session.run(sys.executable, "tools/stubs.py", *session.posargs)
+
+
+@nox.session(default=False, venv_backend="none")
+def notebooks(session: nox.Session) -> None:
+    """Write notebooks/*.ipynb again from solutions/*.py and the catalog."""
+    session.run(sys.executable, "-m", "tools.notebooks", *session.posargs)
 
 
 @nox.session(default=False)

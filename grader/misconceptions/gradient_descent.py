@@ -780,7 +780,7 @@ def bias_forgotten(X, y, learning_rate, epochs):
 
 @misconception("gradient_descent.fit_linear_regression")
 def one_sample_at_a_time(X, y, learning_rate, epochs):
-    """Das un paso con cada ejemplo (descenso estocástico). Se pide el batch completo: un solo paso por época, con el
+    """Das un paso con cada ejemplo (descenso estocástico). Se pide el lote completo: un solo paso por época, con el
     gradiente medio de todos los datos."""
     w, b = np.zeros(X.shape[1]), 0.0
     for _ in range(epochs):

@@ -1060,7 +1060,7 @@ def _with_new_output_weights(X, y, parameters, learning_rate, epochs):
 
 @symptom("network.train_network", twin_of="more_steps_than_asked")
 def one_example_after_another(call):
-    """Das un paso con cada ejemplo (descenso estocástico). Se pide el batch completo: un solo paso por época, con el
+    """Das un paso con cada ejemplo (descenso estocástico). Se pide el lote completo: un solo paso por época, con el
     gradiente medio de todos los ejemplos."""
     return _arrives(call, _one_by_one)
 

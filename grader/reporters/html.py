@@ -51,6 +51,16 @@ def render(report: Report, title: str = "Informe de tus ejercicios", theory: str
     return "<!DOCTYPE html>\n" + tostring(page, encoding="unicode", method="html") + "\n"
 
 
+def fragment(report: Report) -> str:
+    """Only the exercises, to put inside another page: with their style, which touches nothing else there."""
+    style = (
+        "@scope {\n" + _STYLE.read_text(encoding="utf-8").replace(":root", ":scope").replace("body {", ":scope {") + "}"
+    )
+    articles = [_article(exercise, "") for exercise in report.exercises]
+    whole = element("div", {"lang": "es", "class": "rna"}, element("style", {}, style), *articles)
+    return tostring(whole, encoding="unicode", method="html")
+
+
 # -- the top -----------------------------------------------------------------------------------
 
 

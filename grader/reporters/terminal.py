@@ -133,8 +133,8 @@ def hints(exercise: Exercise, read: int, width: int = 80, color: bool = False) -
 
 def _console(width: int, color: bool) -> Console:
     return Console(
-        file=io.StringIO(), width=width, force_terminal=color, no_color=not color, legacy_windows=False,
-        color_system="standard" if color else None, highlight=False, markup=False, emoji=False,
+        file=io.StringIO(), width=width, force_terminal=color, force_jupyter=False, no_color=not color,
+        color_system="standard" if color else None, highlight=False, markup=False, emoji=False, legacy_windows=False,
     )  # fmt: skip
 
 

@@ -1,0 +1,116 @@
+"""The grader inside a notebook: ``check(softmax)`` sends the cell's source to the real grader and shows its verdict.
+
+The function is graded exactly as from a file: its module is written to a folder of its own (with what it
+uses of the notebook's cells, so that helpers and imports come along) and graded by ``run``.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from grader import catalog, run
+from grader.catalog import Exercise
+from grader.errors import UsageError
+from grader.reporters import html, terminal
+from grader.result import Report
+
+
+class Verdict:
+    """What became of a function: Jupyter and Colab show the page, a plain prompt the text."""
+
+    def __init__(self, report: Report):
+        self.report = report
+
+    @property
+    def passed(self) -> bool:
+        return self.report.passed
+
+    def __repr__(self) -> str:
+        return terminal.verdicts(self.report.exercises).rstrip()
+
+    def _repr_html_(self) -> str:
+        return html.fragment(self.report)
+
+
+def check(function: Callable[..., Any], unit: str = "") -> Verdict:
+    """Grade the function just defined.
+
+    Args:
+        function: one of the exercises, defined in a cell.
+        unit: the unit it belongs to, where its name is not enough.
+
+    Raises:
+        UsageError: it is no exercise, or its source cannot be found.
+    """
+    exercise = _exercise(function, unit)
+    with tempfile.TemporaryDirectory(prefix="rna-") as folder:
+        (Path(folder) / f"{exercise.unit}.py").write_text(_module(function, exercise.name), encoding="utf-8")
+        return Verdict(run.grade(Path(folder), [exercise], run.new_seed(), pictures=True))
+
+
+def _exercise(function: Callable[..., Any], unit: str) -> Exercise:
+    name = getattr(function, "__name__", "?")
+    found = [each for each in catalog.exercises() if each.name == name and unit in ("", each.unit)]
+    if not found:
+        raise UsageError(f"`{name}` no es el nombre de ningún ejercicio: define la función con el nombre del enunciado")
+    return found[0]
+
+
+def _module(function: Callable[..., Any], name: str) -> str:
+    """The source of the function and of what it uses of the notebook, each as defined last."""
+    statements = [statement for cell in _cells(function) for statement in _definitions(cell)]
+    latest = {bound: index for index, (_, node) in enumerate(statements) for bound in _binds(node)}
+    if name not in latest:
+        raise UsageError("no encuentro el código de esa función: ejecuta de nuevo la celda que la define")
+    needed, waiting = set(), {name}
+    while waiting:
+        index = latest.get(waiting.pop())
+        if index is not None and index not in needed:
+            needed.add(index)
+            waiting |= {node.id for node in ast.walk(statements[index][1]) if isinstance(node, ast.Name)}
+    return "\n\n".join(statements[index][0] for index in sorted(needed)) + "\n"
+
+
+def _binds(statement: ast.stmt) -> set[str]:
+    """The names that a statement defines."""
+    match statement:
+        case ast.FunctionDef() | ast.ClassDef():
+            return {statement.name}
+        case ast.Import() | ast.ImportFrom():
+            return {(alias.asname or alias.name).partition(".")[0] for alias in statement.names}
+    return {node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+
+
+def _cells(function: Callable[..., Any]) -> Iterator[str]:
+    """The cells run so far, oldest first; outside a notebook, the file that defines the function."""
+    try:
+        cells = list(get_ipython().history_manager.input_hist_parsed)  # type: ignore[name-defined]
+    except NameError:
+        cells = []
+    if cells:
+        yield from cells
+        return
+    try:
+        yield inspect.getsource(inspect.getmodule(function) or function)
+    except (OSError, TypeError):
+        return
+
+
+def _definitions(cell: str) -> Iterator[tuple[str, ast.stmt]]:
+    """What a cell defines, with its source; magics, experiments and what does not parse stay behind."""
+    try:
+        statements = ast.parse(cell).body
+    except SyntaxError:
+        return
+    kinds = ast.Import | ast.ImportFrom | ast.FunctionDef | ast.ClassDef | ast.Assign | ast.AnnAssign
+    for statement in statements:
+        if isinstance(statement, kinds):
+            lines = cell.splitlines(keepends=True)
+            decorators = getattr(statement, "decorator_list", [])
+            first = min([statement.lineno, *(each.lineno for each in decorators)])
+            yield "".join(lines[first - 1 : statement.end_lineno]), statement
