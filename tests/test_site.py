@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import posixpath
 import re
@@ -16,7 +17,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from grader import catalog
+from grader import catalog, thresholds
+from grader.checks import laws
 
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "site"
@@ -208,3 +210,18 @@ def test_figures_are_drawn_the_same_each_time(built_site: Path, tmp_path: Path) 
     before = {path.name: path.read_bytes() for path in (SITE / "figures").iterdir()}
     subprocess.run([sys.executable, "tools/figures.py", "--output", str(tmp_path)], cwd=ROOT, check=True, timeout=300)
     assert {path.name: path.read_bytes() for path in (tmp_path / "figures").iterdir()} == before
+
+
+def test_the_page_on_points_says_what_the_grader_does() -> None:
+    """Weights, thresholds and outcomes are told in words there; here they are what the code has."""
+    text = (SITE / "evaluacion.md").read_text(encoding="utf-8")
+    assert re.search(rf"\(`core`\) .* \| {laws.CORE_WEIGHT:g} \|", text)
+    assert re.search(rf"\(`extra`\) .* \| {laws.EXTRA_WEIGHT:g} \|", text)
+    assert (
+        f"`training.train_pima` | {thresholds.PIMA_TRAIN:.2f} | {thresholds.PIMA_TEST:.2f} | "
+        f"una ganancia de {thresholds.PIMA_GAIN} |"
+    ) in text
+    assert f"`training.train_mnist` | {thresholds.MNIST} | {thresholds.MNIST} |" in text
+    schema = json.loads((ROOT / "grader" / "report.schema.json").read_text(encoding="utf-8"))
+    statuses = set(schema["$defs"]["exercise"]["properties"]["status"]["enum"])
+    assert statuses == set(re.findall(r"`(\w+)`", text.partition("{ #status }")[2].partition("## ")[0]))

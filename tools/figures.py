@@ -328,7 +328,7 @@ def six_activations(colors: Scheme) -> Figure:
     0 a 1. Tangente hiperbólica: sube suavemente de -1 a 1. ReLU: 0 en los negativos y z en los positivos."""
     fig, axes = canvas(7, 4.2, columns=3, rows=2, sharex=True)
     functions = {
-        "escalón": activations.step, "signo": activations.sign, "lineal (sin activación)": lambda z: z,
+        "escalón": activations.step, "signo": activations.sign, "lineal": lambda z: z,
         "sigmoide": activations.sigmoid, "tanh": activations.tanh, "ReLU": activations.relu,
     }  # fmt: skip
     for ax, (name, f) in zip(axes, functions.items(), strict=True):

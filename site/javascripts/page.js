@@ -3,7 +3,7 @@
   // A word is explained where it first appears; a page full of dotted lines is hard to read.
   const explained = new Set();
   for (const term of document.querySelectorAll(".md-content abbr")) {
-    if (explained.has(term.title) || term.closest("h1, h2, h3, a, dt, th, [lang=en]")) {
+    if (explained.has(term.title) || term.closest("h1, h2, h3, a, code, dt, th, [lang=en]")) {
       term.replaceWith(...term.childNodes);
     } else {
       explained.add(term.title);
