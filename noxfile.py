@@ -133,6 +133,8 @@ def lock(session: nox.Session) -> None:
     pin(session, "lint", "--group", "lint", *same)
     pin(session, "docs", "--group", "docs", *same)
     pin(session, "build", "--group", "build")
+    # Its Hypothesis is an older one, the last in pure Python.
+    pin(session, "web", "--group", "web")
 
 
 def pin(session: nox.Session, name: str, *sources: str) -> None:
