@@ -49,11 +49,12 @@ def build(folder: Path) -> Path:
     (folder / "mkdocs.yml").write_text(_CONFIG, encoding="utf-8")
     widgets = [f'## {name}\n\n<div class="rna-widget" data-widget="{name}"></div>\n' for name in WIDGETS]
     (docs / "index.md").write_text("# Widgets\n\n" + "\n".join(widgets), encoding="utf-8")
-    for unit in numpy_units():
-        blocks = [
-            f'## {each.title}\n\n<div class="rna-exercise" data-exercise="{each.id}"></div>\n' for each in unit.exercises
-        ]
-        (docs / f"{unit.id}.md").write_text(f"# {unit.title}\n\n" + "\n".join(blocks), encoding="utf-8")
+    exercises = [
+        f'## {each.id}\n\n<div class="rna-exercise" data-exercise="{each.id}"></div>\n'
+        for unit in numpy_units()
+        for each in unit.exercises
+    ]
+    (docs / "exercises.md").write_text("# Ejercicios\n\n" + "\n".join(exercises), encoding="utf-8")
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-d", "public/curso"], cwd=folder, check=True)
     return folder / "public"
 

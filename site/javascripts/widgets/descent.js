@@ -79,12 +79,16 @@ export function mount(element) {
     set(path, { d: plane.path(near) });
     set(dots, { d: near.map(([px, py]) => plane.path([[px, py], [px + 1e-3, py]])).join("") });
     set(ball, { cx: plane.px(near.at(-1)[0]), cy: plane.py(near.at(-1)[1]) });
+    go.textContent = running ? "Parar" : "Bajar";
+    if (running) {
+      status.textContent = "Bajando…"; // a number for each frame is more than anyone can read, or hear
+      return;
+    }
     const error = surface.f(x, y);
     const high = error < 1e4 ? number(error, 4) : "enorme";
     const where = Math.max(Math.abs(x), Math.abs(y)) < 100 ? `w = (${number(x)}, ${number(y)}), ` : "";
     const steps = trail.length - 1;
     status.textContent = `Paso ${steps}: ${where}error ${high}. ${steps ? ending() : ""}`.trim();
-    go.textContent = running ? "Parar" : "Bajar";
   }
 
   function drawMap() {

@@ -88,9 +88,9 @@ export function mount(element) {
   const side = (plane.width - 2 * plane.pad) / CELLS;
   const cells = Array.from({ length: CELLS * CELLS }, (_, index) => {
     const [row, column] = [Math.floor(index / CELLS), index % CELLS];
-    return s("rect", { x: plane.pad + column * side, y: plane.pad + row * side, width: side + 0.3, height: side + 0.3 });
+    return s("rect", { x: plane.pad + column * side, y: plane.pad + row * side, width: side, height: side });
   });
-  plane.below.append(s("g", { class: "rna-cells" }, ...cells));
+  plane.below.append(s("g", { "shape-rendering": "crispEdges" }, ...cells));
   const lines = s("path", { class: "rna-hidden-lines" });
   const dots = INPUTS.map(([x, y], index) =>
     s(
