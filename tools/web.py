@@ -34,7 +34,14 @@ WHEELS = ROOT / "requirements" / "pyodide"
 
 PYODIDE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 # Parts of the packages that checking an exercise never imports: a third of the bytes.
-UNUSED = ("bin/*", "pygments/lexers/*", "pygments/styles/*", "hypothesis/extra/*", "hypothesis/vendor/*.txt", "**/RECORD")
+UNUSED = (
+    "bin/*",
+    "pygments/lexers/*",
+    "pygments/styles/*",
+    "hypothesis/extra/*",
+    "hypothesis/vendor/*.txt",
+    "**/RECORD",
+)
 USED = ("__init__.py", "_mapping.py", "python.py", "diff.py", "default.py", "_array_helpers.py", "_patching.py")
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every file in an archive, so that the same files give the same bytes."""
@@ -76,7 +83,9 @@ def copy_pyodide() -> None:
     numpy = lock["packages"]["numpy"]
     wheel = WHEELS / numpy["file_name"]
     if not wheel.exists() or hashlib.sha256(wheel.read_bytes()).hexdigest() != numpy["sha256"]:
-        raise SystemExit(f"{wheel.relative_to(ROOT)} is not the file with sha256 {numpy['sha256']} of pyodide-lock.json")
+        raise SystemExit(
+            f"{wheel.relative_to(ROOT)} is not the file with sha256 {numpy['sha256']} of pyodide-lock.json"
+        )
     shutil.copyfile(wheel, target / wheel.name)
     lock["packages"] = {"numpy": numpy}  # the other 300 are not served
     (target / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")

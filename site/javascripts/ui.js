@@ -39,7 +39,7 @@ export const uniqueId = (name) => `rna-${name}-${++count}`;
 /** A slider with its name and value; `onInput(value)` is called when it moves. `say(value)` writes the value. */
 export function slider({ label, min, max, step, value, say = (each) => number(each), onInput }) {
   const id = uniqueId("slider");
-  const shown = h("output", { for: id, class: "rna-slider__value" });
+  const shown = h("span", { class: "rna-slider__value", "aria-hidden": "true" }); // said as the slider's own value
   const input = h("input", { type: "range", id, min, max, step, value });
   const show = () => {
     shown.textContent = say(Number(input.value));
@@ -78,7 +78,7 @@ export function choice({ legend, options, value, onChange }) {
 export const button = (text, onclick, kind = "") =>
   h("button", { type: "button", class: `rna-button ${kind}`.trim(), onclick }, text);
 
-/** What has just happened, said by screen readers too. */
+/** A line that tells what has just happened, and that screen readers say. */
 export const statusLine = () => h("p", { class: "rna-status", role: "status" });
 
 /** A widget's frame: its title, then its parts. */

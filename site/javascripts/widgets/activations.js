@@ -1,6 +1,6 @@
 // Each activation function with its derivative, and both at a point that one moves.
 
-import { choice, frame, h, number, s, set, slider } from "../ui.js";
+import { choice, frame, h, number, s, set, slider, statusLine } from "../ui.js";
 import { Plane } from "./plane.js";
 
 const sigmoid = (z) => 1 / (1 + Math.exp(-z));
@@ -29,7 +29,7 @@ export function mount(element) {
   const dot = s("circle", { r: 5, class: "rna-dot" });
   const slopeDot = s("circle", { r: 4, class: "rna-dot rna-dot--dashed" });
   plane.above.append(slope, curve, tangent, slopeDot, dot);
-  const status = h("p", { class: "rna-status", role: "status" });
+  const status = statusLine();
   const note = h("p", { class: "rna-note" });
   const z = slider({ label: "z", min: -6, max: 6, step: 0.1, value: 1, say: (v) => number(v, 1), onInput: draw });
 

@@ -1,6 +1,6 @@
 // The bias moves the line without turning it: without one, it is tied to the origin.
 
-import { frame, h, number, s, set, slider } from "../ui.js";
+import { frame, h, number, s, set, slider, statusLine } from "../ui.js";
 import { Plane } from "./plane.js";
 
 // Two groups of points that no line through the origin separates.
@@ -30,7 +30,7 @@ export function mount(element) {
   plane.below.append(region);
   const dots = POINTS.map(([x, y]) => s("circle", { cx: plane.px(x), cy: plane.py(y), r: 7 }));
   plane.above.append(line, s("circle", { cx: plane.px(0), cy: plane.py(0), r: 3, class: "rna-origin" }), ...dots);
-  const status = h("p", { class: "rna-status", role: "status" });
+  const status = statusLine();
   const angle = slider({
     label: "giro de los pesos",
     min: -180,

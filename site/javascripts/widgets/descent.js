@@ -1,6 +1,6 @@
 // Gradient descent on a surface: too small a learning rate crawls, too large a one bounces and flies off.
 
-import { animate, button, choice, frame, h, number, s, set, slider } from "../ui.js";
+import { animate, button, choice, frame, h, number, s, set, slider, statusLine } from "../ui.js";
 import { Plane } from "./plane.js";
 
 const SURFACES = {
@@ -44,7 +44,7 @@ export function mount(element) {
   const ball = s("circle", { r: 6, class: "rna-dot" });
   plane.above.append(path, dots, ball);
 
-  const status = h("p", { class: "rna-status", role: "status" });
+  const status = statusLine();
   const rate = slider({ label: "tasa de aprendizaje", min: 0.01, max: 0.4, step: 0.01, value: 0.05, onInput: () => {} });
   const [startX, startY] = ["w₁ inicial", "w₂ inicial"].map((label, axis) =>
     slider({ label, min: [-3, -2][axis], max: [3, 2][axis], step: 0.1, value: surface.start[axis], say: (v) => number(v, 1), onInput: restart }),

@@ -1,6 +1,6 @@
 // Draw a digit and a 28x28-128-10 network reads it: the weights come from tools/export_digits.py.
 
-import { button, frame, h, number } from "../ui.js";
+import { button, frame, h, number, statusLine } from "../ui.js";
 
 const SIDE = 280; // of the paper, in its own pixels
 const PEN = 22;
@@ -89,7 +89,7 @@ export async function mount(element) {
   const seen = h("canvas", { width: 28, height: 28, class: "rna-seen", role: "img", "aria-label": "Lo que recibe la red, 28 por 28 píxeles" });
   const bars = Array.from({ length: 10 }, () => h("div", { class: "rna-bar__fill" }));
   const values = Array.from({ length: 10 }, () => h("span", { class: "rna-bar__value" }));
-  const status = h("p", { class: "rna-status", role: "status" });
+  const status = statusLine();
   const context = paper.getContext("2d", { willReadFrequently: true });
   Object.assign(context, { lineWidth: PEN, lineCap: "round", lineJoin: "round", strokeStyle: "#000" });
 
@@ -109,7 +109,7 @@ export async function mount(element) {
   function line(fromX, fromY, toX, toY) {
     context.beginPath();
     context.moveTo(fromX, fromY);
-    context.lineTo(toX, toY);
+    context.lineTo(toX + 0.01, toY); // a line of no length would leave no ink
     context.stroke();
   }
 

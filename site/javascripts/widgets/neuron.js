@@ -1,6 +1,6 @@
 // A neuron with sliders over the truth tables of AND, OR and XOR, and its decision line.
 
-import { button, choice, frame, h, number, s, set, slider } from "../ui.js";
+import { button, choice, frame, h, number, s, set, slider, statusLine } from "../ui.js";
 import { Plane } from "./plane.js";
 
 const GATES = {
@@ -37,7 +37,7 @@ export function mount(element) {
   plane.above.append(line, ...marks);
 
   const rows = POINTS.map(() => h("tr"));
-  const status = h("p", { class: "rna-status", role: "status" });
+  const status = statusLine();
   const sliders = ["w₁", "w₂", "b"].map((label) =>
     slider({ label, min: -3, max: 3, step: 0.1, value: label === "b" ? 0 : 0.5, say: (v) => number(v, 1), onInput: draw }),
   );

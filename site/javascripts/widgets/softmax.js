@@ -1,12 +1,12 @@
 // Softmax: scores become probabilities, and the temperature sharpens or softens them.
 
-import { frame, h, number, slider } from "../ui.js";
+import { frame, h, number, slider, statusLine } from "../ui.js";
 
 const CLASSES = ["gato", "perro", "pájaro", "pez"];
 const START = [2, 1, 0, -1];
 
 export function mount(element) {
-  const status = h("p", { class: "rna-status", role: "status" });
+  const status = statusLine();
   const scores = CLASSES.map((name, index) =>
     slider({ label: `z, ${name}`, min: -5, max: 5, step: 0.5, value: START[index], say: (v) => number(v, 1), onInput: draw }),
   );

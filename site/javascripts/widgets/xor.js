@@ -1,6 +1,6 @@
 // A small network learns XOR before one's eyes: a hidden sigmoid layer, a sigmoid output, full-batch gradient descent.
 
-import { animate, button, frame, h, number, s, set, slider } from "../ui.js";
+import { animate, button, frame, h, number, s, set, slider, statusLine } from "../ui.js";
 import { Plane } from "./plane.js";
 
 const INPUTS = [
@@ -107,7 +107,7 @@ export function mount(element) {
   chart.above.append(curve);
   const chartPlace = h("div", { class: "rna-picture" }, chart.element);
 
-  const status = h("p", { class: "rna-status", role: "status" });
+  const status = statusLine();
   const table = h("p", { class: "rna-outputs" });
   const units = slider({ label: "neuronas ocultas", min: 1, max: 8, step: 1, value: 4, say: (v) => String(v), onInput: restart });
   const rate = slider({ label: "tasa de aprendizaje", min: 0.1, max: 5, step: 0.1, value: 2, say: (v) => number(v, 1), onInput: () => {} });
