@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,18 +15,16 @@ from grader import catalog
 from grader.result import ExerciseResult
 from tests.answers import Answer, answers
 from tests.conftest import ROOT, SOLUTIONS
-from tests.web import WIDGETS, build, numpy_units, serve
+from tests.web import WIDGETS, assemble, build, numpy_units, serve
 
 CHROMIUM = shutil.which("chromium")
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no browser here: install Debian's package chromium"),
-]
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
-if CHROMIUM:
-    from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+if CHROMIUM is None:
+    pytest.skip("no browser here: install Debian's package chromium", allow_module_level=True)
+
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright  # noqa: E402
 
 # Chromium must not go looking for Google's hosts; as root, as in a container, it has no sandbox of its own.
 OPTIONS = ["--disable-background-networking", "--disable-component-update", "--disable-gpu", "--disable-quic",
@@ -48,19 +43,9 @@ EXERCISES = [exercise for unit in numpy_units() for exercise in unit.exercises]
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The test site, served under a sub-path; what it serves is assembled once for all test processes."""
-    import fcntl
-
-    shared = (
-        tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else tmp_path_factory.mktemp("s")
-    )
-    with (shared / "web.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / "web.done").exists():
-            subprocess.run([sys.executable, "tools/web.py"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-            (shared / "web.done").touch()
-        public = build(tmp_path_factory.mktemp("site"))
-    with serve(public) as url:
+    """The test site, served under a sub-path."""
+    assemble(tmp_path_factory)
+    with serve(build(tmp_path_factory.mktemp("site"))) as url:
         yield url
 
 

@@ -1,8 +1,8 @@
 """Train the 28x28-128-10 network of the course and write its weights for the page that reads drawn digits.
 
-``python tools/export_digits.py`` trains with the answer of ``training.train_mnist`` and writes ``site/data/digits.bin``:
-the weights in whole numbers of -127..127 with one scale for each unit, a quarter of their size, and the biases.
-``digit-examples.bin`` beside it has the first test image of each digit, a byte for each pixel.
+``python tools/export_digits.py`` trains with the answer of ``training.train_mnist`` and writes
+``site/data/digits.bin``: the weights in whole numbers of -127..127 with one scale for each unit, a quarter of their
+size, and the biases. ``digit-examples.bin`` beside it has the first test image of each digit, a byte for each pixel.
 ``--check`` trains nothing and prints how often the file's network is right on the test images.
 """
 
@@ -47,7 +47,7 @@ def trained() -> list[Layer]:
 
     keras.utils.set_random_seed(SEED)
     x_train, y_train, _, _ = datasets.mnist()
-    weights = training.train_mnist(x_train / 255.0, y_train).get_weights()
+    weights = training.train_mnist(x_train / 255.0, y_train).get_weights()  # type: ignore[no-untyped-call]
     return [(weights[0], weights[1]), (weights[2], weights[3])]
 
 
@@ -55,7 +55,7 @@ def packed(weights: np.ndarray, biases: np.ndarray) -> bytes:
     """A layer: scales and biases (float32, little-endian), then the weights (int8), row by row."""
     scales = np.abs(weights).max(axis=0) / 127
     whole = np.round(weights / scales).astype(np.int8)
-    return scales.astype("<f4").tobytes() + biases.astype("<f4").tobytes() + whole.tobytes()
+    return b"".join([scales.astype("<f4").tobytes(), biases.astype("<f4").tobytes(), whole.tobytes()])
 
 
 def unpacked(content: bytes) -> list[Layer]:

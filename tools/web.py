@@ -43,6 +43,8 @@ UNUSED = (
     "**/RECORD",
 )
 USED = ("__init__.py", "_mapping.py", "python.py", "diff.py", "default.py", "_array_helpers.py", "_patching.py")
+# Packages of npm that build or test, and are not served.
+TOOLS = ("esbuild", "axe-core", "@types")
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every file in an archive, so that the same files give the same bytes."""
 
@@ -60,6 +62,7 @@ def main() -> None:
     pack_python()
     bundle_editor()
     write_exercises()
+    write_notices()
     print_sizes()
 
 
@@ -178,6 +181,20 @@ def unit_tree(unit: catalog.Unit) -> dict[str, Any]:
             for name, stub in functions.items()
         ],
     }
+
+
+def write_notices() -> None:
+    """LICENSES.txt: the terms of what comes from npm; those of the Python packages are in python.zip beside them."""
+    packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    served = [name for name in sorted(packages) if name and not any(tool in name for tool in TOOLS)]
+    notices = "\n\n".join(notice(ROOT / name) for name in served)
+    (VENDOR / "LICENSES.txt").write_text(notices + "\n", encoding="utf-8")
+
+
+def notice(package: Path) -> str:
+    about = json.loads((package / "package.json").read_text(encoding="utf-8"))
+    texts = [path.read_text(encoding="utf-8") for path in sorted(package.glob("LICENSE*"))]
+    return "\n\n".join([f"{about['name']} {about['version']}: {about['license']}", *texts]).rstrip()
 
 
 def print_sizes() -> None:

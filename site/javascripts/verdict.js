@@ -57,6 +57,11 @@ export function verdict(result) {
           h("ul", { class: "rna-checks" }, skipped.map(story)),
         )
       : null,
-    result.output ? folded("Lo que imprimió tu código", h("pre", { class: "rna-check__story" }, result.output)) : null,
+    result.output
+      ? folded(
+          "Lo que imprimió tu código",
+          h("pre", { class: "rna-check__story rna-printed", tabindex: 0, "aria-label": "Lo impreso" }, result.output),
+        )
+      : null,
   ];
 }

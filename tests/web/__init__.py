@@ -1,9 +1,11 @@
-"""A small site with every widget and every exercise of the page, built with the real theme and served under a sub-path."""
+"""A small site with every widget and exercise, built with the real theme and served under a sub-path."""
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import http.server
+import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +13,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
 
 from grader import catalog
 from tests.conftest import ROOT
@@ -40,8 +45,19 @@ def numpy_units() -> list[catalog.Unit]:
     return [unit for unit in catalog.units() if unit.preload == "numpy"]
 
 
+def assemble(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Put site/vendor/ in place, once for all test processes of a run."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    with (shared / "web.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "web.done").exists():
+            subprocess.run([sys.executable, "tools/web.py"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+            (shared / "web.done").touch()
+
+
 def build(folder: Path) -> Path:
-    """Build the site in ``folder``; tools/web.py must have run."""
+    """Build the site in ``folder``; ``assemble`` must have run."""
     docs = folder / "docs"
     docs.mkdir(parents=True)
     for name in ("javascripts", "stylesheets", "vendor", "data"):
@@ -59,8 +75,13 @@ def build(folder: Path) -> Path:
     return folder / "public"
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript", ".wasm": "application/wasm"}  # fmt: skip
+class Handler(http.server.SimpleHTTPRequestHandler):
+    sent: ClassVar[int] = 0
+    """Bytes of everything served so far."""
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        Handler.sent += os.fstat(source.fileno()).st_size
+        super().copyfile(source, outputfile)
 
     def log_message(self, *arguments: object) -> None:
         """Nothing: failed requests are the browser's to tell."""
@@ -69,7 +90,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
     """The address of ``folder``'s sub-path ``curso/``, while it is served."""
-    handler = functools.partial(_Handler, directory=str(folder))
+    Handler.extensions_map |= {".mjs": "text/javascript", ".wasm": "application/wasm"}
+    handler = functools.partial(Handler, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

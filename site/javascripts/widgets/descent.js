@@ -33,7 +33,7 @@ export function mount(element) {
     y: [-2, 2, 1],
     width: 420,
     height: 300,
-    label: "El error como un mapa de alturas, más oscuro cuanto más alto, y el camino que recorre el descenso",
+    label: "El error como un mapa de alturas, de color más intenso cuanto más alto, y el camino que recorre el descenso",
     xName: "w₁",
     yName: "w₂",
   });

@@ -131,7 +131,7 @@ export function mount(element) {
     chart.element.querySelectorAll(".rna-tick")[0].textContent = String(Math.round(epoch / 2));
     const answers = INPUTS.map((x) => network.forward(x).p);
     const right = answers.filter((p, index) => (p >= 0.5 ? 1 : 0) === TARGETS[index]).length;
-    table.textContent = INPUTS.map((x, index) => `(${x.join(", ")}) → ${number(answers[index])}`).join("   ");
+    table.textContent = INPUTS.map((x, index) => `(${x.join(", ")}) → ${number(answers[index])}`).join("; ");
     const done = finished() ? (right === 4 ? " Ha aprendido XOR." : " No lo ha conseguido: prueba otros pesos, o más neuronas.") : "";
     status.textContent = running ? `Entrenando… pérdida ${number(losses.at(-1), 1)}.` : `Época ${epoch}: pérdida ${number(losses.at(-1), 4)}, acierta ${right} de 4.${done}`;
     go.textContent = running ? "Parar" : "Entrenar";
