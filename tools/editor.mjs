@@ -1,4 +1,4 @@
-// The editor of the exercises: the parts of CodeMirror that it needs, in Spanish, as one bundle (site/vendor/editor.js).
+// The editor of the exercises: the parts of CodeMirror that it needs, in Spanish, as one bundle (site/runtime/editor.js).
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";

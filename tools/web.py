@@ -1,6 +1,6 @@
 """Put in place what the site serves beside its pages: Pyodide, the checks, the editor, the exercises' texts.
 
-Everything goes to ``site/vendor/`` (ignored by git), from pinned packages: npm's by ``package-lock.json``, Python's by
+Everything goes to ``site/runtime/`` (ignored by git), from pinned packages: npm's by ``package-lock.json``, Python's by
 ``requirements/web.txt``, and the NumPy of Pyodide from ``requirements/pyodide/``, since no registry has it. The page
 then asks no other host for anything. ``nox -s site`` calls this before it builds; by hand, ``python tools/web.py``.
 """
@@ -27,7 +27,7 @@ if str(ROOT) not in sys.path:  # started as a script
 from grader import catalog  # noqa: E402
 from tools import stubs  # noqa: E402
 
-VENDOR = ROOT / "site" / "vendor"
+RUNTIME = ROOT / "site" / "runtime"
 WORK = ROOT / "build" / "web"
 MODULES = ROOT / "node_modules"
 WHEELS = ROOT / "requirements" / "pyodide"
@@ -51,12 +51,12 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def main() -> None:
     """Assemble everything and print what a first visit to an exercise downloads."""
-    parser = argparse.ArgumentParser(description="Assemble site/vendor/ from pinned packages.")
+    parser = argparse.ArgumentParser(description="Assemble site/runtime/ from pinned packages.")
     parser.parse_args()
     if not shutil.which("npm"):
         raise SystemExit("npm is missing: install Node.js 20 or later, which brings it, and run this again")
-    shutil.rmtree(VENDOR, ignore_errors=True)
-    VENDOR.mkdir(parents=True)
+    shutil.rmtree(RUNTIME, ignore_errors=True)
+    RUNTIME.mkdir(parents=True)
     install_npm()
     copy_pyodide()
     pack_python()
@@ -78,7 +78,7 @@ def install_npm() -> None:
 
 def copy_pyodide() -> None:
     """Pyodide's own files, and NumPy's wheel if it is the one that this Pyodide was released with."""
-    source, target = MODULES / "pyodide", VENDOR / "pyodide"
+    source, target = MODULES / "pyodide", RUNTIME / "pyodide"
     target.mkdir()
     for name in PYODIDE:
         shutil.copyfile(source / name, target / name)
@@ -109,7 +109,7 @@ def pack_python() -> None:
         copy = packages / path.relative_to(ROOT)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
-    source, target = WORK / "python.zip", VENDOR / "python.zip"
+    source, target = WORK / "python.zip", RUNTIME / "python.zip"
     with zipfile.ZipFile(source, "w") as archive:
         for path in sorted(packages.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
@@ -153,14 +153,14 @@ def bundle_editor() -> None:
     """editor.js: CodeMirror in one module."""
     esbuild = MODULES / ".bin" / "esbuild"
     run(str(esbuild), "tools/editor.mjs", "--bundle", "--minify", "--format=esm", "--target=es2022",
-        "--legal-comments=eof", "--log-level=warning", f"--outfile={VENDOR / 'editor.js'}")  # fmt: skip
+        "--legal-comments=eof", "--log-level=warning", f"--outfile={RUNTIME / 'editor.js'}")  # fmt: skip
 
 
 def write_exercises() -> None:
     """exercises.json: what the page shows of each exercise, and the pieces that a student's file is made of."""
     units = {unit.id: unit_tree(unit) for unit in numpy_units()}
     text = json.dumps(units, ensure_ascii=False, separators=(",", ":"))
-    (VENDOR / "exercises.json").write_text(text, encoding="utf-8")
+    (RUNTIME / "exercises.json").write_text(text, encoding="utf-8")
 
 
 def unit_tree(unit: catalog.Unit) -> dict[str, Any]:
@@ -188,7 +188,7 @@ def write_notices() -> None:
     packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     served = [name for name in sorted(packages) if name and not any(tool in name for tool in TOOLS)]
     notices = "\n\n".join(notice(ROOT / name) for name in served)
-    (VENDOR / "LICENSES.txt").write_text(notices + "\n", encoding="utf-8")
+    (RUNTIME / "LICENSES.txt").write_text(notices + "\n", encoding="utf-8")
 
 
 def notice(package: Path) -> str:
@@ -200,12 +200,12 @@ def notice(package: Path) -> str:
 def print_sizes() -> None:
     print(f"{'served':<24}{'bytes':>12}{'gzipped':>12}")
     total = 0
-    for path in sorted(VENDOR.rglob("*")):
+    for path in sorted(RUNTIME.rglob("*")):
         if path.is_file():
             content = path.read_bytes()
             small = len(gzip.compress(content, 9, mtime=0))
             total += small
-            print(f"{path.relative_to(VENDOR).as_posix()[-23:]:<24}{len(content):>12,}{small:>12,}")
+            print(f"{path.relative_to(RUNTIME).as_posix()[-23:]:<24}{len(content):>12,}{small:>12,}")
     print(f"{'all':<24}{'':>12}{total:>12,}")
 
 

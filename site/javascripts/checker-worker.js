@@ -1,13 +1,13 @@
 // Python in a worker of its own: loads Pyodide once, then grades what it is sent with the very checks of `rna grade`.
 // It may be ended at any moment, whatever the student's code is doing; checker.js does, and starts another.
 
-const VENDOR = new URL("../vendor/", import.meta.url).href;
+const RUNTIME = new URL("../runtime/", import.meta.url).href;
 const PACKAGES = "/lib/python3.12/site-packages";
 
 const tell = (kind, fields = {}) => postMessage({ kind, ...fields });
 
 async function bytes(name) {
-  const response = await fetch(VENDOR + name);
+  const response = await fetch(RUNTIME + name);
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
   return response.arrayBuffer();
 }
@@ -15,8 +15,8 @@ async function bytes(name) {
 async function start() {
   const archive = bytes("python.zip"); // comes in while Pyodide starts
   archive.catch(() => {}); // heard of where it is awaited
-  const { loadPyodide } = await import(`${VENDOR}pyodide/pyodide.mjs`);
-  const pyodide = await loadPyodide({ indexURL: `${VENDOR}pyodide/`, stdout: () => {}, stderr: () => {} });
+  const { loadPyodide } = await import(`${RUNTIME}pyodide/pyodide.mjs`);
+  const pyodide = await loadPyodide({ indexURL: `${RUNTIME}pyodide/`, stdout: () => {}, stderr: () => {} });
   await pyodide.loadPackage("numpy", { messageCallback: () => {} });
   pyodide.unpackArchive(await archive, "zip", { extractDir: PACKAGES });
   return pyodide.pyimport("grader.browser");

@@ -28,7 +28,7 @@ async function open(element, id, begin) {
   begin.disabled = true;
   begin.textContent = "Abriendo…";
   try {
-    const [units, { createEditor }] = await Promise.all([loadCourse(), import("../vendor/editor.js")]);
+    const [units, { createEditor }] = await Promise.all([loadCourse(), import("../runtime/editor.js")]);
     new Exercise(element, id, units, createEditor);
     checker.load();
   } catch (error) {

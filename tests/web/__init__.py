@@ -46,7 +46,7 @@ def numpy_units() -> list[catalog.Unit]:
 
 
 def assemble(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Put site/vendor/ in place, once for all test processes of a run."""
+    """Put site/runtime/ in place, once for all test processes of a run."""
     shared = tmp_path_factory.getbasetemp()
     shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
     with (shared / "web.lock").open("w") as lock:
@@ -60,7 +60,7 @@ def build(folder: Path) -> Path:
     """Build the site in ``folder``; ``assemble`` must have run."""
     docs = folder / "docs"
     docs.mkdir(parents=True)
-    for name in ("javascripts", "stylesheets", "vendor", "data"):
+    for name in ("javascripts", "stylesheets", "runtime", "data"):
         shutil.copytree(ROOT / "site" / name, docs / name)
     (folder / "mkdocs.yml").write_text(_CONFIG, encoding="utf-8")
     widgets = [f'## {name}\n\n<div class="rna-widget" data-widget="{name}"></div>\n' for name in WIDGETS]

@@ -3,13 +3,13 @@
 import { readFile } from "node:fs/promises";
 import { loadPyodide } from "pyodide";
 
-const vendor = new URL("../../site/vendor/", import.meta.url).pathname;
-const pyodide = await loadPyodide({ indexURL: `${vendor}pyodide/` });
+const runtime = new URL("../../site/runtime/", import.meta.url).pathname;
+const pyodide = await loadPyodide({ indexURL: `${runtime}pyodide/` });
 await pyodide.loadPackage("numpy", { messageCallback: () => {} });
-pyodide.unpackArchive(new Uint8Array(await readFile(`${vendor}python.zip`)), "zip", {
+pyodide.unpackArchive(new Uint8Array(await readFile(`${runtime}python.zip`)), "zip", {
   extractDir: "/lib/python3.12/site-packages",
 });
-const units = JSON.parse(await readFile(`${vendor}exercises.json`, "utf8"));
+const units = JSON.parse(await readFile(`${runtime}exercises.json`, "utf8"));
 const read = async (id) => [id, await readFile(`${process.argv[2]}/${id}.py`, "utf8")];
 const modules = Object.fromEntries(await Promise.all(Object.keys(units).map(read)));
 const grader = pyodide.pyimport("grader.browser");
