@@ -81,6 +81,7 @@ def tests(session: nox.Session) -> None:
 def site(session: nox.Session) -> None:
     """Build the site in build/site; `-- serve` shows it and follows changes to its pages."""
     install(session, "docs", "editable")
+    session.run("python", "tools/web.py")
     session.run("python", "tools/figures.py")
     session.run("python", "tools/pages.py")
     # Material tells on each run of MkDocs' next version, which the requirements keep out.

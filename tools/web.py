@@ -119,9 +119,9 @@ def pack_python() -> None:
 
 def grader_files() -> list[Path]:
     """The modules of the grader that the page imports, and what they read. No answer and nothing trained."""
-    checks = [f"grader.checks.test_{unit.id}" for unit in numpy_units()]
+    units = [name for unit in numpy_units() for name in (f"checks.test_{unit.id}", f"misconceptions.{unit.id}")]
     found: set[str] = set()
-    pending = ["grader.browser", "grader.checks.conftest", *checks]
+    pending = ["grader.browser", "grader.checks.conftest", "grader.diagnose", *(f"grader.{name}" for name in units)]
     while pending:
         name = pending.pop()
         if name not in found:
