@@ -82,6 +82,7 @@ def tests(session: nox.Session) -> None:
 def site(session: nox.Session) -> None:
     """Build the site in build/site; `-- serve` shows it and follows changes to its pages."""
     install(session, "docs", "editable")
+    session.run("python", "tools/web.py")
     session.run("python", "tools/figures.py")
     session.run("python", "tools/pages.py")
     # Material tells on each run of MkDocs' next version, which the requirements keep out.
@@ -140,6 +141,8 @@ def lock(session: nox.Session) -> None:
     pin(session, "lint", "--group", "lint", *same)
     pin(session, "docs", "--group", "docs", *same)
     pin(session, "build", "--group", "build")
+    # Its Hypothesis is an older one, the last in pure Python.
+    pin(session, "web", "--group", "web")
 
 
 def pin(session: nox.Session, name: str, *sources: str) -> None:

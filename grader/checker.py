@@ -13,24 +13,32 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import pytest
 from hypothesis.errors import Flaky
 
-from grader import catalog, sandbox, words
+from grader import catalog, words
 from grader.checks import conftest
 from grader.checks.laws import CORE_WEIGHT, EXTRA_WEIGHT
 from grader.errors import RnaError
-from grader.hosts import Launchers, Limits, WorkerHost
 from grader.result import Check, ExerciseResult, score
 from grader.student import Evidence, Halted, Host, LawBroken, NotImplementedYet, Rejected, Student, StudentError
 
 _MOST_EPOCHS = 2000
 _CHECKS = Path(conftest.__file__).parent
+
+Tell = Callable[..., None]
+"""Called with the name of an event and its fields."""
+
+OnEpoch = Callable[[int, int, dict[str, float]], None]
+"""Called with the epoch that has ended, how many there will be, and what Keras measured."""
+
+OpenHost = Callable[[Path, catalog.Exercise, OnEpoch], Host]
+"""Opens the host of one exercise for the submission in a folder."""
 
 
 class Broken(Exception):
@@ -40,11 +48,11 @@ class Broken(Exception):
 class Checker:
     """A pytest plugin: the loop over jobs, and the verdict on each check."""
 
-    def __init__(self, jobs: Iterator[dict[str, Any]], events: TextIO, launchers: Launchers):
-        self.jobs, self.events, self.launchers = jobs, events, launchers
+    def __init__(self, jobs: Iterator[dict[str, Any]], tell: Tell, open_host: OpenHost):
+        self.jobs, self.tell, self.open_host = jobs, tell, open_host
         self.verdicts: list[Check] = []
         self.statuses: set[str] = set()
-        self.host: WorkerHost | None = None
+        self.host: Host | None = None
         self.folder = Path()
         self.core_died = False
         self.broken: Broken | None = None
@@ -62,9 +70,9 @@ class Checker:
         for job in self.jobs:
             try:
                 result = self._grade(job, by_exercise[job["exercise"]])
-                self._tell("result", result=result, sandbox=self.host.sandbox if self.host else None)
+                self.tell("result", result=result, sandbox=getattr(self.host, "sandbox", None))
             except Broken as error:
-                self._tell("broken", text=str(error))
+                self.tell("broken", text=str(error))
         return True
 
     def _grade(self, job: dict[str, Any], items: list[pytest.Item]) -> dict[str, Any]:
@@ -107,19 +115,13 @@ class Checker:
 
     def _open_host(self, unit: str, function: str) -> Host:
         exercise = catalog.select([f"{unit}.{function}"])[0]
-        limits = Limits(exercise.call_limit, exercise.exercise_limit)
-        preload = catalog.unit(unit).preload
 
-        def tell(epoch: int, epochs: int, logs: dict[str, float]) -> None:
+        def on_epoch(epoch: int, epochs: int, logs: dict[str, float]) -> None:
             self.sketch.note(logs)
-            self._tell("epoch", exercise=exercise.id, epoch=epoch, epochs=epochs)
+            self.tell("epoch", exercise=exercise.id, epoch=epoch, epochs=epochs)
 
-        self.host = WorkerHost(self.folder, unit, limits, self.launchers, preload, tell)
+        self.host = self.open_host(self.folder, exercise, on_epoch)
         return self.host
-
-    def _tell(self, event: str, **fields: Any) -> None:
-        self.events.write(json.dumps({"event": event, **fields}) + "\n")
-        self.events.flush()
 
     # -- verdicts
 
@@ -223,23 +225,41 @@ def _status(found: set[str]) -> str:
     return next((status for status in gravest if status in found), "passed")
 
 
+def session(seed: int | str, checks: list[str], checker: Checker) -> None:
+    """Run a pytest session of the given check files, or classes in them, whose loop is ``checker``'s."""
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    os.environ.pop("PYTEST_ADDOPTS", None)
+    options = ["-c", str(_CHECKS / "pytest.ini"), "--rootdir", str(_CHECKS), "-p", "_hypothesis_pytestplugin",
+               "-p", "no:terminal", "-p", "no:faulthandler", "--capture=no", f"--hypothesis-seed={seed}"]  # fmt: skip
+    pytest.main([*options, *(str(_CHECKS / name) for name in checks)], plugins=[checker])
+
+
 def main() -> None:
+    from grader import sandbox  # here: in the browser there are no processes to close in
+    from grader.hosts import Launchers, Limits, WorkerHost
+
     sandbox.keep_to_itself()
     rest = sys.argv[1:]
     split = rest.index("--")
     controls = {
         name: socket.socket(fileno=int(number)) for name, _, number in (item.partition("=") for item in rest[:split])
     }
+    launchers = Launchers(controls)
     events = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever pytest prints is no event
     seed = int(sys.stdin.readline())
+
+    def tell(event: str, **fields: Any) -> None:
+        events.write(json.dumps({"event": event, **fields}) + "\n")
+        events.flush()
+
+    def open_worker(folder: Path, exercise: catalog.Exercise, on_epoch: OnEpoch) -> Host:
+        limits = Limits(exercise.call_limit, exercise.exercise_limit)
+        preload = catalog.unit(exercise.unit).preload
+        return WorkerHost(folder, exercise.unit, limits, launchers, preload, on_epoch)
+
     jobs = (json.loads(line) for line in sys.stdin)
-    files = [str(_CHECKS / f"test_{unit}.py") for unit in rest[split + 1 :]]
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    os.environ.pop("PYTEST_ADDOPTS", None)
-    options = ["-c", str(_CHECKS / "pytest.ini"), "--rootdir", str(_CHECKS), "-p", "_hypothesis_pytestplugin",
-               "-p", "no:terminal", "-p", "no:faulthandler", "--capture=no", f"--hypothesis-seed={seed}"]  # fmt: skip
-    pytest.main([*options, *files], plugins=[Checker(jobs, events, Launchers(controls))])
+    session(seed, [f"test_{unit}.py" for unit in rest[split + 1 :]], Checker(jobs, tell, open_worker))
 
 
 if __name__ == "__main__":

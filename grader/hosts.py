@@ -23,6 +23,7 @@ from grader.channel import Channel
 from grader.loading import Raised
 from grader.plain import plain
 from grader.student import (
+    MAX_OUTPUT,
     Crashed,
     Halted,
     History,
@@ -33,9 +34,6 @@ from grader.student import (
     StudentError,
     TimedOut,
 )
-
-MAX_OUTPUT = 20_000
-"""Characters kept of what a worker prints; the rest is read and dropped."""
 
 START_LIMIT = 180.0
 """Seconds for a worker to be there, TensorFlow imported; none of the student's code runs in them."""
@@ -295,7 +293,7 @@ class WorkerHost:
             yield
         except TimeoutError:
             self._end()
-            raise TimedOut(f"No respondió en {deadline - began:.0f} s: ¿un bucle que no termina?") from None
+            raise TimedOut.after(deadline - began) from None
         except wire.ClosedByPeer:
             raise Crashed(self._end() or "El proceso que ejecutaba tu código dejó de responder.") from None
         except wire.Malformed:

@@ -17,7 +17,7 @@ from grader import loading
 from grader.keras_models import Model
 from grader.loading import Problem, Raised
 from grader.plain import Pixels, Table, alive, plain
-from grader.student import History, LawBroken, NotImplementedYet, Outcome, StudentError
+from grader.student import MAX_OUTPUT, History, LawBroken, NotImplementedYet, Outcome, StudentError
 
 
 class LocalHost:
@@ -96,11 +96,19 @@ def _same(old: Any, new: Any) -> bool:
     return True
 
 
+class _Printed(io.StringIO):
+    """What is printed, capped: a loop that prints must not fill the memory."""
+
+    def write(self, text: str) -> int:
+        super().write(text[: max(0, MAX_OUTPUT - self.tell())])
+        return len(text)
+
+
 class InProcessHost(LocalHost):
     """A LocalHost for a trusted caller: keeps what the student's code prints."""
 
     def __init__(self, folder: Path, unit: str):
-        self._printed = io.StringIO()
+        self._printed = _Printed()
         self.history = History()
         self._folders = tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True)
         with contextlib.redirect_stdout(self._printed):

@@ -19,6 +19,9 @@ from grader.keras_models import Model
 from grader.loading import Raised
 from grader.plain import Opaque
 
+MAX_OUTPUT = 20_000
+"""Characters kept of what the student's code prints; the rest is dropped."""
+
 # -- what can go wrong -------------------------------------------------------------------------
 
 
@@ -86,6 +89,10 @@ class TimedOut(Halted):
     """No answer within the time limit."""
 
     status = "timeout"
+
+    @classmethod
+    def after(cls, seconds: float) -> TimedOut:
+        return cls(f"No respondió en {seconds:.0f} s: ¿un bucle que no termina?")
 
 
 class Crashed(Halted):

@@ -20,7 +20,8 @@ ROOT = Path(__file__).parent.parent
 SOLUTIONS = ROOT / "solutions"
 
 OPEN_CHECKER = (
-    "import functools, grader.checker as c; c.WorkerHost = functools.partial(c.WorkerHost, closed=False); c.main()"
+    "import functools, grader.checker, grader.hosts as h; "
+    "h.WorkerHost = functools.partial(h.WorkerHost, closed=False); grader.checker.main()"
 )
 """The checker with workers that are not closed in."""
 
@@ -86,7 +87,12 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def build_site(place: Path) -> str:
     """Build the site; gives what went wrong. MkDocs is strict: a warning is an error."""
-    steps = [["tools/figures.py"], ["tools/pages.py"], ["-m", "mkdocs", "build", "--quiet", "--site-dir", str(place)]]
+    steps = [
+        ["tools/web.py"],
+        ["tools/figures.py"],
+        ["tools/pages.py"],
+        ["-m", "mkdocs", "build", "--quiet", "--site-dir", str(place)],
+    ]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     for step in steps:
         done = subprocess.run(

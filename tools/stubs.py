@@ -52,12 +52,18 @@ def solutions(root: Path) -> list[Path]:
 
 def stub(source: str) -> str:
     """The stub of one solution."""
+    head, functions = pieces(source)
+    return "\n\n\n".join([head, *functions.values()]) + "\n"
+
+
+def pieces(source: str) -> tuple[str, dict[str, str]]:
+    """What a stub is made of: docstring with imports, and each function by its name."""
     tree, lines = ast.parse(source), source.splitlines()
     imports = [node for node in tree.body if is_kept_import(node)]
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
     blocks = [text_of(lines, docstring(tree)), import_block(lines, imports)]
-    header = "\n\n".join(block for block in blocks if block)
-    return "\n\n\n".join([header, *(function_stub(lines, node) for node in functions)]) + "\n"
+    head = "\n\n".join(block for block in blocks if block)
+    return head, {node.name: function_stub(lines, node) for node in functions}
 
 
 def is_kept_import(node: ast.stmt) -> bool:

@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 
 from grader import catalog, submission
-from grader.hosts import Launchers, Limits, WorkerHost
 from grader.local import InProcessHost
 from grader.student import Host, Student
 
@@ -37,6 +36,8 @@ def _open_by_hand(config: pytest.Config, unit: str, function: str) -> Host:
     folder = submission.find(Path(config.getoption("--submission")))
     if config.getoption("--in-process"):
         return InProcessHost(folder, unit)
+    from grader.hosts import Launchers, Limits, WorkerHost  # here: the browser has no processes
+
     exercise = catalog.select([f"{unit}.{function}"])[0]
     limits = Limits(exercise.call_limit, exercise.exercise_limit)
     return WorkerHost(folder, unit, limits, Launchers(), catalog.unit(unit).preload)
