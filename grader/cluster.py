@@ -10,7 +10,9 @@ import contextlib
 import logging
 import queue
 import re
+import signal
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
@@ -27,6 +29,15 @@ if TYPE_CHECKING:
 _ALLOWED_DEATHS = 10
 """Workers that may die while they grade one submission, before it is taken for the cause."""
 
+
+_SETTINGS = {
+    # A worker starts checkers and launchers: a daemonic process may not have children.
+    "distributed.worker.daemon": False,
+    "distributed.scheduler.allowed-failures": _ALLOWED_DEATHS,
+    # What matters is said in one line, by us.
+    "logging": dict.fromkeys(("distributed", "distributed.client", "tornado", "tornado.application"), "critical"),
+    "distributed.nanny.pre-spawn-environ.DASK_LOGGING__DISTRIBUTED": "critical",
+}
 
 _ADDRESS = re.compile(r"(tcp|tls|ws|wss|ucx)://[^\s/]+:\d{1,5}/?")
 
@@ -105,25 +116,30 @@ class Cluster:
 
     def __enter__(self) -> Cluster:
         import dask
-        from distributed import Client, LocalCluster
 
-        for name in ("distributed", "tornado", "asyncio"):  # what matters is said in one line, by us
-            logging.getLogger(name).setLevel(logging.CRITICAL)
-        # A worker starts checkers and launchers: a daemonic process may not have children.
-        settings = {"distributed.worker.daemon": False, "distributed.scheduler.allowed-failures": _ALLOWED_DEATHS}
-        self._closing.enter_context(dask.config.set(settings))
-        cluster: Any = self._scheduler
-        if cluster is None:
-            place = self._closing.enter_context(tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True))
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+        self._closing.enter_context(dask.config.set(_SETTINGS))
+        self._client = self._connect(self._scheduler or self._start())
+        return self
+
+    def _start(self) -> Any:
+        from distributed import LocalCluster
+
+        place = self._closing.enter_context(tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True))
+        with _interrupts_ignored():  # which its processes inherit: Ctrl-C is this one's affair
             # No limit of memory: the heavy work is done in processes that have their own.
             local = LocalCluster(
-                n_workers=self._jobs, threads_per_worker=1, processes=True, dashboard_address=None,
-                memory_limit=0, local_directory=place, protocol="tcp", host="127.0.0.1",
+                n_workers=self._jobs, threads_per_worker=1, processes=True, memory_limit=0, local_directory=place,
+                protocol="tcp", host="127.0.0.1", dashboard_address="127.0.0.1:0",
             )  # fmt: skip
-            cluster = self._closing.enter_context(local)
+        return self._closing.enter_context(local)
+
+    def _connect(self, cluster: Any) -> Client:
+        from distributed import Client
+
         try:
-            self._client: Client = self._closing.enter_context(Client(cluster, timeout=10, set_as_default=False))
-            self._client.wait_for_workers(1, timeout=120)
+            client = self._closing.enter_context(Client(cluster, timeout=10, set_as_default=False))
+            client.wait_for_workers(1, timeout=120)
         except (OSError, TimeoutError, ValueError) as error:
             self._closing.close()
             where = f"en «{self._scheduler}»" if self._scheduler else "en esta máquina"
@@ -131,7 +147,7 @@ class Cluster:
                 f"no hay ningún planificador de Dask con procesos {where} ({type(error).__name__}); "
                 "comprueba la dirección y que `dask worker` está en marcha"
             ) from None
-        return self
+        return client
 
     def __exit__(self, *error: object) -> None:
         with contextlib.suppress(Exception):
@@ -171,6 +187,18 @@ class Cluster:
             yield job, _answer(future)
             future.release()
             start()
+
+
+@contextlib.contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():  # only that one may set handlers
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _answer(future: Future) -> Answer:
