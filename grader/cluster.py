@@ -30,6 +30,9 @@ _ALLOWED_DEATHS = 10
 """Workers that may die while they grade one submission, before it is taken for the cause."""
 
 
+_PATIENCE = 30
+"""Seconds without any worker before the run gives up."""
+
 _SETTINGS = {
     # A worker starts checkers and launchers: a daemonic process may not have children.
     "distributed.worker.daemon": False,
@@ -166,27 +169,50 @@ class Cluster:
         """Grade every job; yields answers as they come. Only a few jobs are in memory at once.
 
         Raises:
-            RnaError: the scheduler is gone, or a worker has another kit.
+            RnaError: the scheduler or every worker is gone, or a worker has another kit.
         """
         from distributed import as_completed
 
-        running: dict[str, Job] = {}
+        running: dict[str, tuple[Job, Future]] = {}
         finished = as_completed(loop=self._client.loop)
 
         def start() -> None:
             for job in jobs:
-                running[job.key] = job
                 arguments = job.modules, exercises, seed, journal.fingerprint()
-                finished.add(self._client.submit(grade, *arguments, key=f"rna-{job.key}", pure=False))
+                future = self._client.submit(grade, *arguments, key=f"rna-{job.key}", pure=False)
+                running[future.key] = job, future
+                finished.add(future)
                 return
 
         for _ in range(2 * self.size + 2):
             start()
-        for future in finished:
-            job = running.pop(future.key.removeprefix("rna-"))
-            yield job, _answer(future)
-            future.release()
-            start()
+        with self._watched(running):
+            for future in finished:
+                job, _ = running.pop(future.key)
+                yield job, _answer(future)
+                future.release()
+                start()
+
+    @contextlib.contextmanager
+    def _watched(self, running: dict[str, tuple[Job, Future]]) -> Iterator[None]:
+        """Give up what is running once no worker has been there for a while: Dask would wait for ever."""
+        over = threading.Event()
+
+        def watch() -> None:
+            alone = 0
+            while not over.wait(1):
+                alone = 0 if self._client.scheduler_info().get("workers") else alone + 1
+                if alone >= _PATIENCE:
+                    self._client.cancel([future for _, future in list(running.values())], force=True)
+                    return
+
+        watcher = threading.Thread(target=watch, daemon=True)
+        watcher.start()
+        try:
+            yield
+        finally:
+            over.set()
+            watcher.join(5)
 
 
 @contextlib.contextmanager
@@ -210,7 +236,7 @@ def _answer(future: Future) -> Answer:
         raise
     except (CancelledError, CommClosedError, OSError, TimeoutError):
         raise RnaError(
-            "se ha perdido la conexión con el planificador de Dask; lo corregido está guardado: repite la misma orden"
+            "Dask se ha quedado sin planificador o sin procesos; lo corregido está guardado: repite la misma orden"
         ) from None
     except Exception as error:  # of Dask: workers died again and again
         return Answer(None, f"los procesos que la corregían murieron ({type(error).__name__})")

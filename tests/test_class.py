@@ -18,7 +18,7 @@ from grader.result import Report
 from tests.conftest import ROOT, SOLUTIONS
 from tests.test_cli import read, rna
 from tools import synthetic
-from tools.class_faults import Services, graded
+from tools.class_faults import Services, begin, graded
 
 RANK = "def rank(tensor):\n    import numpy as np\n    return np.ndim(tensor)\n"
 SUBMISSIONS = {
@@ -127,6 +127,22 @@ def test_an_interruption_gets_one_line_and_loses_nothing(tmp_path: Path) -> None
     assert told == ["rna: interrumpido; lo corregido está guardado: repite la misma orden para seguir"]
     assert process.returncode == 2
     assert len(graded(tmp_path / "out")) >= 2
+
+
+@pytest.mark.slow
+def test_without_workers_it_does_not_wait_for_ever(tmp_path: Path) -> None:
+    synthetic.make(tmp_path / "class", 40)
+    with Services() as services:
+        run = begin(tmp_path / "class", tmp_path / "out", services.address)
+        while len(graded(tmp_path / "out")) < 1:
+            assert run.poll() is None
+            time.sleep(0.1)
+        services.kill("worker1")
+        services.kill("worker2")
+        words, _ = run.communicate(timeout=120)
+    assert run.returncode == 2
+    assert words.splitlines()[-1].startswith("rna: Dask se ha quedado sin planificador o sin procesos")
+    assert "Traceback" not in words
 
 
 MISTAKES = {
