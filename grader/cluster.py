@@ -10,7 +10,9 @@ import contextlib
 import logging
 import queue
 import re
+import signal
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
@@ -27,6 +29,18 @@ if TYPE_CHECKING:
 _ALLOWED_DEATHS = 10
 """Workers that may die while they grade one submission, before it is taken for the cause."""
 
+
+_PATIENCE = 30
+"""Seconds without any worker before the run gives up."""
+
+_SETTINGS = {
+    # A worker starts checkers and launchers: a daemonic process may not have children.
+    "distributed.worker.daemon": False,
+    "distributed.scheduler.allowed-failures": _ALLOWED_DEATHS,
+    # What matters is said in one line, by us.
+    "logging": dict.fromkeys(("distributed", "distributed.client", "tornado", "tornado.application"), "critical"),
+    "distributed.nanny.pre-spawn-environ.DASK_LOGGING__DISTRIBUTED": "critical",
+}
 
 _ADDRESS = re.compile(r"(tcp|tls|ws|wss|ucx)://[^\s/]+:\d{1,5}/?")
 
@@ -105,25 +119,30 @@ class Cluster:
 
     def __enter__(self) -> Cluster:
         import dask
-        from distributed import Client, LocalCluster
 
-        for name in ("distributed", "tornado", "asyncio"):  # what matters is said in one line, by us
-            logging.getLogger(name).setLevel(logging.CRITICAL)
-        # A worker starts checkers and launchers: a daemonic process may not have children.
-        settings = {"distributed.worker.daemon": False, "distributed.scheduler.allowed-failures": _ALLOWED_DEATHS}
-        self._closing.enter_context(dask.config.set(settings))
-        cluster: Any = self._scheduler
-        if cluster is None:
-            place = self._closing.enter_context(tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True))
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+        self._closing.enter_context(dask.config.set(_SETTINGS))
+        self._client = self._connect(self._scheduler or self._start())
+        return self
+
+    def _start(self) -> Any:
+        from distributed import LocalCluster
+
+        place = self._closing.enter_context(tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True))
+        with _interrupts_ignored():  # which its processes inherit: Ctrl-C is this one's affair
             # No limit of memory: the heavy work is done in processes that have their own.
             local = LocalCluster(
-                n_workers=self._jobs, threads_per_worker=1, processes=True, dashboard_address=None,
-                memory_limit=0, local_directory=place, protocol="tcp", host="127.0.0.1",
+                n_workers=self._jobs, threads_per_worker=1, processes=True, memory_limit=0, local_directory=place,
+                protocol="tcp", host="127.0.0.1", dashboard_address="127.0.0.1:0",
             )  # fmt: skip
-            cluster = self._closing.enter_context(local)
+        return self._closing.enter_context(local)
+
+    def _connect(self, cluster: Any) -> Client:
+        from distributed import Client
+
         try:
-            self._client: Client = self._closing.enter_context(Client(cluster, timeout=10, set_as_default=False))
-            self._client.wait_for_workers(1, timeout=120)
+            client = self._closing.enter_context(Client(cluster, timeout=10, set_as_default=False))
+            client.wait_for_workers(1, timeout=120)
         except (OSError, TimeoutError, ValueError) as error:
             self._closing.close()
             where = f"en «{self._scheduler}»" if self._scheduler else "en esta máquina"
@@ -131,7 +150,7 @@ class Cluster:
                 f"no hay ningún planificador de Dask con procesos {where} ({type(error).__name__}); "
                 "comprueba la dirección y que `dask worker` está en marcha"
             ) from None
-        return self
+        return client
 
     def __exit__(self, *error: object) -> None:
         with contextlib.suppress(Exception):
@@ -150,27 +169,62 @@ class Cluster:
         """Grade every job; yields answers as they come. Only a few jobs are in memory at once.
 
         Raises:
-            RnaError: the scheduler is gone, or a worker has another kit.
+            RnaError: the scheduler or every worker is gone, or a worker has another kit.
         """
         from distributed import as_completed
 
-        running: dict[str, Job] = {}
+        running: dict[str, tuple[Job, Future]] = {}
         finished = as_completed(loop=self._client.loop)
 
         def start() -> None:
             for job in jobs:
-                running[job.key] = job
                 arguments = job.modules, exercises, seed, journal.fingerprint()
-                finished.add(self._client.submit(grade, *arguments, key=f"rna-{job.key}", pure=False))
+                future = self._client.submit(grade, *arguments, key=f"rna-{job.key}", pure=False)
+                running[future.key] = job, future
+                finished.add(future)
                 return
 
         for _ in range(2 * self.size + 2):
             start()
-        for future in finished:
-            job = running.pop(future.key.removeprefix("rna-"))
-            yield job, _answer(future)
-            future.release()
-            start()
+        with self._watched(running):
+            for future in finished:
+                job, _ = running.pop(future.key)
+                yield job, _answer(future)
+                future.release()
+                start()
+
+    @contextlib.contextmanager
+    def _watched(self, running: dict[str, tuple[Job, Future]]) -> Iterator[None]:
+        """Give up what is running once no worker has been there for a while: Dask would wait for ever."""
+        over = threading.Event()
+
+        def watch() -> None:
+            alone = 0
+            while not over.wait(1):
+                alone = 0 if self._client.scheduler_info().get("workers") else alone + 1
+                if alone >= _PATIENCE:
+                    self._client.cancel([future for _, future in list(running.values())], force=True)
+                    return
+
+        watcher = threading.Thread(target=watch, daemon=True)
+        watcher.start()
+        try:
+            yield
+        finally:
+            over.set()
+            watcher.join(5)
+
+
+@contextlib.contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():  # only that one may set handlers
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _answer(future: Future) -> Answer:
@@ -182,7 +236,7 @@ def _answer(future: Future) -> Answer:
         raise
     except (CancelledError, CommClosedError, OSError, TimeoutError):
         raise RnaError(
-            "se ha perdido la conexión con el planificador de Dask; lo corregido está guardado: repite la misma orden"
+            "Dask se ha quedado sin planificador o sin procesos; lo corregido está guardado: repite la misma orden"
         ) from None
     except Exception as error:  # of Dask: workers died again and again
         return Answer(None, f"los procesos que la corregían murieron ({type(error).__name__})")

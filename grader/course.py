@@ -7,6 +7,7 @@ import importlib
 import importlib.util
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -186,6 +187,7 @@ def _require_sandbox(cluster: Cluster) -> None:
             raise RnaError(f"no se corrige sin aislamiento completo: falta {what}; mira `rna doctor` en cada máquina")
 
 
+@cache
 def _html() -> Any:
     """The reporter of one submission's page."""
     found = importlib.util.find_spec("grader.reporters.html")

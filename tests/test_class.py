@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +17,8 @@ import pytest
 from grader.result import Report
 from tests.conftest import ROOT, SOLUTIONS
 from tests.test_cli import read, rna
-from tools.class_faults import Services
+from tools import synthetic
+from tools.class_faults import Services, begin, graded
 
 RANK = "def rank(tensor):\n    import numpy as np\n    return np.ndim(tensor)\n"
 SUBMISSIONS = {
@@ -47,6 +51,7 @@ def grades(directory: Path) -> dict[str, dict[str, str]]:
         return {row["name"]: row for row in csv.DictReader(file)}
 
 
+@pytest.mark.slow
 def test_a_class_from_beginning_to_end(directory: Path) -> None:
     done = grade(directory)
     assert done.returncode == 1, done.stderr
@@ -80,6 +85,7 @@ def test_a_class_from_beginning_to_end(directory: Path) -> None:
     assert {read(reports / "eva.json")["seed"]} == seeds
 
 
+@pytest.mark.slow
 def test_a_course_and_a_roster(directory: Path) -> None:
     (directory.parent / "course.toml").write_text('title = "Grupo A"\n[points]\n"tensors.rank" = 8\n', encoding="utf-8")
     (directory.parent / "roster.csv").write_text("username,grupo\nana,A\nzoe,B\n", encoding="utf-8")
@@ -91,6 +97,7 @@ def test_a_course_and_a_roster(directory: Path) -> None:
     assert "Grupo A" in (directory.parent / "out" / "report.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_schedulers_and_workers_may_be_elsewhere(directory: Path, tmp_path: Path) -> None:
     """Three other processes; the submissions go to them as bytes."""
     with Services() as services:
@@ -100,6 +107,42 @@ def test_schedulers_and_workers_may_be_elsewhere(directory: Path, tmp_path: Path
     assert grades(directory)["ana"]["score"] == "1.0"
     report = Report.from_json((tmp_path / "out" / "reports" / "ana.json").read_text(encoding="utf-8"))
     assert report.seed == 4
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="no process groups to interrupt")
+def test_an_interruption_gets_one_line_and_loses_nothing(tmp_path: Path) -> None:
+    synthetic.make(tmp_path / "class", 60)
+    command = [sys.executable, "-m", "grader", "class", tmp_path / "class", "--only", "tensors.rank", "--output"]
+    with subprocess.Popen(
+        [*map(str, command), str(tmp_path / "out")], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        start_new_session=True,
+    ) as process:  # fmt: skip
+        while len(graded(tmp_path / "out")) < 2:
+            assert process.poll() is None
+            time.sleep(0.1)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers too
+        words, _ = process.communicate(timeout=60)
+    told = [line for line in words.splitlines() if "entregas" not in line]
+    assert told == ["rna: interrumpido; lo corregido está guardado: repite la misma orden para seguir"]
+    assert process.returncode == 2
+    assert len(graded(tmp_path / "out")) >= 2
+
+
+@pytest.mark.slow
+def test_without_workers_it_does_not_wait_for_ever(tmp_path: Path) -> None:
+    synthetic.make(tmp_path / "class", 40)
+    with Services() as services:
+        run = begin(tmp_path / "class", tmp_path / "out", services.address)
+        while len(graded(tmp_path / "out")) < 1:
+            assert run.poll() is None
+            time.sleep(0.1)
+        services.kill("worker1")
+        services.kill("worker2")
+        words, _ = run.communicate(timeout=120)
+    assert run.returncode == 2
+    assert words.splitlines()[-1].startswith("rna: Dask se ha quedado sin planificador o sin procesos")
+    assert "Traceback" not in words
 
 
 MISTAKES = {
