@@ -120,6 +120,12 @@ def mutation(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Measure what the kit costs, as ratios taken in one run; `-- --only WORD` for a part."""
+    run_tool(session, "bench")
+
+
+@nox.session(default=False)
 def seeds(session: nox.Session) -> None:
     """Grade the NumPy units of the solutions with 30 seeds: none may be refused."""
     run_tool(session, "seeds")
