@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,17 @@ def sources(folder: Path) -> dict[str, bytes]:
         return {}
     read = {file.stem: submission.read(file) for file in files}
     return {name: content for name, content in read.items() if content is not None}
+
+
+def signature(folder: Path) -> frozenset[tuple[str, int, int, int, int]] | None:
+    """What differs as soon as a module has been written to, without reading any; None where there is no folder."""
+    try:
+        with os.scandir(folder) as entries:
+            stats = [(entry.name, entry.stat(follow_symlinks=False)) for entry in entries if entry.name.endswith(".py")]
+    except OSError:
+        return None
+    # With the time of the last change of any kind: a tool may set the time of writing back.
+    return frozenset((name, each.st_mtime_ns, each.st_ctime_ns, each.st_size, each.st_ino) for name, each in stats)
 
 
 def fingerprints(modules: dict[str, bytes], exercises: Iterable[Exercise]) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """``rna watch``: what a save changed is graded again at once, and the last verdict stays in sight.
 
-The folder is looked at several times a second. For one folder of small files that costs less than a
-thousandth of a core, and unlike the system's notifications it works on network folders, in containers
-and in WSL, and does not care how an editor saves.
+The folder is looked at several times a second. For one folder that costs next to nothing, and unlike the
+system's notifications it works on network folders, in containers and in WSL, and does not care how an
+editor saves.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ class Saves:
 
     def __init__(self, folder: Path):
         self._folder = folder
+        self._signature = changes.signature(folder)
         self._seen = self._pending = changes.sources(folder)
         self._since = 0.0
 
@@ -46,11 +47,12 @@ class Saves:
 
     def look(self, now: float) -> bool:
         """Whether a complete save has changed something; that the whole folder is gone is no save."""
-        if not self._folder.is_dir():
+        signature = changes.signature(self._folder)
+        if signature is None:
             return False
-        current = changes.sources(self._folder)
-        if current != self._pending:
-            self._pending, self._since = current, now
+        if signature != self._signature:
+            self._signature, self._since = signature, now
+            self._pending = changes.sources(self._folder)
         lost = any(not self._pending.get(name) for name, content in self._seen.items() if content)
         if self._pending == self._seen or now - self._since < (GONE if lost else SETTLED):
             return False
