@@ -201,7 +201,7 @@ def _write_report(folder: Path, row: Row) -> None:
         return
     _write(folder / f"{row.name}.json", row.report.to_json())
     if html := _html():
-        _write(folder / f"{row.name}.html", html.render(row.report))
+        _write(folder / f"{row.name}.html", html.render(row.report, f"Informe de {printable(row.name, 100)}"))
 
 
 def _write(file: Path, text: str) -> None:

@@ -47,7 +47,7 @@ def render(report: Report, folder: Path, width: int = 80, color: bool = False) -
         if exercise.status not in ("passed", "not_implemented"):
             console.print()
             _print_exercise(console, exercise)
-    begun = any(exercise.status != "not_implemented" for exercise in report.exercises)
+    begun = not report.exercises or any(exercise.status != "not_implemented" for exercise in report.exercises)
     if begun:
         _print_pending(console, report)
     _print_score(console, report)
