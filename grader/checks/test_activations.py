@@ -214,6 +214,11 @@ class TestSoftmax:
         """Con más dimensiones, reparte sobre el último eje."""
         assert_close(student.softmax(z), np.exp(z) / np.exp(z).sum(axis=-1, keepdims=True))
 
+    def test_known_values(self, student: Student) -> None:
+        """Coincide con e^(zᵢ) / Σⱼ e^(zⱼ), fila a fila, en una matriz con números de los dos signos."""
+        z = np.array([[1.0, 2.0, -1.0], [0.5, -0.25, 3.0]])
+        assert_close(student.softmax(z), np.exp(z) / np.exp(z).sum(axis=1, keepdims=True))
+
     @extra
     def test_stable(self, student: Student) -> None:
         """Es estable: hasta |z| = 1000 da números correctos, sin avisos."""

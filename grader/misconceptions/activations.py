@@ -225,12 +225,12 @@ def exponent_with_the_other_sign(z):
 
 @misconception("activations.sigmoid")
 def parentheses_missing(z):
-    """Faltan paréntesis en el denominador: la división se hace antes que la suma, y solo se divide entre el primer
-    sumando."""
+    """Sumas 1 y la exponencial, pero no divides entre esa suma. O falta la división, o faltan los paréntesis del
+    denominador y solo se divide entre el primer sumando."""
     return 1 / 1 + np.exp(-z)
 
 
-@misconception("activations.sigmoid")
+@misconception("activations.sigmoid", twin_of="parentheses_missing")
 def inverse_forgotten(z):
     """Devuelves solo el denominador. Falta dividir 1 entre él: el resultado debe caer entre 0 y 1."""
     return 1 + np.exp(-z)
@@ -752,7 +752,8 @@ def absolute_values_divided_by_their_sum(z):
 
 @misconception("activations.softmax")
 def not_divided(z):
-    """Devuelves las exponenciales, pero no suman 1: falta dividir cada fila entre su suma."""
+    """Devuelves exponenciales en las que la mayor de cada fila vale 1. Lo que debe valer 1 es la suma de la fila: mira
+    entre qué divides, o si falta dividir."""
     return np.exp(z - z.max(axis=-1, keepdims=True))
 
 
@@ -762,7 +763,7 @@ def exponentials_alone(z):
     return np.exp(z)
 
 
-@misconception("activations.softmax")
+@misconception("activations.softmax", twin_of="not_divided")
 def divided_by_the_largest(z):
     """Divides entre la mayor exponencial de la fila, así que la clase más probable vale 1. Lo que debe valer 1 es la
     suma de la fila."""

@@ -83,12 +83,12 @@ def divided_by_one_less(y_true, y_pred):
 
 @misconception("losses.mse")
 def one_error_per_column(y_true, y_pred):
-    """Haces la media de cada columna, y con una matriz salen varios números. La pérdida es uno solo: mira el argumento
-    `axis`."""
+    """Haces la media a lo largo de un solo eje, y con una matriz salen varios números. La pérdida es uno solo, de todos
+    los elementos: mira el argumento `axis`."""
     return np.mean((y_true - y_pred) ** 2, axis=0)
 
 
-@misconception("losses.mse")
+@misconception("losses.mse", twin_of="one_error_per_column")
 def one_error_per_row(y_true, y_pred):
     """Haces la media a lo largo del último eje, y con una matriz salen varios números. La pérdida es uno solo: mira el
     argumento `axis`."""

@@ -858,8 +858,9 @@ def starts_from_ones(X, y, learning_rate, epochs):
 def not_from_zero(call: Call):
     """Con todas las entradas a 0 los pesos no pueden cambiar, y los tuyos no son 0: no empiezan donde dice el
     enunciado. Mira con qué valores (quizá al azar) los creas."""
-    X = np.asarray(call.arguments[0])
-    return not X.any() and np.shape(call.value[0]) == (X.shape[1],) and bool(np.all(np.asarray(call.value[0]) != 0))
+    X, (w, b) = np.asarray(call.arguments[0]), call.value
+    weights_and_bias = isinstance(call.value, tuple | list) and np.shape(w) == (X.shape[1],) and np.size(b) == 1
+    return weights_and_bias and not X.any() and np.all(np.asarray(w) != 0)
 
 
 @misconception("neuron.train_perceptron")
