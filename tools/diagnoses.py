@@ -3,7 +3,8 @@
 ``python tools/diagnoses.py [-v] [UNIT ...]`` (every unit unless told) grades ``tests/answers`` and compares each
 diagnosis with ``tests/diagnoses/<unit>.toml``, which gives the acceptable ones of each wrong answer: none where the
 mistake has no name, and then any diagnosis is a wrong one. ``-v`` names what is not as it should be. Exit status 1 if
-an answer had a wrong diagnosis.
+an answer had a wrong diagnosis. ``--heldout`` takes ``tests/heldout`` instead, answers by somebody who had not read the
+library, and ``garbage``, which follows no idea.
 """
 
 from __future__ import annotations
@@ -19,19 +20,22 @@ sys.path.insert(0, str(ROOT))
 from grader import catalog  # noqa: E402
 from grader.result import ExerciseResult  # noqa: E402
 from grader.run import Grading  # noqa: E402
-from tests.answers import Answer, acceptable, answers  # noqa: E402
+from tests.answers import DIAGNOSES, UNITS, Answer, acceptable, answers  # noqa: E402
 
 COLUMNS = "wrong answers", "refused", "diagnosed", "specific", "rightly", "wrongly", "nameable", "named"
 SEED = 7
+HELDOUT = ROOT / "tests" / "heldout"
 
 
 def main() -> int:
     options = [word for word in sys.argv[1:] if word.startswith("-")]
-    units = [word for word in sys.argv[1:] if not word.startswith("-")] or [unit.id for unit in catalog.units()]
+    heldout = "--heldout" in options
+    known = [unit.id for unit in catalog.units()] + ["garbage"] * heldout
+    units = [word for word in sys.argv[1:] if not word.startswith("-")] or known
     print(f"{'unit':18}" + "".join(f"{name:>15}" for name in COLUMNS))
     totals: Counter[str] = Counter()
     for unit in units:
-        counts, remarks = count(unit)
+        counts, remarks = count(unit, heldout)
         totals += counts
         print(row(unit, counts))
         if "-v" in options:
@@ -46,15 +50,16 @@ def row(name: str, counts: Counter[str]) -> str:
     return f"{name:18}" + "".join(f"{counts[column]:15}" for column in COLUMNS)
 
 
-def count(unit: str) -> tuple[Counter[str], list[str]]:
+def count(unit: str, heldout: bool) -> tuple[Counter[str], list[str]]:
     """What became of a unit's wrong answers, and those whose diagnosis is none of the acceptable ones."""
     counts: Counter[str] = Counter()
     remarks = []
-    with Grading(SEED, {unit}, jobs=1) as grading:
-        for answer in answers(unit):
-            if answer.is_right:
-                continue
-            wanted, result = acceptable(answer), graded(grading, answer)
+    found_in, named_in = (HELDOUT, HELDOUT) if heldout else (UNITS, DIAGNOSES)
+    wrong = [answer for answer in answers(unit, found_in) if not answer.is_right]
+    with Grading(SEED, {answer.unit for answer in wrong}, jobs=1) as grading:
+        for answer in wrong:
+            wanted = acceptable(answer, named_in) if unit != "garbage" else []
+            result = graded(grading, answer)
             found = (result.diagnosis or {}).get("id", "")
             right = found in wanted
             counts.update(
@@ -62,7 +67,7 @@ def count(unit: str) -> tuple[Counter[str], list[str]]:
                     "wrong answers": 1,
                     "refused": not result.passed,
                     "diagnosed": bool(found),
-                    "specific": found.startswith(unit),
+                    "specific": found.startswith(answer.unit),
                     "rightly": right,
                     "wrongly": bool(found) and not right,
                     "nameable": bool(wanted),

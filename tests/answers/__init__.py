@@ -10,6 +10,7 @@ import ast
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 UNITS = Path(__file__).parent
@@ -43,19 +44,20 @@ class Answer:
         return f"{self.exercise}-{'right' if self.is_right else 'wrong'}-{self.name}"
 
 
-def answers(unit: str) -> Iterator[Answer]:
-    """Every answer in ``tests/answers/<unit>.py``."""
-    for mark, exercise, name, source in submissions(UNITS / f"{unit}.py", ("right", "wrong")):
+def answers(unit: str, folder: Path = UNITS) -> Iterator[Answer]:
+    """Every answer in ``tests/answers/<unit>.py``, or in that module of another folder."""
+    for mark, exercise, name, source in submissions(folder / f"{unit}.py", ("right", "wrong")):
         yield Answer(exercise, name, mark == "right", source)
 
 
-def acceptable(answer: Answer) -> list[str]:
+def acceptable(answer: Answer, folder: Path = DIAGNOSES) -> list[str]:
     """The diagnoses that a teacher would give a wrong answer; none where its mistake has no name."""
-    return list(_table(answer.unit)[answer.exercise][answer.name])
+    return list(_table(folder / f"{answer.unit}.toml").get(answer.exercise, {}).get(answer.name, []))
 
 
-def _table(unit: str) -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((DIAGNOSES / f"{unit}.toml").read_text(encoding="utf-8"))
+@cache
+def _table(file: Path) -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def submissions(path: Path, marks: tuple[str, ...]) -> Iterator[tuple[str, str, str, str]]:
