@@ -151,8 +151,9 @@ def negative_label_wraps_around(labels, n_classes):
 
 @misconception("network.one_hot")
 def too_large_a_label_not_refused(labels, n_classes):
-    """Compruebas que no haya etiquetas negativas, pero no las que son demasiado grandes: con ellas salta el error de
-    NumPy, no el `ValueError` que se pide."""
+    """Dejas pasar etiquetas demasiado grandes, y con ellas salta el error de NumPy y no el `ValueError` que se pide.
+    Mira el límite de arriba: o no lo compruebas, o dejas pasar justo la etiqueta igual a `n_classes`, que ya está
+    fuera."""
     if np.any(labels < 0):
         raise ValueError
     return np.eye(n_classes)[labels]
@@ -167,10 +168,11 @@ def limit_off_by_one(labels, n_classes):
     return (labels[:, None] == np.arange(n_classes)).astype(float)
 
 
-@misconception("network.one_hot", twin_of="limit_off_by_one")
+@misconception("network.one_hot", twin_of="too_large_a_label_not_refused")
 def limit_off_by_one_by_index(labels, n_classes):
-    """Dejas pasar la etiqueta igual a `n_classes`. Con n clases las etiquetas van de 0 a n - 1, así que esa ya está
-    fuera: revisa si tu comparación es estricta."""
+    """Dejas pasar etiquetas demasiado grandes, y con ellas salta el error de NumPy y no el `ValueError` que se pide.
+    Mira el límite de arriba: o no lo compruebas, o dejas pasar justo la etiqueta igual a `n_classes`, que ya está
+    fuera."""
     if np.any((labels < 0) | (labels > n_classes)):
         raise ValueError
     return np.eye(n_classes)[labels]
@@ -238,16 +240,8 @@ def transposed_weights(X, W, b, activation):
 
 @misconception("network.dense")
 def ignores_the_activation(X, W, b, activation):
-    """Devuelves la suma ponderada sin aplicarle la activación. Es el último paso de la capa, y la hace no lineal."""
-    if activation not in ("linear", "relu", "sigmoid", "tanh", "softmax"):
-        raise ValueError
-    return X @ W + b
-
-
-@misconception("network.dense")
-def ignores_the_activation_and_its_name(X, W, b, activation):
-    """No usas el argumento `activation`: devuelves la suma ponderada, pidan lo que pidan. Según ese texto hay que
-    aplicar una función u otra, y rechazar los nombres desconocidos."""
+    """No aplicas la activación: devuelves la suma ponderada, pidan lo que pidan. Es el último paso de la capa, el que
+    la hace no lineal; qué función toca lo dice el argumento `activation`."""
     return X @ W + b
 
 
@@ -824,15 +818,28 @@ def updated_parameters_instead_of_gradients(X, y, W1, b1, W2, b2):
     return tuple(part - 0.1 * step for part, step in zip((W1, b1, W2, b2), steps))
 
 
-@symptom("network.backpropagation", twin_of="updated_parameters_instead_of_gradients")
-def updated_by_another_rate(call):
+@misconception("network.backpropagation", twin_of="updated_parameters_instead_of_gradients")
+def updated_by_a_hundredth(X, y, W1, b1, W2, b2):
     """Devuelves los parámetros ya cambiados. Esta función solo calcula los gradientes; el paso lo da después quien
     entrena, con su tasa de aprendizaje."""
-    gradient, parameters, given = (
-        _flat(part) for part in (_gradients(*call.arguments), call.arguments[2:], call.value)
-    )
-    rates = (1.0, 0.5, 0.2, 0.05, 0.01, 0.001)
-    return np.any(parameters) and any(same(given, parameters - rate * gradient) for rate in rates)
+    steps = _gradients(X, y, W1, b1, W2, b2)
+    return tuple(part - 0.01 * step for part, step in zip((W1, b1, W2, b2), steps))
+
+
+@misconception("network.backpropagation", twin_of="updated_parameters_instead_of_gradients")
+def updated_by_a_half(X, y, W1, b1, W2, b2):
+    """Devuelves los parámetros ya cambiados. Esta función solo calcula los gradientes; el paso lo da después quien
+    entrena, con su tasa de aprendizaje."""
+    steps = _gradients(X, y, W1, b1, W2, b2)
+    return tuple(part - 0.5 * step for part, step in zip((W1, b1, W2, b2), steps))
+
+
+@misconception("network.backpropagation", twin_of="updated_parameters_instead_of_gradients")
+def updated_by_the_whole_gradient(X, y, W1, b1, W2, b2):
+    """Devuelves los parámetros ya cambiados. Esta función solo calcula los gradientes; el paso lo da después quien
+    entrena, con su tasa de aprendizaje."""
+    steps = _gradients(X, y, W1, b1, W2, b2)
+    return tuple(part - 1.0 * step for part, step in zip((W1, b1, W2, b2), steps))
 
 
 # -- train_network -----------------------------------------------------------------------------

@@ -911,10 +911,10 @@ def only_the_folder(model, directory, layers, seed):
     return directory
 
 
-@misconception("training.save_model")
-def the_model_itself(model, directory, layers, seed):
+@symptom("training.save_model")
+def the_model_itself(call):
     """Devuelves el modelo, y se pide la ruta del fichero en el que lo guardas."""
-    return model
+    return isinstance(call.value, Model)
 
 
 @symptom("training.save_model")

@@ -26,12 +26,6 @@ def start(X, hidden_units, seed):
     ]
 
 
-@shows("network.backpropagation.updated_by_another_rate")
-def steps_of_a_half(X, y, W1, b1, W2, b2):
-    parts = gradients(X, y, W1, b1, W2, b2)
-    return [part - 0.5 * step for part, step in zip((W1, b1, W2, b2), parts, strict=True)]
-
-
 @shows("network.train_network.starts_from_a_constant")
 def starts_from_ones(X, y, hidden_units, learning_rate, epochs, seed):
     W1, b1, W2, b2 = start(X, hidden_units, seed)

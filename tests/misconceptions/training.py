@@ -22,3 +22,9 @@ def joins_numbers(model, directory, layers, seed):
     path = Path(directory) / f"keras_{'-'.join(layers)}_{seed}.keras"
     model.save(path)
     return path
+
+
+@shows("training.save_model.the_model_itself")
+def returns_the_model(model, directory, layers, seed):
+    model.save(Path(directory) / f"keras_{'-'.join(map(str, layers))}_{seed}.keras")
+    return model
