@@ -16,6 +16,7 @@ from typing import Any
 from grader import catalog
 from grader.checker import Checker, OnEpoch, session
 from grader.errors import GraderError
+from grader.heard import heard
 from grader.local import InProcessHost
 from grader.student import Crashed, Host, Outcome, TimedOut
 
@@ -70,6 +71,9 @@ class _CountedHost(InProcessHost):
     def call(self, function: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> Outcome:
         self._begin()
         return super().call(function, arguments, options)
+
+    def _given(self, argument: Any) -> Any:
+        return heard(super()._given(argument))
 
     def _begin(self) -> None:
         """Announce a call.

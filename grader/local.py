@@ -32,7 +32,7 @@ class LocalHost:
 
     def call(self, function: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> Outcome:
         called = self._find(function)
-        given = tuple(alive(argument) for argument in arguments)
+        given = tuple(self._given(argument) for argument in arguments)
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             try:
@@ -41,6 +41,10 @@ class LocalHost:
                 raise self._explain(self._submission.describe(error), function) from None
         noticed = tuple(f"{item.category.__name__}: {item.message}"[:300] for item in caught[:20])
         return Outcome(value, _changed(arguments, given), noticed)
+
+    def _given(self, argument: Any) -> Any:
+        """An argument as the student's function gets it: its own to modify."""
+        return alive(argument)
 
     @property
     def _problems(self) -> list[Problem]:

@@ -60,6 +60,7 @@ def law(examples: int = 100, **strategies: Any) -> Callable[[Test], Test]:
         quick = settings(
             max_examples=examples,
             deadline=None,
+            derandomize=False,  # where CI is set Hypothesis would forget the run's seed
             database=None,
             report_multiple_bugs=False,
             suppress_health_check=list(HealthCheck),
