@@ -22,7 +22,7 @@ from grader.result import ExerciseResult  # noqa: E402
 from grader.run import Grading  # noqa: E402
 from tests.answers import DIAGNOSES, UNITS, Answer, acceptable, answers  # noqa: E402
 
-COLUMNS = "wrong answers", "refused", "diagnosed", "specific", "rightly", "wrongly", "nameable", "named"
+COLUMNS = "wrong answers", "refused", "diagnosed", "specific", "nameable", "rightly", "wrongly"
 SEED = 7
 HELDOUT = ROOT / "tests" / "heldout"
 
@@ -39,9 +39,9 @@ def main() -> int:
         totals += counts
         print(row(unit, counts))
         if "-v" in options:
-            print("\n".join(remarks))
+            print("".join(remarks), end="")
     print(row("all", totals))
-    share = totals["named"] / max(totals["nameable"], 1)
+    share = totals["rightly"] / max(totals["nameable"], 1)
     print(f"{share:.1%} of the wrong answers whose mistake has a name were diagnosed rightly")
     return 1 if totals["wrongly"] else 0
 
@@ -61,21 +61,19 @@ def count(unit: str, heldout: bool) -> tuple[Counter[str], list[str]]:
             wanted = acceptable(answer, named_in) if unit != "garbage" else []
             result = graded(grading, answer)
             found = (result.diagnosis or {}).get("id", "")
-            right = found in wanted
             counts.update(
                 {
                     "wrong answers": 1,
                     "refused": not result.passed,
                     "diagnosed": bool(found),
                     "specific": found.startswith(answer.unit),
-                    "rightly": right,
-                    "wrongly": bool(found) and not right,
                     "nameable": bool(wanted),
-                    "named": right,
+                    "rightly": found in wanted,
+                    "wrongly": bool(found) and found not in wanted,
                 }
             )
             if found not in wanted and (found or wanted):
-                remarks.append(f"  {answer.exercise} {answer.name}: {found or '-'}, not {' or '.join(wanted) or '-'}")
+                remarks.append(f"  {answer.exercise} {answer.name}: {found or '-'}, not {' or '.join(wanted) or '-'}\n")
     return counts, remarks
 
 

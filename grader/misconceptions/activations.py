@@ -110,6 +110,12 @@ def flattened(z):
 
 
 @misconception("activations.sign")
+def sign_of_the_sum(z):
+    """Das a todos los elementos el signo de la suma. Cada uno tiene el suyo: no los reúnas antes de preguntar."""
+    return np.full(np.shape(z), np.sign(np.sum(z)))
+
+
+@misconception("activations.sign")
 def one_at_zero(z):
     """Al 0 le das signo positivo. El signo tiene tres valores, y el 0 no es ni positivo ni negativo."""
     return np.where(z >= 0, 1, -1)

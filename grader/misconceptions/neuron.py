@@ -174,6 +174,12 @@ def only_if_the_second_is_longer(u, v):
 
 
 @misconception("neuron.weighted_sum")
+def inputs_rounded_down(x, w, b):
+    """Las entradas pierden sus decimales antes de multiplicarlas: mira si las conviertes en enteros."""
+    return np.dot(w, np.floor(x)) + b
+
+
+@misconception("neuron.weighted_sum")
 def without_bias(x, w, b):
     """Olvidas el sesgo: con todas las entradas a 0, la neurona debe dar b."""
     return np.dot(w, x)
