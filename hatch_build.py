@@ -1,0 +1,18 @@
+"""What a wheel holds besides the package: exercises and pins for `rna template`. The work tree has its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class Hook(BuildHookInterface[Any]):
+    """In an editable install these files would make a second `grader` that hides the real one."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        if version == "standard":
+            build_data["force_include"] |= {
+                "exercises": "grader/template/exercises",
+                "requirements/run.txt": "grader/template/requirements.txt",
+            }
