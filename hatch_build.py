@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -12,7 +13,6 @@ class Hook(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if version == "standard":
-            build_data["force_include"] |= {
-                "exercises": "grader/template/exercises",
-                "requirements/run.txt": "grader/template/requirements.txt",
-            }
+            modules = sorted(Path(self.root, "exercises").glob("*.py"))
+            build_data["force_include"] |= {str(file): f"grader/template/exercises/{file.name}" for file in modules}
+            build_data["force_include"]["requirements/run.txt"] = "grader/template/requirements.txt"
