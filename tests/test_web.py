@@ -22,8 +22,8 @@ CHROMIUM = shutil.which("chromium")
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
-if CHROMIUM is None:
-    pytest.skip("no browser here: install Debian's package chromium", allow_module_level=True)
+if CHROMIUM is None or shutil.which("npm") is None:
+    pytest.skip("no browser or no npm here: install Debian's packages chromium and npm", allow_module_level=True)
 
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright  # noqa: E402
 
