@@ -13,7 +13,7 @@ from hypothesis.errors import Flaky
 
 from grader import facts
 from grader.misconceptions import Misconception, library
-from grader.student import Call, Evidence, Halted, LawBroken, SideEffect, StudentError
+from grader.student import Call, Evidence, Halted, LawBroken, SideEffect, StudentError, WrongShape
 
 
 def diagnose(exercise: str, evidence: Sequence[Evidence], printed: str = "") -> dict[str, str] | None:
@@ -45,6 +45,16 @@ def _misconception(exercise: str, broken: Sequence[Evidence], calls: Sequence[Ca
             if any(map(entry.explains, last)):
                 return entry
         # What broke the law first: most entries differ there, and the other calls need not be compared.
-        elif by_value and all(map(entry.explains, [*last, *calls])):
+        elif by_value and all(map(entry.explains, [*last, *calls])) and _is_refused_too(entry, broken[0]):
             return entry
     return None
+
+
+def _is_refused_too(entry: Misconception, broken: Evidence) -> bool:
+    """Whether what the entry gives has the very shape for which a result was refused.
+
+    One number and an array of one are the same result elsewhere, and here what tells them apart is the mistake.
+    """
+    if not isinstance(broken.error, WrongShape) or broken.last is None:
+        return True
+    return entry.gives_shape_of(broken.last, broken.error.admitted_of_each)

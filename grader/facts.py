@@ -94,7 +94,8 @@ def _fact(function: Callable[[_Case], bool]) -> Callable[[_Case], bool]:
 def printed_instead_of_returned(case: _Case) -> bool:
     """Tu función imprime el resultado en vez de devolverlo. `print` solo lo muestra; quien llama a la función recibe
     None. Cambia el `print(...)` final por `return ...`."""
-    return case.returned_nothing and bool(case.printed.strip())
+    # What shows where a model is missing is its summary.
+    return case.returned_nothing and bool(case.printed.strip()) and "un modelo" not in str(case.error)
 
 
 @_fact
@@ -302,8 +303,7 @@ def transposed_shape(case: _Case) -> bool:
 
 @_fact
 def one_dimension_too_many(case: _Case) -> bool:
-    """El resultado tiene los números que se piden y una dimensión de más: mira si sobra un `keepdims=True`, unos
-    corchetes o un `reshape`."""
+    """Al resultado le sobra una dimensión: mira si hay de más un `keepdims=True`, unos corchetes o un `reshape`."""
     if not case.shapes:
         return False
     shape, admitted = case.shapes
@@ -313,7 +313,7 @@ def one_dimension_too_many(case: _Case) -> bool:
 @_fact
 def not_summed(case: _Case) -> bool:
     """Se espera un solo número y llega un array: falta reunir los valores (sumarlos, o hacer su media)."""
-    return case.shapes is not None and case.shapes[1] in ((()), ((),)) and len(case.shapes[0]) > 0
+    return case.shapes is not None and () in case.shapes[1] and len(case.shapes[0]) > 0
 
 
 @_fact
@@ -325,8 +325,8 @@ def summed_too_much(case: _Case) -> bool:
 
 @_fact
 def not_a_number(case: _Case) -> bool:
-    """En el resultado hay NaN: en algún paso se hace 0/0, inf - inf o el logaritmo de un número negativo. Busca en la
-    llamada la entrada que lo provoca."""
+    """En el resultado hay NaN: en algún paso se hace 0/0, infinito entre infinito (dos exponenciales que se desbordan),
+    infinito menos infinito o el logaritmo de un número negativo. Busca en la llamada la entrada que lo provoca."""
     got = getattr(case.error, "got", None)
     return got is not None and bool(np.isnan(got).any())
 
@@ -400,7 +400,8 @@ def always_the_same_number(case: _Case) -> bool:
     resultado. Mira si lo que devuelves es lo que has calculado con ellos."""
     given = {repr((call.arguments, call.options)) for call in case.calls}
     came = {call.value if isinstance(call.value, int | float) else None for call in case.calls}
-    return isinstance(case.error, LawBroken) and len(given) > 5 and len(came) == 1 and None not in came
+    few = 5 if came <= {0, 1} else 3  # both come by chance where the arguments are the simplest ones
+    return isinstance(case.error, LawBroken) and len(given) > few and len(came) == 1 and None not in came
 
 
 def _squeezed(shape: tuple[int, ...]) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -55,9 +55,21 @@ class Misconception:
         except Exception:  # an entry need not cope with whatever a student returns
             return False
 
+    def gives_shape_of(self, call: Call, admitted: Sequence[Sequence[tuple[int, ...]]]) -> bool:
+        """Whether its results have the shapes of those of ``call``, except where both are ``admitted`` of that one."""
+        if not admitted:
+            return True  # a single result has been compared with its shape
+        with np.errstate(all="ignore"):
+            mine = self._answer(call)
+        shapes = zip(map(np.shape, mine), map(np.shape, call.value), admitted, strict=True)
+        return all(one == other or {one, other} <= set(fine) for one, other, fine in shapes)
+
+    def _answer(self, call: Call) -> Any:
+        return plain(self.function(*map(_given, call.arguments), **call.options))
+
     def _does_the_same(self, call: Call) -> bool:
         try:
-            value = plain(self.function(*map(_given, call.arguments), **call.options))
+            value = self._answer(call)
         except Exception as error:
             return call.raised in {kind.__name__ for kind in type(error).__mro__[:-2]}
         if call.outcome is None:

@@ -248,6 +248,13 @@ def minus_in_the_denominator(z):
     return 1 / (1 - np.exp(-z))
 
 
+@misconception("activations.sigmoid", twin_of="minus_in_the_denominator")
+def minus_outside_the_exponential(z):
+    """El signo menos está delante de la exponencial, y en z = 0 se divide entre 0. Debe ir dentro de ella, en el
+    exponente."""
+    return 1 / (1 - np.exp(z))
+
+
 @misconception("activations.sigmoid")
 def hard_sigmoid(z):
     """Usas una recta recortada que solo se parece a la sigmoide. La sigmoide lleva una exponencial y no toca nunca ni
@@ -660,6 +667,12 @@ def negatives_dropped(z):
     return z[z > 0]
 
 
+@misconception("activations.relu", twin_of="negatives_dropped")
+def negatives_dropped_and_zeros_kept(z):
+    """Quitas los negativos del array, así que cambia su forma. Deben seguir en su sitio, con otro valor."""
+    return np.ravel(z)[np.ravel(z) >= 0]
+
+
 @misconception("activations.relu")
 def flattened(z):
     """Los valores están bien, pero se pierde la forma: el resultado sale en una sola fila. Debe tener la forma de z."""
@@ -731,6 +744,14 @@ def shifted_by_the_largest_of_all(z):
     """Restas el máximo de todo el array. Si una fila está muy por debajo de otra, todas sus exponenciales se quedan en
     0 y divides entre 0: el máximo debe ser el de cada fila."""
     e = np.exp(z - z.max())
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+@misconception("activations.softmax")
+def shifted_by_the_mean(z):
+    """Restas la media de la fila, y un número muy por encima de ella se desborda igual: acabas dividiendo infinito
+    entre infinito. Resta algo que no deje ningún exponente positivo."""
+    e = np.exp(z - z.mean(axis=-1, keepdims=True))
     return e / e.sum(axis=-1, keepdims=True)
 
 

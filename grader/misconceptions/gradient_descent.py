@@ -208,6 +208,18 @@ def never_moves_back(f, w, h=1e-5):
     return gradient
 
 
+@misconception("gradient_descent.numerical_gradient", twin_of="never_moves_back")
+def neither_copy_moves_back(f, w, h=1e-5):
+    """Haces las copias de `w` una sola vez, antes del bucle: al pasar a la coordenada siguiente, la anterior sigue
+    desplazada. Antes de cada medida, parte otra vez del `w` original."""
+    ahead, behind, gradient = w.copy(), w.copy(), np.zeros(len(w))
+    for i in range(len(w)):
+        ahead[i] += h
+        behind[i] -= h
+        gradient[i] = (f(ahead) - f(behind)) / (2 * h)
+    return gradient
+
+
 @misconception("gradient_descent.numerical_gradient")
 def only_the_first_coordinate(f, w, h=1e-5):
     """Solo calculas la primera componente y dejas las demás a cero. Mira si el `return` está dentro del bucle, o si el
@@ -795,6 +807,17 @@ def starts_at_one(X, y, learning_rate, epochs):
     """Los pesos empiezan en 1. El enunciado pide empezar en cero: desde otro sitio, tras las mismas épocas, se llega a
     otro punto."""
     w, b = np.ones(X.shape[1]), 0.0
+    for _ in range(epochs):
+        error = X @ w + b - y
+        w, b = w - learning_rate * 2 * X.T @ error / len(y), b - learning_rate * 2 * np.mean(error)
+    return w, b
+
+
+@misconception("gradient_descent.fit_linear_regression")
+def weights_and_bias_start_at_one(X, y, learning_rate, epochs):
+    """Los pesos y el sesgo empiezan en 1. El enunciado pide empezar en cero: desde otro sitio, tras las mismas épocas,
+    se llega a otro punto."""
+    w, b = np.ones(X.shape[1]), 1.0
     for _ in range(epochs):
         error = X @ w + b - y
         w, b = w - learning_rate * 2 * X.T @ error / len(y), b - learning_rate * 2 * np.mean(error)

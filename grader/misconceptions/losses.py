@@ -286,6 +286,14 @@ def probabilities_rounded(y_true, p):
     return -np.mean(y_true * np.log(q) + (1 - y_true) * np.log(1 - q))
 
 
+@misconception("losses.binary_cross_entropy", twin_of="probabilities_rounded")
+def classes_decided_first(y_true, p):
+    """Conviertes las probabilidades en clases, 0 o 1, antes de medir. La entropía cruzada debe notar si el modelo
+    estaba más o menos seguro."""
+    q = np.clip((p >= 0.5).astype(float), 1e-7, 1 - 1e-7)
+    return -np.mean(y_true * np.log(q) + (1 - y_true) * np.log(1 - q))
+
+
 @misconception("losses.binary_cross_entropy")
 def mse_instead(y_true, p):
     """Calculas el error cuadrático medio. La entropía cruzada cobra con un logaritmo, que castiga mucho más estar

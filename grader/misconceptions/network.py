@@ -152,8 +152,7 @@ def negative_label_wraps_around(labels, n_classes):
 @misconception("network.one_hot")
 def too_large_a_label_not_refused(labels, n_classes):
     """Dejas pasar etiquetas demasiado grandes, y con ellas salta el error de NumPy y no el `ValueError` que se pide.
-    Mira el límite de arriba: o no lo compruebas, o dejas pasar justo la etiqueta igual a `n_classes`, que ya está
-    fuera."""
+    Compruebas el límite por abajo; falta el de arriba."""
     if np.any(labels < 0):
         raise ValueError
     return np.eye(n_classes)[labels]
@@ -168,11 +167,10 @@ def limit_off_by_one(labels, n_classes):
     return (labels[:, None] == np.arange(n_classes)).astype(float)
 
 
-@misconception("network.one_hot", twin_of="too_large_a_label_not_refused")
+@misconception("network.one_hot")
 def limit_off_by_one_by_index(labels, n_classes):
-    """Dejas pasar etiquetas demasiado grandes, y con ellas salta el error de NumPy y no el `ValueError` que se pide.
-    Mira el límite de arriba: o no lo compruebas, o dejas pasar justo la etiqueta igual a `n_classes`, que ya está
-    fuera."""
+    """Dejas pasar la etiqueta igual a `n_classes`, y con ella salta el error de NumPy y no el `ValueError` que se pide.
+    Con n clases las etiquetas van de 0 a n - 1: revisa si tu comparación es estricta."""
     if np.any((labels < 0) | (labels > n_classes)):
         raise ValueError
     return np.eye(n_classes)[labels]
@@ -462,6 +460,14 @@ def exactly_two_layers(X, layers):
     return _activate(_activate(X @ W1 + b1, first) @ W2 + b2, second)
 
 
+@misconception("network.forward", twin_of="two_layers_at_most")
+def always_the_first_two_layers(X, layers):
+    """Aplicas las capas 0 y 1 de la lista: con una sola falla, y con más se quedan sin aplicar. Recórrela con un bucle,
+    que sirve para las que haya."""
+    (W1, b1, first), (W2, b2, second) = layers[0], layers[1]
+    return _activate(_activate(X @ W1 + b1, first) @ W2 + b2, second)
+
+
 @misconception("network.forward")
 def without_activations(X, layers):
     """No aplicas ninguna activación: sin ellas, muchas capas valen lo mismo que una. Cada tupla trae la suya."""
@@ -708,6 +714,14 @@ def biases_summed_over_the_units(X, y, W1, b1, W2, b2):
     sobre los ejemplos."""
     dW1, db1, dW2, db2 = _gradients(X, y, W1, b1, W2, b2)
     return dW1, np.full(len(b1), db1.sum()), dW2, db2
+
+
+@misconception("network.backpropagation", twin_of="biases_summed_over_the_units")
+def hidden_biases_in_one_number(X, y, W1, b1, W2, b2):
+    """En `db1` sumas también sobre las neuronas y queda un solo número. Cada sesgo es de una neurona: suma solo sobre
+    los ejemplos."""
+    dW1, db1, dW2, db2 = _gradients(X, y, W1, b1, W2, b2)
+    return dW1, db1.sum(), dW2, db2
 
 
 @misconception("network.backpropagation")

@@ -26,8 +26,8 @@ def sum_of_sums(u, v):
 
 @misconception("neuron.dot_product")
 def product_of_sums(u, v):
-    """Sumas primero cada vector y multiplicas los dos totales. El orden importa: se multiplica posición a posición
-    antes de sumar."""
+    """Multiplicas cada elemento de u por todos los de v y lo sumas todo, que es lo mismo que multiplicar la suma de u
+    por la de v. En el producto escalar cada elemento solo se encuentra con el que ocupa su misma posición."""
     return np.sum(u) * np.sum(v)
 
 
@@ -677,20 +677,19 @@ def computes_xnor(call: Call):
 
 
 @symptom("neuron.xor_gate")
-def hidden_relu(call: Call):
-    """Tus números valdrían con ReLU en la capa oculta, que deja pasar valores como 2. Aquí los perceptrones ocultos
-    solo dicen 0 o 1: rehaz la tabla con esos valores."""
-    W, b, v, c = _network(call)
-    h = np.maximum(INPUTS @ W.T + b, 0)
-    return _is(_fires(h, v, c), XOR) or _is(_strict(h, v, c), XOR)
-
-
-@symptom("neuron.xor_gate")
 def as_if_zero_did_not_fire(call: Call):
     """Tus números valdrían si con una suma de 0 un perceptrón callara, pero con 0 dispara. Calcula las sumas de los
     tres en los cuatro casos y mira cuáles dan justo 0."""
     W, b, v, c = _network(call)
-    return _is(_computes(W, b, v, c, _strict, _strict), XOR)
+    return any(_is(_computes(W, b, v, c, _strict, last), XOR) for last in (_strict, _fires))
+
+
+@symptom("neuron.xor_gate")
+def hidden_relu(call: Call):
+    """Tus números valdrían con ReLU en la capa oculta, que deja pasar valores como 2. Aquí los perceptrones ocultos
+    solo dicen 0 o 1: rehaz la tabla con esos valores."""
+    W, b, v, c = _network(call)
+    return _is(_fires(np.maximum(INPUTS @ W.T + b, 0), v, c), XOR)
 
 
 @symptom("neuron.xor_gate")

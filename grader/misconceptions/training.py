@@ -29,7 +29,7 @@ def _label(data):
 @misconception("training.prepare_pima")
 def order_of_other_libraries(data):
     """Devuelves las cuatro partes en otro orden: primero las dos de entrenamiento y luego las dos de prueba. Aquí van
-    primero las dos X y después las dos y."""
+    primero las dos X y después las dos y: mira también en qué orden recoges lo que da `train_test_split`."""
     X_train, X_test, y_train, y_test = _split(_features(data), _label(data))
     return X_train, y_train, X_test, y_test
 
@@ -691,6 +691,13 @@ def only_the_first_example(model, X):
     return int(model.predict(X)[0, 0] >= 0.5)
 
 
+@misconception("training.predict_pima", twin_of="only_the_first_example")
+def only_the_first_row(model, X):
+    """Devuelves la clase del primer paciente nada más: mira si el `[0]` se queda con la primera fila de lo que da el
+    modelo. Se pide un array con la de todos."""
+    return (model.predict(X)[0] >= 0.5).astype(int)
+
+
 @misconception("training.predict_pima")
 def positions_of_the_ones(model, X):
     """Devuelves en qué filas hay un 1 (es lo que dan `np.where` con un solo argumento y `flatnonzero`). Se pide una
@@ -729,6 +736,15 @@ def logits_instead_of_classes(model, X):
     """Devuelves las diez puntuaciones de cada imagen tal como las da el modelo. Se pide una cifra por imagen: la de la
     puntuación más alta."""
     return model.predict(X)
+
+
+@misconception("training.predict_mnist")
+def probabilities_instead_of_classes(model, X):
+    """Devuelves las diez probabilidades de cada imagen. Se pide una cifra por imagen: la de la probabilidad más
+    alta."""
+    logits = model.predict(X)
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
 
 
 @misconception("training.predict_mnist")
@@ -870,6 +886,15 @@ def always_the_same_name(model, directory, layers, seed):
 def always_seed_42(model, directory, layers, seed):
     """Escribes siempre la semilla 42 en el nombre. Usa la que llega en el argumento `seed`."""
     return f"{directory}/keras_{'-'.join(map(str, layers))}_42.keras"
+
+
+@symptom("training.save_model")
+def any_fixed_name(call):
+    """En el nombre del fichero no están ni las capas ni la semilla, así que un modelo pisaría a otro. Construye el
+    nombre con las que recibes: puedes usar tu función `model_filename`."""
+    _, directory, layers, seed = call.arguments
+    folder, _, name = call.value.rpartition("/")
+    return folder == str(directory).rstrip("/") and not any(str(part) in name for part in (*layers, seed))
 
 
 @misconception("training.save_model")

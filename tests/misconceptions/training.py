@@ -28,3 +28,10 @@ def joins_numbers(model, directory, layers, seed):
 def returns_the_model(model, directory, layers, seed):
     model.save(Path(directory) / f"keras_{'-'.join(map(str, layers))}_{seed}.keras")
     return model
+
+
+@shows("training.save_model.any_fixed_name")
+def saves_as_modelo(model, directory, layers, seed):
+    path = Path(directory) / "modelo.keras"
+    model.save(path)
+    return path
