@@ -169,7 +169,12 @@ def xor_ties():
 
 
 @shows("neuron.xor_gate.hidden_relu")
-def xor_of_a_textbook_with_relu():
+def xor_with_relu():
+    return [[1, 1], [1, 1]], [0.5, -1.2], [1, -2], -1
+
+
+@shows("neuron.xor_gate.as_if_zero_did_not_fire")
+def xor_of_a_textbook_where_zero_is_silent():
     return [[1, 1], [1, 1]], [0, -1], [1, -2], 0
 
 
