@@ -172,17 +172,20 @@ class History:
     _MOST, _BYTES = 400, 64 * 2**20
 
     def __init__(self) -> None:
-        self._calls: deque[tuple[Call, int]] = deque(maxlen=self._MOST)
+        self._calls: deque[tuple[Call, int]] = deque()
+        self._held = 0
 
     def add(self, call: Call) -> None:
         self._calls.append((call, _size(call.value)))
-        while sum(size for _, size in self._calls) > self._BYTES:
-            self._calls.popleft()
+        self._held += self._calls[-1][1]
+        while len(self._calls) > self._MOST or self._held > self._BYTES:
+            self._held -= self._calls.popleft()[1]
 
     def take(self) -> tuple[Call, ...]:
         """The calls since the last time."""
         taken = tuple(call for call, _ in self._calls)
         self._calls.clear()
+        self._held = 0
         return taken
 
 
