@@ -24,6 +24,8 @@ GLOSSARY = ROOT / "docs" / "glossary.md"
 
 NOT_SPANISH = {"fuentes.md", "README.md"}
 """Of site/: titles of books and articles, and notes on what was copied there."""
+MADE = ("desarrollo", "ejercicios", "runtime", "vendor")
+"""Folders of site/ that are written by tools, from texts in English or that are read where they come from."""
 
 SPANISH = re.compile(r"[áéíóúñ¿¡«»]|\b(?:de|la|el|los|las|que|un|una|en|con|por|para|es|se|tu)\b", re.IGNORECASE)
 """What a string of a program must hold to be read as Spanish."""
@@ -136,6 +138,7 @@ def glossary() -> Iterator[tuple[str, list[str]]]:
 def texts(root: Path) -> Iterator[Text]:
     """All the Spanish that somebody reads."""
     pages = [page for page in (root / "site").rglob("*.md") if page.name not in NOT_SPANISH]
+    pages = [page for page in pages if page.relative_to(root / "site").parts[0] not in MADE]
     for file in sorted([root / "README.md", *pages, *(root / "grader").rglob("*.j2")]):
         yield Text(file.relative_to(root), 1, file.read_text(encoding="utf-8"))
     for file in sorted((root / "solutions").glob("*.py")):
