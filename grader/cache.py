@@ -13,15 +13,16 @@ import json
 import os
 import sys
 import sysconfig
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from grader import changes
 from grader.catalog import Exercise
 from grader.result import ExerciseResult, Report, result_of
+from grader.state import write_whole
 
 _KIT = Path(__file__).parent
 _LASTING = ("passed", "failed", "error", "not_implemented")
@@ -38,16 +39,15 @@ class Cache:
     """
 
     def __init__(
-        self, folder: Path, exercises: Iterable[Exercise], seed: int | None, modules: dict[str, bytes] | None = None
+        self, folder: Path, exercises: Iterable[Exercise], seed: int | None, codes: dict[str, str] | None = None
     ):
         """``seed``: the one asked for; verdicts of another do not hold then.
 
-        ``modules``: the folder's sources if they may be parsed here; somebody else's are only compared.
+        ``codes``: changes.fingerprints, if the sources may be parsed here; somebody else's are only compared.
         """
-        sources = sorted(changes.sources(folder).items() if modules is None else modules.items())
+        sources = sorted(changes.sources(folder).items())
         self._text = _digest(*(part for name, source in sources for part in (name.encode(), source)))
-        whole = {exercise.id: self._text for exercise in exercises}
-        self._codes = whole if modules is None else changes.fingerprints(modules, exercises)
+        self._codes = {exercise.id: self._text for exercise in exercises} if codes is None else codes
         self._file = _place() / f"{_digest(str(folder).encode())}.json"
         self._entries: dict[str, Any] = {}
         self.seed = seed
@@ -90,10 +90,7 @@ class Cache:
         tree = {"kit": _kit(), "seed": report.seed, "sandbox": report.sandbox, "exercises": {**others, **entries}}
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            descriptor, draft = tempfile.mkstemp(dir=self._file.parent)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                json.dump(tree, file)
-            Path(draft).replace(self._file)
+            write_whole(self._file, json.dumps(tree))
 
 
 def allowed(environment: Mapping[str, str] = os.environ) -> bool:
@@ -112,6 +109,7 @@ def _place() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "rna"
 
 
+@cache
 def _kit() -> str:
     """Changes with whatever else a verdict depends on: the kit's files, Python, the packages installed."""
     files = [*_KIT.glob("*.*"), *_KIT.glob("*/*.*")]

@@ -92,17 +92,17 @@ def grade(options: argparse.Namespace) -> int:
     folder = submission.find(options.submission or _here())
     # Of one's own folder only: somebody else's modules are read where they cannot do harm.
     modules = changes.sources(folder) if options.submission is None else None
+    codes = changes.fingerprints(modules, exercises) if modules is not None else None
     for file in filter(None, (options.json, options.output)):
         _check_writable(file)
     if options.require_sandbox:
         _require_sandbox(sandbox.offered())
-    sandbox.keep_to_itself()
     with Progress(exercises) as progress:
-        report = _graded(folder, modules, exercises, options, progress)
+        report = _graded(folder, modules, codes, exercises, options, progress)
     if options.require_sandbox and report.ran:
         _require_sandbox(report.sandbox)
-    if modules is not None:
-        _remember(folder, report, changes.fingerprints(modules, exercises))
+    if codes is not None:
+        _remember(folder, report, codes)
     submitted = options.submitted or datetime.now().astimezone()
     report = plan.applied(report, submitted)
     if options.json:
@@ -223,6 +223,7 @@ def doctor(options: argparse.Namespace) -> int:
 def _graded(
     folder: Path,
     modules: dict[str, bytes] | None,
+    codes: dict[str, str] | None,
     exercises: tuple[Exercise, ...],
     options: argparse.Namespace,
     progress: Progress,
@@ -233,7 +234,7 @@ def _graded(
     from grader.result import Report
 
     pictures = options.format == "html"
-    cache = Cache(folder, exercises, options.seed, modules) if allowed() and not options.require_sandbox else None
+    cache = Cache(folder, exercises, options.seed, codes) if allowed() and not options.require_sandbox else None
     known = cache.known if cache and not options.fresh and not pictures else {}
     seed = cache.seed if cache and not options.fresh else options.seed
     report = Report(seed or 0, ())
@@ -245,7 +246,8 @@ def _graded(
         report = run.grade(folder, todo, seed, None, progress, pictures, untouched)
     if cache:
         report = cache.complete(report, exercises)
-        cache.keep(report)
+        if todo:
+            cache.keep(report)
     return report
 
 

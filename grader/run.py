@@ -22,7 +22,7 @@ from grader.catalog import Exercise
 from grader.errors import GraderError
 from grader.hosts import START_LIMIT, Launcher, wake
 from grader.result import ExerciseResult, Report, result_of
-from grader.sandbox import LAYERS
+from grader.sandbox import LAYERS, keep_to_itself
 from grader.submission import mentions_tensorflow
 
 Listener = Callable[[str, dict[str, Any]], None]
@@ -76,6 +76,7 @@ class Grading:
     """
 
     def __init__(self, seed: int, units: set[str], jobs: int, preloads: set[str] | None = None):
+        keep_to_itself()  # whoever grades holds the seed and the verdicts
         self._seed = seed
         self._units = sorted(units)
         self._scratch = tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True)

@@ -80,20 +80,27 @@ class Memory:
         return read
 
     def _write(self, records: dict[str, Record]) -> None:
-        """Whole or not at all: a file beside it takes its name once it is complete."""
         tree = {"schema": SCHEMA, "exercises": {name: asdict(record) for name, record in records.items()}}
-        draft = None
         try:
-            descriptor, draft = tempfile.mkstemp(prefix=FILE, dir=self._file.parent)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(json.dumps(tree, indent=1) + "\n")
-            Path(draft).replace(self._file)
+            write_whole(self._file, json.dumps(tree, indent=1) + "\n")
         except OSError:
             self.lost = True
-        finally:
-            if draft:
-                with contextlib.suppress(OSError):  # as a rule it is gone: it has taken the name
-                    Path(draft).unlink()
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write a file whole or not at all: one beside it takes its name once it is complete.
+
+    Raises:
+        OSError: it cannot be written; nothing of the attempt is left.
+    """
+    descriptor, draft = tempfile.mkstemp(prefix=file.name, dir=file.parent)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
+            opened.write(text)
+        Path(draft).replace(file)
+    finally:
+        with contextlib.suppress(OSError):  # as a rule it is gone: it has taken the name
+            Path(draft).unlink()
 
 
 def _record(exercise: Exercise, entry: Any) -> Record:
