@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import importlib
-import importlib.util
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,6 +16,7 @@ from grader.errors import RnaError
 from grader.gradebook import Row
 from grader.journal import Journal
 from grader.plan import Plan
+from grader.reporters import html
 from grader.reporters.text import harmless, printable
 from grader.result import Report
 from grader.run import new_seed
@@ -164,8 +163,7 @@ class _Class:
         rows = gradebook.join(self.rows, roster) if roster else self.rows
         _write(output / "grades.csv", gradebook.grades(rows, plan))
         _write(output / "moodle.csv", gradebook.moodle(rows))
-        page = ".html" if _html() else ".json"
-        _write(output / "report.html", overview.render(rows, plan, self.seed, self._alike(), page))
+        _write(output / "report.html", overview.render(rows, plan, self.seed, self._alike(), ".html"))
         return Tally(rows, self.seed, self.graded)
 
     def _alike(self) -> list[similarity.Group]:
@@ -188,20 +186,13 @@ def _require_sandbox(cluster: Cluster) -> None:
 
 
 @cache
-def _html() -> Any:
-    """The reporter of one submission's page."""
-    found = importlib.util.find_spec("grader.reporters.html")
-    return importlib.import_module("grader.reporters.html") if found else None
-
-
 def _write_report(folder: Path, row: Row) -> None:
     if row.report is None:  # an older report would tell of another submission
         for ending in (".json", ".html"):
             (folder / f"{row.name}{ending}").unlink(missing_ok=True)
         return
     _write(folder / f"{row.name}.json", row.report.to_json())
-    if html := _html():
-        _write(folder / f"{row.name}.html", html.render(row.report, f"Informe de {printable(row.name, 100)}"))
+    _write(folder / f"{row.name}.html", html.render(row.report, f"Informe de {printable(row.name, 100)}"))
 
 
 def _write(file: Path, text: str) -> None:
