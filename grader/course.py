@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -185,7 +184,6 @@ def _require_sandbox(cluster: Cluster) -> None:
             raise RnaError(f"no se corrige sin aislamiento completo: falta {what}; mira `rna doctor` en cada máquina")
 
 
-@cache
 def _write_report(folder: Path, row: Row) -> None:
     if row.report is None:  # an older report would tell of another submission
         for ending in (".json", ".html"):
