@@ -1,42 +1,106 @@
-"""Arrays to check with: numbers in quarters, so that a counterexample reads like one written by hand."""
+"""Arrays to check with: numbers in quarters, so that a counterexample reads like one written by hand.
+
+Hypothesis's cost goes by the draw, not by the byte: whatever can is drawn at once, as bytes, each of which says which
+of some values an element has. The simplest value comes first, and a failing example shrinks towards it.
+"""
 
 from __future__ import annotations
+
+import functools
+import itertools
+import math
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+Value = TypeVar("Value")
+Shape = tuple[int, ...]
+Part = tuple[Shape, Sequence[float]]
+"""The shape of an array and the values of its elements, at most 256 and the simplest first."""
+
+
+def quarters(low: float = -10, high: float = 10) -> tuple[float, ...]:
+    """Multiples of a quarter: whole numbers before halves, and those before the others, from 0 outwards."""
+    multiples = np.arange(round(low * 4), round(high * 4) + 1).tolist()
+    simplest_first = sorted(multiples, key=lambda n: (n % 4 != 0, n % 2 != 0, abs(n), n < 0))
+    return tuple(n / 4 for n in simplest_first)
+
+
+QUARTERS = quarters()
+BITS = (0.0, 1.0)
+
+
+def sizes(*ranges: tuple[int, int]) -> list[Shape]:
+    """Every combination of numbers within the ranges (both ends included), the smallest first."""
+    every = itertools.product(*(range(low, high + 1) for low, high in ranges))
+    return sorted(every, key=lambda size: (sum(size), size))
+
 
 def numbers(low: float = -10, high: float = 10) -> SearchStrategy[float]:
-    """Multiples of a quarter between ``low`` and ``high``; shrinks towards 0."""
-    return st.integers(round(low * 4), round(high * 4)).map(lambda quarters: quarters / 4)
+    """Multiples of a quarter between ``low`` and ``high``."""
+    return st.sampled_from(quarters(low, high))
 
 
-def vectors(
-    min_size: int = 1, max_size: int = 6, elements: SearchStrategy[float] | None = None
-) -> SearchStrategy[np.ndarray]:
+def several(values: Sequence[Value], min_size: int, max_size: int) -> SearchStrategy[list[Value]]:
+    """Lists of some of the values, at most 256 of them and the simplest first."""
+    return st.binary(min_size=min_size, max_size=max_size).map(lambda raw: _chosen(values, raw))
+
+
+def vectors(min_size: int = 1, max_size: int = 6, values: Sequence[float] = QUARTERS) -> SearchStrategy[np.ndarray]:
     """1-D float64 arrays."""
-    return st.lists(numbers() if elements is None else elements, min_size=min_size, max_size=max_size).map(
-        lambda items: np.array(items, float)
-    )
+    return several(values, min_size, max_size).map(lambda items: np.array(items, float))
 
 
-def arrays(shape: tuple[int, ...], elements: SearchStrategy[float] | None = None) -> SearchStrategy[np.ndarray]:
+def arrays(shape: Shape, values: Sequence[float] = QUARTERS) -> SearchStrategy[np.ndarray]:
     """float64 arrays of one shape."""
-    size = int(np.prod(shape))
-    filled = st.lists(numbers() if elements is None else elements, min_size=size, max_size=size)
-    return filled.map(lambda items: np.array(items, float).reshape(shape))
+    return _bytes(math.prod(shape)).map(lambda raw: _array(shape, values, raw))
 
 
 def matrices(
-    rows: tuple[int, int] = (1, 5), columns: tuple[int, int] = (1, 4), elements: SearchStrategy[float] | None = None
+    rows: tuple[int, int] = (1, 5), columns: tuple[int, int] = (1, 4), values: Sequence[float] = QUARTERS
 ) -> SearchStrategy[np.ndarray]:
     """2-D float64 arrays with a number of rows and columns within the ranges."""
-    shapes = st.tuples(st.integers(*rows), st.integers(*columns))
-    return shapes.flatmap(lambda shape: arrays(shape, elements))
+    return together(sizes(rows, columns), lambda *shape: [(shape, values)]).map(_first)
 
 
-def any_shape(elements: SearchStrategy[float] | None = None) -> SearchStrategy[np.ndarray]:
+def any_shape(values: Sequence[float] = QUARTERS) -> SearchStrategy[np.ndarray]:
     """Arrays of 0, 1, 2 or 3 dimensions, for functions that work element by element."""
-    shapes = st.sampled_from([(6,), (), (1,), (2, 3), (3, 1), (2, 2, 2)])
-    return shapes.flatmap(lambda shape: arrays(shape, elements))
+    shapes = [(6,), (), (1,), (2, 3), (3, 1), (2, 2, 2)]
+    return together(shapes, lambda *shape: [(shape, values)]).map(_first)
+
+
+@st.composite
+def together(draw: st.DrawFn, some_sizes: Sequence[Shape], parts: Callable[..., list[Part]]) -> tuple[Any, ...]:
+    """float64 arrays whose shapes hang together: ``parts(*size)`` tells them for one of the sizes."""
+    return drawn(draw, parts(*draw(st.sampled_from(some_sizes))))
+
+
+def drawn(draw: st.DrawFn, parts: list[Part]) -> tuple[Any, ...]:
+    """One float64 array for each part."""
+    raw = draw(_bytes(sum(math.prod(shape) for shape, _ in parts)))
+    arrays = []
+    for shape, values in parts:
+        arrays.append(_array(shape, values, raw[: math.prod(shape)]))
+        raw = raw[math.prod(shape) :]
+    return tuple(arrays)
+
+
+def _first(arrays: tuple[Any, ...]) -> np.ndarray:
+    only: np.ndarray = arrays[0]
+    return only
+
+
+@functools.cache
+def _bytes(size: int) -> SearchStrategy[bytes]:
+    return st.binary(min_size=size, max_size=size)
+
+
+def _array(shape: Shape, values: Sequence[float], raw: bytes) -> np.ndarray:
+    return np.array(_chosen(values, raw), float).reshape(shape)
+
+
+def _chosen(values: Sequence[Value], raw: bytes) -> list[Value]:
+    return [values[byte % len(values)] for byte in raw]

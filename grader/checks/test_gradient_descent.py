@@ -16,15 +16,13 @@ from grader.checks.laws import (
     law,
     returns,
 )
-from grader.checks.strategies import arrays, matrices, numbers, vectors
+from grader.checks.strategies import QUARTERS, arrays, matrices, quarters, sizes, together, vectors
 from grader.student import Student
 
+SMALL = quarters(-2, 2)
 learning_rates = st.sampled_from([0.01, 0.1, 0.25, 0.5, 1.0, 3.0])
 
-# Drawn as one array of two halves, so that both have the same shape.
-weights_and_gradients = st.sampled_from([(6,), (1,), (2, 3), (3, 1), (2, 2, 2)]).flatmap(
-    lambda shape: arrays((2, *shape))
-)
+weights_and_gradients = together([(6,), (1,), (2, 3), (3, 1), (2, 2, 2)], lambda *shape: [(shape, QUARTERS)] * 2)
 
 
 @returns(lambda w, gradient, learning_rate: np.shape(w))
@@ -73,7 +71,7 @@ def huge_cube(w: Any) -> float:
     return float(1e10 * np.sum(_point(w) ** 3))
 
 
-points = vectors(1, 4, numbers(-3, 3))
+points = vectors(1, 4, quarters(-3, 3))
 displacements = st.sampled_from([0.25, 0.5, 1.0, 2.0])
 
 
@@ -129,9 +127,7 @@ def _number(b: Any) -> float:
 
 
 # A table is X with y as its last column; parameters are w with b as the last one.
-models = st.integers(2, 4).flatmap(
-    lambda columns: st.tuples(matrices((1, 5), (columns, columns), numbers(-2, 2)), arrays((columns,), numbers(-2, 2)))
-)
+models = together(sizes((1, 5), (2, 4)), lambda n, columns: [((n, columns), SMALL), ((columns,), SMALL)])
 
 
 @returns(lambda X, y, w, b: {"dw": np.shape(w), "db": BIAS})
@@ -178,14 +174,14 @@ def twice(w: Any) -> np.ndarray:
 
 @returns(lambda gradient, w0, learning_rate, steps: (steps + 1, len(w0)))
 class TestMinimize:
-    @law(examples=20, w0=vectors(1, 3, numbers(-4, 4)), steps=st.integers(1, 5))
+    @law(examples=20, w0=vectors(1, 3, quarters(-4, 4)), steps=st.integers(1, 5))
     def test_first_row(self, student: Student, w0: np.ndarray, steps: int) -> None:
         """El camino tiene steps + 1 filas, y la primera es w0."""
         assert_close(student.minimize(bowl_gradient, w0, 0.25, steps)[0], w0, "la primera fila")
 
     @law(
         examples=30,
-        w0=vectors(1, 3, numbers(-4, 4)),
+        w0=vectors(1, 3, quarters(-4, 4)),
         learning_rate=st.sampled_from([0.01, 0.1, 0.25]),
         steps=st.integers(1, 6),
     )
@@ -229,7 +225,7 @@ def _step(X: np.ndarray, y: np.ndarray, w: np.ndarray, b: float, learning_rate: 
     return w - learning_rate * 2 / len(y) * X.T @ error, float(b - learning_rate * 2 * np.mean(error))
 
 
-tables = matrices((1, 5), (2, 4), numbers(-2, 2))
+tables = matrices((1, 5), (2, 4), SMALL)
 slow_rates = st.sampled_from([0.01, 0.02, 0.05])  # the steepest of these tables converges below 0.07
 
 
@@ -279,5 +275,5 @@ class TestFitLinearRegression:
         assert_close(_number(b), 0.0, "b")
 
     test_arguments_untouched = arguments_untouched(
-        X=arrays((3, 2), numbers(-2, 2)), y=arrays((3,)), learning_rate=st.just(0.05), epochs=st.just(3)
+        X=arrays((3, 2), SMALL), y=arrays((3,)), learning_rate=st.just(0.05), epochs=st.just(3)
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import combinations, permutations
+
 import numpy as np
 from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
 
 from grader.checks.laws import (
     SCALAR,
@@ -15,18 +16,18 @@ from grader.checks.laws import (
     law,
     returns,
 )
-from grader.checks.strategies import arrays, matrices, numbers
+from grader.checks.strategies import BITS, QUARTERS, arrays, matrices, numbers, several, sizes, together
 from grader.student import Student
 
 Pair = tuple[np.ndarray, np.ndarray]
 
-# Drawn as one array of two halves, so that both have the same shape.
 vector_pairs = matrices((2, 2), (1, 5))
-matrix_pairs = st.tuples(st.integers(1, 3), st.integers(1, 3)).flatmap(lambda shape: arrays((2, *shape)))
+matrix_pairs = together(sizes((1, 3), (1, 3)), lambda *shape: [(shape, QUARTERS)] * 2)
 
-probabilities = st.integers(1, 19).map(lambda twentieths: twentieths / 20)
-unit_interval = st.integers(0, 20).map(lambda twentieths: twentieths / 20)
-thresholds = st.integers(0, 4).map(lambda quarters: quarters / 4)
+UNIT_INTERVAL = sorted((twentieths / 20 for twentieths in range(21)), key=lambda p: abs(p - 0.5))
+PROBABILITIES = UNIT_INTERVAL[:-2]
+"""Those that are neither 0 nor 1."""
+thresholds = st.sampled_from([0.5, 0.25, 0.75, 0.0, 1.0])
 
 LOWEST = 1e-7
 
@@ -78,17 +79,12 @@ class TestMse:
     test_arguments_untouched = arguments_untouched(y_true=arrays((2, 3)), y_pred=arrays((2, 3)))
 
 
-def _binary(items: list[tuple[float, float]]) -> Pair:
-    y_true, p = np.array(items, dtype=float).T.copy()
-    return y_true, p
-
-
-binary = st.lists(st.tuples(st.sampled_from([0.0, 1.0]), probabilities), min_size=1, max_size=5).map(_binary)
+binary = together(sizes((1, 5)), lambda n: [((n,), BITS), ((n,), PROBABILITIES)])
 
 
 @returns(lambda y_true, p: SCALAR)
 class TestBinaryCrossEntropy:
-    @law(examples=30, p=probabilities)
+    @law(examples=30, p=st.sampled_from(PROBABILITIES))
     def test_positive_class(self, student: Student, p: float) -> None:
         """Un ejemplo de la clase 1 paga -ln p, con el logaritmo natural."""
         assert_close(student.binary_cross_entropy(np.array([1.0]), np.array([p])), -np.log(p))
@@ -136,20 +132,16 @@ class TestBinaryCrossEntropy:
     )
 
 
-def _categorical(rows: list[tuple[int, list[int]]]) -> Pair:
-    """One-hot rows, and rows of tenths that sum to 1: each from a class and the cuts between its shares."""
-    P = np.array([np.diff([0, *sorted(cuts), 10]) for _, cuts in rows]) / 10
-    return np.eye(P.shape[1])[[true_class for true_class, _ in rows]], P
+SHARES = {k: [np.diff([0, *cuts, 10]) / 10 for cuts in combinations(range(1, 10), k - 1)] for k in (2, 3, 4)}
+"""Every row of k tenths, none of them 0, that sum to 1."""
 
 
-def one_hot_and_probabilities(most_rows: int) -> SearchStrategy[Pair]:
+@st.composite
+def one_hot_and_probabilities(draw: st.DrawFn, most_rows: int) -> Pair:
     """Y and P of 2 to 4 classes."""
-
-    def rows(k: int) -> SearchStrategy[list[tuple[int, list[int]]]]:
-        cuts = st.lists(st.integers(1, 9), min_size=k - 1, max_size=k - 1, unique=True)
-        return st.lists(st.tuples(st.integers(0, k - 1), cuts), min_size=1, max_size=most_rows)
-
-    return st.integers(2, 4).flatmap(rows).map(_categorical)
+    k = draw(st.sampled_from(list(SHARES)))
+    P = np.array(draw(several(SHARES[k], 1, most_rows)))
+    return np.eye(k)[draw(several(range(k), len(P), len(P)))], P
 
 
 @returns(lambda Y, P: SCALAR)
@@ -193,16 +185,15 @@ def _labels(items: list[tuple[int, int]]) -> Pair:
     return y_true, y_pred
 
 
-labels = st.integers(0, 9)
-hits = labels.map(lambda label: (label, label))
-misses = st.tuples(labels, labels).filter(lambda pair: pair[0] != pair[1])
-all_wrong = st.lists(misses, min_size=1, max_size=6)
-some_right = st.lists(hits | misses, min_size=1, max_size=8)
+HITS = [(label, label) for label in range(10)]
+MISSES = list(permutations(range(10), 2))
+all_wrong = several(MISSES, 1, 6)
+some_right = several(HITS * 9 + MISSES, 1, 8)  # as many of the ones as of the others
 
 
 @returns(lambda y_true, y_pred: SCALAR)
 class TestAccuracy:
-    @law(examples=20, y=st.lists(labels, min_size=1, max_size=6).map(np.array))
+    @law(examples=20, y=several(range(10), 1, 6).map(np.array))
     def test_all_right(self, student: Student, y: np.ndarray) -> None:
         """Si todas las etiquetas coinciden, vale 1."""
         assert_close(student.accuracy(y, y.copy()), 1.0)
@@ -229,7 +220,7 @@ class TestAccuracy:
 
 @returns(lambda probabilities, threshold=0.5: (len(probabilities),))
 class TestPredictClasses:
-    @law(examples=30, p=arrays((6,), unit_interval))
+    @law(examples=30, p=arrays((6,), UNIT_INTERVAL))
     def test_one_half(self, student: Student, p: np.ndarray) -> None:
         """Sin decir el umbral, vale 1 donde p >= 0.5 y 0 en las demás."""
         assert_close(student.predict_classes(p), np.where(p >= 0.5, 1.0, 0.0))
@@ -239,7 +230,7 @@ class TestPredictClasses:
         assert_close(student.predict_classes(np.array([0.25, 0.5, 0.75])), [0.0, 1.0, 1.0])
         assert_close(student.predict_classes(np.array([0.25, 0.5, 0.75]), 0.75), [0.0, 0.0, 1.0])
 
-    @law(examples=30, p=arrays((6,), unit_interval), threshold=thresholds)
+    @law(examples=30, p=arrays((6,), UNIT_INTERVAL), threshold=thresholds)
     def test_another_threshold(self, student: Student, p: np.ndarray, threshold: float) -> None:
         """Con otro umbral, vale 1 donde p llega a él."""
         assert_close(student.predict_classes(p, threshold), np.where(p >= threshold, 1.0, 0.0))
@@ -248,7 +239,7 @@ class TestPredictClasses:
         """El umbral se puede dar por su nombre, `threshold=`."""
         assert_close(student.predict_classes(np.array([0.1, 0.3, 0.7]), threshold=0.25), [0.0, 1.0, 1.0])
 
-    @law(examples=30, p=arrays((4, 1), unit_interval), threshold=thresholds)
+    @law(examples=30, p=arrays((4, 1), UNIT_INTERVAL), threshold=thresholds)
     def test_column(self, student: Student, p: np.ndarray, threshold: float) -> None:
         """De una columna (n, 1) sale un vector (n,), con los mismos valores."""
         assert_close(student.predict_classes(p, threshold), np.where(p[:, 0] >= threshold, 1.0, 0.0))
@@ -264,4 +255,4 @@ class TestPredictClasses:
         assert_close(student.predict_classes(np.array([0.75])), [1.0])
         assert_close(student.predict_classes(np.array([[0.75]])), [1.0])
 
-    test_arguments_untouched = arguments_untouched(probabilities=arrays((4,), unit_interval))
+    test_arguments_untouched = arguments_untouched(probabilities=arrays((4,), UNIT_INTERVAL))

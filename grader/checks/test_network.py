@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
 from grader import datasets
 from grader.checks.laws import (
@@ -21,7 +22,7 @@ from grader.checks.laws import (
     law,
     returns,
 )
-from grader.checks.strategies import arrays, numbers
+from grader.checks.strategies import BITS, Part, arrays, drawn, numbers, quarters, several, sizes, together
 from grader.student import LawBroken, Student
 
 Weights = tuple[np.ndarray, np.ndarray, np.ndarray]
@@ -31,9 +32,8 @@ Parameters = Sequence[Any]
 
 NAMES = ("W1", "b1", "W2", "b2")
 
-small = numbers(-2, 2)
-weights = numbers(-1, 1)
-zeros_and_ones = st.integers(0, 1).map(float)
+SMALL = quarters(-2, 2)
+WEIGHTS = quarters(-1, 1)
 
 
 # -- one_hot -----------------------------------------------------------------------------------
@@ -43,10 +43,10 @@ zeros_and_ones = st.integers(0, 1).map(float)
 def labelled(draw: st.DrawFn) -> tuple[np.ndarray, int]:
     """Labels and a number of classes, some of which are likely to be absent."""
     n_classes = draw(st.integers(1, 6))
-    return np.array(draw(st.lists(st.integers(0, n_classes - 1), min_size=1, max_size=6)), int), n_classes
+    return np.array(draw(several(range(n_classes), 1, 6))), n_classes
 
 
-some_labels = st.lists(st.integers(0, 2), min_size=1, max_size=6).map(lambda labels: np.array(labels, int))
+some_labels = several((0, 1, 2), 1, 6).map(np.array)
 
 
 @returns(lambda labels, n_classes: (len(labels), n_classes))
@@ -114,14 +114,13 @@ def _layer(X: np.ndarray, W: np.ndarray, b: np.ndarray, activation: str) -> np.n
     return FUNCTIONS[activation](X @ W + b)
 
 
-@st.composite
-def layer_inputs(draw: st.DrawFn) -> Weights:
-    """X, W and b of one layer."""
-    n, inputs, units = draw(st.tuples(st.integers(1, 4), st.integers(1, 3), st.integers(1, 4)))
-    return draw(arrays((n, inputs), small)), draw(arrays((inputs, units), small)), draw(arrays((units,), small))
-
-
-one_layer = law(examples=30, layer=layer_inputs())
+one_layer = law(
+    examples=30,
+    layer=together(
+        sizes((1, 4), (1, 3), (1, 4)),
+        lambda n, inputs, units: [((n, inputs), SMALL), ((inputs, units), SMALL), ((units,), SMALL)],
+    ),
+)
 
 
 @returns(lambda X, W, b, activation: (len(X), W.shape[1]))
@@ -170,9 +169,9 @@ class TestDense:
             assert_raises_value_error(student, "dense", np.eye(2), np.eye(2), np.zeros(2), name)
 
     test_arguments_untouched = arguments_untouched(
-        X=arrays((3, 2), small),
-        W=arrays((2, 2), small),
-        b=arrays((2,), small),
+        X=arrays((3, 2), SMALL),
+        W=arrays((2, 2), SMALL),
+        b=arrays((2,), SMALL),
         activation=activation_names,
     )
 
@@ -180,12 +179,11 @@ class TestDense:
 @st.composite
 def networks(draw: st.DrawFn, n_layers: tuple[int, int] = (1, 4)) -> tuple[np.ndarray, list[Layer]]:
     """Inputs, and layers that fit them."""
-    sizes = draw(st.lists(st.integers(1, 3), min_size=n_layers[0] + 1, max_size=n_layers[1] + 1))
-    layers = [
-        (draw(arrays((inputs, units), weights)), draw(arrays((units,), weights)), draw(activation_names))
-        for inputs, units in pairwise(sizes)
-    ]
-    return draw(arrays((draw(st.integers(1, 3)), sizes[0]), small)), layers
+    n, *widths = draw(several((1, 2, 3), n_layers[0] + 2, n_layers[1] + 2))
+    shapes = [shape for inputs, units in pairwise(widths) for shape in ((inputs, units), (units,))]
+    X, *parameters = drawn(draw, [((n, widths[0]), SMALL), *((shape, WEIGHTS) for shape in shapes)])
+    names = draw(several(list(FUNCTIONS), len(widths) - 1, len(widths) - 1))
+    return X, list(zip(parameters[::2], parameters[1::2], names, strict=True))
 
 
 def _forward(X: np.ndarray, layers: Sequence[Layer]) -> np.ndarray:
@@ -215,7 +213,7 @@ class TestForward:
         assert_close(student.forward(middle, layers[1:]), student.forward(X, layers), rtol=1e-4, atol=1e-5)
 
     test_arguments_untouched = arguments_untouched(
-        X=arrays((3, 2), small),
+        X=arrays((3, 2), SMALL),
         layers=activation_names.map(lambda name: [(np.eye(2), np.ones(2), name)] * 2),
     )
 
@@ -223,19 +221,15 @@ class TestForward:
 # -- backpropagation ---------------------------------------------------------------------------
 
 
-@st.composite
-def problems(draw: st.DrawFn, fewest: int = 1) -> tuple[np.ndarray, np.ndarray]:
+def problems(fewest: int = 1) -> SearchStrategy[tuple[np.ndarray, np.ndarray]]:
     """X (n, d) and labels y (n, 1)."""
-    n, d = draw(st.tuples(st.integers(fewest, 4), st.integers(1, 3)))
-    return draw(arrays((n, d), small)), draw(arrays((n, 1), zeros_and_ones))
+    return together(sizes((fewest, 4), (1, 3)), lambda n, d: [((n, d), SMALL), ((n, 1), BITS)])
 
 
-@st.composite
-def situations(draw: st.DrawFn) -> tuple[np.ndarray, ...]:
+def _situation(n: int, d: int, h: int) -> list[Part]:
     """The six arguments of backpropagation."""
-    X, y = draw(problems())
-    d, h = X.shape[1], draw(st.integers(1, 3))
-    return (X, y, *(draw(arrays(shape, weights)) for shape in ((d, h), (h,), (h, 1), (1,))))
+    data = [((n, d), SMALL), ((n, 1), BITS)]
+    return [*data, *((shape, WEIGHTS) for shape in ((d, h), (h,), (h, 1), (1,)))]
 
 
 def _logits(X: np.ndarray, W1: Any, b1: Any, W2: Any, b2: Any) -> np.ndarray:
@@ -261,7 +255,7 @@ def _slopes(situation: tuple[np.ndarray, ...], name: str) -> np.ndarray:
     return slopes
 
 
-any_situation = law(examples=25, situation=situations())
+any_situation = law(examples=25, situation=together(sizes((1, 4), (1, 3), (1, 3)), _situation))
 
 
 @returns(lambda X, y, W1, b1, W2, b2: {"dW1": W1.shape, "db1": b1.shape, "dW2": W2.shape, "db2": BIAS})
@@ -300,12 +294,12 @@ class TestBackpropagation:
             assert_close(np.ravel(doubled), np.ravel(single), f"`d{name}` con los ejemplos repetidos")
 
     test_arguments_untouched = arguments_untouched(
-        X=arrays((3, 2), small),
-        y=arrays((3, 1), zeros_and_ones),
-        W1=arrays((2, 2), weights),
-        b1=arrays((2,), weights),
-        W2=arrays((2, 1), weights),
-        b2=arrays((1,), weights),
+        X=arrays((3, 2), SMALL),
+        y=arrays((3, 1), BITS),
+        W1=arrays((2, 2), WEIGHTS),
+        b1=arrays((2,), WEIGHTS),
+        W2=arrays((2, 1), WEIGHTS),
+        b2=arrays((1,), WEIGHTS),
     )
 
 
@@ -431,8 +425,8 @@ class TestTrainNetwork:
         _learns(student, rng, X, y[:, None], PIMA, "los datos Pima")
 
     test_arguments_untouched = arguments_untouched(
-        X=arrays((3, 2), small),
-        y=arrays((3, 1), zeros_and_ones),
+        X=arrays((3, 2), SMALL),
+        y=arrays((3, 1), BITS),
         hidden_units=st.just(2),
         learning_rate=st.just(0.5),
         epochs=st.just(2),

@@ -16,7 +16,7 @@ from grader.checks.laws import (
     law,
     returns,
 )
-from grader.checks.strategies import arrays, matrices, numbers, vectors
+from grader.checks.strategies import BITS, arrays, matrices, numbers, quarters, sizes, together, vectors
 from grader.student import Student
 
 INPUTS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -31,9 +31,8 @@ NEURONS = [  # sums 0.25, 0.75, -3.5 and 5
 
 Samples = tuple[np.ndarray, np.ndarray]
 
-bits = st.sampled_from([0.0, 1.0])
 rates = st.sampled_from([1.0, 0.5, 0.25, 2.0])
-pairs = matrices((2, 2), (1, 5), numbers(-5, 5))
+pairs = matrices((2, 2), (1, 5), quarters(-5, 5))
 """Two vectors of one length, as rows."""
 
 
@@ -45,7 +44,7 @@ class TestDotProduct:
         for one_hot, component in zip(np.eye(len(v)), v, strict=True):
             assert_close(student.dot_product(one_hot, v), component)
 
-    @law(examples=60, rows=matrices((3, 3), (1, 5), numbers(-5, 5)), factor=numbers(-3, 3))
+    @law(examples=60, rows=matrices((3, 3), (1, 5), quarters(-5, 5)), factor=numbers(-3, 3))
     def test_linear(self, student: Student, rows: np.ndarray, factor: float) -> None:
         """Es lineal: (a·u + t)·v = a (u·v) + t·v."""
         u, t, v = rows
@@ -157,8 +156,7 @@ class TestXorGate:
 
 def samples() -> SearchStrategy[Samples]:
     """Inputs and their 0/1 answers, whether or not a perceptron can learn them."""
-    inputs = matrices((1, 5), (1, 3), numbers(-4, 4))
-    return inputs.flatmap(lambda X: st.tuples(st.just(X), arrays((len(X),), bits)))
+    return together(sizes((1, 5), (1, 3)), lambda n, d: [((n, d), quarters(-4, 4)), ((n,), BITS)])
 
 
 def separable() -> SearchStrategy[Samples]:
@@ -166,11 +164,14 @@ def separable() -> SearchStrategy[Samples]:
 
     Coordinates up to 2, weights up to 1 and a distance of a half bound the mistakes (Novikoff) by 9 * 4.25 / 0.25.
     """
-    points = matrices((2, 6), (2, 2), st.integers(-2, 2).map(float))
-    lines = st.tuples(arrays((2,), st.sampled_from([1.0, -1.0, 0.0])), st.sampled_from([0.5, -0.5, 1.5, -1.5]))
-    return st.tuples(points, lines).map(
-        lambda drawn: (drawn[0], np.where(drawn[0] @ drawn[1][0] + drawn[1][1] > 0, 1.0, 0.0))
-    )
+    return together(
+        sizes((2, 6)),
+        lambda n: [((n, 2), (0.0, 1.0, -1.0, 2.0, -2.0)), ((2,), (1.0, -1.0, 0.0)), ((), (0.5, -0.5, 1.5, -1.5))],
+    ).map(lambda drawn: _on_both_sides(*drawn))
+
+
+def _on_both_sides(X: np.ndarray, w: np.ndarray, b: np.ndarray) -> Samples:
+    return X, np.where(X @ w + b > 0, 1.0, 0.0)
 
 
 MOST_MISTAKES = 153
@@ -232,5 +233,5 @@ class TestTrainPerceptron:
         assert_close(_step(X, w, b, slack=0), y, "la salida del perceptrón entrenado")
 
     test_arguments_untouched = arguments_untouched(
-        X=arrays((4, 2)), y=arrays((4,), bits), learning_rate=rates, epochs=st.integers(1, 4)
+        X=arrays((4, 2)), y=arrays((4,), BITS), learning_rate=rates, epochs=st.integers(1, 4)
     )

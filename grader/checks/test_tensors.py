@@ -14,7 +14,7 @@ from grader.checks.laws import (
     law,
     returns,
 )
-from grader.checks.strategies import arrays, matrices, numbers
+from grader.checks.strategies import arrays, matrices, numbers, several, sizes, together
 from grader.student import Student
 
 LOOSE = 1e-4
@@ -26,13 +26,8 @@ PEOPLE = np.array([[20.0, 1500.0, 0.5], [35.0, 900.0, -1.5], [50.0, 2100.0, 0.25
 
 def pictures() -> SearchStrategy[np.ndarray]:
     """One to four images of bytes, seldom square."""
-    shapes = st.tuples(st.integers(1, 4), st.integers(1, 4), st.integers(1, 5))
-    return shapes.flatmap(_filled)
-
-
-def _filled(shape: tuple[int, ...]) -> SearchStrategy[np.ndarray]:
-    size = int(np.prod(shape))
-    return st.binary(min_size=size, max_size=size).map(lambda raw: np.array(list(raw), np.uint8).reshape(shape))
+    drawn = together(sizes((1, 4), (1, 4), (1, 5)), lambda *shape: [(shape, range(256))])
+    return drawn.map(lambda arrays: arrays[0].astype(np.uint8))
 
 
 def _row_after_row(images: np.ndarray) -> list[np.ndarray]:
@@ -51,7 +46,7 @@ def _varied(X: np.ndarray) -> np.ndarray:
 
 def units() -> SearchStrategy[np.ndarray]:
     """A factor for each of four columns; powers of two, so that no digit is lost."""
-    return st.lists(st.integers(-3, 10), min_size=4, max_size=4).map(lambda powers: 2.0 ** np.array(powers))
+    return arrays((4,), [2.0**power for power in (0, 1, -1, 2, -2, 3, -3, 4, 5, 6, 7, 8, 9, 10)])
 
 
 @returns(lambda tensor: SCALAR)
@@ -61,12 +56,12 @@ class TestRank:
         """Un número suelto tiene rango 0, valga lo que valga."""
         assert_close(student.rank(number), 0)
 
-    @law(examples=40, shape=st.lists(st.integers(1, 3), min_size=1, max_size=4))
+    @law(examples=40, shape=several((1, 2, 3), 1, 4))
     def test_nested_lists(self, student: Student, shape: list[int]) -> None:
         """El rango de una lista es el número de niveles de corchetes."""
         assert_close(student.rank(_counting(shape).tolist()), len(shape))
 
-    @law(examples=40, shape=st.lists(st.integers(1, 3), min_size=1, max_size=4))
+    @law(examples=40, shape=several((1, 2, 3), 1, 4))
     def test_arrays(self, student: Student, shape: list[int]) -> None:
         """El rango de un array es el número de ejes de su forma."""
         assert_close(student.rank(_counting(shape)), len(shape))
