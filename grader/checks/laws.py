@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import numpy as np
-from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from grader import show
 from grader.student import BIAS, SCALAR, LawBroken, NotRaised, Shape, SideEffect, Student, StudentError
@@ -22,7 +24,6 @@ __all__ = [
     "assert_that",
     "assert_untouched",
     "assert_without_warnings",
-    "example",
     "extra",
     "law",
     "returns",
@@ -30,6 +31,9 @@ __all__ = [
 
 RTOL, ATOL = 1e-5, 1e-6
 """The contract's tolerance: an answer computed in float32 is right."""
+
+_TOGETHER = 10
+"""Cases that Hypothesis draws at once: half of what an example costs does not go by what it holds."""
 
 CORE_WEIGHT, EXTRA_WEIGHT = 2.0, 1.0
 
@@ -47,28 +51,50 @@ def returns(wanted: Callable[..., Any]) -> Callable[[CheckClass], CheckClass]:
     return decorate
 
 
-def law(examples: int = 100, **strategies: Any) -> Callable[[Test], Test]:
-    """A law over generated arguments. ``examples`` may be fewer where one array holds many cases."""
+def law(cases: int = 100, **strategies: Any) -> Callable[[Test], Test]:
+    """A law over generated arguments, for at least so many of them; fewer will do where an array holds many cases."""
+    one = st.tuples(*strategies.values())
+    together = st.tuples(*[one] * _TOGETHER)
 
     def decorate(test: Test) -> Test:
         @functools.wraps(test)
-        def fresh(self: Any, student: Student, **arguments: Any) -> None:
-            student.forget()
-            with np.errstate(all="ignore"):
-                test(self, student, **arguments)
+        def whole(self: Any, student: Student) -> None:
+            failed: list[tuple[Any, ...]] = []
 
-        quick = settings(
-            max_examples=examples,
-            deadline=None,
-            derandomize=False,  # where CI is set Hypothesis would forget the run's seed
-            database=None,
-            report_multiple_bugs=False,
-            suppress_health_check=list(HealthCheck),
-            phases=(Phase.explicit, Phase.generate, Phase.shrink),
-        )
-        return quick(given(**strategies)(fresh))  # type: ignore[return-value]
+            def holds(values: tuple[Any, ...]) -> None:
+                student.forget()
+                with np.errstate(all="ignore"):
+                    test(self, student, **dict(zip(strategies, values, strict=True)))
+
+            def all_hold(several: tuple[tuple[Any, ...], ...]) -> None:
+                for values in several:
+                    failed[:] = [values]
+                    holds(values)
+
+            try:
+                # Two more, for the simplest example and its neighbour hold the same case many times.
+                _settings(math.ceil(cases / _TOGETHER) + 2, Phase.generate)(given(together)(all_hold))()
+            except Exception:
+                _settings(cases, Phase.generate, Phase.shrink)(given(one)(holds))()
+                holds(*failed)  # so seldom that the search has not met it: as it was
+                raise
+
+        del whole.__wrapped__  # pytest would ask for its arguments
+        return whole  # type: ignore[return-value]
 
     return decorate
+
+
+def _settings(examples: int, *phases: Phase) -> settings:
+    return settings(
+        max_examples=examples,
+        phases=phases,
+        deadline=None,
+        derandomize=False,  # where CI is set Hypothesis would forget the run's seed
+        database=None,
+        report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck),
+    )
 
 
 def extra(test: Test) -> Test:
@@ -114,7 +140,7 @@ def arguments_untouched(**strategies: Any) -> Callable[..., None]:
     """
 
     @extra
-    @law(examples=10, **strategies)
+    @law(cases=10, **strategies)
     def test_arguments_untouched(self: Any, student: Student, **arguments: Any) -> None:
         """No modifica sus argumentos."""
         getattr(student, student.function)(*arguments.values())

@@ -27,13 +27,13 @@ weights_and_gradients = together([(6,), (1,), (2, 3), (3, 1), (2, 2, 2)], lambda
 
 @returns(lambda w, gradient, learning_rate: np.shape(w))
 class TestGradientStep:
-    @law(examples=20, pair=weights_and_gradients, learning_rate=learning_rates)
+    @law(cases=30, pair=weights_and_gradients, learning_rate=learning_rates)
     def test_flat(self, student: Student, pair: np.ndarray, learning_rate: float) -> None:
         """Donde el gradiente es 0 no se mueve."""
         w = pair[0]
         assert_close(student.gradient_step(w, np.zeros_like(w), learning_rate), w)
 
-    @law(examples=50, pair=weights_and_gradients, learning_rate=learning_rates)
+    @law(cases=50, pair=weights_and_gradients, learning_rate=learning_rates)
     def test_displacement(self, student: Student, pair: np.ndarray, learning_rate: float) -> None:
         """Cada peso avanza en contra de su gradiente, learning_rate veces."""
         w, gradient = pair
@@ -77,17 +77,17 @@ displacements = st.sampled_from([0.25, 0.5, 1.0, 2.0])
 
 @returns(lambda f, w, h=1e-5: np.shape(w))
 class TestNumericalGradient:
-    @law(examples=30, w=points, h=displacements)
+    @law(cases=40, w=points, h=displacements)
     def test_both_sides(self, student: Student, w: np.ndarray, h: float) -> None:
         """Mide a los dos lados: con f(w) = Σ wᵢ³, (f(w + h·eᵢ) - f(w - h·eᵢ)) / (2h) vale 3wᵢ² + h²."""
         assert_close(student.numerical_gradient(sum_of_cubes, w, h), 3 * w**2 + h**2)
 
-    @law(examples=30, w=points, h=displacements)
+    @law(cases=40, w=points, h=displacements)
     def test_one_coordinate_at_a_time(self, student: Student, w: np.ndarray, h: float) -> None:
         """Mueve una sola coordenada cada vez: con f(w) = (Σ wᵢ)², cada componente vale 2·Σ wᵢ."""
         assert_close(student.numerical_gradient(square_of_sum, w, h), np.full(len(w), 2 * np.sum(w)))
 
-    @law(examples=30, w=points)
+    @law(cases=40, w=points)
     def test_small_by_default(self, student: Student, w: np.ndarray) -> None:
         """Si no se le da h usa una tan pequeña que apenas hay error: con f(w) = Σ e^wᵢ sale e^wᵢ."""
         # The difference of two nearly equal numbers loses digits: a looser tolerance.
@@ -134,14 +134,14 @@ models = together(sizes((1, 5), (2, 4)), lambda n, columns: [((n, columns), SMAL
 class TestMseGradient:
     # Where its terms cancel, a float32 gradient keeps the error of the terms: an absolute tolerance of 1e-4.
 
-    @law(examples=50, model=models)
+    @law(cases=50, model=models)
     def test_weights(self, student: Student, model: tuple[np.ndarray, np.ndarray]) -> None:
         """dw es la pendiente del MSE en cada peso: (MSE(wᵢ + h) - MSE(wᵢ - h)) / (2h)."""
         (X, y), (*w, b) = _regression(model[0]), model[1]
         dw, _ = student.mse_gradient(X, y, np.array(w), float(b))
         assert_close(dw, _slopes(lambda moved: _mse(X, y, moved, b), np.array(w)), "dw", atol=1e-4)
 
-    @law(examples=50, model=models)
+    @law(model=models)
     def test_bias(self, student: Student, model: tuple[np.ndarray, np.ndarray]) -> None:
         """db es la pendiente del MSE en el sesgo: (MSE(b + h) - MSE(b - h)) / (2h)."""
         (X, y), (*w, b) = _regression(model[0]), model[1]
@@ -174,13 +174,13 @@ def twice(w: Any) -> np.ndarray:
 
 @returns(lambda gradient, w0, learning_rate, steps: (steps + 1, len(w0)))
 class TestMinimize:
-    @law(examples=20, w0=vectors(1, 3, quarters(-4, 4)), steps=st.integers(1, 5))
+    @law(w0=vectors(1, 3, quarters(-4, 4)), steps=st.integers(1, 5))
     def test_first_row(self, student: Student, w0: np.ndarray, steps: int) -> None:
         """El camino tiene steps + 1 filas, y la primera es w0."""
         assert_close(student.minimize(bowl_gradient, w0, 0.25, steps)[0], w0, "la primera fila")
 
     @law(
-        examples=30,
+        cases=30,
         w0=vectors(1, 3, quarters(-4, 4)),
         learning_rate=st.sampled_from([0.01, 0.1, 0.25]),
         steps=st.integers(1, 6),
@@ -231,7 +231,7 @@ slow_rates = st.sampled_from([0.01, 0.02, 0.05])  # the steepest of these tables
 
 @returns(lambda X, y, learning_rate, epochs: {"w": (np.shape(X)[1],), "b": BIAS})
 class TestFitLinearRegression:
-    @law(examples=30, table=tables, learning_rate=slow_rates)
+    @law(table=tables, learning_rate=slow_rates)
     def test_first_step(self, student: Student, table: np.ndarray, learning_rate: float) -> None:
         """Tras una época: un solo paso, con todos los datos, desde w = 0 y b = 0."""
         X, y = _regression(table)
@@ -240,7 +240,7 @@ class TestFitLinearRegression:
         assert_close(w, stepped_w, "w", atol=1e-5)
         assert_close(_number(b), stepped_b, "b", atol=1e-5)
 
-    @law(examples=20, table=tables, learning_rate=slow_rates, epochs=st.integers(1, 20))
+    @law(table=tables, learning_rate=slow_rates, epochs=st.integers(1, 20))
     def test_one_epoch_more(self, student: Student, table: np.ndarray, learning_rate: float, epochs: int) -> None:
         """Una época más es un paso más, de w y b a la vez: dw y db se calculan antes de cambiarlos."""
         X, y = _regression(table)

@@ -34,19 +34,19 @@ LOWEST = 1e-7
 
 @returns(lambda y_true, y_pred: SCALAR)
 class TestMse:
-    @law(examples=50, actual=numbers(), predicted=numbers())
+    @law(actual=numbers(), predicted=numbers())
     def test_one_value(self, student: Student, actual: float, predicted: float) -> None:
         """Con un solo valor es el cuadrado de su error."""
         assert_close(student.mse(np.array([actual]), np.array([predicted])), (actual - predicted) ** 2)
 
-    @law(examples=20, pair=vector_pairs)
+    @law(pair=vector_pairs)
     def test_mean_of_each(self, student: Student, pair: Pair) -> None:
         """El error de varios valores es la media de los errores de cada uno."""
         y_true, y_pred = pair
         each = [student.mse(y_true[i : i + 1], y_pred[i : i + 1]) for i in range(len(y_true))]
         assert_close(student.mse(y_true, y_pred), np.mean(each))
 
-    @law(examples=20, pair=matrix_pairs)
+    @law(pair=matrix_pairs)
     def test_every_element_counts_alike(self, student: Student, pair: Pair) -> None:
         """En una matriz cuentan todos los elementos por igual, como si estuvieran en una sola fila."""
         y_true, y_pred = pair
@@ -84,19 +84,19 @@ binary = together(sizes((1, 5)), lambda n: [((n,), BITS), ((n,), PROBABILITIES)]
 
 @returns(lambda y_true, p: SCALAR)
 class TestBinaryCrossEntropy:
-    @law(examples=30, p=st.sampled_from(PROBABILITIES))
+    @law(p=st.sampled_from(PROBABILITIES))
     def test_positive_class(self, student: Student, p: float) -> None:
         """Un ejemplo de la clase 1 paga -ln p, con el logaritmo natural."""
         assert_close(student.binary_cross_entropy(np.array([1.0]), np.array([p])), -np.log(p))
 
-    @law(examples=20, pair=binary)
+    @law(pair=binary)
     def test_symmetry(self, student: Student, pair: Pair) -> None:
         """Si se intercambian las dos clases (1 - y, 1 - p), la pérdida es la misma."""
         y_true, p = pair
         swapped = student.binary_cross_entropy(1 - y_true, 1 - p)
         assert_close(student.binary_cross_entropy(y_true, p), swapped)
 
-    @law(examples=20, pair=binary)
+    @law(pair=binary)
     def test_mean_of_each(self, student: Student, pair: Pair) -> None:
         """La pérdida de varios ejemplos es la media de las pérdidas de cada uno."""
         y_true, p = pair
@@ -146,13 +146,13 @@ def one_hot_and_probabilities(draw: st.DrawFn, most_rows: int) -> Pair:
 
 @returns(lambda Y, P: SCALAR)
 class TestCategoricalCrossEntropy:
-    @law(examples=50, pair=one_hot_and_probabilities(1))
+    @law(pair=one_hot_and_probabilities(1))
     def test_one_row(self, student: Student, pair: Pair) -> None:
         """Una fila paga -ln de la probabilidad de su clase verdadera; las otras probabilidades no cuentan."""
         Y, P = pair
         assert_close(student.categorical_cross_entropy(Y, P), -np.log(P[Y == 1][0]))
 
-    @law(examples=20, pair=one_hot_and_probabilities(5))
+    @law(pair=one_hot_and_probabilities(5))
     def test_mean_of_rows(self, student: Student, pair: Pair) -> None:
         """La pérdida de varias filas es la media de las pérdidas de cada fila."""
         Y, P = pair
@@ -193,17 +193,17 @@ some_right = several(HITS * 9 + MISSES, 1, 8)  # as many of the ones as of the o
 
 @returns(lambda y_true, y_pred: SCALAR)
 class TestAccuracy:
-    @law(examples=20, y=several(range(10), 1, 6).map(np.array))
+    @law(y=several(range(10), 1, 6).map(np.array))
     def test_all_right(self, student: Student, y: np.ndarray) -> None:
         """Si todas las etiquetas coinciden, vale 1."""
         assert_close(student.accuracy(y, y.copy()), 1.0)
 
-    @law(examples=30, pair=all_wrong.map(_labels))
+    @law(pair=all_wrong.map(_labels))
     def test_all_wrong(self, student: Student, pair: Pair) -> None:
         """Si ninguna coincide vale 0, por cerca que queden unas de otras."""
         assert_close(student.accuracy(*pair), 0.0)
 
-    @law(examples=50, pair=some_right.map(_labels))
+    @law(pair=some_right.map(_labels))
     def test_fraction(self, student: Student, pair: Pair) -> None:
         """Es el número de aciertos dividido por el de etiquetas."""
         y_true, y_pred = pair
@@ -220,7 +220,7 @@ class TestAccuracy:
 
 @returns(lambda probabilities, threshold=0.5: (len(probabilities),))
 class TestPredictClasses:
-    @law(examples=30, p=arrays((6,), UNIT_INTERVAL))
+    @law(cases=30, p=arrays((6,), UNIT_INTERVAL))
     def test_one_half(self, student: Student, p: np.ndarray) -> None:
         """Sin decir el umbral, vale 1 donde p >= 0.5 y 0 en las demás."""
         assert_close(student.predict_classes(p), np.where(p >= 0.5, 1.0, 0.0))
@@ -230,7 +230,7 @@ class TestPredictClasses:
         assert_close(student.predict_classes(np.array([0.25, 0.5, 0.75])), [0.0, 1.0, 1.0])
         assert_close(student.predict_classes(np.array([0.25, 0.5, 0.75]), 0.75), [0.0, 0.0, 1.0])
 
-    @law(examples=30, p=arrays((6,), UNIT_INTERVAL), threshold=thresholds)
+    @law(cases=30, p=arrays((6,), UNIT_INTERVAL), threshold=thresholds)
     def test_another_threshold(self, student: Student, p: np.ndarray, threshold: float) -> None:
         """Con otro umbral, vale 1 donde p llega a él."""
         assert_close(student.predict_classes(p, threshold), np.where(p >= threshold, 1.0, 0.0))
@@ -239,7 +239,7 @@ class TestPredictClasses:
         """El umbral se puede dar por su nombre, `threshold=`."""
         assert_close(student.predict_classes(np.array([0.1, 0.3, 0.7]), threshold=0.25), [0.0, 1.0, 1.0])
 
-    @law(examples=30, p=arrays((4, 1), UNIT_INTERVAL), threshold=thresholds)
+    @law(cases=30, p=arrays((4, 1), UNIT_INTERVAL), threshold=thresholds)
     def test_column(self, student: Student, p: np.ndarray, threshold: float) -> None:
         """De una columna (n, 1) sale un vector (n,), con los mismos valores."""
         assert_close(student.predict_classes(p, threshold), np.where(p[:, 0] >= threshold, 1.0, 0.0))

@@ -51,14 +51,14 @@ some_labels = several((0, 1, 2), 1, 6).map(np.array)
 
 @returns(lambda labels, n_classes: (len(labels), n_classes))
 class TestOneHot:
-    @law(examples=50, case=labelled())
+    @law(cases=30, case=labelled())
     def test_a_single_one(self, student: Student, case: tuple[np.ndarray, int]) -> None:
         """Cada fila tiene un solo 1, y lo demás son ceros."""
         rows = student.one_hot(*case)
         assert_that(np.isin(rows, (0.0, 1.0)), "Solo puede haber ceros y unos.")
         assert_close(rows.sum(axis=1), np.ones(len(rows)), "la suma de cada fila")
 
-    @law(examples=50, case=labelled())
+    @law(cases=30, case=labelled())
     def test_place(self, student: Student, case: tuple[np.ndarray, int]) -> None:
         """El 1 de cada fila está en la columna que dice su etiqueta."""
         labels, n_classes = case
@@ -70,7 +70,7 @@ class TestOneHot:
         assert_close(student.one_hot(np.array([1, 3, 1]), 5), np.eye(5)[[1, 3, 1]])
 
     @extra
-    @law(examples=20, labels=some_labels, n_classes=st.integers(3, 5), beyond=st.integers(0, 2))
+    @law(cases=50, labels=some_labels, n_classes=st.integers(3, 5), beyond=st.integers(0, 2))
     def test_too_large(self, student: Student, labels: np.ndarray, n_classes: int, beyond: int) -> None:
         """Una etiqueta igual o mayor que n_classes es un ValueError."""
         # The farther one first: who refuses only that one has checked, with a limit off by one.
@@ -78,7 +78,7 @@ class TestOneHot:
             assert_raises_value_error(student, "one_hot", np.append(labels, label), n_classes)
 
     @extra
-    @law(examples=20, labels=some_labels, n_classes=st.integers(3, 5), below=st.integers(1, 6))
+    @law(labels=some_labels, n_classes=st.integers(3, 5), below=st.integers(1, 6))
     def test_negative(self, student: Student, labels: np.ndarray, n_classes: int, below: int) -> None:
         """Una etiqueta negativa es un ValueError, no la última columna."""
         assert_raises_value_error(student, "one_hot", np.append(labels, -below), n_classes)
@@ -115,7 +115,7 @@ def _layer(X: np.ndarray, W: np.ndarray, b: np.ndarray, activation: str) -> np.n
 
 
 one_layer = law(
-    examples=30,
+    cases=40,
     layer=together(
         sizes((1, 4), (1, 3), (1, 4)),
         lambda n, inputs, units: [((n, inputs), SMALL), ((inputs, units), SMALL), ((units,), SMALL)],
@@ -194,18 +194,18 @@ def _forward(X: np.ndarray, layers: Sequence[Layer]) -> np.ndarray:
 
 @returns(lambda X, layers: (len(X), layers[-1][0].shape[1]))
 class TestForward:
-    @law(examples=30, network=networks((1, 1)))
+    @law(cases=50, network=networks((1, 1)))
     def test_one_layer(self, student: Student, network: tuple[np.ndarray, list[Layer]]) -> None:
         """Con una sola capa es activación(X W + b)."""
         assert_close(student.forward(*network), _forward(*network))
 
-    @law(examples=50, network=networks((2, 4)))
+    @law(cases=50, network=networks((2, 4)))
     def test_several_layers(self, student: Student, network: tuple[np.ndarray, list[Layer]]) -> None:
         """La salida de cada capa es la entrada de la siguiente, en el orden de la lista."""
         # Four layers in float32 gather more rounding than one.
         assert_close(student.forward(*network), _forward(*network), rtol=1e-4, atol=1e-5)
 
-    @law(examples=20, network=networks((2, 4)))
+    @law(cases=50, network=networks((2, 4)))
     def test_composition(self, student: Student, network: tuple[np.ndarray, list[Layer]]) -> None:
         """Partir la red en dos trozos y encadenarlos no cambia el resultado."""
         X, layers = network
@@ -255,36 +255,36 @@ def _slopes(situation: tuple[np.ndarray, ...], name: str) -> np.ndarray:
     return slopes
 
 
-any_situation = law(examples=25, situation=together(sizes((1, 4), (1, 3), (1, 3)), _situation))
+situations = together(sizes((1, 4), (1, 3), (1, 3)), _situation)
 
 
 @returns(lambda X, y, W1, b1, W2, b2: {"dW1": W1.shape, "db1": b1.shape, "dW2": W2.shape, "db2": BIAS})
 class TestBackpropagation:
-    @any_situation
+    @law(situation=situations)
     def test_output_bias(self, student: Student, situation: tuple[np.ndarray, ...]) -> None:
         """db2 es la pendiente de la pérdida al mover b2."""
         *_, db2 = student.backpropagation(*situation)
         assert_close(np.reshape(db2, 1), _slopes(situation, "b2"), "`db2`")
 
-    @any_situation
+    @law(cases=50, situation=situations)
     def test_output_weights(self, student: Student, situation: tuple[np.ndarray, ...]) -> None:
         """dW2 es la pendiente de la pérdida al mover cada peso de W2."""
         _, _, dW2, _ = student.backpropagation(*situation)
         assert_close(dW2, _slopes(situation, "W2"), "`dW2`")
 
-    @any_situation
+    @law(cases=50, situation=situations)
     def test_hidden_biases(self, student: Student, situation: tuple[np.ndarray, ...]) -> None:
         """db1 es la pendiente de la pérdida al mover cada sesgo de b1."""
         _, db1, _, _ = student.backpropagation(*situation)
         assert_close(db1, _slopes(situation, "b1"), "`db1`")
 
-    @any_situation
+    @law(cases=30, situation=situations)
     def test_hidden_weights(self, student: Student, situation: tuple[np.ndarray, ...]) -> None:
         """dW1 es la pendiente de la pérdida al mover cada peso de W1."""
         dW1, *_ = student.backpropagation(*situation)
         assert_close(dW1, _slopes(situation, "W1"), "`dW1`")
 
-    @any_situation
+    @law(situation=situations)
     def test_mean(self, student: Student, situation: tuple[np.ndarray, ...]) -> None:
         """Repetir todos los ejemplos no cambia el gradiente: la pérdida es una media."""
         X, y, *parameters = situation
@@ -374,7 +374,7 @@ seeds = st.integers(0, 999)
     }
 )
 class TestTrainNetwork:
-    @law(examples=10, problem=problems(), hidden_units=st.integers(1, 4), epochs=st.integers(1, 5), seed=seeds)
+    @law(problem=problems(), hidden_units=st.integers(1, 4), epochs=st.integers(1, 5), seed=seeds)
     def test_reproducible(
         self, student: Student, problem: tuple[np.ndarray, np.ndarray], hidden_units: int, epochs: int, seed: int
     ) -> None:
@@ -384,7 +384,7 @@ class TestTrainNetwork:
         for name, one, other in zip(NAMES, first, second, strict=True):
             assert_close(other, one, f"`{name}` al repetir")
 
-    @law(examples=10, problem=problems(), two=st.lists(seeds, min_size=2, max_size=2, unique=True))
+    @law(problem=problems(), two=st.lists(seeds, min_size=2, max_size=2, unique=True))
     def test_random_start(self, student: Student, problem: tuple[np.ndarray, np.ndarray], two: list[int]) -> None:
         """Los pesos empiezan al azar: con otra semilla, en otro sitio."""
         first, second = (student.train_network(*problem, 4, STILL, 1, seed) for seed in two)
@@ -392,7 +392,7 @@ class TestTrainNetwork:
         assert_that(not same, f"Con las semillas {two[0]} y {two[1]} la red empieza con los mismos pesos.")
 
     @law(
-        examples=40,
+        cases=40,
         problem=problems(fewest=2),
         hidden_units=st.integers(1, 4),
         learning_rate=numbers(0.25, 2),

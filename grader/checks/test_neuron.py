@@ -38,13 +38,13 @@ pairs = matrices((2, 2), (1, 5), quarters(-5, 5))
 
 @returns(lambda u, v: SCALAR)
 class TestDotProduct:
-    @law(examples=30, v=vectors())
+    @law(cases=30, v=vectors())
     def test_picks_each_component(self, student: Student, v: np.ndarray) -> None:
         """Con un vector que vale 1 en un sitio y 0 en los demás, da el componente de ese sitio."""
         for one_hot, component in zip(np.eye(len(v)), v, strict=True):
             assert_close(student.dot_product(one_hot, v), component)
 
-    @law(examples=60, rows=matrices((3, 3), (1, 5), quarters(-5, 5)), factor=numbers(-3, 3))
+    @law(rows=matrices((3, 3), (1, 5), quarters(-5, 5)), factor=numbers(-3, 3))
     def test_linear(self, student: Student, rows: np.ndarray, factor: float) -> None:
         """Es lineal: (a·u + t)·v = a (u·v) + t·v."""
         u, t, v = rows
@@ -56,7 +56,7 @@ class TestDotProduct:
         assert_close(student.dot_product(np.array([1.0, 2.0, 3.0]), np.array([4.0, -5.0, 6.0])), 12.0)
 
     @extra
-    @law(examples=30, u=vectors(3, 6), v=vectors(2, 5), cut=st.integers(2, 5))
+    @law(cases=50, u=vectors(3, 6), v=vectors(2, 5), cut=st.integers(2, 5))
     def test_different_lengths(self, student: Student, u: np.ndarray, v: np.ndarray, cut: int) -> None:
         """Con longitudes distintas lanza ValueError."""
         shorter = v[: min(cut, len(u) - 1)]
@@ -64,7 +64,7 @@ class TestDotProduct:
         assert_raises_value_error(student, "dot_product", shorter, u)
 
     @extra
-    @law(examples=10, u=vectors(1, 1), v=vectors(2, 4))
+    @law(cases=50, u=vectors(1, 1), v=vectors(2, 4))
     def test_single_component(self, student: Student, u: np.ndarray, v: np.ndarray) -> None:
         """Un vector de longitud 1 tampoco vale con otro más largo, aunque NumPy lo repetiría sin avisar."""
         assert_raises_value_error(student, "dot_product", u, v)
@@ -75,12 +75,12 @@ class TestDotProduct:
 
 @returns(lambda x, w, b: SCALAR)
 class TestWeightedSum:
-    @law(examples=20, w=vectors(), b=numbers())
+    @law(w=vectors(), b=numbers())
     def test_no_input(self, student: Student, w: np.ndarray, b: float) -> None:
         """Con todas las entradas a 0 queda el sesgo."""
         assert_close(student.weighted_sum(np.zeros(len(w)), w, b), b)
 
-    @law(examples=40, rows=pairs, b=numbers(), change=numbers(-3, 3))
+    @law(cases=40, rows=pairs, b=numbers(), change=numbers(-3, 3))
     def test_each_weight(self, student: Student, rows: np.ndarray, b: float, change: float) -> None:
         """Si una sola entrada cambia, la suma cambia en proporción a su peso."""
         x, w = rows
@@ -98,13 +98,13 @@ class TestWeightedSum:
 
 @returns(lambda x, w, b: SCALAR)
 class TestPerceptron:
-    @law(examples=100, rows=pairs, b=numbers())
+    @law(rows=pairs, b=numbers())
     def test_fires(self, student: Student, rows: np.ndarray, b: float) -> None:
         """Vale 1 cuando w·x + b >= 0 y 0 cuando no."""
         x, w = rows
         assert_close(student.perceptron(x, w, b), 1.0 if w @ x + b >= 0 else 0.0)
 
-    @law(examples=60, rows=pairs)
+    @law(cases=60, rows=pairs)
     def test_threshold(self, student: Student, rows: np.ndarray) -> None:
         """Si w·x + b es justo 0 dispara; con un poco menos de sesgo, ya no."""
         x, w = rows
@@ -196,26 +196,26 @@ def _assert_follows_rule(student: Student, X: np.ndarray, y: np.ndarray, learnin
 
 @returns(lambda X, y, learning_rate, epochs: {"w": (X.shape[1],), "b": BIAS})
 class TestTrainPerceptron:
-    @law(examples=20, X=matrices((1, 5), (1, 3)), learning_rate=rates, epochs=st.integers(1, 4))
+    @law(X=matrices((1, 5), (1, 3)), learning_rate=rates, epochs=st.integers(1, 4))
     def test_no_errors(self, student: Student, X: np.ndarray, learning_rate: float, epochs: int) -> None:
         """Con w = 0 y b = 0 el perceptrón siempre dispara: si todas las respuestas son 1, nada que corregir."""
         w, b = student.train_perceptron(X, np.ones(len(X)), learning_rate, epochs)
         assert_close(w, np.zeros(X.shape[1]), "el vector w")
         assert_close(np.reshape(b, ()), 0.0, "el sesgo b")
 
-    @law(examples=20, x=matrices((1, 1), (1, 4)), learning_rate=rates)
+    @law(x=matrices((1, 1), (1, 4)), learning_rate=rates)
     def test_first_error(self, student: Student, x: np.ndarray, learning_rate: float) -> None:
         """El primer error, con respuesta 0, deja w = -learning_rate·x y b = -learning_rate."""
         w, b = student.train_perceptron(x, np.zeros(1), learning_rate, 1)
         assert_close(w, -learning_rate * x[0], "el vector w")
         assert_close(np.reshape(b, ()), -learning_rate, "el sesgo b")
 
-    @law(examples=60, data=samples(), learning_rate=rates)
+    @law(data=samples(), learning_rate=rates)
     def test_one_epoch(self, student: Student, data: Samples, learning_rate: float) -> None:
         """Una época corrige ejemplo a ejemplo, en su orden, y cada corrección cuenta ya para el siguiente."""
         _assert_follows_rule(student, *data, learning_rate, 1)
 
-    @law(examples=60, data=samples(), learning_rate=rates, epochs=st.integers(2, 6))
+    @law(data=samples(), learning_rate=rates, epochs=st.integers(2, 6))
     def test_several_epochs(self, student: Student, data: Samples, learning_rate: float, epochs: int) -> None:
         """Cada época sigue desde donde acabó la anterior, y hay tantas como se piden."""
         _assert_follows_rule(student, *data, learning_rate, epochs)
@@ -225,7 +225,7 @@ class TestTrainPerceptron:
         X = np.array([[2.0, 1.0], [1.0, 3.0], [-1.0, 0.5], [0.5, -2.0]])
         _assert_follows_rule(student, X, np.array([0.0, 1.0, 1.0, 0.0]), 0.5, 3)
 
-    @law(examples=10, data=separable(), learning_rate=rates)
+    @law(cases=25, data=separable(), learning_rate=rates)
     def test_separates(self, student: Student, data: Samples, learning_rate: float) -> None:
         """Si una recta separa las dos clases, con épocas suficientes no queda ningún error."""
         X, y = data

@@ -54,7 +54,7 @@ class TestPreparePima:
         """Con los datos de Pima: 614 filas para entrenar y 154 para probar, las de random_state=42."""
         assert_split(student, table(*datasets.pima()))
 
-    @law(examples=10, rows=st.integers(10, 60), seed=st.integers(0, 2**16))
+    @law(cases=10, rows=st.integers(10, 60), seed=st.integers(0, 2**16))
     def test_any_table(self, student: Student, rows: int, seed: int) -> None:
         """Con cualquier tabla: el 20 % de las filas, al azar con random_state=42, queda para probar."""
         numbers = np.random.default_rng(seed)
