@@ -12,11 +12,13 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
+
+import greenlet
 
 from grader import submission, wire
 from grader.channel import Channel
@@ -227,6 +229,14 @@ def wake(process: subprocess.Popen[Any]) -> None:
 # -- the host ----------------------------------------------------------------------------------
 
 
+class _Wanted(NamedTuple):
+    """A call that waits to be made."""
+
+    function: str
+    arguments: tuple[Any, ...]
+    options: dict[str, Any]
+
+
 class WorkerHost:
     """A unit of a submission in a worker process, started again (within limits) when it has died.
 
@@ -254,6 +264,8 @@ class WorkerHost:
         self._printed = _Printed()
         self.history = History()
         self._failed_load: Halted | None = None
+        self._mixing: greenlet.greenlet | None = None
+        self._one_by_one = False
         self._folders = tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True)
         self._staged, self.scratch = Path(self._folders.name) / "exercises", Path(self._folders.name) / "scratch"
         self._staged.mkdir()
@@ -266,6 +278,33 @@ class WorkerHost:
 
     def call(self, function: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> Outcome:
         """See student.Host. The time limit covers loading the student's module too."""
+        wanted = _Wanted(function, arguments, options)
+        if self._mixing:
+            return self._mixing.switch(wanted)  # type: ignore[no-any-return]
+        (outcome,) = self._call([wanted])
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    def together(self, cases: Sequence[Callable[[], None]]) -> bool:
+        """See student.Host. A frame carries the next call of every case; the limit of one call holds for all of it."""
+        if self._one_by_one:
+            return False
+        self._mixing = greenlet.getcurrent()
+        try:
+            runs = [greenlet.greenlet(case) for case in cases]
+            waiting = [(run, wanted) for run in runs if (wanted := run.switch())]
+            while waiting:
+                outcomes = self._call([wanted for _, wanted in waiting])
+                answered = [(run, _go_on(run, outcome)) for (run, _), outcome in zip(waiting, outcomes, strict=True)]
+                waiting = [(run, wanted) for run, wanted in answered if wanted]
+        except Halted:
+            self._one_by_one = True
+        finally:
+            self._mixing = None
+        return not self._one_by_one
+
+    def _call(self, calls: list[_Wanted]) -> list[Outcome | Exception]:
         limit = min(self._limits.call, self._limits.exercise - self._spent)
         if limit <= 0:
             raise TimedOut(f"El ejercicio agotó sus {self._limits.exercise:g} s en total.")
@@ -274,14 +313,13 @@ class WorkerHost:
         began = time.monotonic()
         functions: list[Callable[..., Any]] = []
         self._request += 1
-        message = {"id": self._request, "function": function}
+        message = {"id": self._request, "functions": [call.function for call in calls]}
+        values = [[call.arguments, list(call.options.items())] for call in calls]
         try:
             with self._watched(began + limit):
-                self._channel.send(wire.encode(message, [arguments, list(options.items())], functions), began + limit)
-                outcome = self._answer(functions, began + limit)
-                if not outcome.changed.keys() <= set(range(len(arguments))):
-                    raise wire.Malformed("a change of no argument")
-                return outcome
+                self._channel.send(wire.encode(message, values, functions), began + limit)
+                answers = self._answers(functions, began + limit, len(calls))
+                return [_outcome(call, *answer) for call, answer in zip(calls, answers, strict=True)]
         finally:
             self._spent += time.monotonic() - began
 
@@ -305,18 +343,22 @@ class WorkerHost:
         assert self._process is not None
         return self._process.channel
 
-    def _answer(self, functions: list[Callable[..., Any]], deadline: float) -> Outcome:
+    def _answers(self, functions: list[Callable[..., Any]], deadline: float, count: int) -> list[tuple[Any, Any]]:
         for _ in range(_MAX_CALLBACKS):
             message, values = self._channel.receive(deadline)
             if message.get("id") != self._request:
                 raise wire.Malformed("an answer to another request")
-            match message.get("kind"):
-                case "epoch":
+            match message:
+                case {"kind": "epoch"}:
                     self._tell_epoch(message)
-                case "callback":
+                case {"kind": "callback"}:
                     self._channel.send(_call_back(functions, message, values), deadline)
+                case {"kind": "answers", "answers": list() as answers} if (
+                    len(answers) == len(_sequence(values)) == count
+                ):
+                    return list(zip(answers, values, strict=True))
                 case _:
-                    return _outcome(message, values)
+                    raise wire.Malformed("no answers")
         raise TimedOut("Tu función llama demasiadas veces a la función que recibe.")
 
     def _tell_epoch(self, message: dict[str, Any]) -> None:
@@ -429,18 +471,32 @@ def _call_back(functions: list[Callable[..., Any]], message: dict[str, Any], val
         return wire.encode({"error": f"{type(error).__name__}: {error}"})
 
 
-def _outcome(message: dict[str, Any], values: Any) -> Outcome:
-    """The answer to a call; raises what the worker says that the student's code did."""
-    match message, values:
+def _sequence(values: Any) -> Sequence[Any]:
+    if not isinstance(values, list | tuple):
+        raise wire.Malformed("no values")
+    return values
+
+
+def _go_on(run: greenlet.greenlet, outcome: Outcome | Exception) -> _Wanted | None:
+    """Let a case go on with what became of its call; gives the next one, None at its end."""
+    return run.throw(outcome) if isinstance(outcome, Exception) else run.switch(outcome)  # type: ignore[no-any-return]
+
+
+def _outcome(call: _Wanted, told: Any, values: Any) -> Outcome | Exception:
+    """What the worker says of a call: its result, or what is to be raised."""
+    match told, values:
         case {"kind": "value", "warnings": list() as noticed}, [result, list() as changed]:
-            return Outcome(result, _changes(changed), tuple(wire.clean(str(text), 300) for text in noticed[:20]))
-    match message:
+            changes = _changes(changed)
+            if not changes.keys() <= set(range(len(call.arguments))):
+                raise wire.Malformed("a change of no argument")
+            return Outcome(result, changes, tuple(wire.clean(str(text), 300) for text in noticed[:20]))
+    match told:
         case {"kind": "not_implemented", "text": str() as text}:
-            raise NotImplementedYet(wire.clean(text, 300))
+            return NotImplementedYet(wire.clean(text, 300))
         case {"kind": "broken", "text": str() as text}:
-            raise LawBroken(wire.clean(text, 300))
+            return LawBroken(wire.clean(text, 300))
         case {"kind": "raised", "hint": str() as hint, "raised": dict() as raised}:
-            raise StudentError(_raised(raised), wire.clean(hint, 600), message.get("at_load") is True)
+            return StudentError(_raised(raised), wire.clean(hint, 600), told.get("at_load") is True)
     raise wire.Malformed("an unknown answer")
 
 

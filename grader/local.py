@@ -7,7 +7,7 @@ import io
 import tempfile
 import types
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,10 @@ class LocalHost:
                 raise self._explain(self._submission.describe(error), function) from None
         noticed = tuple(f"{item.category.__name__}: {item.message}"[:300] for item in caught[:20])
         return Outcome(value, _changed(arguments, given), noticed)
+
+    def together(self, cases: Sequence[Callable[[], None]]) -> bool:
+        """See student.Host."""
+        return False
 
     def _given(self, argument: Any) -> Any:
         """An argument as the student's function gets it: its own to modify."""

@@ -7,8 +7,9 @@ very process where there are no processes, as in the browser, or a breakpoint is
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -209,6 +210,13 @@ class Host(Protocol):
     def call(self, function: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> Outcome:
         """Call ``function``; raises StudentError, NotImplementedYet or Halted."""
 
+    def together(self, cases: Sequence[Callable[[], None]]) -> bool:
+        """Run cases that do not depend on each other and call this host, mixing their calls where that saves time.
+
+        False: they have to be run one by one, either because mixing saves nothing here or because a call failed in a
+        way that can only so be told to be its own.
+        """
+
     history: History
 
     def new_folder(self) -> Path:
@@ -374,3 +382,13 @@ class Student:
     def forget(self) -> None:
         """A new example begins."""
         self.calls.clear()
+
+    def each(self, case: Callable[[Student, Any], None], several: Iterable[Any]) -> None:
+        """Run ``case(student, values)`` for several values, which do not depend on each other, perhaps at once."""
+        several = list(several)
+        others = [Student(self._host, self.function, self._returns) for _ in several]
+        if self._host.together([partial(case, *pair) for pair in zip(others, several, strict=True)]):
+            return
+        for values in several:
+            self.forget()
+            case(self, values)

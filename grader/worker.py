@@ -39,19 +39,12 @@ class _Server:
             self._answer(host)
 
     def _answer(self, host: LocalHost) -> None:
-        message, (arguments, options) = self._receive()
+        """Answer some calls, in their order."""
+        message, calls = self._receive()
         self.request = message["id"]
-        try:
-            outcome = host.call(message["function"], arguments, dict(options))
-        except NotImplementedYet as missing:
-            self._send({"kind": "not_implemented", "text": str(missing)})
-        except LawBroken as broken:
-            self._send({"kind": "broken", "text": str(broken)})
-        except StudentError as error:
-            self._send({"kind": "raised", "hint": error.hint, "at_load": error.at_load, "raised": vars(error.raised)})
-        else:
-            changed = [[index, value] for index, value in outcome.changed.items()]
-            self._send({"kind": "value", "warnings": outcome.warnings}, [outcome.value, changed])
+        answers = [_answered(host, function, *call) for function, call in zip(message["functions"], calls, strict=True)]
+        told, values = zip(*answers, strict=True)
+        self._send({"kind": "answers", "answers": told}, values)
 
     def _send(self, message: dict[str, Any], values: Any = None) -> None:
         self.channel.send(encode({**message, "id": self.request}, values))
@@ -81,6 +74,21 @@ class _Server:
             self._send({"kind": "epoch", "epoch": epoch, "epochs": epochs, "logs": logs})
 
         watch_training(tell)
+
+
+def _answered(host: LocalHost, function: str, arguments: Any, options: Any) -> tuple[dict[str, Any], Any]:
+    """What became of a call, and the values that go with it."""
+    try:
+        outcome = host.call(function, arguments, dict(options))
+    except NotImplementedYet as missing:
+        return {"kind": "not_implemented", "text": str(missing)}, None
+    except LawBroken as broken:
+        return {"kind": "broken", "text": str(broken)}, None
+    except StudentError as error:
+        told = {"kind": "raised", "hint": error.hint, "at_load": error.at_load, "raised": vars(error.raised)}
+        return told, None
+    changed = [[index, value] for index, value in outcome.changed.items()]
+    return {"kind": "value", "warnings": outcome.warnings}, [outcome.value, changed]
 
 
 def main(reader: int, writer: int, output: int) -> None:

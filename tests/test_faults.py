@@ -15,7 +15,7 @@ from grader.checker import Broken, Checker
 from grader.hosts import Launcher, Launchers, Limits, WorkerHost
 from grader.result import ExerciseResult
 from grader.run import CAN_FORK, Grading
-from grader.student import Crashed, LawBroken, TimedOut
+from grader.student import Crashed, Halted, LawBroken, Student, StudentError, TimedOut
 
 Open = Callable[..., WorkerHost]
 GradeSource = Callable[[str, str | bytes], ExerciseResult]
@@ -128,6 +128,36 @@ def test_function_arguments_are_called_back(host: Open) -> None:
 
     assert host("def f(g, x):\n    return g(g(x))\n").call("f", (double, 1.5), {}).value == 6.0
     assert calls == [1.5, 3.0]
+
+
+def test_cases_share_their_frames(host: Open) -> None:
+    """Cases of two calls each: two frames, each case answered with what is its own."""
+    student = Student(host("def f(g, x):\n    return g(x) + 1\n"), "f", lambda g, x: ())
+    seen = []
+
+    def case(student: Student, x: float) -> None:
+        first = student.f(lambda x: 2 * x, x)
+        seen.append((x, first, student.f(lambda x: 3 * x, first), len(student.calls)))
+
+    student.each(case, [1.0, 2.0, 3.0])
+    assert seen == [(x, 2 * x + 1, 3 * (2 * x + 1) + 1, 2) for x in (1.0, 2.0, 3.0)]
+    assert cast(WorkerHost, student._host)._request == 2
+
+
+def test_an_exception_is_that_of_its_case(host: Open) -> None:
+    student = Student(host("def f(x):\n    return 1 / x\n"), "f", lambda x: ())
+    with pytest.raises(StudentError, match="ZeroDivisionError"):
+        student.each(lambda student, x: student.f(x), [2.0, 0.0, 4.0])
+
+
+@pytest.mark.parametrize("harm", ["os._exit(3)", "time.sleep(60)"])
+def test_whose_call_killed_the_worker_is_told(harm: str, host: Open) -> None:
+    """What was lost for all is asked again one by one."""
+    one = host(f"import os, time\ndef f(x):\n    if x == 2: {harm}\n    return x\n")
+    student = Student(one, "f", lambda x: ())
+    with pytest.raises(Halted):
+        student.each(lambda student, x: student.f(x), [1.0, 2.0, 3.0])
+    assert [call.arguments for call in student.calls] == [(2.0,)]
 
 
 def test_infinite_loop_in_a_call(host: Open) -> None:

@@ -52,13 +52,13 @@ model.evaluate(images["x_test"] / 255, images["y_test"], verbose=0)
 """
 
 IN_PROCESS = """
-from grader import checker
+from grader import checker, hosts
 from grader.local import InProcessHost
 class Here(InProcessHost):
     sandbox = None
     def __init__(self, folder, unit, *others):
         super().__init__(folder, unit)
-checker.WorkerHost = Here
+hosts.WorkerHost = Here
 checker.main()
 """
 

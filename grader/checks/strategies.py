@@ -46,7 +46,7 @@ def numbers(low: float = -10, high: float = 10) -> SearchStrategy[float]:
 
 def several(values: Sequence[Value], min_size: int, max_size: int) -> SearchStrategy[list[Value]]:
     """Lists of some of the values, at most 256 of them and the simplest first."""
-    return st.binary(min_size=min_size, max_size=max_size).map(lambda raw: _chosen(values, raw))
+    return _bytes(min_size, max_size).map(lambda raw: _chosen(values, raw))
 
 
 def vectors(min_size: int = 1, max_size: int = 6, values: Sequence[float] = QUARTERS) -> SearchStrategy[np.ndarray]:
@@ -56,7 +56,8 @@ def vectors(min_size: int = 1, max_size: int = 6, values: Sequence[float] = QUAR
 
 def arrays(shape: Shape, values: Sequence[float] = QUARTERS) -> SearchStrategy[np.ndarray]:
     """float64 arrays of one shape."""
-    return _bytes(math.prod(shape)).map(lambda raw: _array(shape, values, raw))
+    size = math.prod(shape)
+    return _bytes(size, size).map(lambda raw: _array(shape, values, raw))
 
 
 def matrices(
@@ -72,15 +73,26 @@ def any_shape(values: Sequence[float] = QUARTERS) -> SearchStrategy[np.ndarray]:
     return together(shapes, lambda *shape: [(shape, values)]).map(_first)
 
 
-@st.composite
-def together(draw: st.DrawFn, some_sizes: Sequence[Shape], parts: Callable[..., list[Part]]) -> tuple[Any, ...]:
+def together(some_sizes: Sequence[Shape], parts: Callable[..., list[Part]]) -> SearchStrategy[tuple[Any, ...]]:
     """float64 arrays whose shapes hang together: ``parts(*size)`` tells them for one of the sizes."""
-    return drawn(draw, parts(*draw(st.sampled_from(some_sizes))))
+    one_of_them = st.sampled_from(some_sizes)  # once: Hypothesis examines each strategy that it meets
+
+    @st.composite
+    def strategy(draw: st.DrawFn) -> tuple[Any, ...]:
+        return drawn(draw, parts(*draw(one_of_them)))
+
+    return strategy()
+
+
+def chosen(draw: st.DrawFn, values: Sequence[Value], min_size: int, max_size: int) -> list[Value]:
+    """As ``several``, for values that hang on what has been drawn."""
+    return _chosen(values, draw(_bytes(min_size, max_size)))
 
 
 def drawn(draw: st.DrawFn, parts: list[Part]) -> tuple[Any, ...]:
     """One float64 array for each part."""
-    raw = draw(_bytes(sum(math.prod(shape) for shape, _ in parts)))
+    size = sum(math.prod(shape) for shape, _ in parts)
+    raw = draw(_bytes(size, size))
     arrays = []
     for shape, values in parts:
         arrays.append(_array(shape, values, raw[: math.prod(shape)]))
@@ -94,8 +106,8 @@ def _first(arrays: tuple[Any, ...]) -> np.ndarray:
 
 
 @functools.cache
-def _bytes(size: int) -> SearchStrategy[bytes]:
-    return st.binary(min_size=size, max_size=size)
+def _bytes(min_size: int, max_size: int) -> SearchStrategy[bytes]:
+    return st.binary(min_size=min_size, max_size=max_size)
 
 
 def _array(shape: Shape, values: Sequence[float], raw: bytes) -> np.ndarray:

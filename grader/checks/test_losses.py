@@ -16,7 +16,7 @@ from grader.checks.laws import (
     law,
     returns,
 )
-from grader.checks.strategies import BITS, QUARTERS, arrays, matrices, numbers, several, sizes, together
+from grader.checks.strategies import BITS, QUARTERS, arrays, chosen, matrices, numbers, several, sizes, together
 from grader.student import Student
 
 Pair = tuple[np.ndarray, np.ndarray]
@@ -139,9 +139,9 @@ SHARES = {k: [np.diff([0, *cuts, 10]) / 10 for cuts in combinations(range(1, 10)
 @st.composite
 def one_hot_and_probabilities(draw: st.DrawFn, most_rows: int) -> Pair:
     """Y and P of 2 to 4 classes."""
-    k = draw(st.sampled_from(list(SHARES)))
-    P = np.array(draw(several(SHARES[k], 1, most_rows)))
-    return np.eye(k)[draw(several(range(k), len(P), len(P)))], P
+    (k,) = chosen(draw, list(SHARES), 1, 1)
+    P = np.array(chosen(draw, SHARES[k], 1, most_rows))
+    return np.eye(k)[chosen(draw, range(k), len(P), len(P))], P
 
 
 @returns(lambda Y, P: SCALAR)

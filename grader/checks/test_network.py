@@ -22,7 +22,7 @@ from grader.checks.laws import (
     law,
     returns,
 )
-from grader.checks.strategies import BITS, Part, arrays, drawn, numbers, quarters, several, sizes, together
+from grader.checks.strategies import BITS, Part, arrays, chosen, drawn, numbers, quarters, several, sizes, together
 from grader.student import LawBroken, Student
 
 Weights = tuple[np.ndarray, np.ndarray, np.ndarray]
@@ -43,7 +43,7 @@ WEIGHTS = quarters(-1, 1)
 def labelled(draw: st.DrawFn) -> tuple[np.ndarray, int]:
     """Labels and a number of classes, some of which are likely to be absent."""
     n_classes = draw(st.integers(1, 6))
-    return np.array(draw(several(range(n_classes), 1, 6))), n_classes
+    return np.array(chosen(draw, range(n_classes), 1, 6)), n_classes
 
 
 some_labels = several((0, 1, 2), 1, 6).map(np.array)
@@ -179,10 +179,10 @@ class TestDense:
 @st.composite
 def networks(draw: st.DrawFn, n_layers: tuple[int, int] = (1, 4)) -> tuple[np.ndarray, list[Layer]]:
     """Inputs, and layers that fit them."""
-    n, *widths = draw(several((1, 2, 3), n_layers[0] + 2, n_layers[1] + 2))
+    n, *widths = chosen(draw, (1, 2, 3), n_layers[0] + 2, n_layers[1] + 2)
     shapes = [shape for inputs, units in pairwise(widths) for shape in ((inputs, units), (units,))]
     X, *parameters = drawn(draw, [((n, widths[0]), SMALL), *((shape, WEIGHTS) for shape in shapes)])
-    names = draw(several(list(FUNCTIONS), len(widths) - 1, len(widths) - 1))
+    names = chosen(draw, list(FUNCTIONS), len(widths) - 1, len(widths) - 1)
     return X, list(zip(parameters[::2], parameters[1::2], names, strict=True))
 
 

@@ -1,0 +1,101 @@
+"""A law holds for as many different cases as it says, and a failure is told by a small one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis.errors import Flaky
+
+from grader.checks import strategies
+from grader.checks.laws import law
+from grader.student import Host, LawBroken, Student
+
+
+class _Alone:
+    """A host whose cases are run one by one, and that is never called."""
+
+    def together(self, cases: Any) -> bool:
+        return False
+
+
+def hold(test: Any, cases: int = 100, **drawn: Any) -> Student:
+    """Try a law; ``test(**arguments)`` raises LawBroken where it does not hold."""
+    host: Host = _Alone()  # type: ignore[assignment]
+    student = Student(host, "f", lambda: ())
+    law(cases, **drawn)(lambda self, student, **arguments: test(**arguments))(None, student)
+    return student
+
+
+KINDS = {
+    "numbers": strategies.matrices((2, 2), (1, 5)),
+    "any shape": strategies.any_shape(),
+    "vectors": strategies.vectors(),
+    "layers": strategies.together(
+        strategies.sizes((1, 4), (1, 3)), lambda n, d: [((n, d), strategies.QUARTERS), ((d,), strategies.BITS)]
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_so_many_different_cases(kind: str) -> None:
+    seen = set()
+    hold(lambda drawn: seen.add(repr(drawn)), drawn=KINDS[kind])
+    assert len(seen) >= 90  # short ones come twice now and then
+
+
+def test_a_failure_is_told_by_a_small_case() -> None:
+    failed = []
+
+    def small(z: np.ndarray) -> None:
+        if (np.abs(z) > 3).any():
+            failed.append(z)
+            raise LawBroken("too large")
+
+    with pytest.raises(LawBroken):
+        hold(small, z=strategies.arrays((2, 2)))
+    assert failed[-1].tolist() == [[0, 0], [0, 4]]
+
+
+def test_a_failure_met_only_once_is_not_forgotten() -> None:
+    """The search for a small case starts anew and may meet none."""
+    wrong: list[bytes] = []
+
+    def seldom(z: np.ndarray) -> None:
+        if len(wrong) < 60:
+            wrong.append(z.tobytes())
+        elif z.tobytes() == wrong[-1]:
+            raise LawBroken("seldom")
+
+    def again(z: np.ndarray) -> None:
+        if z.tobytes() == wrong[0]:
+            raise LawBroken("seldom")
+
+    hold(seldom, z=strategies.arrays((12,)))
+    wrong[:] = wrong[-1:]
+    with pytest.raises(LawBroken, match="seldom"):
+        hold(_then(again, wrong), z=strategies.arrays((12,)))
+
+
+def _then(test: Any, wrong: list[bytes]) -> Any:
+    """As ``test``, where the thirtieth case is the wrong one, whatever it is."""
+    count = iter(range(10**6))
+
+    def counted(z: np.ndarray) -> None:
+        if next(count) == 30:
+            wrong[0] = z.tobytes()
+        test(z=z)
+
+    return counted
+
+
+def test_a_failure_that_does_not_come_again_is_a_failure() -> None:
+    count = iter(range(10**6))
+
+    def once(z: np.ndarray) -> None:
+        if next(count) == 30:
+            raise LawBroken("once")
+
+    with pytest.raises(Flaky):
+        hold(once, z=strategies.arrays((3,)))
