@@ -1,4 +1,4 @@
-"""What site/training.md says that its program prints, from the program itself: ``python tests/test_printed_programs.py``.
+"""What site/training.md says that its program prints: ``python tests/test_printed_programs.py`` runs it.
 
 Two numbers after the name give another network: ``python tests/test_printed_programs.py 256 256``.
 """
