@@ -545,11 +545,12 @@ def test_axe_finds_nothing_in_an_exercise(workbook: Page) -> None:
             assert violations(workbook, scheme, f'[data-exercise="{id}"]') == []
 
 
-def violations(page: Page, scheme: str, part: str) -> list[str]:
-    """What axe-core finds wrong in a part of the page."""
+def violations(page: Page, scheme: str, part: str = "html", settled: int = 400) -> list[str]:
+    """What axe-core finds wrong in a part of the page, or in all of it, ``settled`` milliseconds after the change."""
     page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
-    page.wait_for_timeout(400)  # colours change little by little
-    page.add_script_tag(path=ROOT / "node_modules" / "axe-core" / "axe.min.js")
+    page.wait_for_timeout(settled)  # colours change little by little
+    if not page.evaluate("'axe' in window"):
+        page.add_script_tag(path=ROOT / "node_modules" / "axe-core" / "axe.min.js")
     found = page.evaluate("part => axe.run({include: [part]}).then(({violations}) => violations)", part)
     return [f"{each['id']}: {[node['html'] + node['failureSummary'] for node in each['nodes']]}" for each in found]
 

@@ -186,7 +186,8 @@ def _labels(items: list[tuple[int, int]]) -> Pair:
 
 
 HITS = [(label, label) for label in range(10)]
-MISSES = list(permutations(range(10), 2))
+# Neighbours last: the square of their distance is no other number than the distance, or than one mistake.
+MISSES = sorted(permutations(range(10), 2), key=lambda pair: abs(pair[0] - pair[1]) == 1)
 all_wrong = several(MISSES, 1, 6)
 some_right = several(HITS * 9 + MISSES, 1, 8)  # as many of the ones as of the others
 

@@ -1,0 +1,62 @@
+"""Every page of the real site in a real browser, light and dark: nothing goes wrong, and axe-core finds no fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.test_web import SCHEMES, Watch, browser, violations
+from tests.web import serve
+
+__all__ = ["browser"]
+
+from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+PARTS = 4
+"""So that several processes share the pages out."""
+
+PHONE = {"width": 360, "height": 740}
+SCREEN = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="module")
+def address(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site, under a sub-path and at the root, where the links of the page for a wrong address begin."""
+    folder = tmp_path_factory.mktemp("served")
+    (folder / "curso").symlink_to(built_site)
+    for place in built_site.iterdir():
+        (folder / place.name).symlink_to(place)
+    with serve(folder) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="es", reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def addresses(site: Path, address: str) -> Iterator[str]:
+    for file in sorted(site.rglob("*.html")):
+        path = file.relative_to(site).as_posix()
+        yield (address.removesuffix("curso/") if path == "404.html" else address) + path
+
+
+@pytest.mark.parametrize("first", range(PARTS))
+def test_every_page(first: int, built_site: Path, address: str, page: Page) -> None:
+    """Its own requests alone, no word on the console, nothing wider than a phone, and for everyone in both schemes."""
+    watch, faults = Watch(page, address), []
+    for url in list(addresses(built_site, address))[first::PARTS]:
+        page.set_viewport_size(PHONE)
+        page.goto(url, wait_until="load")
+        page.add_style_tag(content="* { transition: none !important; animation: none !important }")
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        faults += [f"{url}: {wide} px wide"] * (wide > PHONE["width"])
+        page.set_viewport_size(SCREEN)
+        faults += [f"{url}, {scheme}: {fault}" for scheme in SCHEMES for fault in violations(page, scheme, settled=20)]
+    assert len(faults + watch.faults) == 0, "\n".join(faults + watch.faults)
