@@ -1,6 +1,6 @@
 """``rna watch``: what a save changed is graded again at once, and the last verdict stays in sight.
 
-The folder is looked at several times a second. For one folder that costs next to nothing, and unlike the
+The folder is looked at many times a second. For one folder that costs next to nothing, and unlike the
 system's notifications it works on network folders, in containers and in WSL, and does not care how an
 editor saves.
 """
@@ -22,10 +22,10 @@ from grader.result import ExerciseResult
 from grader.screen import Screen
 from grader.state import Memory
 
-LOOK_EVERY = 0.1
+LOOK_EVERY = 0.02
 """Seconds between two looks at the folder."""
 
-SETTLED = 0.1
+SETTLED = 0.03
 """Seconds without a change after which a save is complete."""
 
 GONE = 1.0

@@ -19,8 +19,8 @@ from grader.student import Student
 HUGE = np.array([-1000.0, -750.0, -100.0, -40.0, 0.0, 40.0, 100.0, 750.0, 1000.0])
 IRREGULAR = np.array([-3.7, -1.0 / 3.0, -1e-3, 1e-3, 0.7182818, 2.2360679])
 
-elementwise = law(cases=30, z=any_shape())
-moderate = law(cases=30, z=any_shape(quarters(-6, 6)))
+elementwise = law(cases=26, z=any_shape())
+moderate = law(cases=26, z=any_shape(quarters(-6, 6)))
 same_shape = returns(np.shape)
 
 
@@ -189,14 +189,14 @@ class TestRelu:
 
 @same_shape
 class TestSoftmax:
-    @law(cases=40, z=matrices((1, 4), (1, 5), quarters(-5, 5)))
+    @law(cases=39, z=matrices((1, 4), (1, 5), quarters(-5, 5)))
     def test_each_row_sums_one(self, student: Student, z: np.ndarray) -> None:
         """Las probabilidades de cada fila son positivas y suman 1."""
         p = student.softmax(z)
         assert_that(p > 0, "Toda probabilidad debe ser positiva.")
         assert_close(p.sum(axis=-1), np.ones(len(z)), "la suma de cada fila")
 
-    @law(cases=40, z=matrices((1, 4), (1, 5), quarters(-5, 5)))
+    @law(cases=39, z=matrices((1, 4), (1, 5), quarters(-5, 5)))
     def test_ratios(self, student: Student, z: np.ndarray) -> None:
         """El cociente entre dos probabilidades de una fila depende solo de la diferencia entre sus entradas."""
         p = student.softmax(z)

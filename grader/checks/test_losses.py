@@ -221,7 +221,7 @@ class TestAccuracy:
 
 @returns(lambda probabilities, threshold=0.5: (len(probabilities),))
 class TestPredictClasses:
-    @law(cases=30, p=arrays((6,), UNIT_INTERVAL))
+    @law(cases=26, p=arrays((6,), UNIT_INTERVAL))
     def test_one_half(self, student: Student, p: np.ndarray) -> None:
         """Sin decir el umbral, vale 1 donde p >= 0.5 y 0 en las demás."""
         assert_close(student.predict_classes(p), np.where(p >= 0.5, 1.0, 0.0))
@@ -231,7 +231,7 @@ class TestPredictClasses:
         assert_close(student.predict_classes(np.array([0.25, 0.5, 0.75])), [0.0, 1.0, 1.0])
         assert_close(student.predict_classes(np.array([0.25, 0.5, 0.75]), 0.75), [0.0, 0.0, 1.0])
 
-    @law(cases=30, p=arrays((6,), UNIT_INTERVAL), threshold=thresholds)
+    @law(cases=26, p=arrays((6,), UNIT_INTERVAL), threshold=thresholds)
     def test_another_threshold(self, student: Student, p: np.ndarray, threshold: float) -> None:
         """Con otro umbral, vale 1 donde p llega a él."""
         assert_close(student.predict_classes(p, threshold), np.where(p >= threshold, 1.0, 0.0))
@@ -240,7 +240,7 @@ class TestPredictClasses:
         """El umbral se puede dar por su nombre, `threshold=`."""
         assert_close(student.predict_classes(np.array([0.1, 0.3, 0.7]), threshold=0.25), [0.0, 1.0, 1.0])
 
-    @law(cases=30, p=arrays((4, 1), UNIT_INTERVAL), threshold=thresholds)
+    @law(cases=26, p=arrays((4, 1), UNIT_INTERVAL), threshold=thresholds)
     def test_column(self, student: Student, p: np.ndarray, threshold: float) -> None:
         """De una columna (n, 1) sale un vector (n,), con los mismos valores."""
         assert_close(student.predict_classes(p, threshold), np.where(p[:, 0] >= threshold, 1.0, 0.0))
