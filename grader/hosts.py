@@ -318,8 +318,7 @@ class WorkerHost:
         try:
             with self._watched(began + limit):
                 self._channel.send(wire.encode(message, values, functions), began + limit)
-                answers = self._answers(functions, began + limit, len(calls))
-                return [_outcome(call, *answer) for call, answer in zip(calls, answers, strict=True)]
+                return self._outcomes(calls, functions, began + limit)
         finally:
             self._spent += time.monotonic() - began
 
@@ -343,22 +342,20 @@ class WorkerHost:
         assert self._process is not None
         return self._process.channel
 
-    def _answers(self, functions: list[Callable[..., Any]], deadline: float, count: int) -> list[tuple[Any, Any]]:
+    def _outcomes(
+        self, calls: list[_Wanted], functions: list[Callable[..., Any]], deadline: float
+    ) -> list[Outcome | Exception]:
         for _ in range(_MAX_CALLBACKS):
             message, values = self._channel.receive(deadline)
             if message.get("id") != self._request:
                 raise wire.Malformed("an answer to another request")
-            match message:
-                case {"kind": "epoch"}:
+            match message.get("kind"):
+                case "epoch":
                     self._tell_epoch(message)
-                case {"kind": "callback"}:
+                case "callback":
                     self._channel.send(_call_back(functions, message, values), deadline)
-                case {"kind": "answers", "answers": list() as answers} if (
-                    len(answers) == len(_sequence(values)) == count
-                ):
-                    return list(zip(answers, values, strict=True))
                 case _:
-                    raise wire.Malformed("no answers")
+                    return _outcomes(calls, message, values)
         raise TimedOut("Tu función llama demasiadas veces a la función que recibe.")
 
     def _tell_epoch(self, message: dict[str, Any]) -> None:
@@ -471,15 +468,17 @@ def _call_back(functions: list[Callable[..., Any]], message: dict[str, Any], val
         return wire.encode({"error": f"{type(error).__name__}: {error}"})
 
 
-def _sequence(values: Any) -> Sequence[Any]:
-    if not isinstance(values, list | tuple):
-        raise wire.Malformed("no values")
-    return values
-
-
 def _go_on(run: greenlet.greenlet, outcome: Outcome | Exception) -> _Wanted | None:
     """Let a case go on with what became of its call; gives the next one, None at its end."""
     return run.throw(outcome) if isinstance(outcome, Exception) else run.switch(outcome)  # type: ignore[no-any-return]
+
+
+def _outcomes(calls: list[_Wanted], message: dict[str, Any], values: Any) -> list[Outcome | Exception]:
+    """What the worker says of some calls, in their order."""
+    match message, values:
+        case {"kind": "answers", "answers": list() as told}, list() | tuple() if len(told) == len(values) == len(calls):
+            return [_outcome(*answer) for answer in zip(calls, told, values, strict=True)]
+    raise wire.Malformed("no answers")
 
 
 def _outcome(call: _Wanted, told: Any, values: Any) -> Outcome | Exception:

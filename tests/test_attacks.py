@@ -103,7 +103,10 @@ def test_attack_without_the_sandbox(attack: Attack, open_grading: Grading, tmp_p
 def _attack(attack: Attack, grading: Grading, tmp_path: Path) -> None:
     with _nothing_left(), _modest_checkers():
         submission = attack.stage(tmp_path / "submission")
-        report = _within(LIMIT, lambda: grading.grade(submission, catalog.select([attack.target])))
+        told: list[Any] = []
+        exercises = catalog.select([attack.target])
+        report = _within(LIMIT, lambda: grading.grade(submission, exercises, lambda *event: told.append(event)))
+        assert not [fields for event, fields in told if event == "broken"]
         jsonschema.validate(json.loads(report.to_json()), SCHEMA)
         _assert_withstood(json.loads(report.to_json()))
 

@@ -14,30 +14,33 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader import catalog, wire
-from grader.hosts import _outcome
+from grader.hosts import _outcomes, _Wanted
 from grader.keras_models import Layer, Model
 from grader.plain import Opaque
 from grader.result import EXERCISE_STATUSES, ExerciseResult
-from grader.student import Halted, LawBroken, NotImplementedYet, Outcome, StudentError, exact
+from grader.student import LawBroken, NotImplementedYet, StudentError, exact
 from grader.wire import Malformed
 from tests.conftest import SOLUTIONS
 
 MODEL = Model((8,), (Layer("Dense", {"units": 2, "activation": "relu"}, (np.ones((8, 2), np.float32),)),), None)
+RAISED = {"type_name": "E", "bases": ["E"], "text": "t", "trace": [["a.py", 1, "f", "x"]], "name": None}
+CALLS = [_Wanted("f", (1.0,), {}), _Wanted("f", (2.0,), {})]
 HONEST: list[tuple[dict[str, Any], Any]] = [
-    ({"id": 1, "kind": "value", "warnings": []}, [np.arange(6.0).reshape(2, 3), [[0, np.zeros(2)]]]),
-    ({"id": 1, "kind": "value", "warnings": ["RuntimeWarning: x"]}, [([1, 2.5], "a", None, Opaque("dict")), []]),
-    ({"id": 1, "kind": "value", "warnings": []}, [MODEL, []]),
-    ({"id": 1, "kind": "callback", "function": 0}, [[np.zeros(3)]]),
-    ({"id": 1, "kind": "epoch", "epoch": 1, "epochs": 5, "logs": {"loss": 0.5}}, None),
+    (
+        {"id": 1, "kind": "answers", "answers": [{"kind": "value", "warnings": ["RuntimeWarning: x"]}] * 2},
+        [[np.arange(6.0).reshape(2, 3), [[0, np.zeros(2)]]], [([1, 2.5], "a", None, Opaque("dict")), []]],
+    ),
     (
         {
             "id": 1,
-            "kind": "raised",
-            "hint": "",
-            "raised": {"type_name": "E", "bases": ["E"], "text": "t", "trace": [["a.py", 1, "f", "x"]], "name": None},
+            "kind": "answers",
+            "answers": [{"kind": "value", "warnings": []}, {"kind": "raised", "hint": "", "raised": RAISED}],
         },
-        None,
+        [[MODEL, []], None],
     ),
+    ({"id": 1, "kind": "answers", "answers": [{"kind": "broken", "text": "t"}] * 2}, [None, None]),
+    ({"id": 1, "kind": "callback", "function": 0}, [[np.zeros(3)]]),
+    ({"id": 1, "kind": "epoch", "epoch": 1, "epochs": 5, "logs": {"loss": 0.5}}, None),
 ]
 
 scraps = st.recursive(
@@ -85,14 +88,17 @@ def test_frames(frame: tuple[bytes, bytes]) -> None:
     """A frame is understood or it is malformed; what is understood becomes an answer or a failure we know."""
     header, body = frame
     try:
-        message, values = wire.decode(header, memoryview(body))
-        answer = _outcome(message, values)
-    except (Malformed, LawBroken, NotImplementedYet, StudentError, Halted):
+        outcomes = _outcomes(CALLS, *wire.decode(header, memoryview(body)))
+    except Malformed:
         return
-    assert isinstance(answer, Outcome)
-    for wanted in ((), (2, 3), {"a": (3,), "b": ()}, str, Model, object):
-        with contextlib.suppress(LawBroken):
-            exact(answer.value, wanted)
+    assert len(outcomes) == len(CALLS)
+    for outcome in outcomes:
+        if isinstance(outcome, Exception):
+            assert isinstance(outcome, LawBroken | NotImplementedYet | StudentError)
+            continue
+        for wanted in ((), (2, 3), {"a": (3,), "b": ()}, str, Model, object):
+            with contextlib.suppress(LawBroken):
+                exact(outcome.value, wanted)
 
 
 @settings(max_examples=300, deadline=None, database=None)

@@ -42,9 +42,8 @@ def figures(text: str) -> list[float]:
 
 @pytest.mark.slow
 def test_the_program_prints_what_the_page_says() -> None:
-    said = figures(PAGE)
-    assert len(said) == 4
-    assert printed() == pytest.approx(said, abs=0.04)
+    said = figures(PAGE)  # those of MNIST come after
+    assert printed() == pytest.approx(said[:4], abs=0.04)
 
 
 @pytest.mark.slow
