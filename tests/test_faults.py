@@ -262,6 +262,13 @@ def test_a_check_that_cannot_be_told_breaks_alone() -> None:
     assert checker.verdicts == []
 
 
+def test_a_training_that_died_does_not_touch_the_next(grade_source: GradeSource) -> None:
+    """Its checks share one training, a fixture; the grader is warm."""
+    start = "import os\ndef train_pima(X_train, y_train):\n    "
+    assert grade_source("training.train_pima", start + "os._exit(0)\n").status == "crashed"
+    assert grade_source("training.train_pima", start + "return None\n").status == "failed"
+
+
 def test_no_protection_is_claimed_where_nothing_ran() -> None:
     with Grading(seed=1, units={"tensors"}, jobs=1) as grading:
         assert grading.grade(Path("nowhere"), []).sandbox == ()

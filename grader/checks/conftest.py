@@ -6,13 +6,14 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from grader import catalog, submission
 from grader.local import InProcessHost
-from grader.student import Host, Student
+from grader.student import Halted, Host, Student
 
 OPEN_HOST = pytest.StashKey[Callable[[str, str], Host]]()
 """Set by checker.py: opens the host of (unit, function) for the submission being graded."""
@@ -41,6 +42,20 @@ def _open_by_hand(config: pytest.Config, unit: str, function: str) -> Host:
     exercise = catalog.select([f"{unit}.{function}"])[0]
     limits = Limits(exercise.call_limit, exercise.exercise_limit)
     return WorkerHost(folder, unit, limits, Launchers(), catalog.unit(unit).preload)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any], request: Any) -> Any:
+    """A fixture in which the worker died fails for all its checks, once.
+
+    pytest keeps what a fixture raised only of an Exception, and what it has kept nothing of it never tears down: the
+    next submission would find the fixture half alive.
+    """
+    try:
+        return (yield)
+    except Halted as error:
+        fixturedef.cached_result = (None, fixturedef.cache_key(request), (error, error.__traceback__))
+        raise
 
 
 @pytest.fixture(scope="class")

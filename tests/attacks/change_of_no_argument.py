@@ -7,9 +7,11 @@ import toolbox
 
 
 def _reply(message):
-    (shape,) = (tree[2] for tree in message["values"][1][0][1])
-    result = ["array", "<f8", shape]
-    return toolbox.value(message["id"], result, changed=[(99, 0), (-99, 0)], body=bytes(8 * math.prod(shape)))
+    shapes = [call[1][0][1][0][2] for call in message["values"][1]]
+    changes = ["list", [["list", [99, 0]], ["list", [-99, 0]]]]
+    values = [["list", [["array", "<f8", shape], changes]] for shape in shapes]
+    told = [{"kind": "value", "warnings": []}] * len(shapes)
+    return toolbox.answers(message["id"], told, values, bytes(8 * sum(map(math.prod, shapes))))
 
 
 toolbox.serve(_reply)

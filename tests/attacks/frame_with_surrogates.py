@@ -9,7 +9,8 @@ TEXT = "\ud800\udfff\x1b[2J\u202e\x00"
 
 def _reply(message):
     raised = {"type_name": TEXT, "bases": [TEXT], "text": TEXT, "trace": [[TEXT, 10**400, TEXT, TEXT]]}
-    return toolbox.frame({"kind": "raised", "hint": TEXT, "raised": raised, "id": message["id"], "values": None})
+    count = len(message["functions"])
+    return toolbox.answers(message["id"], [{"kind": "raised", "hint": TEXT, "raised": raised}] * count, [None] * count)
 
 
 toolbox.serve(_reply)

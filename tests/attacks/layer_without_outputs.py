@@ -8,7 +8,7 @@ def _reply(message):
     weights = [["array", "<f4", [8, 0]], ["array", "<f4", [0]]]
     layers = [["Dense", {"units": 0, "activation": "linear"}, weights]]
     model = {"input_shape": [8], "layers": layers, "compiled": None, "obstacle": ""}
-    return toolbox.value(message["id"], ["model", model])
+    return toolbox.value(message, ["model", model])
 
 
 toolbox.serve(_reply)

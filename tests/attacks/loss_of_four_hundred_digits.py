@@ -7,7 +7,7 @@ import toolbox
 def _reply(message):
     compiled = {"optimizer": "Adam", "loss": "x", "loss_value": 10**400, "loss_draw": 1, "metrics": ["accuracy"]}
     model = {"input_shape": [8], "layers": [], "compiled": compiled, "obstacle": ""}
-    return toolbox.value(message["id"], None, changed=[(0, ["model", model])])
+    return toolbox.value(message, None, changed=[(0, ["model", model])])
 
 
 toolbox.serve(_reply)

@@ -8,7 +8,7 @@ import toolbox
 def _reply(message):
     layers = [["Dense", {"units": "many", "activation": 7}, []]]
     model = {"input_shape": [2], "layers": layers, "compiled": None, "obstacle": ""}
-    return toolbox.value(message["id"], ["model", model])
+    return toolbox.value(message, ["model", model])
 
 
 toolbox.serve(_reply)

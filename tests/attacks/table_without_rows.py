@@ -6,7 +6,7 @@ import toolbox
 
 
 def _reply(message):
-    return toolbox.value(message["id"], ["table", ["\x1b[31m"], ["array", "<f8", []]], body=bytes(8))
+    return toolbox.value(message, ["table", ["\x1b[31m"], ["array", "<f8", []]], body=bytes(8))
 
 
 toolbox.serve(_reply)

@@ -25,9 +25,18 @@ def frame(message, body=b""):
 
 
 def value(request, values, changed=(), body=b""):
-    """The frame of a result, ``values`` being as on the wire."""
+    """The frame of a result, ``values`` being as on the wire.
+
+    ``request`` is the number of a single call, or the message that asks for one or several: each gets the same.
+    """
+    number, count = (request["id"], len(request["functions"])) if isinstance(request, dict) else (request, 1)
     pairs = ["list", [["list", [index, what]] for index, what in changed]]
-    return frame({"kind": "value", "warnings": [], "id": request, "values": ["list", [values, pairs]]}, body)
+    return answers(number, [{"kind": "value", "warnings": []}] * count, [["list", [values, pairs]]] * count, body * count)
+
+
+def answers(request, told, values, body=b""):
+    """The frame of what became of some calls."""
+    return frame({"kind": "answers", "answers": told, "id": request, "values": ["list", values]}, body)
 
 
 def descriptors():
