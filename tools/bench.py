@@ -66,7 +66,7 @@ SCALED = """
 import sys
 from grader.checks import laws
 whole = laws.law
-laws.law = lambda examples=100, **strategies: whole(max(1, examples * {scale} // 100), **strategies)
+laws.law = lambda cases=100, **strategies: whole(max(1, cases * {scale} // 100), **strategies)
 from grader import checker
 checker.main()
 """
@@ -248,7 +248,7 @@ YARDSTICKS: dict[str, Callable[[], float]] = {
     "cold Keras unit": lambda: grade("keras_models"),
     "MB": lambda: 1.0,
     "1 submission": lambda: classed(NUMPY_UNITS, 1),
-    "10 examples": lambda: warm(SCALED.format(scale=10)),
+    "10 cases": lambda: warm(SCALED.format(scale=10)),
 }
 
 ROWS = (
@@ -268,8 +268,8 @@ ROWS = (
     Row("peak memory, everything", memory, "MB", 3000),
     Row("growth: 10 submissions", lambda: classed(NUMPY_UNITS, 10), "1 submission"),
     Row("growth: 100 submissions", lambda: classed(NUMPY_UNITS, 100), "1 submission"),
-    Row("growth: 100 examples a law", lambda: warm(None), "10 examples"),
-    Row("growth: 1000 examples a law", lambda: warm(SCALED.format(scale=1000)), "10 examples"),
+    Row("growth: 100 cases a law", lambda: warm(None), "10 cases"),
+    Row("growth: 1000 cases a law", lambda: warm(SCALED.format(scale=1000)), "10 cases"),
 )
 
 
