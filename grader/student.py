@@ -357,11 +357,12 @@ class Student:
             self.calls.append(record)
             try:
                 record.outcome = self._host.call(function, arguments, options)
-            except StudentError as error:
-                record.raised, record.told = error.raised.type_name, error.raised.text
-                raise
-            finally:
+            except (Exception, Halted) as error:  # and no other: a case that is given up has no answer to tell
+                if isinstance(error, StudentError):
+                    record.raised, record.told = error.raised.type_name, error.raised.text
                 self._host.history.add(record)
+                raise
+            self._host.history.add(record)
             return exact(record.outcome.value, self._returns(*arguments, **options))
 
         call.__name__ = function
