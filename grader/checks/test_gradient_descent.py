@@ -180,7 +180,7 @@ class TestMinimize:
         assert_close(student.minimize(bowl_gradient, w0, 0.25, steps)[0], w0, "la primera fila")
 
     @law(
-        cases=26,
+        cases=30,
         w0=vectors(1, 3, quarters(-4, 4)),
         learning_rate=st.sampled_from([0.01, 0.1, 0.25]),
         steps=st.integers(1, 6),

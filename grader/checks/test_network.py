@@ -51,14 +51,14 @@ some_labels = several((0, 1, 2), 1, 6).map(np.array)
 
 @returns(lambda labels, n_classes: (len(labels), n_classes))
 class TestOneHot:
-    @law(cases=26, case=labelled())
+    @law(cases=30, case=labelled())
     def test_a_single_one(self, student: Student, case: tuple[np.ndarray, int]) -> None:
         """Cada fila tiene un solo 1, y lo demás son ceros."""
         rows = student.one_hot(*case)
         assert_that(np.isin(rows, (0.0, 1.0)), "Solo puede haber ceros y unos.")
         assert_close(rows.sum(axis=1), np.ones(len(rows)), "la suma de cada fila")
 
-    @law(cases=26, case=labelled())
+    @law(cases=30, case=labelled())
     def test_place(self, student: Student, case: tuple[np.ndarray, int]) -> None:
         """El 1 de cada fila está en la columna que dice su etiqueta."""
         labels, n_classes = case

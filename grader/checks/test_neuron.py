@@ -38,7 +38,7 @@ pairs = matrices((2, 2), (1, 5), quarters(-5, 5))
 
 @returns(lambda u, v: SCALAR)
 class TestDotProduct:
-    @law(cases=26, v=vectors())
+    @law(cases=30, v=vectors())
     def test_picks_each_component(self, student: Student, v: np.ndarray) -> None:
         """Con un vector que vale 1 en un sitio y 0 en los demás, da el componente de ese sitio."""
         for one_hot, component in zip(np.eye(len(v)), v, strict=True):
