@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 import greenlet
 
@@ -26,6 +26,7 @@ from grader.loading import Raised
 from grader.plain import plain
 from grader.student import (
     MAX_OUTPUT,
+    Call,
     Crashed,
     Halted,
     History,
@@ -229,14 +230,6 @@ def wake(process: subprocess.Popen[Any]) -> None:
 # -- the host ----------------------------------------------------------------------------------
 
 
-class _Wanted(NamedTuple):
-    """A call that waits to be made."""
-
-    function: str
-    arguments: tuple[Any, ...]
-    options: dict[str, Any]
-
-
 class WorkerHost:
     """A unit of a submission in a worker process, started again (within limits) when it has died.
 
@@ -278,7 +271,7 @@ class WorkerHost:
 
     def call(self, function: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> Outcome:
         """See student.Host. The time limit covers loading the student's module too."""
-        wanted = _Wanted(function, arguments, options)
+        wanted = Call(function, arguments, options)
         if self._mixing:
             return self._mixing.switch(wanted)  # type: ignore[no-any-return]
         (outcome,) = self._call([wanted])
@@ -304,7 +297,7 @@ class WorkerHost:
             self._mixing = None
         return not self._one_by_one
 
-    def _call(self, calls: list[_Wanted]) -> list[Outcome | Exception]:
+    def _call(self, calls: list[Call]) -> list[Outcome | Exception]:
         limit = min(self._limits.call, self._limits.exercise - self._spent)
         if limit <= 0:
             raise TimedOut(f"El ejercicio agotó sus {self._limits.exercise:g} s en total.")
@@ -343,7 +336,7 @@ class WorkerHost:
         return self._process.channel
 
     def _outcomes(
-        self, calls: list[_Wanted], functions: list[Callable[..., Any]], deadline: float
+        self, calls: list[Call], functions: list[Callable[..., Any]], deadline: float
     ) -> list[Outcome | Exception]:
         for _ in range(_MAX_CALLBACKS):
             message, values = self._channel.receive(deadline)
@@ -468,12 +461,12 @@ def _call_back(functions: list[Callable[..., Any]], message: dict[str, Any], val
         return wire.encode({"error": f"{type(error).__name__}: {error}"})
 
 
-def _go_on(run: greenlet.greenlet, outcome: Outcome | Exception) -> _Wanted | None:
+def _go_on(run: greenlet.greenlet, outcome: Outcome | Exception) -> Call | None:
     """Let a case go on with what became of its call; gives the next one, None at its end."""
     return run.throw(outcome) if isinstance(outcome, Exception) else run.switch(outcome)  # type: ignore[no-any-return]
 
 
-def _outcomes(calls: list[_Wanted], message: dict[str, Any], values: Any) -> list[Outcome | Exception]:
+def _outcomes(calls: list[Call], message: dict[str, Any], values: Any) -> list[Outcome | Exception]:
     """What the worker says of some calls, in their order."""
     match message, values:
         case {"kind": "answers", "answers": list() as told}, list() | tuple() if len(told) == len(values) == len(calls):
@@ -481,7 +474,7 @@ def _outcomes(calls: list[_Wanted], message: dict[str, Any], values: Any) -> lis
     raise wire.Malformed("no answers")
 
 
-def _outcome(call: _Wanted, told: Any, values: Any) -> Outcome | Exception:
+def _outcome(call: Call, told: Any, values: Any) -> Outcome | Exception:
     """What the worker says of a call: its result, or what is to be raised."""
     match told, values:
         case {"kind": "value", "warnings": list() as noticed}, [result, list() as changed]:

@@ -14,17 +14,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader import catalog, wire
-from grader.hosts import _outcomes, _Wanted
+from grader.hosts import _outcomes
 from grader.keras_models import Layer, Model
 from grader.plain import Opaque
 from grader.result import EXERCISE_STATUSES, ExerciseResult
-from grader.student import LawBroken, NotImplementedYet, StudentError, exact
+from grader.student import Call, LawBroken, NotImplementedYet, StudentError, exact
 from grader.wire import Malformed
 from tests.conftest import SOLUTIONS
 
 MODEL = Model((8,), (Layer("Dense", {"units": 2, "activation": "relu"}, (np.ones((8, 2), np.float32),)),), None)
 RAISED = {"type_name": "E", "bases": ["E"], "text": "t", "trace": [["a.py", 1, "f", "x"]], "name": None}
-CALLS = [_Wanted("f", (1.0,), {}), _Wanted("f", (2.0,), {})]
+CALLS = [Call("f", (1.0,), {}), Call("f", (2.0,), {})]
 HONEST: list[tuple[dict[str, Any], Any]] = [
     (
         {"id": 1, "kind": "answers", "answers": [{"kind": "value", "warnings": ["RuntimeWarning: x"]}] * 2},
