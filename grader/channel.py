@@ -42,6 +42,8 @@ class Channel:
         if self._pump:
             self._pump.write(b"".join(buffers))
             return
+        if len(buffers) > 1 and sum(map(len, buffers)) < _CHUNK:
+            buffers = [b"".join(buffers)]  # the other side wakes once
         for buffer in buffers:
             rest = memoryview(buffer).cast("B")
             while rest:

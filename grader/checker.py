@@ -22,7 +22,7 @@ import pytest
 from hypothesis.errors import Flaky
 
 from grader import catalog, words
-from grader.checks import conftest
+from grader.checks import conftest, laws
 from grader.checks.laws import CORE_WEIGHT, EXTRA_WEIGHT
 from grader.errors import RnaError
 from grader.result import Check, ExerciseResult, score
@@ -227,6 +227,7 @@ def _status(found: set[str]) -> str:
 
 def session(seed: int | str, checks: list[str], checker: Checker) -> None:
     """Run a pytest session of the given check files, or classes in them, whose loop is ``checker``'s."""
+    laws.new_seed()
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ.pop("PYTEST_ADDOPTS", None)
     options = ["-c", str(_CHECKS / "pytest.ini"), "--rootdir", str(_CHECKS), "-p", "_hypothesis_pytestplugin",

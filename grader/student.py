@@ -6,8 +6,9 @@ very process where there are no processes, as in the browser, or a breakpoint is
 
 from __future__ import annotations
 
+import time
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -331,6 +332,10 @@ def _holds(value: Any, kinds: Any) -> bool:
 
 # -- the proxy ---------------------------------------------------------------------------------
 
+_FEW, _QUICK = 13, 0.2
+"""Cases called together at first, and the seconds within which the others follow all at once: together they have the
+time of one call."""
+
 
 class Student:
     """``student.softmax(z)`` calls the student's function and answers with exact values.
@@ -384,9 +389,17 @@ class Student:
         """A new example begins."""
         self.calls.clear()
 
-    def each(self, case: Callable[[Student, Any], None], several: Iterable[Any]) -> None:
+    def each(self, case: Callable[[Student, Any], None], several: Sequence[Any]) -> None:
         """Run ``case(student, values)`` for several values, which do not depend on each other, perhaps at once."""
-        several = list(several)
+        done, size = 0, _FEW
+        while done < len(several):
+            began = time.monotonic()
+            self._together(case, several[done : done + size])
+            done += size
+            if time.monotonic() - began < _QUICK:
+                size = len(several)
+
+    def _together(self, case: Callable[[Student, Any], None], several: Sequence[Any]) -> None:
         others = [Student(self._host, self.function, self._returns) for _ in several]
         if self._host.together([partial(case, *pair) for pair in zip(others, several, strict=True)]):
             return
