@@ -121,9 +121,7 @@ def main() -> None:
     controls = [socket.socket(fileno=int(descriptor)) for descriptor in descriptors]
     importlib.import_module("numpy.ma")  # plain.py asks for it in the first call
     importlib.import_module("grader.worker")
-    with contextlib.suppress(ImportError):
-        for library in ("landlockpy", "seccompy"):  # asked once, they know the C library; each fork would look for it
-            importlib.import_module(library).supported()
+    sandbox.prepare()
     if preload == "tensorflow":
         importlib.import_module("tensorflow")
         importlib.import_module("grader.keras_bridge")

@@ -11,6 +11,8 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import errno
+import functools
+import importlib
 import os
 import signal
 import subprocess
@@ -19,6 +21,10 @@ import sysconfig
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from seccompy import Filter
 
 MAX_FILE = 256 * 2**20
 """Bytes that a worker may write to one file."""
@@ -62,6 +68,10 @@ NEEDED = tuple(name for name in LAYERS if name != "namespaces")
 """What --require-sandbox insists on. Namespaces only double what the others close, and many systems withhold them."""
 
 
+_NOT_OFFERED = (ImportError, AttributeError, OSError, NotImplementedError)
+"""What a layer raises where the machine has none such."""
+
+
 def enter(folder: Path, scratch: Path, preload: str, layers: tuple[str, ...] = LAYERS) -> tuple[str, ...]:
     """Close this process in, for good; only ``scratch`` stays writable, ``folder`` readable.
 
@@ -72,6 +82,16 @@ def enter(folder: Path, scratch: Path, preload: str, layers: tuple[str, ...] = L
     os.environ |= dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), str(scratch))
     tempfile.tempdir = str(scratch)
     return tuple(_in_force(folder, scratch, preload, layers))
+
+
+def prepare() -> None:
+    """Look up once what every process forked from this one would look up anew to close itself in."""
+    for look_up in (_libraries, _same_for_all, lambda: importlib.import_module("resource")):
+        with contextlib.suppress(*_NOT_OFFERED):
+            look_up()
+    for library in ("landlockpy", "seccompy"):
+        with contextlib.suppress(*_NOT_OFFERED):
+            importlib.import_module(library).supported()
 
 
 def offered() -> tuple[str, ...]:
@@ -91,7 +111,7 @@ def _in_force(folder: Path, scratch: Path, preload: str, wanted: tuple[str, ...]
         "seccomp": _filter_calls,
     }
     for name in (name for name in layers if name in wanted):
-        with contextlib.suppress(ImportError, AttributeError, OSError, NotImplementedError):
+        with contextlib.suppress(*_NOT_OFFERED):
             layers[name]()
             yield name
 
@@ -127,6 +147,7 @@ def _leave_namespaces() -> None:
     _checked(_libc().unshare(_CLONE_NEWUSER | _CLONE_NEWNET | _CLONE_NEWIPC))
 
 
+@functools.cache
 def _libc() -> ctypes.CDLL:
     return ctypes.CDLL(None, use_errno=True)
 
@@ -141,7 +162,7 @@ def _checked(result: int) -> None:
 
 
 def _limit_resources(memory: int) -> None:
-    import resource
+    import resource  # Windows has none
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_FILE, MAX_FILE))
@@ -158,9 +179,9 @@ def _restrict_files(folder: Path, scratch: Path) -> None:
         raise NotImplementedError
     read = AccessFS.READ_FILE | AccessFS.READ_DIR
     with Ruleset(scoped=Scope.SIGNAL | Scope.ABSTRACT_UNIX_SOCKET) as rules:
-        for path in (*_libraries(), folder):
-            rules.allow_path(path, read | AccessFS.EXECUTE if path.is_dir() else AccessFS.READ_FILE)
-        for path in map(Path, ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")):
+        for path, is_folder in (*_libraries(), (str(folder), True)):
+            rules.allow_path(path, read | AccessFS.EXECUTE if is_folder else AccessFS.READ_FILE)
+        for path in ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"):
             rules.allow_path(path, AccessFS.READ_FILE | AccessFS.WRITE_FILE)
         rules.allow_path(scratch, ~AccessFS.EXECUTE & rules.handled_fs)
         rules.restrict()
@@ -173,8 +194,12 @@ _OWN = (
 """The untrusted side's modules."""
 
 
-def _libraries() -> Iterator[Path]:
-    """What an interpreter and its packages read; of the kit itself only the untrusted side's modules."""
+@functools.cache
+def _libraries() -> tuple[tuple[str, bool], ...]:
+    """What an interpreter and its packages read; of the kit itself only the untrusted side's modules.
+
+    Each with whether it is a folder.
+    """
     kit = Path(__file__).parent
     own = [kit / "readback", *(kit / f"{name}.py" for name in _OWN)]
     places = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
@@ -182,12 +207,24 @@ def _libraries() -> Iterator[Path]:
               "/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/sys/devices/system/cpu",
               "/sys/fs/cgroup")  # fmt: skip
     shared = Path(sys.base_prefix) / "lib"
-    for path in (*sorted(map(Path, filter(None, places))), shared, *map(Path, system), *own):
-        if path.exists():
-            yield path
+    every = (*sorted(map(Path, filter(None, places))), shared, *map(Path, system), *own)
+    return tuple((str(path), path.is_dir()) for path in every if path.exists())
 
 
 def _filter_calls() -> None:
+    from seccompy import Action, Filter
+
+    own = Filter(default=Action.ALLOW)
+    for name in ("kill", "tgkill"):  # a worker may end itself, and nobody else
+        own.allow(name, args={0: os.getpid()})
+        own.errno(name, errno.EPERM)
+    own.load()
+    _same_for_all().load()
+
+
+@functools.cache
+def _same_for_all() -> Filter:
+    """The filter that every worker loads, compiled; the kernel keeps to the strictest of those loaded."""
     import seccompy
     from seccompy import Action, ArgCmp, CmpOp, Filter
 
@@ -198,10 +235,8 @@ def _filter_calls() -> None:
     # A thread is a clone that shares everything; clone3 hides its flags from the filter, so libc must do without it.
     calls.errno("clone3", errno.ENOSYS)
     calls.errno("clone", errno.EPERM, args=[ArgCmp(0, CmpOp.MASKED_EQ, 0, _CLONE_THREAD)])
-    for name in ("kill", "tgkill"):  # a worker may end itself, and nobody else
-        calls.allow(name, args={0: os.getpid()})
-        calls.errno(name, errno.EPERM)
-    calls.load()
+    assert calls.program  # asked for, it is compiled and kept
+    return calls
 
 
 if __name__ == "__main__":
