@@ -243,7 +243,7 @@ def _graded(
 
         untouched = changes.untouched(modules, todo) if modules is not None else {}
         seed = run.new_seed() if seed is None else seed
-        report = run.grade(folder, todo, seed, None, progress, pictures, untouched)
+        report = run.grade(folder, todo, seed, None, progress, pictures, untouched, options.time_limit)
     if cache:
         report = cache.complete(report, exercises)
         if todo:
@@ -393,6 +393,7 @@ def _add_grade(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--fresh", action="store_true", help="corrige también lo que no ha cambiado desde la última vez"
     )
     _add_format(command)
+    command.add_argument("--time-limit", type=_minutes, metavar="MIN", help="minutos para todo (por omisión, sin límite)")
     command.add_argument("--submitted", type=_moment, metavar="TIME", help="cuándo se entregó (por omisión, ahora)")
     _add_terms(command)
     command.set_defaults(run=grade)
@@ -474,6 +475,12 @@ def _count(text: str) -> int:
     if not re.fullmatch(r"[1-9]\d{0,3}", text):
         raise argparse.ArgumentTypeError("es un número entero, 1 o mayor")
     return int(text)
+
+
+def _minutes(text: str) -> float:
+    if not re.fullmatch(r"\d{1,4}(\.\d+)?", text) or not float(text):
+        raise argparse.ArgumentTypeError("son minutos, como 10 o 0.5")
+    return float(text)
 
 
 def _moment(text: str) -> datetime:

@@ -73,8 +73,8 @@ class Report:
 
     @property
     def ran(self) -> bool:
-        """Whether any code of the submission can have run."""
-        return any(exercise.status != "not_implemented" for exercise in self.graded)
+        """Whether it tells of code of the submission that can have run."""
+        return any(exercise.duration and exercise.status != "not_implemented" for exercise in self.graded)
 
     def to_json(self) -> str:
         """The report as the contract's schema (report.schema.json)."""

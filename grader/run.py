@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import json
 import os
 import queue
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -21,7 +23,7 @@ from grader import catalog
 from grader.catalog import Exercise
 from grader.errors import GraderError
 from grader.hosts import START_LIMIT, Launcher, wake
-from grader.result import ExerciseResult, Report, result_of
+from grader.result import Check, ExerciseResult, Report, result_of
 from grader.sandbox import LAYERS, keep_to_itself
 from grader.submission import mentions_tensorflow
 
@@ -47,19 +49,21 @@ def grade(
     listener: Listener = lambda event, fields: None,
     pictures: bool = False,
     untouched: Mapping[str, str] = MappingProxyType({}),
+    minutes: float | None = None,
 ) -> Report:
     """Grade the submission whose modules are in ``folder`` (see submission.find).
 
     Args:
         pictures: whether the results bring figures too.
         untouched: exercises known to be not begun, and what to say of each; nothing is run for them.
+        minutes: for all of it; an exercise without a verdict by then has the status "timeout".
     """
     exercises = tuple(exercises)
     units = {exercise.unit for exercise in exercises}
     begun = {exercise.unit for exercise in exercises if exercise.id not in untouched}
     preloads = {"tensorflow" if mentions_tensorflow(folder, unit) else catalog.unit(unit).preload for unit in begun}
     with Grading(seed, units, jobs or default_jobs(exercises), preloads or {"numpy"}) as grading:
-        return grading.grade(folder, exercises, listener, pictures, untouched)
+        return grading.grade(folder, exercises, listener, pictures, untouched, minutes)
 
 
 def default_jobs(exercises: tuple[Exercise, ...]) -> int:
@@ -117,14 +121,14 @@ class Grading:
         listener: Listener = lambda event, fields: None,
         pictures: bool = False,
         untouched: Mapping[str, str] = MappingProxyType({}),
+        minutes: float | None = None,
     ) -> Report:
-        """Grade one submission; the checkers share its exercises. For ``pictures`` and ``untouched`` see ``grade``.
+        """Grade one submission; the checkers share its exercises. For the arguments see ``grade``.
 
-        Raises:
-            GraderError: no exercise could be graded.
+        Once the minutes are over, the checkers are given up.
         """
         exercises = tuple(exercises)
-        work = _Work(exercises)
+        work = _Work(exercises, len(self._checkers), time.monotonic() + 60 * minutes if minutes else float("inf"))
         job = {"folder": str(folder), "pictures": pictures, "untouched": dict(untouched)}
         results: dict[str, ExerciseResult] = {}
         sandboxes: list[list[str]] = []
@@ -139,25 +143,35 @@ class Grading:
                 thread.join(0.2)
                 for process in self._processes:
                     wake(process)
-        graded = tuple(results.get(exercise.id) or _not_graded(exercise) for exercise in exercises)
+                if work.over:
+                    self.abandon()
+        without = _out_of_time(minutes) if minutes and work.over else _not_graded
+        graded = tuple(results.get(exercise.id) or without(exercise) for exercise in exercises)
         in_force = [name for name in LAYERS if sandboxes and all(name in each for each in sandboxes)]
         return Report(self._seed, graded, tuple(in_force))
 
 
 class _Work:
-    """Exercises to hand out: the slow ones first to one checker, the quick ones to the others, then what is left."""
+    """Exercises to hand out until a deadline: the quick ones first, but for one checker of several the slow ones."""
 
-    def __init__(self, exercises: tuple[Exercise, ...]):
+    def __init__(self, exercises: tuple[Exercise, ...], checkers: int, deadline: float):
         self._lock = threading.Lock()
+        self._slow_first = 0 if checkers > 1 else None
+        self._deadline = deadline
         self._quick = [exercise for exercise in exercises if catalog.unit(exercise.unit).preload == "numpy"]
         slow = [exercise for exercise in exercises if exercise not in self._quick]
         self._slow = sorted(slow, key=lambda exercise: -exercise.call_limit)
 
+    @property
+    def over(self) -> bool:
+        """Whether the deadline has passed."""
+        return time.monotonic() > self._deadline
+
     def next(self, checker: int) -> Exercise | None:
         with self._lock:
-            first, second = (self._slow, self._quick) if checker == 0 else (self._quick, self._slow)
+            first, second = (self._slow, self._quick) if checker == self._slow_first else (self._quick, self._slow)
             mine = first or second
-            return mine.pop(0) if mine else None
+            return mine.pop(0) if mine and not self.over else None
 
 
 class _Checker:
@@ -194,6 +208,8 @@ class _Checker:
                 if layers is not None:
                     sandboxes.append(layers)
             except (OSError, GraderError) as error:
+                if work.over:
+                    return
                 listener("broken", {"exercise": exercise.id, "text": str(error)})
 
     def _grade(
@@ -252,3 +268,16 @@ class _Checker:
 
 def _not_graded(exercise: Exercise) -> ExerciseResult:
     return ExerciseResult(exercise.id, exercise.unit, exercise.title, exercise.points, 0.0, "not_graded", 0.0, ())
+
+
+def _out_of_time(minutes: float) -> Callable[[Exercise], ExerciseResult]:
+    text = (
+        f"No dio tiempo: toda la corrección tenía {minutes:g} min y se acabaron antes. "
+        "¿Hay un bucle que no termina en alguna de tus funciones?"
+    )
+
+    def result(exercise: Exercise) -> ExerciseResult:
+        check = Check("time_limit", "core", "timeout", 1.0, text)
+        return dataclasses.replace(_not_graded(exercise), status="timeout", checks=(check,))
+
+    return result

@@ -69,6 +69,26 @@ def test_stubs_earn_nothing(tmp_path: Path) -> None:
     assert len(text.splitlines()) <= 24, "all of it on the smallest screen"
 
 
+def test_a_limit_for_everything_leaves_a_report(tmp_path: Path) -> None:
+    """What is done by then counts; the rest is a timeout, and no failure of the grader."""
+    for module in ("tensors", "activations"):
+        (tmp_path / f"{module}.py").write_bytes((SOLUTIONS / f"{module}.py").read_bytes())
+    with (tmp_path / "activations.py").open("a", encoding="utf-8") as file:
+        file.write("\n\ndef relu(z):\n    while True:\n        pass\n\n\nsign = step = softmax = tanh = relu\n")
+    done = rna(
+        "grade", "tensors", "activations", "--submission", ".", "--require-sandbox", "--time-limit", "0.2",
+        "--json", "r.json", cwd=tmp_path,
+    )  # fmt: skip
+    assert done.returncode == 1, done.stderr
+    statuses = {exercise["id"]: exercise["status"] for exercise in read(tmp_path / "r.json")["exercises"]}
+    assert {name for name, status in statuses.items() if status == "timeout"} == {
+        "activations.step", "activations.sign", "activations.tanh", "activations.relu", "activations.softmax"
+    }  # fmt: skip
+    assert set(statuses.values()) == {"passed", "timeout"}
+    assert "No dio tiempo: toda la corrección tenía 0.2 min" in done.stdout
+    assert "corrector ha fallado" not in done.stderr
+
+
 def test_what_nobody_has_begun_is_told_without_running_it(tmp_path: Path) -> None:
     """And told just as if it had been run."""
     (tmp_path / "exercises").mkdir()
