@@ -15,4 +15,5 @@ class Hook(BuildHookInterface[Any]):
         if version == "standard":
             modules = sorted(Path(self.root, "exercises").glob("*.py"))
             build_data["force_include"] |= {str(file): f"grader/template/exercises/{file.name}" for file in modules}
-            build_data["force_include"]["requirements/run.txt"] = "grader/template/requirements.txt"
+            for name in ("run", "numpy"):
+                build_data["force_include"][f"requirements/{name}.txt"] = f"grader/template/requirements/{name}.txt"

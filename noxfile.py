@@ -143,6 +143,7 @@ def lock(session: nox.Session) -> None:
     # What is run comes first: tests and linters see the same versions of it.
     same = ["--constraints", "requirements/run.txt"]
     pin(session, "run", "pyproject.toml")
+    pin(session, "numpy", "--group", "numpy", *same)
     pin(session, "test", "pyproject.toml", "--group", "test", *same)
     pin(session, "lint", "--group", "lint", *same)
     pin(session, "docs", "--group", "docs", *same)

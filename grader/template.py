@@ -54,13 +54,15 @@ def _files(platform: str, plan: Plan) -> Iterator[tuple[Path, Path]]:
         for unit in dict.fromkeys(exercise.unit for exercise in plan.exercises):
             yield _stub(unit), Path("exercises", f"{unit}.py")
     else:
-        yield _packaged("requirements.txt", "requirements/run.txt"), Path("requirements.txt")
+        keras = any(catalog.unit(exercise.unit).preload == "tensorflow" for exercise in plan.exercises)
+        needed = f"requirements/{'run' if keras else 'numpy'}.txt"
+        yield _packaged(needed), Path("requirements.txt")
 
 
-def _packaged(name: str, in_checkout: str) -> Path:
-    """A file that the wheel carries, and a checkout of the kit has elsewhere."""
+def _packaged(name: str) -> Path:
+    """A file that the wheel carries, and a checkout of the kit has at its top."""
     carried = _HERE / name
-    return carried if carried.exists() else _ROOT / in_checkout
+    return carried if carried.exists() else _ROOT / name
 
 
 def _stub(unit: str) -> Path:
@@ -69,7 +71,7 @@ def _stub(unit: str) -> Path:
     Raises:
         UsageError: it is one of a checkout in which somebody has begun to answer.
     """
-    file = _packaged(f"exercises/{unit}.py", f"exercises/{unit}.py")
+    file = _packaged(f"exercises/{unit}.py")
     for node in ast.parse(file.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.FunctionDef) and not (len(node.body) == 2 and isinstance(node.body[1], ast.Raise)):
             raise UsageError(f"{file.name} ya tiene respuestas ({node.name}): escríbelo de nuevo con `nox -s stubs`")

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
@@ -20,7 +21,7 @@ import jsonschema
 import pytest
 import yaml
 
-from grader import catalog, template
+from grader import catalog, plan, template
 from grader.errors import UsageError
 from grader.plan import Plan
 from tests.conftest import ROOT, SOLUTIONS
@@ -180,8 +181,24 @@ def test_the_wheel_carries_the_template(wheel: Path) -> None:
     found = set(zipfile.ZipFile(wheel).namelist())
     for unit in catalog.units():
         assert f"grader/template/exercises/{unit.id}.py" in found
-    assert {"grader/template/student/dot-github/workflows/grade.yml", "grader/template/requirements.txt"} <= found
+    requirements = {f"grader/template/requirements/{name}.txt" for name in ("run", "numpy")}
+    assert {"grader/template/student/dot-github/workflows/grade.yml", *requirements} <= found
     assert not any("solutions" in name or name.startswith("tests") for name in found)
+
+
+def test_a_course_without_keras_installs_no_tensorflow(tmp_path: Path) -> None:
+    """But all else that an answer may use, in the same versions."""
+    (tmp_path / "course.toml").write_text('exercises = ["tensors", "network"]\n', encoding="utf-8")
+    template.write(tmp_path / "some", template.KIT, plan.read(tmp_path / "course.toml"), "gradescope")
+    template.write(tmp_path / "all", template.KIT, Plan(), "gradescope")
+    some, every = (
+        set(re.findall(r"^(\S+==\S+)", (tmp_path / name / "requirements.txt").read_text(), re.MULTILINE))
+        for name in ("some", "all")
+    )
+    assert some < every
+    assert {each.partition("==")[0] for each in every - some} > {"tensorflow", "tensorflow-cpu", "keras", "distributed"}
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert set(declared["dependency-groups"]["numpy"]) < set(declared["project"]["dependencies"])
 
 
 @pytest.mark.slow
@@ -210,6 +227,15 @@ def test_classroom50_grades_a_checkout(wheel: Path, kit: str, tmp_path: Path) ->
     assert (tmp_path / "victim").read_text(encoding="utf-8") == "x"
     assert (tmp_path / "outputs").read_text(encoding="utf-8") == "status=failure\nsummary=2/5 (1 de 2 ejercicios)\n"
     assert "## Puntuación: 1 de 2.5" in (checkout / "release-body.md").read_text(encoding="utf-8")
+
+    # A loop without end is graded too.
+    script = tmp_path / "bundle" / "autograder.py"
+    hasty = script.read_text(encoding="utf-8").replace("GRADING_MINUTES = 9", "GRADING_MINUTES = 0.1")
+    script.write_text(hasty, encoding="utf-8")
+    (checkout / "exercises" / "activations.py").write_text("while True:\n    pass\n", encoding="utf-8")
+    done = run([sys.executable, script], checkout, **variables)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert [test["passed"] for test in json.loads((checkout / "result.json").read_text())["tests"]] == [True, False]
 
     # No grade through nobody's fault: another exit status, and no result that could be taken for one.
     (tmp_path / "bundle" / "course.toml").write_text("exercises = 3\n", encoding="utf-8")

@@ -1,12 +1,14 @@
-"""A Classroom 50 run from an empty machine: ``python tools/cold_run.py [solutions|exercises]``.
+"""A Classroom 50 run from an empty machine: ``python tools/cold_run.py [solutions|exercises [IDS]]``.
 
-Builds the wheel, writes the autograder with it, and runs it with no cache and no environment on that folder.
+Builds the wheel, writes the autograder with it for a course of some exercises (all of them without IDS, as in
+``tensors,neuron``), and runs it with no cache and no environment on that folder.
 Prints minutes and megabytes: what is downloaded (the wheels' sizes) and what is installed.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -16,8 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from grader import template
-from grader.plan import Plan
+from grader import plan, template
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -33,13 +34,17 @@ def megabytes(folder: Path) -> float:
 
 
 def main() -> None:
+    folder, ids = (*sys.argv[1:], *("solutions", "")[len(sys.argv) - 1 :])
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(place / "dist")]
         subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
         (wheel,) = (place / "dist").glob("*.whl")
         kit = f"redes-neuronales @ {wheel.as_uri()}#sha256={hashlib.sha256(wheel.read_bytes()).hexdigest()}"
-        template.write(place / "bundle", kit, Plan(), "classroom50")
+        course = place / "course.toml"
+        course.write_text(f"exercises = {json.dumps(ids.split(','))}\n" if ids else "", encoding="utf-8")
+        template.write(place / "bundle", kit, plan.read(course), "classroom50")
+        shutil.copy(course, place / "bundle")
         variables = {
             **os.environ,
             **IDENTITY,
@@ -47,7 +52,7 @@ def main() -> None:
             "PIP_CACHE_DIR": str(place / "cache"),
         }
         variables |= {"CLASSROOM50_BUNDLE_DIR": str(place / "bundle"), "GITHUB_OUTPUT": str(place / "outputs")}
-        shutil.copytree(ROOT / (sys.argv[1] if sys.argv[1:] else "solutions"), place / "checkout" / "exercises")
+        shutil.copytree(ROOT / folder, place / "checkout" / "exercises")
         began = time.monotonic()
         done = subprocess.run(
             [sys.executable, place / "bundle" / "autograder.py"], cwd=place / "checkout", env=variables, check=False,
