@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_web import SCHEMES, Watch, browser, violations
+from tests.test_web import SCHEMES, OnPage, Watch, browser, violations
 from tests.web import serve
 
 __all__ = ["browser"]
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -60,3 +60,21 @@ def test_every_page(first: int, built_site: Path, address: str, page: Page) -> N
         page.set_viewport_size(SCREEN)
         faults += [f"{url}, {scheme}: {fault}" for scheme in SCHEMES for fault in violations(page, scheme, settled=20)]
     assert len(faults + watch.faults) == 0, "\n".join(faults + watch.faults)
+
+
+def test_an_exercise_on_its_own_page(address: str, page: Page) -> None:
+    """Solved where the site has it; its hints are folded on the page until the editor gives them one by one."""
+    watch = Watch(page, address)
+    page.goto(f"{address}ejercicios/activations/relu.html")
+    folded = page.get_by_text("Pista 1", exact=True)
+    expect(folded).to_be_visible()
+    on_page = OnPage(page, "activations.relu").open()
+    expect(folded).to_be_hidden()
+    expect(page.locator('.md-nav a[href="#pistas"]')).to_be_hidden()
+    on_page.box.get_by_role("button", name="Pista 1 de 3").click()
+    expect(on_page.box.locator(".rna-hints li")).to_be_focused()
+    on_page.write("def relu(z):\n    return np.abs(z)\n")
+    assert on_page.check().startswith("Todavía no: no cumple")
+    on_page.write("def relu(z):\n    return np.maximum(z, 0)\n")
+    assert on_page.check() == "Correcto: 1.5 de 1.5 puntos."
+    assert watch.faults == []

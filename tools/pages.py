@@ -144,9 +144,13 @@ hide:
 
 {solve_here(unit, exercise)}
 
+<div class="rna-folded" markdown>
+
 ## Pistas
 
 {hints}
+
+</div>
 
 ## En tu ordenador {"{ #local }"}
 
