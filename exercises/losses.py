@@ -59,7 +59,7 @@ def categorical_cross_entropy(Y, P):
     Es la entropía cruzada con k clases. Cada fila de Y tiene un 1 en la clase verdadera y ceros en
     las demás (one-hot), así que de cada fila de P solo cuenta la probabilidad de la clase
     verdadera. Como en el caso binario, P se recorta antes a [1e-7, 1 - 1e-7] y el logaritmo es el
-    natural. Se suma dentro de cada fila y se hace la media entre filas: se divide por n, no por
+    natural. Se suma dentro de cada fila y se hace la media entre filas: se divide entre n, no entre
     n · k.
 
     Args:

@@ -393,7 +393,9 @@ def _add_grade(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--fresh", action="store_true", help="corrige también lo que no ha cambiado desde la última vez"
     )
     _add_format(command)
-    command.add_argument("--time-limit", type=_minutes, metavar="MIN", help="minutos para todo (por omisión, sin límite)")
+    command.add_argument(
+        "--time-limit", type=_minutes, metavar="MIN", help="minutos para todo (por omisión, sin límite)"
+    )
     command.add_argument("--submitted", type=_moment, metavar="TIME", help="cuándo se entregó (por omisión, ahora)")
     _add_terms(command)
     command.set_defaults(run=grade)

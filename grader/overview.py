@@ -25,7 +25,7 @@ def render(rows: list[Row], plan: Plan, seed: int, groups: list[Group], page: st
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    environment.filters["decimal"] = lambda number: f"{round(number, 1):g}".replace(".", ",")
+    environment.filters["decimal"] = lambda number: f"{round(number, 1):g}"
     template = environment.from_string(_TEMPLATE.read_text(encoding="utf-8"))
     return template.render(_view(rows, plan, seed, groups, page))
 

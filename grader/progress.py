@@ -139,4 +139,4 @@ class ClassProgress:
 
 
 def _rate(rate: float) -> str:
-    return (f"{rate:.1f} por segundo" if rate >= 1 else f"{60 * rate:.1f} por minuto").replace(".", ",")
+    return f"{rate:.1f} por segundo" if rate >= 1 else f"{60 * rate:.1f} por minuto"

@@ -272,7 +272,7 @@ def _not_graded(exercise: Exercise) -> ExerciseResult:
 
 def _out_of_time(minutes: float) -> Callable[[Exercise], ExerciseResult]:
     text = (
-        f"No dio tiempo: toda la corrección tenía {minutes:g} min y se acabaron antes. "
+        f"No dio tiempo: toda la corrección tenía {minutes:g} minutos y se acabaron antes. "
         "¿Hay un bucle que no termina en alguna de tus funciones?"
     )
 

@@ -33,7 +33,7 @@ def numerical_gradient(f, w, h=1e-5):
     """Gradiente aproximado de f en w por diferencias centrales.
 
     La componente i es la pendiente de f cuando solo se mueve la coordenada i, medida un poco a cada
-    lado: (f(w + h·eᵢ) - f(w - h·eᵢ)) / (2h), donde eᵢ tiene un 1 en la posición i y ceros en las
+    lado: (f(w + h·uᵢ) - f(w - h·uᵢ)) / (2h), donde uᵢ tiene un 1 en la posición i y ceros en las
     demás. No hace falta saber derivar f, solo evaluarla; por eso sirve para comprobar un gradiente
     calculado a mano. `w` no se debe modificar: ojo, sumar h y después restarlo puede no devolver
     exactamente el mismo número.
@@ -106,7 +106,7 @@ def fit_linear_regression(X, y, learning_rate, epochs):
     """Entrena una neurona lineal, Xw + b, por descenso del gradiente sobre el MSE.
 
     Empieza en w = 0 y b = 0 y da exactamente `epochs` pasos, cada uno con el gradiente de todos los
-    datos a la vez (batch completo). Los dos parámetros se actualizan a la vez: dw y db se calculan
+    datos a la vez (lote completo). Los dos parámetros se actualizan a la vez: dw y db se calculan
     con los valores de antes del paso, y solo después cambian w y b.
 
     Args:

@@ -85,7 +85,7 @@ def test_a_limit_for_everything_leaves_a_report(tmp_path: Path) -> None:
         "activations.step", "activations.sign", "activations.tanh", "activations.relu", "activations.softmax"
     }  # fmt: skip
     assert set(statuses.values()) == {"passed", "timeout"}
-    assert "No dio tiempo: toda la corrección tenía 0.2 min" in done.stdout
+    assert "No dio tiempo: toda la corrección tenía 0.2 minutos" in done.stdout
     assert "corrector ha fallado" not in done.stderr
 
 

@@ -296,7 +296,7 @@ def gates(colors: Scheme) -> Figure:
 
 @figure
 def bias(colors: Scheme) -> Figure:
-    """Tres rectas paralelas sobre los cuatro casos de dos entradas, con los mismos pesos y sesgos -0,5, -1 y -1,5. Al
+    """Tres rectas paralelas sobre los cuatro casos de dos entradas, con los mismos pesos y sesgos −0.5, −1 y −1.5. Al
     cambiar el sesgo la recta se desplaza sin girar. Una cuarta, sin sesgo, pasa por el origen."""
     fig, (ax,) = canvas(4.6, 3.7)
     w = neuron.and_gate()[0]
@@ -345,7 +345,7 @@ def slope(f: Callable[[np.ndarray], np.ndarray]) -> Callable[[np.ndarray], np.nd
 
 @figure
 def derivatives(colors: Scheme) -> Figure:
-    """Las derivadas de tres activaciones. La de la sigmoide es una campana que no pasa de 0,25 y es casi 0 lejos del
+    """Las derivadas de tres activaciones. La de la sigmoide es una campana que no pasa de 0.25 y es casi 0 lejos del
     centro; la de la tangente hiperbólica es otra que llega a 1; la de ReLU, 0 en los negativos y 1 en los positivos."""
     fig, (ax,) = canvas(5.6, 3)
     curve(ax, slope(activations.relu), colors.green, -6, 6, label="ReLU")
@@ -361,7 +361,7 @@ def derivatives(colors: Scheme) -> Figure:
 @figure
 def softmax(colors: Scheme) -> Figure:
     """Dos diagramas de barras. A la izquierda, las puntuaciones 2, 1, 0 y -1 de cuatro clases; a la derecha, sus
-    probabilidades tras softmax: 0,64, 0,24, 0,09 y 0,03. Todas son positivas y suman 1."""
+    probabilidades tras softmax: 0.64, 0.24, 0.09 y 0.03. Todas son positivas y suman 1."""
     scores = np.array([2.0, 1.0, 0.0, -1.0])
     fig, (left, right) = canvas(6.4, 2.6, columns=2)
     for ax, heights, color, name in (
@@ -422,8 +422,8 @@ def cross_entropy(colors: Scheme) -> Figure:
 
 @figure
 def learning_rates(colors: Scheme) -> Figure:
-    """Tres veces la misma parábola y quince pasos de descenso. Con tasa 0,02 los puntos apenas bajan; con 0,3 llegan al
-    mínimo; con 1,03 saltan de un lado a otro y cada vez más arriba."""
+    """Tres veces la misma parábola y quince pasos de descenso. Con tasa 0.02 los puntos apenas bajan; con 0.3 llegan al
+    mínimo; con 1.03 saltan de un lado a otro y cada vez más arriba."""
     fig, axes = canvas(7, 2.8, columns=3, sharey=True)
     for ax, rate, name in zip(axes, (0.02, 0.3, 1.03), ("demasiado baja", "adecuada", "demasiado alta"), strict=True):
         path = gradient_descent.minimize(lambda w: 2 * w, np.array([3.0]), rate, 15)[:, 0]

@@ -81,7 +81,7 @@ def all_exercises() -> str:
     )
     return f"""# Ejercicios
 
-{len(exercises)} funciones por escribir, {spanish(sum(exercise.points for exercise in exercises))} puntos en total.
+{len(exercises)} funciones por escribir, {sum(exercise.points for exercise in exercises):g} puntos en total.
 Cada una se corrige por separado: un fallo en una no quita puntos a sus vecinas. Las de las seis primeras unidades se
 pueden hacer en su propia página; todas, en tu ordenador, con `rna grade`.
 
@@ -111,7 +111,7 @@ rna grade {unit.id}
 
 def table(unit: Unit, folder: str) -> str:
     rows = (
-        f"| [{exercise.title}]({folder}{exercise.name}.md) | {breakable(exercise.name)} | {spanish(exercise.points)} |"
+        f"| [{exercise.title}]({folder}{exercise.name}.md) | {breakable(exercise.name)} | {exercise.points:g} |"
         for exercise in unit.exercises
     )
     return "\n".join(["| ejercicio | función | puntos |", "| --- | --- | ---: |", *rows])
@@ -123,7 +123,7 @@ def breakable(name: str) -> str:
 
 
 def exercise_page(unit: Unit, exercise: Exercise, source: str) -> str:
-    points = f"{spanish(exercise.points)} {'punto' if exercise.points == 1 else 'puntos'}"
+    points = f"{exercise.points:g} {'punto' if exercise.points == 1 else 'puntos'}"
     hints = "\n\n".join(
         f'??? tip "Pista {number}"\n\n    {hint}' for number, hint in enumerate(exercise.hints, start=1)
     )
@@ -184,11 +184,6 @@ def neighbours(before: Exercise | None, after: Exercise | None) -> str:
 
 def title(unit: Unit) -> str:
     return f"{unit.number}. {unit.title}"
-
-
-def spanish(number: float) -> str:
-    """As it is written in Spanish: 2,5."""
-    return f"{number:g}".replace(".", ",")
 
 
 def docstring(source: str, name: str) -> str:
