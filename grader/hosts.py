@@ -73,6 +73,9 @@ class Process(Protocol):
     def end(self) -> str:
         """End it with everything it started; says in Spanish how it had died, if it had."""
 
+    def drop(self) -> None:
+        """The same, where nobody asks how it went, perhaps a moment later."""
+
 
 def environment() -> dict[str, str]:
     """The environment of workers: nothing of the user's but what a process needs to start."""
@@ -123,6 +126,9 @@ class PlainProcess:
                 pipe.close()
         return _how_it_died(status) if died is not None or status != -9 else ""
 
+    def drop(self) -> None:
+        self.end()
+
 
 class ForkedProcess:
     """A worker forked by the launcher at the other end of ``control``."""
@@ -153,12 +159,23 @@ class ForkedProcess:
             self._control.send(f"kill {self._pid}".encode())
             status = int(self._control.recv(64) or 0)
         except OSError:  # the launcher is gone, or held up: its answer must not be taken for one to a later request
-            self._control.close()
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.kill(self._pid, signal.SIGKILL)
+            self._kill()
             return ""
         code = os.waitstatus_to_exitcode(status)
         return "" if code == -signal.SIGKILL else _how_it_died(code)
+
+    def drop(self) -> None:
+        try:
+            self._control.settimeout(_KILL_LIMIT)
+            self._control.send(f"drop {self._pid}".encode())  # done before whatever is asked for next
+        except OSError:
+            self._kill()
+
+    def _kill(self) -> None:
+        """End it without the launcher."""
+        self._control.close()
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(self._pid, signal.SIGKILL)
 
 
 class NoFork(Exception):
@@ -265,7 +282,9 @@ class WorkerHost:
         self.scratch.mkdir()
         submission.stage(folder, self._staged)
         self.sandbox: tuple[str, ...] | None = None
-        """The layers that closed the worker in; None before it was started."""
+        """The layers that closed the worker in; None before it has said so."""
+        self._loaded = False
+        self._launch()  # so that it is there when the first cases are
 
     # -- calls
 
@@ -301,8 +320,8 @@ class WorkerHost:
         limit = min(self._limits.call, self._limits.exercise - self._spent)
         if limit <= 0:
             raise TimedOut(f"El ejercicio agotó sus {self._limits.exercise:g} s en total.")
-        if self._process is None:
-            self._start()
+        if not self._loaded:
+            self._load()
         began = time.monotonic()
         functions: list[Callable[..., Any]] = []
         self._request += 1
@@ -379,9 +398,8 @@ class WorkerHost:
 
     # -- the process
 
-    def _start(self) -> None:
-        if self._failed_load:
-            raise self._failed_load
+    def _launch(self) -> None:
+        """Start a worker and tell it what to load."""
         if self._starts > self._limits.restarts:
             raise Crashed("El proceso murió demasiadas veces.")
         self._starts += 1
@@ -395,8 +413,18 @@ class WorkerHost:
             "preload": self._preload,
             "closed": self._closed,
         }
+        deadline = time.monotonic() + START_LIMIT
+        with self._watched(deadline):
+            self._channel.send(wire.encode(message), deadline)
+
+    def _load(self) -> None:
+        """Wait until the worker has the student's module."""
+        if self._failed_load:
+            raise self._failed_load
+        if self._process is None:
+            self._launch()
         # None of the student's code has run when this comes.
-        self.sandbox = tuple(self._await("ready", START_LIMIT, wire.encode(message))["sandbox"])
+        self.sandbox = tuple(self._await("ready", START_LIMIT)["sandbox"])
         began = time.monotonic()
         try:
             self._await("loaded", self._limits.call)
@@ -405,12 +433,11 @@ class WorkerHost:
             raise
         finally:
             self._spent += time.monotonic() - began
+        self._loaded = True
 
-    def _await(self, kind: str, seconds: float, request: list[Any] | None = None) -> dict[str, Any]:
+    def _await(self, kind: str, seconds: float) -> dict[str, Any]:
         deadline = time.monotonic() + seconds
         with self._watched(deadline):
-            if request:
-                self._channel.send(request, deadline)
             message, _ = self._channel.receive(deadline)
             if message.get("kind") != kind:
                 raise wire.Malformed(f"not {kind}")
@@ -419,7 +446,7 @@ class WorkerHost:
     def _end(self) -> str:
         if self._process is None:
             return ""
-        process, self._process = self._process, None
+        process, self._process, self._loaded = self._process, None, False
         died = process.end()
         process.channel.close()
         return died
@@ -428,7 +455,10 @@ class WorkerHost:
         return self._printed.text()
 
     def close(self) -> None:
-        self._end()
+        if self._process:
+            self._process.drop()
+            self._process.channel.close()
+            self._process, self._loaded = None, False
         self._folders.cleanup()
 
 
