@@ -25,7 +25,9 @@ MAX_HEADER = 16 * 2**20
 MAX_BODY = 96 * 2**20
 """What the trusted side accepts; what it sends itself is not limited."""
 
-_DTYPES = frozenset(np.dtype(name).str for name in ("?", "b", "B", "h", "H", "i", "I", "q", "Q", "e", "f", "d"))
+_DTYPES = {np.dtype(name).str: np.dtype(name) for name in ("?", "b", "B", "h", "H", "i", "I", "q", "Q", "e", "f", "d")}
+_FEW_BYTES = 4096
+"""Below this a copy costs less than to look at the array's own memory."""
 _MAX_TEXT = 20_000
 _MAX_DIMENSIONS = 16
 _MAX_LAYERS = 200
@@ -61,24 +63,31 @@ def encode(message: dict[str, Any], values: Any = None, functions: list[Callable
     buffers: list[Any] = []
     payload = _encode(values, buffers, [] if functions is None else functions)
     header = json.dumps({**message, "values": payload}, separators=(",", ":")).encode()
-    size = sum(buffer.nbytes for buffer in buffers)
-    return [PREFIX.pack(MAGIC, len(header), size) + header, *(buffer for buffer in buffers if buffer.nbytes)]
+    size = sum(map(len, buffers))
+    return [PREFIX.pack(MAGIC, len(header), size) + header, *filter(len, buffers)]
 
 
 def _encode(value: Any, buffers: list[Any], functions: list[Callable[..., Any]]) -> Any:
+    if type(value) is np.ndarray:  # what comes thousands of times goes first
+        return _encode_array(value, buffers)
+    if isinstance(value, list | tuple):
+        return ["tuple" if isinstance(value, tuple) else "list", [_encode(item, buffers, functions) for item in value]]
+    if callable(value):
+        functions.append(value)
+        return ["function", len(functions) - 1, "f"]  # its real name might tell the formula
+    return _encode_other(value, buffers)
+
+
+def _encode_other(value: Any, buffers: list[Any]) -> Any:
     match value:
         case None | bool() | str():
             return value
-        case np.ndarray():
-            return _encode_array(value, buffers)
-        case np.generic():
-            return _encode_array(np.asarray(value), buffers)
         case float():
             return float(value)
         case int():
             return value if abs(value) < 2**63 else ["opaque", "entero desmesurado"]
-        case list() | tuple():
-            return [type(value).__name__, [_encode(item, buffers, functions) for item in value]]
+        case np.ndarray() | np.generic():
+            return _encode_array(np.asarray(value), buffers)
         case PurePath():
             return ["path", str(value)]
         case Opaque():
@@ -89,17 +98,16 @@ def _encode(value: Any, buffers: list[Any], functions: list[Callable[..., Any]])
             return ["table", list(value.columns), _encode_array(value.values, buffers)]
         case Model():
             return ["model", _encode_model(value, buffers)]
-    if callable(value):
-        functions.append(value)
-        return ["function", len(functions) - 1, "f"]  # its real name might tell the formula
     raise TypeError(f"no value of the boundary: {type(value).__name__}")
 
 
 def _encode_array(value: np.ndarray, buffers: list[Any]) -> Any:
-    if value.dtype.str not in _DTYPES:
-        value = value.astype(np.float64)
-    buffers.append(np.ascontiguousarray(value).reshape(-1).data.cast("B"))
-    return ["array", value.dtype.str, list(value.shape)]
+    kind = value.dtype.str
+    if kind not in _DTYPES:
+        value, kind = value.astype(np.float64), "<f8"
+    few = value.nbytes < _FEW_BYTES
+    buffers.append(value.tobytes() if few else np.ascontiguousarray(value).reshape(-1).data.cast("B"))
+    return ["array", kind, value.shape]
 
 
 def _encode_model(model: Model, buffers: list[Any]) -> Any:
@@ -192,12 +200,14 @@ class _Reader:
                 raise Malformed("no array")
         if not all(type(length) is int and 0 <= length <= 2**48 for length in shape):
             raise Malformed("no shape")
-        kind = np.dtype(dtype)
-        start, end = self.position, self.position + math.prod(shape) * kind.itemsize
+        kind, count = _DTYPES[dtype], math.prod(shape)
+        start, end = self.position, self.position + count * kind.itemsize
         if end > len(self.body):
             raise Malformed("an array runs past the end")
         self.position = end
-        return np.frombuffer(self.body[start:end], dtype=kind).reshape(shape).copy()
+        if not count:  # of which NumPy finds nothing in a buffer
+            return np.empty(shape, kind)
+        return np.frombuffer(self.body, kind, count, start).reshape(shape).copy()
 
     def model(self, tree: dict[str, Any]) -> Model:
         match tree:
