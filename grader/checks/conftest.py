@@ -6,7 +6,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -15,8 +15,14 @@ from grader import catalog, submission
 from grader.local import InProcessHost
 from grader.student import Halted, Host, Student
 
+if TYPE_CHECKING:
+    from grader.hosts import Launchers
+
 OPEN_HOST = pytest.StashKey[Callable[[str, str], Host]]()
 """Set by checker.py: opens the host of (unit, function) for the submission being graded."""
+
+_STARTED = pytest.StashKey[dict[str, Any]]()
+"""Sockets of the launchers of a session started by hand, by what they have imported."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,11 +43,24 @@ def _open_by_hand(config: pytest.Config, unit: str, function: str) -> Host:
     folder = submission.find(Path(config.getoption("--submission")))
     if config.getoption("--in-process"):
         return InProcessHost(folder, unit)
-    from grader.hosts import Launchers, Limits, WorkerHost  # here: the browser has no processes
+    from grader.hosts import Limits, WorkerHost  # here: the browser has no processes
 
     exercise = catalog.select([f"{unit}.{function}"])[0]
-    limits = Limits(exercise.call_limit, exercise.exercise_limit)
-    return WorkerHost(folder, unit, limits, Launchers(), catalog.unit(unit).preload)
+    limits, preload = Limits(exercise.call_limit, exercise.exercise_limit), catalog.unit(unit).preload
+    return WorkerHost(folder, unit, limits, _launchers(config, preload), preload)
+
+
+def _launchers(config: pytest.Config, preload: str) -> Launchers:
+    """What forks the workers of a session started by hand."""
+    from grader.hosts import Launcher, Launchers
+    from grader.run import CAN_FORK
+
+    started = config.stash.setdefault(_STARTED, {})
+    if CAN_FORK and preload not in started:
+        launcher = Launcher(preload, users=1)
+        config.add_cleanup(launcher.close)
+        started[preload] = launcher.ends[0]
+    return Launchers(started)
 
 
 @pytest.hookimpl(wrapper=True)
