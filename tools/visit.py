@@ -1,12 +1,14 @@
-"""What a visit to an exercise costs, in bytes and seconds, first and again: ``python tools/visit.py``.
+"""What the site holds, and what a visit to an exercise costs, first and again: ``python tools/visit.py``.
 
-Chromium opens a page of exercises of the test site, begins one and has its answer checked; then it comes back. The
-seconds are of this machine and an instant network; the bytes are those served, before any compression.
+After ``nox -s site``, for it looks at build/site. Chromium opens the page of an exercise, begins it and has its answer
+checked; then it comes back. The seconds are of this machine and an instant network; the bytes are those served, before
+any compression.
 """
 
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import sys
 import tempfile
@@ -15,10 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
-if str(ROOT) not in sys.path:  # started as a script
-    sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT))  # before any other package called tests
 
+from grader import catalog  # noqa: E402
 from tests import web as test_site  # noqa: E402
+
+SITE = ROOT / "build" / "site"
+PAGE = "ejercicios/activations/relu.html"
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -30,17 +35,40 @@ PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.star
 def main() -> None:
     from playwright.sync_api import sync_playwright
 
+    if not SITE.is_dir():
+        sys.exit("there is no build/site: make it with `nox -s site`")
+    print(holdings())
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = test_site.build(Path(folder) / "site")
+        (Path(folder) / "curso").symlink_to(SITE)
         context = playwright.chromium.launch_persistent_context(
             f"{folder}/profile", executable_path=shutil.which("chromium"), args=OPTIONS
         )
-        print("| visit | bytes | first content | editor | first verdict | next verdict |")
+        print("\n| visit | bytes | first content | editor | first verdict | next verdict |")
         print("| --- | --- | --- | --- | --- | --- |")
-        with test_site.serve(site) as address:
+        with test_site.serve(Path(folder)) as address:
             for name in ("first", "next"):
-                print(f"| {name} | {' | '.join(visit(context.new_page(), address + 'exercises/'))} |")
+                print(f"| {name} | {' | '.join(visit(context.new_page(), f'{address}{PAGE}'))} |")
         context.close()
+
+
+def holdings() -> str:
+    """Pages and words, of which those of the theory, figures and widgets."""
+    pages = {file.relative_to(SITE).as_posix(): file.read_text(encoding="utf-8") for file in SITE.rglob("*.html")}
+    theory = [f"{unit.theory.removesuffix('.md')}.html" for unit in catalog.units()] + ["redes.html"]
+    words = {name: len(re.sub("<[^>]+>", " ", _article(page)).split()) for name, page in pages.items()}
+    figures = {name for page in pages.values() for name in re.findall(r"figures/([\w-]+)\.light\.svg", page)}
+    widgets = {name for page in pages.values() for name in re.findall(r'data-widget="(\w+)"', page)}
+    exercises = sum('class="rna-exercise"' in page for page in pages.values())
+    return (
+        f"{len(pages)} pages with {sum(words.values()):,} words, {sum(words[name] for name in theory):,} of them on "
+        f"{len(theory)} pages of theory; {len(figures)} figures, {len(widgets)} widgets, {exercises} exercises to solve"
+    )
+
+
+def _article(page: str) -> str:
+    """The page's own text, without the navigation and without how KaTeX's formulas are read."""
+    found = re.search(r"<article.*?</article>", page, re.DOTALL)
+    return re.sub(r"<(script|style|annotation).*?</\1>", " ", found[0], flags=re.DOTALL) if found else ""
 
 
 def visit(page: Page, address: str) -> list[str]:
