@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -26,6 +27,7 @@ def render(rows: list[Row], plan: Plan, seed: int, groups: list[Group], page: st
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters["decimal"] = lambda number: f"{round(number, 1):g}"
+    environment.filters["parts"] = lambda text: re.split("`([^`\n]+)`", text)  # every other one is code
     template = environment.from_string(_TEMPLATE.read_text(encoding="utf-8"))
     return template.render(_view(rows, plan, seed, groups, page))
 

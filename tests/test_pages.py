@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
+from grader import overview, similarity
+from grader.entries import Entry
+from grader.gradebook import Row
+from grader.plan import Plan
+from grader.reporters import html
+from tests.test_formats import HOSTILE, REPORTS
 from tests.test_web import SCHEMES, OnPage, Watch, browser, violations
 from tests.web import serve
 
@@ -78,3 +85,26 @@ def test_an_exercise_on_its_own_page(address: str, page: Page) -> None:
     on_page.write("def relu(z):\n    return np.maximum(z, 0)\n")
     assert on_page.check() == "Correcto: 1.5 de 1.5 puntos."
     assert watch.faults == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", ["student", "class"])
+def test_a_report_is_for_everyone(
+    kind: str, scheme: Literal["light", "dark"], browser: Browser, tmp_path: Path
+) -> None:
+    """A student's and a class's, on a phone and on a screen; what they say is hostile, and still nothing runs."""
+    rows = [Row(Entry(name, Path(name)), REPORTS["mixed"]) for name in ("ana", "eva-" + "x" * 60, HOSTILE[:80])]
+    rows += [Row(None, person={"username": "zoe"}), Row(Entry("roto", Path("roto")), None, HOSTILE)]
+    alike = [similarity.Group(("ana", "eva"), 0.9)]
+    text = html.render(REPORTS["mixed"]) if kind == "student" else overview.render(rows, Plan(), 3, alike, ".html")
+    (tmp_path / "report.html").write_text(text, encoding="utf-8")
+    context = browser.new_context(locale="es", color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    watch = Watch(page, "file:///")
+    for size in (PHONE, SCREEN):
+        page.set_viewport_size(size)
+        page.goto((tmp_path / "report.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        assert violations(page, "", settled=0) == []
+    assert watch.faults == []
+    context.close()
