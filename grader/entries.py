@@ -7,13 +7,15 @@ memory and up to a size. A name that climbs, a link or a bomb in it has nowhere 
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import io
 import os
 import re
 import stat
 import struct
 import zipfile
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -34,9 +36,17 @@ _MAX_DIRECTORY = 3_000_000
 _MAX_NESTED = 30_000_000
 _MOST_FILES = 20_000
 _DEEPEST = 6
+_UNITS = frozenset(f"{unit.id}.py" for unit in catalog.units())
 _OTHER_ARCHIVES = (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 _IGNORED = re.compile(r"\..*|__.*__|__MACOSX|node_modules|s?venv|env|site-packages|solutions", re.IGNORECASE)
-_MOODLE = re.compile(r"(?P<person>.+)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)_?")
+_MOODLE = re.compile(r"(?P<person>.+)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)_?(?P<file>.*)", re.DOTALL)
+"""A person's folder as Moodle names it, or a file of theirs where the teacher asked for no folders."""
+
+_DAMAGED = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError,
+    struct.error, UnicodeError,
+)  # fmt: skip
+"""What zipfile raises for an archive that is damaged, encrypted or made to do harm."""
 
 
 class Unreadable(Exception):
@@ -57,15 +67,18 @@ Files = dict[PurePosixPath, File]
 
 @dataclass(frozen=True)
 class Entry:
-    """One submission; ``within`` is its folder inside an archive of many."""
+    """One submission."""
 
     name: str
     path: Path
     within: str = ""
+    """In an archive of many: how the names of its files begin there."""
+    others: tuple[Entry, ...] = ()
+    """What else the same person handed in: Moodle makes a folder or file for each kind."""
 
     @property
     def moodle(self) -> tuple[str, str] | None:
-        """Full name and participant number, where Moodle named the folder."""
+        """Full name and participant number, where Moodle named it."""
         found = _MOODLE.fullmatch(self.name)
         return (found["person"], found["number"]) if found else None
 
@@ -77,17 +90,24 @@ class Entry:
         """
         try:
             with contextlib.ExitStack() as opened:
-                return _content(self._files(opened))
-        except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile, EOFError) as error:
+                files: Files = {}
+                for part in (*reversed(self.others), self):
+                    files |= part._files(opened)
+                return _content(files)
+        except OSError as error:
             raise Unreadable(f"no se puede leer: {error}") from None
-        except (RuntimeError, NotImplementedError, ValueError, struct.error, UnicodeError) as error:
-            raise Unreadable(f"el fichero zip está dañado o cifrado: {error}") from None
+        except _DAMAGED:
+            raise Unreadable("el fichero zip está dañado o cifrado: pide otra copia") from None
 
     def _files(self, opened: contextlib.ExitStack) -> Files:
         if self.path.is_symlink():
             raise Unreadable("es un enlace, no una carpeta ni un fichero zip")
         if self.path.is_dir():
             return _in_folder(self.path)
+        if not self.path.is_file():
+            raise Unreadable("no es una carpeta ni un fichero normal")
+        if (alone := _MOODLE.fullmatch(self.path.name)) and self.path.suffix.lower() not in (".zip", *_OTHER_ARCHIVES):
+            return {PurePosixPath(alone["file"]): _on_disk(self.path, self.path.stat().st_mtime)}
         if self.path.suffix.lower() != ".zip":
             raise Unreadable(f"un fichero {self.path.suffix} no se puede corregir: pide una carpeta o un .zip")
         if self.path.stat().st_size > MAX_ARCHIVE:
@@ -111,10 +131,34 @@ def find(directory: Path, without: Path | None = None) -> list[Entry]:
     """
     if not directory.is_dir():
         raise UsageError(f"no existe la carpeta «{directory}»; indica la que contiene las entregas")
-    found = [entry for path in sorted(directory.iterdir()) if path.resolve() != without for entry in _entries(path)]
+    if without and _real(without) == _real(directory):
+        raise UsageError("las notas no pueden quedar en la carpeta de las entregas: indica otra con --output")
+    paths = [path for path in sorted(directory.iterdir()) if not _holds_grades(path, without)]
+    found = _one_for_each_person(entry for path in paths for entry in _entries(path))
     if not found:
         raise UsageError(f"en «{directory}» no hay entregas: se espera una carpeta o un .zip por estudiante")
     return _with_own_names(found)
+
+
+def _real(path: Path) -> Path:
+    """The path without links; a loop of them is no reason to raise."""
+    return Path(os.path.realpath(path))
+
+
+def _holds_grades(path: Path, output: Path | None) -> bool:
+    """Whether a folder is where grades are written, or were."""
+    real = _real(path)
+    return (output is not None and _real(output).is_relative_to(real)) or (path / "journal.sqlite").is_file()
+
+
+def _one_for_each_person(every: Iterable[Entry]) -> list[Entry]:
+    """The entries, with all that Moodle says somebody handed in as one."""
+    found: dict[object, Entry] = {}
+    for entry in every:
+        key = entry.moodle or (entry.path, entry.within)
+        first = found.get(key)
+        found[key] = dataclasses.replace(first, others=(*first.others, entry)) if first else entry
+    return list(found.values())
 
 
 def _entries(path: Path) -> Iterator[Entry]:
@@ -122,23 +166,33 @@ def _entries(path: Path) -> Iterator[Entry]:
         return
     if path.is_dir():
         yield Entry(path.name, path)
+    elif moodle := _MOODLE.fullmatch(path.name):
+        yield Entry(_whose(moodle) + "file_", path)
     elif path.suffix.lower() == ".zip":
         people = _people(path)
-        yield from (Entry(person, path, person) for person in people)
+        yield from (Entry(f"{person}file_", path, person) for person in people)
         if not people:
             yield Entry(path.stem, path)
-    elif path.suffix.lower() in _OTHER_ARCHIVES:
+    elif path.suffix.lower() in _OTHER_ARCHIVES or path.is_symlink():
         yield Entry(path.name, path)
 
 
+def _whose(named: re.Match[str]) -> str:
+    """How the names of all that a person handed in begin."""
+    return f"{named['person']}_{named['number']}_assignsubmission_"
+
+
 def _people(path: Path) -> list[str]:
-    """The top folders of an archive that holds what a whole class handed in to Moodle."""
+    """How the names of each one's files begin, in an archive of what a whole class handed in to Moodle."""
     try:
+        if not path.is_file():
+            return []
         with path.open("rb") as opened:
             tops = {name.parts[0] for name in _in_archive(opened, "")}
-    except (Unreadable, OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError, struct.error):
+    except (Unreadable, OSError, *_DAMAGED):
         return []
-    return sorted(tops) if tops and all(map(_MOODLE.fullmatch, tops)) else []
+    named = [_MOODLE.fullmatch(top) for top in tops]
+    return sorted({_whose(each) for each in named if each}) if all(named) else []
 
 
 def _with_own_names(found: list[Entry]) -> list[Entry]:
@@ -148,15 +202,20 @@ def _with_own_names(found: list[Entry]) -> list[Entry]:
     for entry in found:
         name = next(name for name in _names(entry) if name.casefold() not in taken)
         taken.add(name.casefold())
-        named.append(Entry(name, entry.path, entry.within))
+        named.append(dataclasses.replace(entry, name=name))
     return named
 
 
 def _names(entry: Entry) -> Iterator[str]:
-    short = entry.name.encode("utf-8", "surrogateescape")[:200].decode("utf-8", "ignore") or "_"
+    short = _short(entry.name)
     yield short
-    yield entry.path.name[:200]
+    yield _short(entry.path.name)
     yield from (f"{short} ({number})" for number in range(2, 100_000))
+
+
+def _short(name: str) -> str:
+    """A name of a file that every system takes, report's ending included."""
+    return name.encode("utf-8", "surrogateescape")[:200].decode("utf-8", "ignore") or "_"
 
 
 # -- files ---------------------------------------------------------------------------------------
@@ -182,7 +241,8 @@ def _in_folder(root: Path) -> Files:
 def _on_disk(file: Path, modified: float) -> File:
     def read(most: int) -> bytes:
         if file.suffix.lower() == ".py":
-            return submission.read(file) or b""
+            source = submission.read(file)
+            return b" " * (most + 1) if source is None else source  # it is too large, or has just changed
         with file.open("rb") as opened:
             return opened.read(most + 1)
 
@@ -198,10 +258,17 @@ def _in_archive(opened: IO[bytes], within: str) -> Files:
     for member in archive.infolist():
         path = _inside(member)
         if path and within:
-            path = path.relative_to(within) if path.is_relative_to(within) else None
+            path = _of_person(path, within)
         if path and path.parts:
             files[path] = _packed(archive, member)
     return files
+
+
+def _of_person(path: PurePosixPath, beginning: str) -> PurePosixPath | None:
+    """The place of a file in what one person handed in; None if it is another's."""
+    top, *rest = path.parts
+    named = _MOODLE.fullmatch(top) if top.startswith(beginning) else None
+    return PurePosixPath(*rest or [named["file"]]) if named else None
 
 
 def _check_directory(opened: IO[bytes]) -> None:
@@ -253,12 +320,18 @@ def _content(files: Files, nested: bool = True) -> Content:
     archives = [path for path in files if path.suffix.lower() == ".zip"]
     if home is None and nested and len(archives) == 1:
         return _content(_unnested(files[archives[0]]), nested=False)
+    packed = [path.name for path in files if path.suffix.lower() in (".zip", *_OTHER_ARCHIVES)]
+    if home is None and packed:
+        names = ", ".join(sorted(packed)[:3])
+        raise Unreadable(f"no hay módulos del curso, sino ficheros comprimidos ({names}): pide una carpeta o un .zip")
     mine = {path.name: file for path, file in files.items() if path.parent == home}
     modules: dict[str, bytes] = {}
     for name in submission.admitted(mine):
         source = mine[name].read(submission.MAX_SOURCE)
         if len(source) <= submission.MAX_SOURCE:
             modules[name] = source
+        elif name in _UNITS:
+            raise Unreadable(f"{name} ocupa más de {submission.MAX_SOURCE // 10**6} MB")
         if sum(map(len, modules.values())) > MAX_TOTAL:
             raise Unreadable("sus módulos ocupan demasiado")
     dates = [mine[name].modified for name in modules]
@@ -274,10 +347,9 @@ def _unnested(file: File) -> Files:
 
 def _home(files: Files) -> PurePosixPath | None:
     """The folder with the modules: the least deep one, and of a folder and its ``exercises`` the latter."""
-    known = {f"{unit.id}.py" for unit in catalog.units()}
     found: dict[PurePosixPath, int] = {}
     for path in files:
-        if path.name in known:
+        if path.name in _UNITS:
             found[path.parent] = found.get(path.parent, 0) + 1
 
     def rank(folder: PurePosixPath) -> tuple[int, bool, int, str]:

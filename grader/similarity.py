@@ -97,7 +97,7 @@ def _shape(source: bytes) -> Iterator[str]:
     Tokens and not a syntax tree: no source, however hostile, can exhaust the stack of what splits it into words.
     """
     before = "\n"
-    with contextlib.suppress(tokenize.TokenError, SyntaxError, UnicodeDecodeError, LookupError):
+    with contextlib.suppress(tokenize.TokenError, SyntaxError, ValueError, LookupError):
         for token in tokenize.tokenize(io.BytesIO(source).readline):
             match token.type:
                 case tokenize.NAME:
