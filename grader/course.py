@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -76,7 +77,7 @@ def grade(options: Options, progress: Any) -> Tally:
         progress: told ``start(total, done)`` and ``advance()``.
     """
     roster = gradebook.read_roster(options.roster) if options.roster else []
-    found = entries.find(options.directory, without=options.output.resolve())
+    found = entries.find(options.directory, without=options.output)
     (options.output / "reports").mkdir(parents=True, exist_ok=True)
     with Journal(options.output / "journal.sqlite") as kept:
         seed = kept.seed(options.seed, new_seed())
@@ -103,7 +104,7 @@ class _Class:
             self.rows.append(row)
             with self._reading(row):
                 content = entry.read()
-                row.submitted = content.modified
+                row.submitted, row.has_modules = content.modified, bool(content.modules)
                 same = self.by_key.setdefault(journal.key(content.modules, self.ids, self.seed), [])
                 row.same_as = same[0].name if same else ""
                 same.append(row)
@@ -157,13 +158,22 @@ class _Class:
             for row in same:
                 if kept is not None:
                     row.report, row.reason = plan.applied(Report.from_json(kept), row.submitted), ""
-        for row in self.rows:
-            _write_report(output / "reports", row)
+        self._write_reports(output / "reports")
         rows = gradebook.join(self.rows, roster) if roster else self.rows
         _write(output / "grades.csv", gradebook.grades(rows, plan))
         _write(output / "moodle.csv", gradebook.moodle(rows))
         _write(output / "report.html", overview.render(rows, plan, self.seed, self._alike(), ".html"))
         return Tally(rows, self.seed, self.graded)
+
+    def _write_reports(self, folder: Path) -> None:
+        """Every report, and none that an earlier run wrote of a submission which is no longer there."""
+        names = [row.name for row in self.rows]
+        with contextlib.suppress(ValueError):  # nothing is kept
+            for name in set(json.loads(self.kept.setting("reports"))) - set(names):
+                _remove_report(folder, name)
+        self.kept.set("reports", json.dumps(names))
+        for row in self.rows:
+            _write_report(folder, row)
 
     def _alike(self) -> list[similarity.Group]:
         """Groups of submissions that are alike and not the same."""
@@ -186,11 +196,15 @@ def _require_sandbox(cluster: Cluster) -> None:
 
 def _write_report(folder: Path, row: Row) -> None:
     if row.report is None:  # an older report would tell of another submission
-        for ending in (".json", ".html"):
-            (folder / f"{row.name}{ending}").unlink(missing_ok=True)
+        _remove_report(folder, row.name)
         return
     _write(folder / f"{row.name}.json", row.report.to_json())
     _write(folder / f"{row.name}.html", html.render(row.report, f"Informe de {printable(row.name, 100)}"))
+
+
+def _remove_report(folder: Path, name: str) -> None:
+    for ending in (".json", ".html"):
+        (folder / f"{name}{ending}").unlink(missing_ok=True)
 
 
 def _write(file: Path, text: str) -> None:

@@ -19,8 +19,9 @@ from grader.result import Report
 
 _KEYS = {
     "identifier", "identificador", "id", "idnumber", "id_number", "numero de id", "github", "github_username",
-    "username", "user", "usuario", "login", "nombre de usuario", "email", "e-mail", "correo", "direccion de correo",
-    "email address", "name", "full name", "nombre completo", "nombre y apellidos", "folder", "carpeta",
+    "username", "user", "usuario", "login", "nombre de usuario", "email", "e-mail", "correo", "correo electronico",
+    "direccion de correo", "email address", "name", "full name", "nombre completo", "nombre y apellidos", "folder",
+    "carpeta",
 }  # fmt: skip
 _FIRST = ("first_name", "first name", "nombre")
 _LAST = ("last_name", "last name", "surname", "apellidos", "apellido(s)", "apellido")
@@ -41,6 +42,8 @@ class Row:
     submitted: datetime | None = None
     same_as: str = ""
     """The name of an identical submission before it."""
+    has_modules: bool = True
+    """Whether any module of the course was found in it."""
     person: dict[str, str] = field(default_factory=dict)
     """The roster's columns."""
 
@@ -70,32 +73,38 @@ def read_roster(file: Path) -> list[dict[str, str]]:
         text = file.read_text(encoding="cp1252", errors="replace")  # what spreadsheets write
     first = text.partition("\n")[0]
     separator = max(",;\t", key=first.count)
-    rows = [
-        {str(name): str(value or "").strip() for name, value in row.items() if name is not None}
-        for row in csv.DictReader(io.StringIO(text), delimiter=separator)
-    ]
+    try:
+        rows = [
+            {str(name): str(value or "").strip() for name, value in row.items() if name is not None}
+            for row in csv.DictReader(io.StringIO(text), delimiter=separator)
+        ]
+    except csv.Error as error:
+        raise UsageError(f"«{file.name}» no es un CSV correcto ({error}): expórtalo otra vez") from None
     names = {_folded(name) for row in rows[:1] for name in row}
     if not names & (_KEYS | set(_FIRST)):
         raise UsageError(
             f"«{file.name}» no tiene ninguna columna que diga quién es quién: pon una que se llame "
             "username, identifier, email o nombre completo"
         )
-    return rows
+    return list({tuple(row.items()): row for row in rows}.values())  # a row twice is one person
 
 
 def join(rows: list[Row], roster: list[dict[str, str]]) -> list[Row]:
     """Give each row its person; people without a submission become rows of their own, at the end."""
-    people: dict[str, list[int]] = {}
+    people: dict[str, set[int]] = {}
     for index, person in enumerate(roster):
-        for handle in set(_handles(person)):
-            people.setdefault(handle, []).append(index)
-    taken = set()
-    for row in rows:
-        assert row.entry
-        found = next((people[name] for name in _names(row.entry) if len(people.get(name, [])) == 1), None)
-        if found:
-            row.person = roster[found[0]]
-            taken.add(found[0])
+        for handle in _handles(person):
+            people.setdefault(handle, set()).add(index)
+    taken: set[int] = set()
+    # The end of a name alone says less: only somebody who is not found by the whole of another's.
+    for ways, free in ((_names, False), (_ends, True)):
+        for row in rows:
+            assert row.entry
+            candidates = (people.get(_folded(name), set()) for name in ways(row.entry) if _folded(name))
+            found = next((one for one in candidates if len(one) == 1), None)
+            if found and not row.person and not (free and found <= taken):
+                row.person = roster[min(found)]
+                taken |= found
     rest = [person for index, person in enumerate(roster) if index not in taken]
     return rows + [Row(None, reason="no ha entregado", person=person) for person in rest]
 
@@ -103,33 +112,38 @@ def join(rows: list[Row], roster: list[dict[str, str]]) -> list[Row]:
 def _handles(person: dict[str, str]) -> Iterable[str]:
     """The names by which somebody of the roster may have handed in."""
     columns = {_folded(name): value for name, value in person.items()}
-    for name, value in columns.items():
-        if name in _KEYS and value:
-            yield _folded(value)
-            yield _folded(value.partition("@")[0])
     first, last = (next((columns[name] for name in names if columns.get(name)), "") for names in (_FIRST, _LAST))
+    told = [value for name, value in columns.items() if name in _KEYS]
+    told += [value.partition("@")[0] for value in told]
     if first or last:
-        yield _folded(f"{first} {last}")
-        yield _folded(f"{last} {first}")
+        told += [f"{first} {last}", f"{last} {first}"]
+    return filter(None, map(_folded, told))
 
 
 def _names(entry: Entry) -> Iterable[str]:
-    """What may be somebody's name in a submission's, the surest first."""
+    """What may be somebody's name, in that of a submission, the surest first."""
     if entry.moodle:
-        yield from map(_folded, entry.moodle)
-    name = entry.name
-    yield _folded(name)
-    for branch in ("-main", "-master"):
-        name = name.removesuffix(branch)
-    yield _folded(name)
-    while "-" in name:  # assignment-user, where both may have hyphens
+        person, number = entry.moodle
+        yield from (f"Participante {number}", f"Participant {number}", number, person)
+    yield entry.name
+    yield _without_branch(entry.name)
+
+
+def _ends(entry: Entry) -> Iterable[str]:
+    """The ends of assignment-user, where both may have hyphens."""
+    name = _without_branch(entry.name)
+    while "-" in name:
         name = name.partition("-")[2]
-        yield _folded(name)
+        yield name
+
+
+def _without_branch(name: str) -> str:
+    return name.removesuffix("-main").removesuffix("-master")
 
 
 def _folded(text: str) -> str:
     """Text without case, accents and odd spaces."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    plain = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
     return " ".join(plain.casefold().replace(",", " ").split())
 
 
@@ -154,7 +168,7 @@ def grades(rows: list[Row], plan: Plan) -> str:
         "reason",
     ]
     # A roster's column may be called as one of ours.
-    named = [f"roster_{name}" if name in head else name for name in columns]
+    named = [f"roster_{name}" if name in {*head, *ids} else name for name in columns]
     lines = [[*head, *named, *ids]]
     for row in rows:
         person = [row.person.get(name, "") for name in columns]
@@ -226,7 +240,9 @@ def _comment(report: Report) -> str:
 
 def _csv(lines: list[list[Any]]) -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows([list(map(_cell, line)) for line in lines])
+    # Quoted, so that a spreadsheet that goes by semicolons cuts no name in two.
+    writer = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
+    writer.writerows([list(map(_cell, line)) for line in lines])
     return text.getvalue()
 
 

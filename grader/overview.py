@@ -59,6 +59,8 @@ def _view(rows: list[Row], plan: Plan, seed: int, groups: list[Group], page: str
         ],
         "missing": [printable(row.name) for row in rows if row.status == "missing"],
         "unknown": [printable(row.name) for row in rows if row.entry and not row.person] if _has_roster(rows) else [],
+        "empty": [printable(row.name) for row in rows if row.report and not row.has_modules],
+        "twice": _twice(rows),
         "identical": _identical(rows),
         "groups": [Group(tuple(map(printable, group.names)), group.likeness) for group in groups],
         "table": [_line(row, row.report, plan, page) for row in rows if row.report],
@@ -137,6 +139,15 @@ def _first_problem(exercises: Iterable[ExerciseResult]) -> str | None:
             if each.status in wanted:
                 return each.id
     return None
+
+
+def _twice(rows: list[Row]) -> list[list[str]]:
+    """The submissions of each person of the roster who seems to have several."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for row in rows:
+        if row.person:
+            found[id(row.person)].append(printable(row.name))
+    return [names for names in found.values() if len(names) > 1]
 
 
 def _identical(rows: list[Row]) -> list[list[str]]:

@@ -86,6 +86,30 @@ def test_submissions_meet_their_people(kind: str, tmp_path: Path) -> None:
     assert rows[0].person != rows[1].person
 
 
+def joined(tmp_path: Path, roster: str, *names: str) -> dict[str, str]:
+    """Who of a roster with the columns id and name each submission was taken for."""
+    (tmp_path / "roster.csv").write_text(f"Identificador,Nombre completo\n{roster}", encoding="utf-8")
+    rows = gradebook.join([row(name) for name in names], gradebook.read_roster(tmp_path / "roster.csv"))
+    return {each.name: each.person["Identificador"] for each in rows if each.entry and each.person}
+
+
+def test_nobody_is_taken_for_another(tmp_path: Path) -> None:
+    moodle = "_444_assignsubmission_file_"
+    assert joined(tmp_path, "Participante 445,王伟\n", f"李娜{moodle}") == {}
+    assert joined(tmp_path, "Participante 444,李娜\n", f"李娜{moodle}") == {f"李娜{moodle}": "Participante 444"}
+    same = [f"Ana García_{number}_assignsubmission_file_" for number in (222, 333)]
+    found = joined(tmp_path, "Participante 222,Ana Garcia\nParticipante 333,Ana Garcia\n", *same)
+    assert list(found.values()) == ["Participante 222", "Participante 333"]
+    assert joined(tmp_path, "ana,Ana\nana,Ana\n", "ana") == {"ana": "ana"}
+    assert joined(tmp_path, "luis,L\n", "luis", "jose-luis") == {"luis": "luis"}
+
+
+def test_a_roster_that_is_no_csv_says_so(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text('username\n"' + "x" * 200_000, encoding="utf-8")
+    with pytest.raises(UsageError, match="CSV"):
+        gradebook.read_roster(tmp_path / "r.csv")
+
+
 def test_who_handed_nothing_in_has_a_row(tmp_path: Path) -> None:
     file = tmp_path / "roster.csv"
     file.write_text("username,group\nana,A\nluis,B\n", encoding="utf-8")
