@@ -62,6 +62,11 @@ def _reason(error: OSError) -> str:
         errno.ENOSPC: "no queda sitio en el disco",
         errno.ENOENT: "no existe",
         errno.EMFILE: "hay demasiados ficheros abiertos",
+        errno.EEXIST: "ya existe",
+        errno.ENOTDIR: "no es una carpeta",
+        errno.EISDIR: "es una carpeta",
+        errno.ENAMETOOLONG: "el nombre es demasiado largo",
+        errno.ELOOP: "los enlaces dan vueltas",
     }
     return known.get(error.errno or 0, str(error.strerror or error))
 
@@ -167,9 +172,12 @@ def progress(options: argparse.Namespace) -> int:
 
 def grade_class(options: argparse.Namespace) -> int:
     """Grade every submission below a folder."""
+    import signal
+
     from grader import course
     from grader.progress import ClassProgress
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever asks for an end gets one in order
     directory = options.directory
     output = options.output or directory.resolve().parent / f"{directory.resolve().name}-grades"
     asked = course.Options(
@@ -180,6 +188,7 @@ def grade_class(options: argparse.Namespace) -> int:
         with ClassProgress() as progress:
             tally = course.grade(asked, progress)
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one would only cut the tidying up short
         return _complain("interrumpido; lo corregido está guardado: repite la misma orden para seguir")
     print(tally.told(output))
     if tally.broken:
@@ -191,8 +200,9 @@ def template(options: argparse.Namespace) -> int:
     """Write the student's repository, or what a teacher uploads to a platform."""
     from grader import template
 
-    written = template.write(options.directory, options.kit or template.KIT, _plan(options, []), options.platform)
-    print(f"{len(written)} ficheros en «{options.directory}», con el corrector {options.kit or template.KIT}")
+    kit = template.KIT if options.kit is None else options.kit
+    written = template.write(options.directory, kit, _plan(options, []), options.platform, options.course)
+    print(f"{len(written)} ficheros en «{options.directory}», con el corrector {kit}")
     return PASSED
 
 
@@ -203,7 +213,7 @@ def report(options: argparse.Namespace) -> int:
 
     try:
         kept = Report.from_json(options.file.read_text(encoding="utf-8"))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise UsageError(f"«{options.file}» no es un informe; hazlo con `rna grade --json FILE`") from None
     if options.output:
         _check_writable(options.output)
@@ -385,9 +395,9 @@ def _add_grade(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = _add(commands, "grade", grade, "corrige una entrega")
     command.add_argument("ids", nargs="*", metavar="ID", help="ejercicio, unidad o prefijo (por omisión, todo)")
     command.add_argument(
-        "--submission", type=Path, metavar="DIR", help="carpeta con los módulos (por omisión, exercises)"
+        "--submission", type=_path, metavar="DIR", help="carpeta con los módulos (por omisión, exercises)"
     )
-    command.add_argument("--json", type=Path, metavar="FILE", help="guarda también el informe en JSON")
+    command.add_argument("--json", type=_path, metavar="FILE", help="guarda también el informe en JSON")
     command.add_argument("--seed", type=_seed, metavar="N", help="semilla, para repetir exactamente una corrección")
     command.add_argument(
         "--fresh", action="store_true", help="corrige también lo que no ha cambiado desde la última vez"
@@ -403,7 +413,7 @@ def _add_grade(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 def _add_terms(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--course", type=Path, metavar="FILE", help="plan del curso (TOML): ejercicios, puntos, plazos"
+        "--course", type=_path, metavar="FILE", help="plan del curso (TOML): ejercicios, puntos, plazos"
     )
     command.add_argument("--require-sandbox", action="store_true", help="no corrige si falta algún aislamiento")
 
@@ -412,38 +422,38 @@ def _add_class(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = _add(
         commands, "class", grade_class, "corrige las entregas de una clase: una carpeta o un .zip por estudiante"
     )
-    command.add_argument("directory", type=Path, metavar="DIR", help="carpeta que contiene las entregas")
-    command.add_argument("--output", type=Path, metavar="DIR", help="dónde dejar notas e informes (DIR-grades)")
+    command.add_argument("directory", type=_path, metavar="DIR", help="carpeta que contiene las entregas")
+    command.add_argument("--output", type=_path, metavar="DIR", help="dónde dejar notas e informes (DIR-grades)")
     command.add_argument(
         "--only", nargs="+", default=[], metavar="ID", help="solo estos ejercicios, unidades o prefijos"
     )
     command.add_argument("--jobs", type=_count, metavar="N", help="entregas a la vez (por omisión, una por núcleo)")
     command.add_argument("--scheduler", metavar="ADDRESS", help="planificador de Dask, como tcp://10.0.0.5:8786")
-    command.add_argument("--roster", type=Path, metavar="FILE", help="lista de la clase, en CSV")
+    command.add_argument("--roster", type=_path, metavar="FILE", help="lista de la clase, en CSV")
     command.add_argument("--seed", type=_seed, metavar="N", help="semilla (por omisión, la misma para toda la clase)")
     _add_terms(command)
 
 
 def _add_format(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=FORMATS, default="terminal", help="formato del informe: %(choices)s")
-    command.add_argument("--output", type=Path, metavar="FILE", help="guarda el informe en un fichero")
+    command.add_argument("--output", type=_path, metavar="FILE", help="guarda el informe en un fichero")
 
 
 def _add_report(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = _add(commands, "report", report, "muestra en otro formato un informe guardado con --json")
-    command.add_argument("file", type=Path, metavar="FILE", help="informe en JSON")
-    command.add_argument("--submission", type=Path, metavar="DIR", help="carpeta con los módulos que se corrigieron")
+    command.add_argument("file", type=_path, metavar="FILE", help="informe en JSON")
+    command.add_argument("--submission", type=_path, metavar="DIR", help="carpeta con los módulos que se corrigieron")
     _add_format(command)
 
 
 def _add_template(commands: argparse._SubParsersAction[_Parser]) -> None:
     text = "escribe el repositorio del estudiante, o lo que se sube a una plataforma"
     command = _add(commands, "template", template, text)
-    command.add_argument("directory", type=Path, metavar="DIR", help="carpeta nueva")
+    command.add_argument("directory", type=_path, metavar="DIR", help="carpeta nueva")
     command.add_argument(
         "--kit", metavar="REQUIREMENT", help="la versión fija del kit que se instala, como la quiere pip"
     )
-    command.add_argument("--course", type=Path, metavar="FILE", help="plan del curso (TOML): solo sus unidades")
+    command.add_argument("--course", type=_path, metavar="FILE", help="plan del curso (TOML): solo sus unidades")
     platforms = ("student", "classroom50", "gradescope")
     command.add_argument("--platform", choices=platforms, default="student", help="para quién: %(choices)s")
 
@@ -465,6 +475,12 @@ def _add(
     command = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
     command.set_defaults(run=run)
     return command
+
+
+def _path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("la ruta está vacía")
+    return Path(text)
 
 
 def _seed(text: str) -> int:

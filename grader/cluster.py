@@ -42,7 +42,7 @@ _SETTINGS = {
     "distributed.nanny.pre-spawn-environ.DASK_LOGGING__DISTRIBUTED": "critical",
 }
 
-_ADDRESS = re.compile(r"(tcp|tls|ws|wss|ucx)://[^\s/]+:\d{1,5}/?")
+_ADDRESS = re.compile(r"(tcp|tls)://[^\s/]+:\d{1,5}/?")
 
 
 @dataclass(frozen=True)
@@ -126,10 +126,13 @@ class Cluster:
         return self
 
     def _start(self) -> Any:
+        import dask
         from distributed import LocalCluster
 
         place = self._closing.enter_context(tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True))
-        with _interrupts_ignored():  # which its processes inherit: Ctrl-C is this one's affair
+        # What they leave behind when they are killed goes with the folder.
+        self._closing.enter_context(dask.config.set({"distributed.nanny.pre-spawn-environ.TMPDIR": place}))
+        with _interrupts_held():  # which its processes inherit: Ctrl-C is this one's affair
             # No limit of memory: the heavy work is done in processes that have their own.
             local = LocalCluster(
                 n_workers=self._jobs, threads_per_worker=1, processes=True, memory_limit=0, local_directory=place,
@@ -143,8 +146,8 @@ class Cluster:
         try:
             client = self._closing.enter_context(Client(cluster, timeout=10, set_as_default=False))
             client.wait_for_workers(1, timeout=120)
-        except (OSError, TimeoutError, ValueError) as error:
-            self._closing.close()
+        except Exception as error:  # whatever Dask makes of it
+            self.__exit__()
             where = f"en «{self._scheduler}»" if self._scheduler else "en esta máquina"
             raise RnaError(
                 f"no hay ningún planificador de Dask con procesos {where} ({type(error).__name__}); "
@@ -153,7 +156,7 @@ class Cluster:
         return client
 
     def __exit__(self, *error: object) -> None:
-        with contextlib.suppress(Exception):
+        with _interrupts_held(), contextlib.suppress(Exception):
             self._closing.close()
 
     @property
@@ -216,15 +219,16 @@ class Cluster:
 
 
 @contextlib.contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread():  # only that one may set handlers
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C has to wait; processes started meanwhile never get any."""
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _answer(future: Future) -> Answer:

@@ -80,7 +80,7 @@ def read(file: Path) -> Plan:
         UsageError: it says something that a plan does not; the message names the line.
     """
     try:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")  # Windows' editor marks its files so
         return _Reader(file.name, text, tomllib.loads(text)).plan()
     except FileNotFoundError:
         raise UsageError(f"no existe el fichero «{file}»; indica con --course el plan del curso, en TOML") from None
@@ -90,6 +90,8 @@ def read(file: Path) -> Plan:
         found = re.search(r"\(at line (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
         raise UsageError(f"{file.name}, línea {line}: no es TOML correcto ({error})") from None
+    except (ValueError, RecursionError, OverflowError):
+        raise UsageError(f"«{file}» contiene números o listas desmesurados: no es el plan de un curso") from None
 
 
 class _Reader:
@@ -121,9 +123,9 @@ class _Reader:
         if name == "deadline":
             self._check_zone(value, name)
 
-    def _check_zone(self, moment: Any, name: str) -> None:
+    def _check_zone(self, moment: Any, name: str, table: str = "") -> None:
         if not isinstance(moment, datetime) or moment.tzinfo is None:
-            raise self._error(name, f"el plazo de «{name}» debe tener {_KINDS['deadline'][1]}")
+            raise self._error(name, f"el plazo de «{name}» debe tener {_KINDS['deadline'][1]}", table)
 
     def _number(self, name: str, default: float, most: float) -> float:
         value = float(self._tree.get(name, default))
@@ -136,23 +138,23 @@ class _Reader:
         if names == [] and "exercises" in self._tree:
             raise self._error("exercises", "«exercises» está vacía: quítala para contar todos los ejercicios")
         for name in names:
-            self._named(name)
+            self._named(name, "exercises")
         return catalog.select(names)
 
-    def _named(self, name: Any) -> tuple[Exercise, ...]:
+    def _named(self, name: Any, table: str = "") -> tuple[Exercise, ...]:
+        if not isinstance(name, str):
+            raise self._error("exercises", f"{name} no es un ejercicio; «exercises» debe ser {_KINDS['exercises'][1]}")
         try:
-            return catalog.select([name] if isinstance(name, str) else [""])
+            return catalog.select([name])
         except UsageError as error:
-            raise self._error(str(name), str(error)) from None
+            raise self._error(name, str(error), table) from None
 
     def _points(self, chosen: tuple[Exercise, ...]) -> dict[str, float]:
         """Points given to a unit are shared out as the catalog's are."""
         found: dict[str, float] = {}
         for name, value in self._broadest_first("points", chosen):
-            if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1000:
-                raise self._error(
-                    name, f"los puntos de «{name}» deben ser un número mayor que 0 y hasta 1000", "points"
-                )
+            if isinstance(value, bool) or not isinstance(value, int | float) or not 0.01 <= value <= 1000:
+                raise self._error(name, f"los puntos de «{name}» deben ser un número de 0.01 a 1000", "points")
             mine = [exercise for exercise in self._named(name) if exercise in chosen]
             whole = sum(exercise.points for exercise in mine)
             found |= {exercise.id: value * exercise.points / whole for exercise in mine}
@@ -161,7 +163,7 @@ class _Reader:
     def _deadlines(self, chosen: tuple[Exercise, ...]) -> dict[str, datetime]:
         found: dict[str, datetime] = {}
         for name, value in self._broadest_first("deadlines", chosen):
-            self._check_zone(value, name)
+            self._check_zone(value, name, "deadlines")
             found |= {exercise.id: value for exercise in self._named(name) if exercise in chosen}
         return found
 
@@ -171,7 +173,7 @@ class _Reader:
         for name in entries:
             if isinstance(entries[name], dict):  # neuron.perceptron = 3, without its quotes
                 raise self._error(name, f"escribe «{name}.…» entre comillas", table)
-            if not set(self._named(name)) & set(chosen):
+            if not set(self._named(name, table)) & set(chosen):
                 raise self._error(name, f"«{name}» no está entre los ejercicios de este curso", table)
         return sorted(entries.items(), key=lambda entry: -len(self._named(entry[0])))
 
@@ -179,19 +181,34 @@ class _Reader:
         return UsageError(f"{self._name}, línea {self._line(name, table)}: {words}")
 
     def _line(self, name: str, table: str) -> int:
-        """Where a name stands: as a key if there is one so called (in its table), else wherever it is mentioned."""
-        start = 0
-        if table:
-            heads = (index for index, line in enumerate(self._lines) if re.match(rf"\s*\[\s*{table}\s*\]", line))
-            start = next(heads, 0)
+        """Where a name stands: as a key if there is one so called, else wherever its table mentions it."""
         quoted = re.escape(name)
-        for pattern in (
-            rf"""\s*["']?{quoted}["']?\s*[=.]""",
+        patterns = (
+            rf"""\s*(?:{table}\s*\.\s*)?["']?{quoted}["']?\s*[=.]""",
             rf"\s*\[+\s*{quoted}\b",
-            rf""".*["']{quoted}["']""",
-            rf".*{quoted}",
-        ):
-            for index in range(start, len(self._lines)):
-                if re.match(pattern, self._lines[index]):
-                    return index + 1
-        return start + 1
+            rf"""[^#]*["']{quoted}["']""",
+            rf"[^#]*\b{quoted}\b",
+        )
+        mine = self._section(table)
+        for lines in (mine, range(len(self._lines))):
+            for pattern in patterns:
+                for index in lines:
+                    if re.match(pattern, self._lines[index]):
+                        return index + 1
+        return mine[0] + 1 if mine else 1
+
+    def _section(self, table: str) -> list[int]:
+        """The lines of a table or, without a name, those before the first; of what has no heading, its value's."""
+        heads = [index for index, line in enumerate(self._lines) if re.match(r"\s*\[[\w\s.\"'-]+\]\s*(#.*)?$", line)]
+        ends = [*heads[1:], len(self._lines)]
+        if not table:
+            return list(range(heads[0] if heads else len(self._lines)))
+        for head, end in zip(heads, ends, strict=False):
+            if re.match(rf"\s*\[\s*{table}\s*\]", self._lines[head]):
+                return list(range(head + 1, end))
+        section, mine = [], False
+        for index, line in enumerate(self._lines):
+            if re.match(r"\s*[\w.\"'-]+\s*=", line) or index in heads:
+                mine = bool(re.match(rf"\s*{table}\s*[.=]", line))
+            section += [index] * mine
+        return section

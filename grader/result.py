@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -98,15 +100,58 @@ class Report:
         """
         try:
             tree = json.loads(text)
-            if tree["schema"] != SCHEMA:
+            seed, layers = tree["seed"], tuple(map(str, tree["sandbox"]))
+            if tree["schema"] != SCHEMA or type(seed) is not int:
                 raise ValueError(tree["schema"])
-            return cls(tree["seed"], tuple(map(result_of, tree["exercises"])), tuple(tree["sandbox"]))
+            return cls(seed, tuple(map(result_of, tree["exercises"])), layers)
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"no report: {error!r}") from error
 
 
+_CHECK_STATUSES = ("passed", "failed", "error", "timeout", "crashed", "skipped")
+
+
+def _is_result(tree: Any) -> bool:
+    """Whether JSON has what a result needs to be shown."""
+    match tree:
+        case {
+            "id": str() as id,
+            "unit": str(),
+            "title": str(),
+            "points": int() | float() as points,
+            "score": int() | float() as score,
+            "status": str() as status,
+            "duration": int() | float() as duration,
+            "checks": list() as checks,
+            "diagnosis": None | {"id": str(), "message": str()},
+        }:
+            numbers = all(math.isfinite(number) for number in (points, score, duration))
+            known = status in EXERCISE_STATUSES and re.fullmatch(r"\w+\.\w+", id)
+            return bool(numbers and known and points > 0 and all(map(_is_check, checks)))
+    return False
+
+
+def _is_check(tree: Any) -> bool:
+    match tree:
+        case {
+            "name": str(),
+            "kind": "core" | "extra",
+            "status": str() as status,
+            "weight": int() | float() as weight,
+            "message": str(),
+        }:
+            return status in _CHECK_STATUSES and math.isfinite(weight)
+    return False
+
+
 def result_of(tree: dict[str, Any]) -> ExerciseResult:
-    """An exercise's result as JSON, back again."""
+    """An exercise's result as JSON, back again.
+
+    Raises:
+        ValueError: it is no such result.
+    """
+    if not _is_result(tree):
+        raise ValueError("no result")
     parts = {"checks": tuple(Check(**check) for check in tree["checks"]), "figures": tuple(tree.get("figures", ()))}
     return ExerciseResult(**{**tree, **parts})
 

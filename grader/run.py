@@ -32,6 +32,9 @@ Listener = Callable[[str, dict[str, Any]], None]
 
 CAN_FORK = sys.platform == "linux"
 
+_PLACES = ("TMPDIR", "TEMP", "TMP", "HYPOTHESIS_STORAGE_DIRECTORY")
+"""Variables that say where a checker may leave things."""
+
 _CHECKS_LIMIT = 120.0
 """Seconds for the checks' own work in one exercise; a checker that takes longer has been interfered with."""
 
@@ -183,7 +186,7 @@ class _Checker:
             [sys.executable, "-I", "-X", "utf8", "-m", "grader.checker", *numbers, "--", *units],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
             pass_fds=[control.fileno() for control in controls.values()],
-            env={**os.environ, "TMPDIR": scratch, "TEMP": scratch, "TMP": scratch}, start_new_session=True,
+            env={**os.environ, **dict.fromkeys(_PLACES, scratch)}, start_new_session=True,
         )  # fmt: skip
         assert self.process.stdin
         self.process.stdin.write(f"{seed}\n")

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
+from grader import catalog
 from grader.errors import UsageError
 
 MAX_SOURCE = 1_000_000
@@ -27,7 +28,13 @@ def find(folder: Path) -> Path:
     if not folder.is_dir():
         raise UsageError(f"no existe la carpeta «{folder}»; indica con --submission dónde están tus ejercicios")
     inner = folder / "exercises"
-    return (inner if inner.is_dir() and not inner.is_symlink() else folder).resolve()
+    if inner.is_dir() and not inner.is_symlink() and (_holds_modules(inner) or not _holds_modules(folder)):
+        return inner.resolve()
+    return folder.resolve()
+
+
+def _holds_modules(folder: Path) -> bool:
+    return any((folder / f"{unit.id}.py").is_file() for unit in catalog.units())
 
 
 def stage(folder: Path, target: Path) -> None:

@@ -13,6 +13,9 @@ from grader.plan import Plan
 
 KIT = f"redes-neuronales=={__version__}"
 
+COURSE = Path(".github", "course.toml")
+"""Where the student's repository has the plan of the course."""
+
 _HERE = Path(__file__).parent / "template"
 _ROOT = Path(__file__).parent.parent
 
@@ -25,8 +28,8 @@ _PINNED = re.compile(
 )
 
 
-def write(target: Path, kit: str, plan: Plan, platform: str = "student") -> list[Path]:
-    """Write a platform's files below ``target``; returns them.
+def write(target: Path, kit: str, plan: Plan, platform: str = "student", course: Path | None = None) -> list[Path]:
+    """Write a platform's files below ``target``; returns them. ``course`` is the file of the plan, where it has one.
 
     Raises:
         UsageError: ``target`` is not empty, or ``kit`` is not pinned.
@@ -38,8 +41,10 @@ def write(target: Path, kit: str, plan: Plan, platform: str = "student") -> list
         )
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise UsageError(f"«{target}» ya existe y no está vacía: elige otra carpeta para no perder nada")
-    words = _words(kit, plan)
+    words = _words(kit, plan, COURSE if course else None)
     written = [_copy(source, target / name, words) for source, name in _files(platform, plan)]
+    if course:
+        written.append(_copy(course, target / (COURSE if platform == "student" else COURSE.name), {}))
     return sorted(written)
 
 
@@ -78,7 +83,7 @@ def _stub(unit: str) -> Path:
     return file
 
 
-def _words(kit: str, plan: Plan) -> dict[str, str]:
+def _words(kit: str, plan: Plan, course: Path | None) -> dict[str, str]:
     ids = {exercise.id for exercise in plan.exercises}
     rows = []
     for unit in catalog.units():
@@ -87,12 +92,19 @@ def _words(kit: str, plan: Plan) -> dict[str, str]:
             points = sum(plan.points.get(exercise.id, exercise.points) for exercise in mine)
             rows.append(f"| {unit.number}. {unit.title} | `exercises/{unit.id}.py` | {points:g} |")
     first = plan.exercises[0]
-    return {"@KIT@": kit, "@UNITS@": "\n".join(rows), "@FIRST@": first.unit, "@EXERCISE@": first.id}
+    return {
+        "@KIT@": kit,
+        "@UNITS@": "\n".join(rows),
+        "@FIRST@": first.unit,
+        "@EXERCISE@": first.id,
+        " @COURSE@": f" --course {course.as_posix()}" if course else "",
+        ', "@COURSE@"': f', "--course", "{course.as_posix()}"' if course else "",
+    }
 
 
 def _copy(source: Path, target: Path, words: dict[str, str]) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
-    text = source.read_text(encoding="utf-8")
+    text = source.read_text(encoding="utf-8-sig")
     for word, value in words.items():
         text = text.replace(word, value)
     target.write_text(text, encoding="utf-8", newline="\n")

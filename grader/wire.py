@@ -82,12 +82,12 @@ def _encode_other(value: Any, buffers: list[Any]) -> Any:
     match value:
         case None | bool() | str():
             return value
+        case np.ndarray() | np.generic():  # before float, which np.float64 is too
+            return _encode_array(np.asarray(value), buffers)
         case float():
             return float(value)
         case int():
             return value if abs(value) < 2**63 else ["opaque", "entero desmesurado"]
-        case np.ndarray() | np.generic():
-            return _encode_array(np.asarray(value), buffers)
         case PurePath():
             return ["path", str(value)]
         case Opaque():

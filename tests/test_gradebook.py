@@ -110,6 +110,16 @@ def test_a_roster_that_is_no_csv_says_so(tmp_path: Path) -> None:
         gradebook.read_roster(tmp_path / "r.csv")
 
 
+@pytest.mark.parametrize("text", ["pass_mark = " + "9" * 400, "pass_mark = " + "9" * 5000, "exercises = " + "[" * 3000])
+def test_what_no_course_says_is_no_traceback(text: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError):
+        plan.read(written(tmp_path, text))
+
+
+def test_a_course_written_by_windows(tmp_path: Path) -> None:
+    assert plan.read(written(tmp_path, "\ufefftitle = 'A'\r\n")).title == "A"
+
+
 def test_who_handed_nothing_in_has_a_row(tmp_path: Path) -> None:
     file = tmp_path / "roster.csv"
     file.write_text("username,group\nana,A\nluis,B\n", encoding="utf-8")
@@ -182,11 +192,11 @@ MISTAKES = {
     "pass_mark = true": (1, "de 0 a 100"),
     'title = "x"\nexercises = [\n  "tensors",\n  "nuron",\n]': (4, "nuron"),
     "exercises = []": (1, "vacía"),
-    "exercises = [3]": (1, "no hay ningún ejercicio"),
+    "exercises = [3]": (1, "3 no es un ejercicio"),
     "title = 'x'\n\ndeadline = 2027-01-31": (3, "fecha, hora y zona"),
     "deadline = 2027-01-31T10:00:00": (1, "fecha, hora y zona"),
-    "[points]\ntensors = 3\n\nlosses = -1": (4, "mayor que 0"),
-    "[points]\ntensors = 'x'": (2, "mayor que 0"),
+    "[points]\ntensors = 3\n\nlosses = -1": (4, "de 0.01 a 1000"),
+    "[points]\ntensors = 'x'": (2, "de 0.01 a 1000"),
     "[points]\nneuron.and_gate = 3": (2, "entre comillas"),
     'exercises = ["tensors"]\n[points]\nlosses = 3': (3, "no está entre"),
     "title = 'losses'\n[deadlines]\nlosses = 3": (3, "fecha, hora y zona"),
@@ -197,6 +207,11 @@ MISTAKES = {
     "late_factor = 1.5": (1, "de 0 a 1"),
     "late_factor = nan": (1, "de 0 a 1"),
     "[[points]]\ntensors = 3": (1, "una tabla"),
+    "[points]\nneuron = 10\n[deadlines]\n# neuron\nneuron = 2027-01-01": (5, "plazo"),
+    "pass_mark = 50\n\n[points]\npass_mark = 60": (4, "pass_mark"),
+    'exercises = ["tensors"]\npoints = {tensors = 0}': (2, "de 0.01 a 1000"),
+    'exercises = ["tensors"]\npoints.tensors = 0': (2, "de 0.01 a 1000"),
+    "title = 'relus'\nexercises = [\n  'tensors',\n  'relus',\n]": (4, "relus"),
 }
 
 

@@ -28,7 +28,7 @@ def render(report: Report) -> str:
         "extra_data": {"seed": report.seed, "sandbox": list(report.sandbox)},
         "tests": [_test(exercise, numbers.get(exercise.id, "")) for exercise in report.exercises],
     }
-    return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(tree, ensure_ascii=False, indent=1).replace("##[", "\\u0023#[") + "\n"
 
 
 def _overall(report: Report) -> str:

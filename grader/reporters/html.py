@@ -14,6 +14,7 @@ from grader import __version__, catalog
 from grader.catalog import Unit
 from grader.reporters import DIFFERENCE, STATUS, figures
 from grader.reporters.figures import Node, element
+from grader.reporters.text import harmless_lines
 from grader.result import Check, ExerciseResult, Report
 
 _STYLE = Path(__file__).with_name("html.css")
@@ -48,7 +49,7 @@ def render(report: Report, title: str = "Informe de tus ejercicios", theory: str
             element("footer", {}, _about(report)),
         ),
     )  # fmt: skip
-    return "<!DOCTYPE html>\n" + tostring(page, encoding="unicode", method="html") + "\n"
+    return harmless_lines("<!DOCTYPE html>\n" + tostring(page, encoding="unicode", method="html") + "\n")
 
 
 def fragment(report: Report) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
-from grader.reporters.text import STATUS, printable
+from grader.reporters.text import STATUS, harmless_lines, printable
 from grader.result import Check, ExerciseResult, Report
 
 _COUNTED = {"failure": "failures", "error": "errors", "skipped": "skipped"}
@@ -19,7 +19,7 @@ def render(report: Report) -> str:
         root.append(_suite(unit, list(exercises), report.seed))
     _count(root)
     ET.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+    return harmless_lines(f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n')
 
 
 def _suite(unit: str, exercises: list[ExerciseResult], seed: int) -> ET.Element:
