@@ -120,6 +120,8 @@ class Cluster:
     def __enter__(self) -> Cluster:
         import dask
 
+        if (self._scheduler or "").startswith("tls:") and not dask.config.get("distributed.comm.tls.ca-file", None):
+            raise UsageError("para una dirección tls:// faltan los certificados en la configuración de Dask")
         logging.getLogger("asyncio").setLevel(logging.CRITICAL)
         self._closing.enter_context(dask.config.set(_SETTINGS))
         self._client = self._connect(self._scheduler or self._start())
@@ -132,7 +134,7 @@ class Cluster:
         place = self._closing.enter_context(tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True))
         # What they leave behind when they are killed goes with the folder.
         self._closing.enter_context(dask.config.set({"distributed.nanny.pre-spawn-environ.TMPDIR": place}))
-        with _interrupts_held():  # which its processes inherit: Ctrl-C is this one's affair
+        with _interrupts_ignored():  # which its processes inherit: Ctrl-C is this one's affair
             # No limit of memory: the heavy work is done in processes that have their own.
             local = LocalCluster(
                 n_workers=self._jobs, threads_per_worker=1, processes=True, memory_limit=0, local_directory=place,
@@ -156,7 +158,7 @@ class Cluster:
         return client
 
     def __exit__(self, *error: object) -> None:
-        with _interrupts_held(), contextlib.suppress(Exception):
+        with _interrupts_ignored(), contextlib.suppress(Exception):
             self._closing.close()
 
     @property
@@ -219,16 +221,15 @@ class Cluster:
 
 
 @contextlib.contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Ctrl-C has to wait; processes started meanwhile never get any."""
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_sigmask"):
+def _interrupts_ignored() -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():  # only that one may set handlers
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, before)
 
 
 def _answer(future: Future) -> Answer:

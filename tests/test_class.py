@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.journal import Journal
 from grader.result import Report
 from tests.conftest import ROOT, SOLUTIONS
 from tests.test_cli import read, rna
@@ -28,6 +29,7 @@ SUBMISSIONS = {
     "copia de ana": RANK,
     "=cmd()": "import os\nos._exit(0)\n",
     "óscar": "",
+    "rara": "# coding: undefined\nx = 1\n",
 }
 
 
@@ -55,11 +57,11 @@ def grades(directory: Path) -> dict[str, dict[str, str]]:
 def test_a_class_from_beginning_to_end(directory: Path) -> None:
     done = grade(directory)
     assert done.returncode == 1, done.stderr
-    assert "7 entregas: 5 corregidas, 1 de antes o repetidas, 1 sin corregir" in done.stdout
+    assert "8 entregas: 6 corregidas, 1 de antes o repetidas, 1 sin corregir" in done.stdout
     assert "roto: no es un fichero zip" in done.stdout
     table = grades(directory)
     scores = {name: row["score"] for name, row in table.items()}
-    right, wrong = ("ana", "copia de ana"), ("'=cmd()", "eva", "luis", "óscar")
+    right, wrong = ("ana", "copia de ana"), ("'=cmd()", "eva", "luis", "rara", "óscar")
     assert scores == {**dict.fromkeys(right, "1.0"), **dict.fromkeys(wrong, "0.0"), "roto": ""}
     assert table["copia de ana"]["same_as"] == "ana"
     reports = directory.parent / "out" / "reports"
@@ -72,13 +74,14 @@ def test_a_class_from_beginning_to_end(directory: Path) -> None:
 
     # Again: nothing to do. A change is graded, a broken file that was mended too, what is gone is not in the table.
     before = (reports / "ana.json").read_text(encoding="utf-8")
-    assert "7 entregas: 0 corregidas" in grade(directory).stdout
+    assert "8 entregas: 0 corregidas" in grade(directory).stdout
     assert (reports / "ana.json").read_text(encoding="utf-8") == before
     (directory / "eva" / "exercises" / "tensors.py").write_text(RANK + "# mía\n", encoding="utf-8")
     shutil.make_archive(str(directory / "roto"), "zip", directory / "ana")
     shutil.rmtree(directory / "luis")
     done = grade(directory)
-    assert "6 entregas: 1 corregidas, 5 de antes o repetidas, 0 sin corregir" in done.stdout
+    assert not (reports / "luis.json").exists()
+    assert "7 entregas: 1 corregidas, 6 de antes o repetidas, 0 sin corregir" in done.stdout
     assert grades(directory)["eva"]["score"] == "1.0"
     assert (grades(directory)["roto"]["score"], grades(directory)["roto"]["same_as"]) == ("1.0", "ana")
     assert "luis" not in grades(directory)
@@ -103,7 +106,7 @@ def test_schedulers_and_workers_may_be_elsewhere(directory: Path, tmp_path: Path
     with Services() as services:
         done = grade(directory, "--scheduler", services.address, "--seed", "4")
     assert done.returncode == 1, done.stderr
-    assert "5 corregidas" in done.stdout
+    assert "6 corregidas" in done.stdout
     assert grades(directory)["ana"]["score"] == "1.0"
     report = Report.from_json((tmp_path / "out" / "reports" / "ana.json").read_text(encoding="utf-8"))
     assert report.seed == 4
@@ -111,22 +114,40 @@ def test_schedulers_and_workers_may_be_elsewhere(directory: Path, tmp_path: Path
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="no process groups to interrupt")
-def test_an_interruption_gets_one_line_and_loses_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interruption_gets_one_line_and_loses_nothing(number: signal.Signals, tmp_path: Path) -> None:
     synthetic.make(tmp_path / "class", 60)
     command = [sys.executable, "-m", "grader", "class", tmp_path / "class", "--only", "tensors.rank", "--output"]
     with subprocess.Popen(
         [*map(str, command), str(tmp_path / "out")], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        start_new_session=True,
+        start_new_session=True, env={**os.environ, "TMPDIR": str(tmp_path)},
     ) as process:  # fmt: skip
         while len(graded(tmp_path / "out")) < 2:
             assert process.poll() is None
             time.sleep(0.1)
-        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers too
+        if number == signal.SIGINT:
+            os.killpg(process.pid, number)  # as a terminal does: to the workers too
+        else:
+            process.send_signal(number)
         words, _ = process.communicate(timeout=60)
     told = [line for line in words.splitlines() if "entregas" not in line]
     assert told == ["rna: interrumpido; lo corregido está guardado: repite la misma orden para seguir"]
     assert process.returncode == 2
     assert len(graded(tmp_path / "out")) >= 2
+    assert list(tmp_path.glob("rna-*")) == [], "no student's module is left behind"
+
+
+def test_one_run_at_a_time_and_a_journal_of_another_kind(directory: Path) -> None:
+    (directory.parent / "out").mkdir()
+    with Journal(directory.parent / "out" / "journal.sqlite") as journal:
+        done = grade(directory)
+        assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+        assert "ya hay otra corrección en marcha" in done.stderr
+        journal._database.execute("drop table setting")
+        journal._database.execute("create table setting (x text)")
+    done = grade(directory)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert "diario" in done.stderr
 
 
 @pytest.mark.slow
@@ -139,7 +160,7 @@ def test_without_workers_it_does_not_wait_for_ever(tmp_path: Path) -> None:
             time.sleep(0.1)
         services.kill("worker1")
         services.kill("worker2")
-        words, _ = run.communicate(timeout=120)
+        words, _ = run.communicate(timeout=240)
     assert run.returncode == 2
     assert words.splitlines()[-1].startswith("rna: Dask se ha quedado sin planificador o sin procesos")
     assert "Traceback" not in words
@@ -153,6 +174,10 @@ MISTAKES = {
     "no such exercise": (["class", "--only", "tensor.rank"], "¿querías decir"),
     "no workers": (["class", "--jobs", "0"], "1 o mayor"),
     "no roster": (["class", "--roster", "r.csv"], "no existe el fichero «r.csv»"),
+    "no directory": ([""], "la ruta está vacía"),
+    "the submissions' own folder": (["class", "--output", "class"], "--output"),
+    "another protocol": (["class", "--scheduler", "ucx://127.0.0.1:1"], "no es la dirección"),
+    "no certificates": (["class", "--scheduler", "tls://127.0.0.1:1"], "faltan los certificados"),
     "no course": (["class", "--course", "c.toml"], "no existe el fichero «c.toml»"),
     "a bad course": (["class", "--course", "bad.toml"], "bad.toml, línea 2"),
     "not of the course": (["class", "--course", "good.toml", "--only", "losses"], "ninguno de esos ejercicios"),

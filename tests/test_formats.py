@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from grader import catalog
 from grader.errors import UsageError
-from grader.reporters import annotations, classroom, classroom50, gradescope, junit, markdown, terminal, whole
+from grader.reporters import annotations, classroom, classroom50, gradescope, html, junit, markdown, terminal, whole
 from grader.result import Check, ExerciseResult, Report
 from grader.run import Grading
 from tests.conftest import SOLUTIONS
@@ -105,6 +105,22 @@ def test_what_is_no_report_is_refused(text: str) -> None:
         Report.from_json(text)
 
 
+BAD: dict[str, list[Any]] = {
+    "points": [0, -1, "3", None, float("nan")], "score": ["3", None], "status": ["done", 3, None],
+    "id": ["rank", 3, ""], "duration": ["x"], "checks": [None, [3], [{"name": "a"}]],
+    "diagnosis": [{}, {"id": "a"}, 3], "title": [None], "unit": [3],
+}  # fmt: skip
+
+
+def test_a_report_with_a_field_that_is_wrong_is_none() -> None:
+    for field, values in BAD.items():
+        for value in values:
+            tree = json.loads(REPORTS["mixed"].to_json())
+            tree["exercises"][1][field] = value
+            with pytest.raises(ValueError, match=r"."):
+                Report.from_json(json.dumps(tree))
+
+
 # -- JUnit ---------------------------------------------------------------------------------------
 
 
@@ -152,6 +168,13 @@ def test_whole_points_add_up_and_keep_their_order(report: Report) -> None:
         assert all(
             most == exercise.points * scale for exercise, (_, most) in zip(report.exercises, shares, strict=True)
         )
+
+
+def test_what_came_late_is_worth_as_much_in_whole_points() -> None:
+    late = Report(3, (result("tensors.rank", share=0.5), result("activations.relu", share=0.0), result("losses.mse")))
+    exact = [(exercise.score, exercise.points) for exercise in late.exercises]
+    assert whole.points(late) == [(2 * score, 2 * points) for score, points in exact]
+    assert classroom.payload(late, SOLUTIONS)["tests"][1]["score"] == 0
 
 
 # -- GitHub Classroom ----------------------------------------------------------------------------
@@ -233,7 +256,8 @@ def test_student_text_cannot_leave_markdown(report: Report) -> None:
 
 
 def test_student_text_cannot_give_workflow_commands(report: Report) -> None:
-    for text in (markdown.render(report), terminal.render(report, SOLUTIONS), report.to_json()):
+    texts = [markdown.render(report), terminal.render(report, SOLUTIONS), report.to_json(), junit.render(report)]
+    for text in (*texts, html.render(report), gradescope.render(report)):
         for line in text.splitlines():
             assert not line.lstrip().startswith("::")
             assert "##[" not in line
@@ -273,7 +297,9 @@ def test_one_grading_serves_every_format(tmp_path: Path) -> None:
     ).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xfe", b'{"schema": "rna/report/v1", "exercises": [3]}'])
+@pytest.mark.parametrize(
+    "content", [b"", b"{}", b"[" * 100_000, b"\xff\xfe", b'{"schema": "rna/report/v1", "exercises": [3]}']
+)
 def test_what_is_no_report_gets_one_line(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "r.json").write_bytes(content)
     done = rna("report", "r.json", cwd=tmp_path)

@@ -98,6 +98,20 @@ def test_a_course_has_its_own_units_only(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
+def test_a_repository_for_a_course_can_be_finished(tmp_path: Path) -> None:
+    """By the workflow's own command: it counts what the course does, and no more."""
+    (tmp_path / "c.toml").write_text('exercises = ["tensors"]\n[points]\ntensors = 10\n', encoding="utf-8")
+    assert rna("template", tmp_path / "repo", "--course", tmp_path / "c.toml").returncode == 0
+    shutil.copy(SOLUTIONS / "tensors.py", tmp_path / "repo" / "exercises" / "tensors.py")
+    workflow = (tmp_path / "repo" / ".github" / "workflows" / "grade.yml").read_text(encoding="utf-8")
+    (command,) = re.findall(r'"\$rna" grade (.*) --require-sandbox', workflow)
+    done = rna("grade", *command.split(), cwd=tmp_path / "repo")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "10 de 10" in done.stdout
+    assert "rna grade --course .github/course.toml\n" in (tmp_path / "repo" / "README.md").read_text(encoding="utf-8")
+
+
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("x", encoding="utf-8")
     done = rna("template", tmp_path)
@@ -207,7 +221,9 @@ def test_classroom50_grades_a_checkout(wheel: Path, kit: str, tmp_path: Path) ->
     template.write(tmp_path / "bundle", kit, Plan(), "classroom50")
     (tmp_path / "bundle" / "requirements.txt").unlink()
     (tmp_path / "bundle" / "course.toml").write_text(
-        'exercises = ["tensors.rank", "activations.relu"]\n', encoding="utf-8"
+        # It was handed in (ENVIRONMENT) before the deadline, which is over.
+        'exercises = ["tensors.rank", "activations.relu"]\ndeadline = 2026-06-02T00:00:00Z\n',
+        encoding="utf-8",
     )
     environment(tmp_path / "temp" / "rna-kit")
     checkout = tmp_path / "checkout"
