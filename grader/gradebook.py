@@ -79,7 +79,7 @@ def read_roster(file: Path) -> list[dict[str, str]]:
             for row in csv.DictReader(io.StringIO(text), delimiter=separator)
         ]
     except csv.Error as error:
-        raise UsageError(f"«{file.name}» no es un CSV correcto ({error}): expórtalo otra vez") from None
+        raise UsageError(f"«{file.name}» no es un CSV correcto ({error}): vuelve a exportar la lista") from None
     names = {_folded(name) for row in rows[:1] for name in row}
     if not names & (_KEYS | set(_FIRST)):
         raise UsageError(
