@@ -121,7 +121,7 @@ class Cluster:
         import dask
 
         if (self._scheduler or "").startswith("tls:") and not dask.config.get("distributed.comm.tls.ca-file", None):
-            raise UsageError("para una dirección «tls://…» faltan los certificados en la configuración de Dask")
+            raise UsageError("con TLS hacen falta los certificados, en la configuración de Dask")
         logging.getLogger("asyncio").setLevel(logging.CRITICAL)
         self._closing.enter_context(dask.config.set(_SETTINGS))
         self._client = self._connect(self._scheduler or self._start())

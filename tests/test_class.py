@@ -177,7 +177,7 @@ MISTAKES = {
     "no directory": ([""], "la ruta está vacía"),
     "the submissions' own folder": (["class", "--output", "class"], "--output"),
     "another protocol": (["class", "--scheduler", "ucx://127.0.0.1:1"], "no es la dirección"),
-    "no certificates": (["class", "--scheduler", "tls://127.0.0.1:1"], "faltan los certificados"),
+    "no certificates": (["class", "--scheduler", "tls://127.0.0.1:1"], "hacen falta los certificados"),
     "no course": (["class", "--course", "c.toml"], "no existe el fichero «c.toml»"),
     "a bad course": (["class", "--course", "bad.toml"], "bad.toml, línea 2"),
     "not of the course": (["class", "--course", "good.toml", "--only", "losses"], "ninguno de esos ejercicios"),
