@@ -24,6 +24,7 @@ from grader import submission, wire
 from grader.channel import Channel
 from grader.loading import Raised
 from grader.plain import plain
+from grader.processes import START_LIMIT, environment
 from grader.student import (
     MAX_OUTPUT,
     Call,
@@ -38,9 +39,6 @@ from grader.student import (
     TimedOut,
 )
 
-START_LIMIT = 180.0
-"""Seconds for a worker to be there, TensorFlow imported; none of the student's code runs in them."""
-
 _KILL_LIMIT = 20.0
 """Seconds for a launcher to end a worker."""
 
@@ -49,7 +47,6 @@ LOGS = ("loss", "accuracy", "val_loss", "val_accuracy")
 
 _MAX_CALLBACKS = 100_000
 _READBACK = Path(__file__).parent / "readback"
-_NUMERIC_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 @dataclass(frozen=True)
@@ -75,25 +72,6 @@ class Process(Protocol):
 
     def drop(self) -> None:
         """The same, where nobody asks how it went, perhaps a moment later."""
-
-
-def environment() -> dict[str, str]:
-    """The environment of workers: nothing of the user's but what a process needs to start."""
-    kept = (
-        "PATH",
-        "SYSTEMROOT",
-        "TEMP",
-        "TMP",
-        "LANG",
-        "LC_ALL",
-        "LD_LIBRARY_PATH",
-        "OPENBLAS_CORETYPE",
-        "OPENBLAS_L2_SIZE",
-    )
-    inherited = {name: os.environ[name] for name in kept if name in os.environ}
-    # One thread for linear algebra: forking needs it, small arrays gain nothing from more.
-    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "", "KERAS_BACKEND": "tensorflow"}
-    return {**inherited, **dict.fromkeys(_NUMERIC_THREADS, "1"), **quiet, "PYTHONHASHSEED": "0"}
 
 
 # -- launching ---------------------------------------------------------------------------------
@@ -208,40 +186,6 @@ class Launchers:
             except NoFork:
                 del self._controls[preload]
         return PlainProcess()
-
-
-class Launcher:
-    """A launcher process that serves ``users`` processes, each by one of its ``ends``; Linux only."""
-
-    def __init__(self, preload: str, users: int):
-        pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in range(users)]
-        theirs = [pair[1].fileno() for pair in pairs]
-        self.process = subprocess.Popen(
-            [sys.executable, "-I", "-X", "utf8", "-m", "grader.launcher", preload, *map(str, theirs)],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            pass_fds=theirs, env=environment(), start_new_session=True,
-        )  # fmt: skip
-        for _, end in pairs:
-            end.close()
-        self.ends = [ours for ours, _ in pairs]
-
-    def close(self) -> None:
-        """Close our ends; the launcher ends its workers and itself once no user is left."""
-        for end in self.ends:
-            end.close()
-        try:
-            self.process.wait(1)
-        except subprocess.TimeoutExpired:  # still importing
-            self.process.kill()
-            self.process.wait()
-
-
-def wake(process: subprocess.Popen[Any]) -> None:
-    """Let a child of ours go on that somebody has stopped."""
-    if hasattr(os, "waitid"):
-        with contextlib.suppress(ChildProcessError, ProcessLookupError):
-            if os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT):
-                process.send_signal(signal.SIGCONT)
 
 
 # -- the host ----------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from typing import Any
 from grader import catalog
 from grader.catalog import Exercise
 from grader.errors import GraderError
-from grader.hosts import START_LIMIT, Launcher, wake
+from grader.processes import START_LIMIT, Launcher, wake
 from grader.result import Check, ExerciseResult, Report, result_of
 from grader.sandbox import LAYERS, keep_to_itself
 from grader.submission import mentions_tensorflow

@@ -13,7 +13,8 @@ from typing import cast
 import pytest
 
 from grader.checker import Broken, Checker
-from grader.hosts import Launcher, Launchers, Limits, WorkerHost
+from grader.hosts import Launchers, Limits, WorkerHost
+from grader.processes import Launcher
 from grader.result import ExerciseResult
 from grader.run import CAN_FORK, Grading
 from grader.student import Crashed, Halted, LawBroken, Student, StudentError, TimedOut

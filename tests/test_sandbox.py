@@ -12,7 +12,8 @@ import pytest
 
 from grader import sandbox, submission
 from grader.errors import UsageError
-from grader.hosts import Launcher, Launchers, Limits, WorkerHost
+from grader.hosts import Launchers, Limits, WorkerHost
+from grader.processes import Launcher
 from grader.run import CAN_FORK
 from grader.student import StudentError
 from tests.conftest import OPEN_COMMAND, ROOT, SOLUTIONS

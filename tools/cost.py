@@ -8,7 +8,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from grader.hosts import Launcher, Launchers, Limits, WorkerHost
+from grader.hosts import Launchers, Limits, WorkerHost
+from grader.processes import Launcher
 
 ROUNDS, CALLS = 15, 400
 LIMITS = Limits(call=60, exercise=600)

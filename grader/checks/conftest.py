@@ -52,7 +52,8 @@ def _open_by_hand(config: pytest.Config, unit: str, function: str) -> Host:
 
 def _launchers(config: pytest.Config, preload: str) -> Launchers:
     """What forks the workers of a session started by hand."""
-    from grader.hosts import Launcher, Launchers
+    from grader.hosts import Launchers
+    from grader.processes import Launcher
     from grader.run import CAN_FORK
 
     started = config.stash.setdefault(_STARTED, {})
