@@ -26,7 +26,11 @@ INSTALL = {"UV_COMPILE_BYTECODE": "1"}
 # Tests start hundreds of processes that import the work tree: let them keep what they compile.
 COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
 
-WORKFLOWS = [".github/workflows/ci.yml", "grader/template/student/dot-github/workflows/grade.yml"]
+WORKFLOWS = [
+    ".github/workflows/ci.yml",
+    ".github/workflows/pages.yml",
+    "grader/template/student/dot-github/workflows/grade.yml",
+]
 
 LINTERS = {
     "ruff": ["ruff", "check", "."],
