@@ -55,7 +55,9 @@ def test_a_failure_is_told_by_a_small_case() -> None:
 
     with pytest.raises(LawBroken):
         hold(small, z=strategies.arrays((2, 2)))
-    assert failed[-1].tolist() == [[0, 0], [0, 4]]
+    *others, last = sorted(np.abs(failed[-1]).ravel())
+    assert others == [0, 0, 0]
+    assert 3 < last <= 5, "as simple as the search came: it begins anew each time, with another seed"
 
 
 def test_a_failure_met_only_once_is_not_forgotten() -> None:
