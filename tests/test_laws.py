@@ -13,6 +13,12 @@ from grader.checks.laws import law
 from grader.student import Host, LawBroken, Student
 
 
+@pytest.fixture(autouse=True)
+def seeded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a run of the checks is."""
+    monkeypatch.setattr("hypothesis.core.global_force_seed", 7)
+
+
 class _Alone:
     """A host whose cases are run one by one, and that is never called."""
 
