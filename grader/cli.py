@@ -307,12 +307,10 @@ def _here() -> Path:
 
 
 def _holds_exercises(folder: Path) -> bool:
-    from grader import catalog
+    from grader import submission
 
     inner = folder / "exercises"
-    return any((place / f"{unit.id}.py").is_file() for unit in catalog.units() for place in (folder, inner)) or (
-        inner.is_dir() and folder == Path.cwd()
-    )
+    return any(map(submission.holds_modules, (folder, inner))) or (inner.is_dir() and folder == Path.cwd())
 
 
 def _folders(folder: Path) -> list[Path]:

@@ -28,12 +28,13 @@ def find(folder: Path) -> Path:
     if not folder.is_dir():
         raise UsageError(f"no existe la carpeta «{folder}»; indica con --submission dónde están tus ejercicios")
     inner = folder / "exercises"
-    if inner.is_dir() and not inner.is_symlink() and (_holds_modules(inner) or not _holds_modules(folder)):
+    if inner.is_dir() and not inner.is_symlink() and (holds_modules(inner) or not holds_modules(folder)):
         return inner.resolve()
     return folder.resolve()
 
 
-def _holds_modules(folder: Path) -> bool:
+def holds_modules(folder: Path) -> bool:
+    """Whether any unit's module lies directly in a folder."""
     return any((folder / f"{unit.id}.py").is_file() for unit in catalog.units())
 
 
