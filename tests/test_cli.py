@@ -76,7 +76,7 @@ def test_a_limit_for_everything_leaves_a_report(tmp_path: Path) -> None:
     with (tmp_path / "activations.py").open("a", encoding="utf-8") as file:
         file.write("\n\ndef relu(z):\n    while True:\n        pass\n\n\nsign = step = softmax = tanh = relu\n")
     done = rna(
-        "grade", "tensors", "activations", "--submission", ".", "--require-sandbox", "--time-limit", "0.2",
+        "grade", "tensors", "activations", "--submission", ".", "--require-sandbox", "--time-limit", "0.3",
         "--json", "r.json", cwd=tmp_path,
     )  # fmt: skip
     assert done.returncode == 1, done.stderr
@@ -85,7 +85,7 @@ def test_a_limit_for_everything_leaves_a_report(tmp_path: Path) -> None:
         "activations.step", "activations.sign", "activations.tanh", "activations.relu", "activations.softmax"
     }  # fmt: skip
     assert set(statuses.values()) == {"passed", "timeout"}
-    assert "No dio tiempo: toda la corrección tenía 0.2 minutos" in done.stdout
+    assert "No dio tiempo: toda la corrección tenía 0.3 minutos" in done.stdout
     assert "corrector ha fallado" not in done.stderr
 
 

@@ -246,7 +246,7 @@ def test_classroom50_grades_a_checkout(wheel: Path, kit: str, tmp_path: Path) ->
 
     # A loop without end is graded too.
     script = tmp_path / "bundle" / "autograder.py"
-    hasty = script.read_text(encoding="utf-8").replace("GRADING_MINUTES = 9", "GRADING_MINUTES = 0.1")
+    hasty = script.read_text(encoding="utf-8").replace("GRADING_MINUTES = 9", "GRADING_MINUTES = 0.15")
     script.write_text(hasty, encoding="utf-8")
     (checkout / "exercises" / "activations.py").write_text("while True:\n    pass\n", encoding="utf-8")
     done = run([sys.executable, script], checkout, **variables)
