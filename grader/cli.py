@@ -21,10 +21,10 @@ from grader.errors import RnaError, UsageError
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from grader.catalog import Exercise
-    from grader.plan import Plan
-    from grader.progress import Progress
-    from grader.result import Report
+    from grader.classes.course import Plan
+    from grader.curriculum.catalog import Exercise
+    from grader.report import Report
+    from grader.workspace.progress import Progress
 
 PASSED, NOT_PASSED, ERROR = 0, 1, 2
 
@@ -87,8 +87,10 @@ def grade(options: argparse.Namespace) -> int:
     """Grade a submission and report on it."""
     from datetime import datetime
 
-    from grader import changes, sandbox, submission
-    from grader.progress import Progress
+    from grader import submission
+    from grader.boundary import sandbox
+    from grader.workspace import changes
+    from grader.workspace.progress import Progress
 
     plan = _plan(options, options.ids)
     exercises, complaint = _without_tensorflow(plan.exercises)
@@ -125,9 +127,10 @@ def grade(options: argparse.Namespace) -> int:
 def watch(options: argparse.Namespace) -> int:
     """Grade again what each save changes."""
     with contextlib.suppress(KeyboardInterrupt):
-        from grader import catalog, submission
-        from grader.screen import Screen
-        from grader.watch import Watch
+        from grader import submission
+        from grader.curriculum import catalog
+        from grader.workspace.screen import Screen
+        from grader.workspace.watch import Watch
 
         (exercises, complaint), folder = _without_tensorflow(catalog.select(options.ids)), submission.find(_here())
         if complaint:
@@ -141,9 +144,10 @@ def watch(options: argparse.Namespace) -> int:
 
 def hint(options: argparse.Namespace) -> int:
     """Show the next hint for an exercise."""
-    from grader import catalog, submission
+    from grader import submission
+    from grader.curriculum import catalog
     from grader.reporters import terminal
-    from grader.state import Memory
+    from grader.workspace.memory import Memory
 
     chosen = catalog.select([options.id])
     if len(chosen) > 1:
@@ -160,13 +164,14 @@ def hint(options: argparse.Namespace) -> int:
 
 def progress(options: argparse.Namespace) -> int:
     """Show the map of units with what is done."""
-    from grader import state, submission
+    from grader import submission
     from grader.reporters import terminal
+    from grader.workspace import memory
 
     folder = submission.find(_here())
-    records = state.Memory(folder).records()
+    records = memory.Memory(folder).records()
     best = {name: record.best for name, record in records.items()}
-    sys.stdout.write(terminal.journey(state.report(records), best, folder, *terminal.screen(True)))
+    sys.stdout.write(terminal.journey(memory.report(records), best, folder, *terminal.screen(True)))
     return PASSED
 
 
@@ -174,19 +179,19 @@ def grade_class(options: argparse.Namespace) -> int:
     """Grade every submission below a folder."""
     import signal
 
-    from grader import course
-    from grader.progress import ClassProgress
+    from grader.classes import class_run
+    from grader.workspace.progress import ClassProgress
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever asks for an end gets one in order
     directory = options.directory
     output = options.output or directory.resolve().parent / f"{directory.resolve().name}-grades"
-    asked = course.Options(
+    asked = class_run.Options(
         directory, output, _plan(options, options.only), options.seed, options.jobs or os.cpu_count() or 1,
         options.scheduler, options.roster, options.require_sandbox,
     )  # fmt: skip
     try:
         with ClassProgress() as progress:
-            tally = course.grade(asked, progress)
+            tally = class_run.grade(asked, progress)
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one would only cut the tidying up short
         return _complain("interrumpido; lo corregido está guardado: repite la misma orden para seguir")
@@ -209,7 +214,7 @@ def template(options: argparse.Namespace) -> int:
 def report(options: argparse.Namespace) -> int:
     """Show a report again, in any format: one grading serves them all."""
     from grader import submission
-    from grader.result import Report
+    from grader.report import Report
 
     try:
         kept = Report.from_json(options.file.read_text(encoding="utf-8"))
@@ -239,9 +244,9 @@ def _graded(
     progress: Progress,
 ) -> Report:
     """The report on a submission; on a person's own machine only what has changed is graded again."""
-    from grader import changes
-    from grader.cache import Cache, allowed
-    from grader.result import Report
+    from grader.report import Report
+    from grader.workspace import changes
+    from grader.workspace.cache import Cache, allowed
 
     pictures = options.format == "html"
     cache = Cache(folder, exercises, options.seed, codes) if allowed() and not options.require_sandbox else None
@@ -249,11 +254,11 @@ def _graded(
     seed = cache.seed if cache and not options.fresh else options.seed
     report = Report(seed or 0, ())
     if todo := [exercise for exercise in exercises if exercise.id not in known]:
-        from grader import run
+        from grader.verdict import grading
 
         untouched = changes.untouched(modules, todo) if modules is not None else {}
-        seed = run.new_seed() if seed is None else seed
-        report = run.grade(folder, todo, seed, None, progress, pictures, untouched, options.time_limit)
+        seed = grading.new_seed() if seed is None else seed
+        report = grading.grade(folder, todo, seed, None, progress, pictures, untouched, options.time_limit)
     if cache:
         report = cache.complete(report, exercises)
         if todo:
@@ -262,7 +267,7 @@ def _graded(
 
 
 def _remember(folder: Path, report: Report, codes: dict[str, str]) -> None:
-    from grader.state import NO_MEMORY, Memory
+    from grader.workspace.memory import NO_MEMORY, Memory
 
     memory = Memory(folder)
     memory.remember(report.exercises, codes)
@@ -271,7 +276,7 @@ def _remember(folder: Path, report: Report, codes: dict[str, str]) -> None:
 
 
 def _require_sandbox(layers: Sequence[str]) -> None:
-    from grader import sandbox
+    from grader.boundary import sandbox
 
     missing = set(sandbox.NEEDED) - set(layers)
     if missing or len(sandbox.NEEDED) < 2:
@@ -285,13 +290,14 @@ def _plan(options: argparse.Namespace, ids: list[str]) -> Plan:
     """What the course counts, or of that only what ``ids`` name."""
     from dataclasses import replace
 
-    from grader import catalog, plan
+    from grader.classes import course
+    from grader.curriculum import catalog
 
-    course = plan.read(options.course) if options.course else plan.Plan()
-    chosen = tuple(exercise for exercise in catalog.select(ids) if exercise in course.exercises)
+    whole = course.read(options.course) if options.course else course.Plan()
+    chosen = tuple(exercise for exercise in catalog.select(ids) if exercise in whole.exercises)
     if not chosen:
         raise UsageError(f"ninguno de esos ejercicios está en «{options.course}»: mira su lista «exercises»")
-    return replace(course, exercises=chosen)
+    return replace(whole, exercises=chosen)
 
 
 def _here() -> Path:
@@ -334,7 +340,7 @@ def _check_writable(file: Path) -> None:
 
 def _without_tensorflow(exercises: tuple[Exercise, ...]) -> tuple[tuple[Exercise, ...], str]:
     """The exercises that can be graded on this machine, and a complaint about the rest."""
-    from grader import catalog
+    from grader.curriculum import catalog
 
     if importlib.util.find_spec("tensorflow") and importlib.util.find_spec("keras"):
         return exercises, ""

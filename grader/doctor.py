@@ -6,9 +6,11 @@ import importlib.metadata
 import os
 import platform
 
-from grader import __version__, datasets, sandbox
+from grader import __version__
+from grader.boundary import sandbox
+from grader.curriculum import data
 from grader.errors import GraderError
-from grader.run import CAN_FORK
+from grader.verdict.grading import CAN_FORK
 
 _HOW = {
     "privileges": "hace falta Linux; algunos contenedores lo impiden",
@@ -47,9 +49,9 @@ def _versions() -> list[str]:
 
 def _data() -> list[str]:
     lines = []
-    for name in datasets.SHA256:
+    for name in data.SHA256:
         try:
-            datasets.read(name)
+            data.read(name)
             lines.append(f"✓ {name} está entero")
         except GraderError as error:
             lines.append(f"✗ {error}")

@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from grader import catalog, run
-from grader.catalog import Exercise
+from grader.boundary.source import bound
+from grader.curriculum import catalog
+from grader.curriculum.catalog import Exercise
 from grader.errors import UsageError
+from grader.report import Report
 from grader.reporters import html, terminal
-from grader.result import Report
+from grader.verdict import grading
 
 
 class Verdict:
@@ -50,7 +52,7 @@ def check(function: Callable[..., Any], unit: str = "") -> Verdict:
     exercise = _exercise(function, unit)
     with tempfile.TemporaryDirectory(prefix="rna-") as folder:
         (Path(folder) / f"{exercise.unit}.py").write_text(_module(function, exercise.name), encoding="utf-8")
-        return Verdict(run.grade(Path(folder), [exercise], run.new_seed(), pictures=True))
+        return Verdict(grading.grade(Path(folder), [exercise], grading.new_seed(), pictures=True))
 
 
 def _exercise(function: Callable[..., Any], unit: str) -> Exercise:
@@ -64,7 +66,7 @@ def _exercise(function: Callable[..., Any], unit: str) -> Exercise:
 def _module(function: Callable[..., Any], name: str) -> str:
     """The source of the function and of what it uses of the notebook, each as defined last."""
     statements = [statement for cell in _cells(function) for statement in _definitions(cell)]
-    latest = {bound: index for index, (_, node) in enumerate(statements) for bound in _binds(node)}
+    latest = {name: index for index, (_, node) in enumerate(statements) for name in bound(node)}
     if name not in latest:
         raise UsageError("no encuentro el código de esa función: ejecuta de nuevo la celda que la define")
     needed, waiting = set(), {name}
@@ -74,16 +76,6 @@ def _module(function: Callable[..., Any], name: str) -> str:
             needed.add(index)
             waiting |= {node.id for node in ast.walk(statements[index][1]) if isinstance(node, ast.Name)}
     return "\n\n".join(statements[index][0] for index in sorted(needed)) + "\n"
-
-
-def _binds(statement: ast.stmt) -> set[str]:
-    """The names that a statement defines."""
-    match statement:
-        case ast.FunctionDef() | ast.ClassDef():
-            return {statement.name}
-        case ast.Import() | ast.ImportFrom():
-            return {(alias.asname or alias.name).partition(".")[0] for alias in statement.names}
-    return {node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
 
 
 def _cells(function: Callable[..., Any]) -> Iterator[str]:

@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from grader import catalog
+from grader.curriculum import catalog
 from grader.errors import UsageError
 
 MAX_SOURCE = 1_000_000

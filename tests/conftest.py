@@ -12,17 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from grader import catalog
-from grader.result import ExerciseResult, Report
-from grader.run import Grading
+from grader.curriculum import catalog
+from grader.report import ExerciseResult, Report
+from grader.verdict.grading import Grading
 
 os.environ["CI"] = "true"  # so that no process started by a test shows a verdict of an earlier one
 ROOT = Path(__file__).parent.parent
 SOLUTIONS = ROOT / "solutions"
 
 OPEN_CHECKER = (
-    "import functools, grader.checker, grader.hosts as h; "
-    "h.WorkerHost = functools.partial(h.WorkerHost, closed=False); grader.checker.main()"
+    "import functools, grader.verdict.checker as c, grader.verdict.worker_host as h; "
+    "h.WorkerHost = functools.partial(h.WorkerHost, closed=False); c.main()"
 )
 """The checker with workers that are not closed in."""
 
@@ -33,7 +33,7 @@ from grader import cli
 start = subprocess.Popen
 def popen(command, **options):
     place = command.index("-m")
-    if command[place + 1] == "grader.checker":
+    if command[place + 1] == "grader.verdict.checker":
         command = [*command[:place], "-c", {OPEN_CHECKER!r}, *command[place + 2:]]
     return start(command, **options)
 subprocess.Popen = popen

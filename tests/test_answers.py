@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from grader import catalog
-from grader.result import ExerciseResult
+from grader.curriculum import catalog
+from grader.report import ExerciseResult
 from tests.answers import Answer, acceptable, answers
 
 ANSWERS = [answer for unit in catalog.units() for answer in answers(unit.id)]

@@ -22,9 +22,11 @@ import jsonschema
 import pytest
 
 import grader
-from grader import catalog, run, sandbox
-from grader.result import EXERCISE_STATUSES, ExerciseResult
-from grader.run import CAN_FORK, Grading
+from grader.boundary import sandbox
+from grader.curriculum import catalog
+from grader.report import EXERCISE_STATUSES, ExerciseResult
+from grader.verdict import grading as grading_module
+from grader.verdict.grading import CAN_FORK, Grading
 from tests.attacks import Attack, attacks, descendants
 from tests.conftest import OPEN_CHECKER, OPEN_COMMAND, ROOT, SOLUTIONS
 
@@ -62,13 +64,13 @@ def open_grading() -> Iterator[Grading]:
 
     def start(command: list[str], **options: Any) -> Any:
         place = command.index("-m")
-        is_checker = command[place + 1] == "grader.checker"
+        is_checker = command[place + 1] == "grader.verdict.checker"
         return popen(
             [*command[:place], "-c", OPEN_CHECKER, *command[place + 2 :]] if is_checker else command, **options
         )
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(run.subprocess, "Popen", start)
+        patched.setattr(grading_module.subprocess, "Popen", start)
         opened = Grading(seed=7, units={unit.id for unit in catalog.units()}, jobs=1)
     with opened:
         yield opened
@@ -381,7 +383,7 @@ def _within(limit: float, work: Callable[[], Result]) -> Result:
 @contextlib.contextmanager
 def _modest_checkers() -> Iterator[None]:
     """The processes that make the verdict never grow by more than MEMORY."""
-    before = {pid: _memory(pid, "VmRSS:") for pid in descendants() if b"grader.checker" in _command_line(pid)}
+    before = {pid: _memory(pid, "VmRSS:") for pid in descendants() if b"grader.verdict.checker" in _command_line(pid)}
     for pid in before:
         Path(f"/proc/{pid}/clear_refs").write_text("5", encoding="ascii")  # measure the peak anew
     yield
@@ -444,7 +446,15 @@ def _kill(pids: set[int]) -> None:
 def _files_around() -> set[Path]:
     """What an attack could leave in the places that do not belong to it."""
     package = Path(grader.__file__).parent
-    folders = [ROOT, ROOT / "tests", package, package / "checks", Path.cwd(), Path.home(), Path(tempfile.gettempdir())]
+    folders = [
+        ROOT,
+        ROOT / "tests",
+        package,
+        package / "curriculum",
+        Path.cwd(),
+        Path.home(),
+        Path(tempfile.gettempdir()),
+    ]
     folders.append(Path(sysconfig.get_path("purelib")))
     found = {path for folder in folders for path in folder.glob("rna_attack_*")}
     found |= {path for folder in folders[:-1] for name in ("report", "results") for path in folder.glob(f"{name}.*")}

@@ -13,7 +13,7 @@ from tests.conftest import ROOT, SOLUTIONS
 
 
 def by_hand(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    checks = ROOT / "grader" / "checks"
+    checks = ROOT / "grader" / "curriculum"
     command = [sys.executable, "-m", "pytest", "-c", checks / "pytest.ini", "-q", *arguments]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     return subprocess.run(
@@ -23,7 +23,7 @@ def by_hand(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("host", [[], ["--in-process"]], ids=["worker", "in process"])
 def test_right_and_wrong_answers(host: list[str], tmp_path: Path) -> None:
-    checks = ROOT / "grader" / "checks" / "test_activations.py"
+    checks = ROOT / "grader" / "curriculum" / "activations" / "checks.py"
     good = by_hand(checks, "-k", "Relu", "--submission", SOLUTIONS, *host)
     assert good.returncode == 0, good.stdout
     assert "passed" in good.stdout
@@ -40,7 +40,7 @@ def test_the_numpy_units_checks_import_nothing_heavy() -> None:
     """They run where only NumPy, pytest and Hypothesis are: importing them brings in nothing else that is installed."""
     script = (
         "import sys\n"
-        + "".join(f"import grader.checks.test_{unit}\n" for unit in NUMPY_UNITS)
+        + "".join(f"import grader.curriculum.{unit}.checks\n" for unit in NUMPY_UNITS)
         + "heavy = {'tensorflow', 'keras', 'pandas', 'scipy', 'sklearn', 'rich', 'jsonschema'} & set(sys.modules)\n"
         + "assert not heavy, heavy\n"
     )

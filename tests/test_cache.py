@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from grader import sandbox
-from grader.run import CAN_FORK
+from grader.boundary import sandbox
+from grader.verdict.grading import CAN_FORK
 
 pytestmark = pytest.mark.skipif(
     not CAN_FORK or not {"landlock", "seccomp"} <= set(sandbox.offered()),

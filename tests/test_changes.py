@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from grader import catalog, changes
+from grader.curriculum import catalog
+from grader.workspace import changes
 from tests.conftest import SOLUTIONS
 
 MODULES = changes.sources(SOLUTIONS)

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.journal import Journal
-from grader.result import Report
+from grader.classes.journal import Journal
+from grader.report import Report
 from tests.conftest import ROOT, SOLUTIONS
 from tests.test_cli import read, rna
 from tools import synthetic

@@ -16,7 +16,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from grader import catalog
+from grader.curriculum import catalog
 from tests.conftest import ROOT, SOLUTIONS
 
 SCHEMA = json.loads((ROOT / "grader" / "report.schema.json").read_text(encoding="utf-8"))
@@ -277,7 +277,7 @@ def copied_kit(tmp_path: Path) -> Path:
 
 def test_a_damaged_data_file_is_a_broken_grader(copied_kit: Path) -> None:
     """Exit status 2, one line that says what to do; the exercise is not graded, the others are."""
-    with (copied_kit / "grader" / "data" / "pima.csv").open("a") as file:
+    with (copied_kit / "grader" / "curriculum" / "data" / "pima.csv").open("a") as file:
         file.write("1,2,3\n")
     python = copied_kit / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     report = copied_kit / "report.json"

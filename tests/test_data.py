@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from sklearn.model_selection import train_test_split
 
-from grader import datasets
-from grader.checks.test_training import split
+from grader.curriculum import data
+from grader.curriculum.training.checks import split
 from grader.errors import GraderError
 
 
 def test_pima_is_standardised() -> None:
-    X, y = datasets.pima()
+    X, y = data.pima()
     assert X.shape == (768, 8)
     np.testing.assert_allclose(X.mean(axis=0), 0, atol=1e-12)
     np.testing.assert_allclose(X.std(axis=0), 1)
@@ -22,7 +22,7 @@ def test_pima_is_standardised() -> None:
 
 
 def test_mnist_is_whole() -> None:
-    x_train, y_train, x_test, y_test = datasets.mnist()
+    x_train, y_train, x_test, y_test = data.mnist()
     assert (x_train.shape, x_train.dtype, y_train.shape) == ((60_000, 28, 28), np.uint8, (60_000,))
     assert (x_test.shape, y_test.shape) == ((10_000, 28, 28), (10_000,))
     assert (x_train.max(), set(y_test)) == (255, set(range(10)))
@@ -31,10 +31,10 @@ def test_mnist_is_whole() -> None:
 @pytest.mark.parametrize("damage", ["missing", "shortened"])
 def test_damage_is_told(damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if damage == "shortened":
-        (tmp_path / "pima.csv").write_bytes((datasets.FOLDER / "pima.csv").read_bytes()[:-1])
-    monkeypatch.setattr(datasets, "FOLDER", tmp_path)
+        (tmp_path / "pima.csv").write_bytes((data.FOLDER / "pima.csv").read_bytes()[:-1])
+    monkeypatch.setattr(data, "FOLDER", tmp_path)
     with pytest.raises(GraderError, match=r"pima\.csv.*reinstala"):
-        datasets.read("pima.csv")
+        data.read("pima.csv")
 
 
 @pytest.mark.parametrize("rows", [*range(5, 61), 768])

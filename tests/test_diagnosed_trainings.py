@@ -10,14 +10,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader import datasets
-from grader.checks.test_keras_models import MNIST, PIMA, network
-from grader.checks.test_training import pima_twisted, single_neuron
-from grader.diagnose import diagnose
-from grader.keras_models import Layer, Model
-from grader.misconceptions import library
-from grader.plain import Opaque, Pixels
-from grader.student import Call, Evidence, LawBroken, Outcome
+from grader.boundary.keras_models import Layer, Model
+from grader.boundary.outcomes import Call, LawBroken, Outcome
+from grader.boundary.values import Opaque, Pixels
+from grader.curriculum import data
+from grader.curriculum.keras_models.checks import MNIST, PIMA, network
+from grader.curriculum.library import library
+from grader.curriculum.training.checks import pima_twisted, single_neuron
+from grader.feedback.diagnose import diagnose
+from grader.feedback.record import Evidence
 
 TRAININGS = ("training.train_pima", "training.train_mnist")
 
@@ -33,7 +34,7 @@ def patients() -> tuple[np.ndarray, np.ndarray]:
 
 @cache
 def images() -> tuple[Pixels, np.ndarray]:
-    x_train, y_train, _, _ = datasets.mnist()
+    x_train, y_train, _, _ = data.mnist()
     return Pixels(x_train), y_train
 
 

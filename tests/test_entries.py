@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from grader import entries, submission
-from grader.entries import Unreadable
+from grader import submission
+from grader.classes import handed_in
+from grader.classes.handed_in import Unreadable
 from grader.errors import UsageError
 
 RELU = b"def relu(z):\n    return z\n"
@@ -27,7 +28,7 @@ def zipped(file: Path, *members: tuple[str | zipfile.ZipInfo, bytes], method: in
 
 
 def read(path: Path) -> dict[str, bytes]:
-    (entry,) = entries.find(path.parent)
+    (entry,) = handed_in.find(path.parent)
     return entry.read().modules
 
 
@@ -58,7 +59,7 @@ def test_modules_are_found(names: list[str], packed: str, tmp_path: Path) -> Non
         place = directory if packed == "zip" else directory / "ana"
         place.mkdir(exist_ok=True)
         zipped(place / "ana.zip", *((name, RELU) for name in names))
-    (entry,) = entries.find(directory)
+    (entry,) = handed_in.find(directory)
     assert (entry.name, entry.read().modules) == ("ana", {"activations.py": RELU})
 
 
@@ -85,7 +86,7 @@ def test_what_moodle_exports(tmp_path: Path) -> None:
         file = tmp_path / "class" / name.replace("123", "323").replace("124", "324")
         file.parent.mkdir()
         file.write_bytes(content)
-    found = entries.find(tmp_path / "class")
+    found = handed_in.find(tmp_path / "class")
     assert len(found) == 4
     assert {entry.moodle for entry in found} == {
         ("Ana Núñez", "123"), ("Luis Gil", "124"), ("Ana Núñez", "323"), ("Luis Gil", "324"),
@@ -200,7 +201,7 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
 @pytest.mark.parametrize(("make", "words"), REFUSED.values(), ids=REFUSED)
 def test_what_cannot_be_read_says_why(make: Callable[[Path], None], words: str, tmp_path: Path) -> None:
     make(tmp_path / "a.zip")
-    (entry,) = entries.find(tmp_path)
+    (entry,) = handed_in.find(tmp_path)
     with pytest.raises(Unreadable, match=words):
         entry.read()
 
@@ -210,7 +211,7 @@ def test_other_archives_and_links_are_one_row(tmp_path: Path) -> None:
     (tmp_path / "eva").symlink_to(tmp_path.parent)
     (tmp_path / ".DS_Store").write_bytes(b"")
     (tmp_path / "notas.txt").write_bytes(b"")
-    for entry, words in zip(entries.find(tmp_path), (r"\.rar", "enlace"), strict=True):
+    for entry, words in zip(handed_in.find(tmp_path), (r"\.rar", "enlace"), strict=True):
         with pytest.raises(Unreadable, match=words):
             entry.read()
 
@@ -231,21 +232,21 @@ def test_odd_files_in_a_folder_are_not_read(tmp_path: Path) -> None:
 def test_two_that_would_have_the_same_report(tmp_path: Path) -> None:
     (tmp_path / "ana").mkdir()
     zipped(tmp_path / "ana.zip", ("activations.py", RELU))
-    assert [entry.name for entry in entries.find(tmp_path)] == ["ana", "ana.zip"]
+    assert [entry.name for entry in handed_in.find(tmp_path)] == ["ana", "ana.zip"]
 
 
 def test_nothing_to_grade(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no hay entregas"):
-        entries.find(tmp_path)
+        handed_in.find(tmp_path)
     with pytest.raises(UsageError, match="no existe"):
-        entries.find(tmp_path / "nowhere")
+        handed_in.find(tmp_path / "nowhere")
 
 
 def test_a_loop_of_links_and_a_pipe_are_one_row_each(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     os.mkfifo(tmp_path / "pipe.zip")
     os.mkfifo(tmp_path / "Ana_1_assignsubmission_file_tensors.py")
-    for entry in entries.find(tmp_path, tmp_path / "loop" / "grades"):
+    for entry in handed_in.find(tmp_path, tmp_path / "loop" / "grades"):
         with pytest.raises(Unreadable, match=r"enlace|normal"):
             entry.read()
 
@@ -258,7 +259,7 @@ def test_what_moodle_keeps_apart_is_one_persons(tmp_path: Path) -> None:
     for kind, name in (("file_", "activations.py"), ("onlinetext_", "onlinetext.html")):
         (tmp_path / f"{PERSON}{kind}").mkdir()
         (tmp_path / f"{PERSON}{kind}" / name).write_bytes(RELU)
-    (entry,) = entries.find(tmp_path)
+    (entry,) = handed_in.find(tmp_path)
     assert (entry.moodle, set(entry.read().modules)) == (("Ana Gil", "111"), {"activations.py"})
 
 
@@ -276,14 +277,14 @@ def test_moodle_without_folders(packed: bool, tmp_path: Path) -> None:
     else:
         for name, content in files.items():
             (tmp_path / name).write_bytes(content)
-    found = {entry.moodle: set(entry.read().modules) for entry in entries.find(tmp_path)}
+    found = {entry.moodle: set(entry.read().modules) for entry in handed_in.find(tmp_path)}
     assert found == {("Ana Gil", "111"): {"activations.py", "tensors.py"}, ("Eva Paz", "112"): {"losses.py"}}
 
 
 def test_names_as_long_as_a_system_takes(tmp_path: Path) -> None:
     for end in "ab":
         (tmp_path / ("ñ" * 120 + "o" * 11 + end)).mkdir()
-    names = [entry.name for entry in entries.find(tmp_path)]
+    names = [entry.name for entry in handed_in.find(tmp_path)]
     assert len(set(names)) == 2
     assert all(len(name.encode()) < 220 for name in names)
 
@@ -292,6 +293,6 @@ def test_grades_are_no_submission(tmp_path: Path) -> None:
     for name in ("ana", "notas", "antes"):
         (tmp_path / name).mkdir()
     (tmp_path / "antes" / "journal.sqlite").write_bytes(b"")
-    assert [entry.name for entry in entries.find(tmp_path, tmp_path / "notas" / "de hoy")] == ["ana"]
+    assert [entry.name for entry in handed_in.find(tmp_path, tmp_path / "notas" / "de hoy")] == ["ana"]
     with pytest.raises(UsageError, match="--output"):
-        entries.find(tmp_path, tmp_path)
+        handed_in.find(tmp_path, tmp_path)

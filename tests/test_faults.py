@@ -12,12 +12,13 @@ from typing import cast
 
 import pytest
 
-from grader.checker import Broken, Checker
-from grader.hosts import Launchers, Limits, WorkerHost
-from grader.processes import Launcher
-from grader.result import ExerciseResult
-from grader.run import CAN_FORK, Grading
-from grader.student import Crashed, Halted, LawBroken, Student, StudentError, TimedOut
+from grader.boundary.outcomes import Crashed, Halted, LawBroken, StudentError, TimedOut
+from grader.report import ExerciseResult
+from grader.verdict.checker import Broken, Checker
+from grader.verdict.grading import CAN_FORK, Grading
+from grader.verdict.processes import Launcher
+from grader.verdict.student import Student
+from grader.verdict.worker_host import Launchers, Limits, WorkerHost
 
 Open = Callable[..., WorkerHost]
 GradeSource = Callable[[str, str | bytes], ExerciseResult]

@@ -14,11 +14,11 @@ import pytest
 import xmlschema
 from markdown_it import MarkdownIt
 
-from grader import catalog
+from grader.curriculum import catalog
 from grader.errors import UsageError
+from grader.report import Check, ExerciseResult, Report
 from grader.reporters import annotations, classroom, classroom50, gradescope, html, junit, markdown, terminal, whole
-from grader.result import Check, ExerciseResult, Report
-from grader.run import Grading
+from grader.verdict.grading import Grading
 from tests.conftest import SOLUTIONS
 from tests.test_cli import read, rna
 

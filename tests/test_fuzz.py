@@ -13,13 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader import catalog, wire
-from grader.hosts import _outcomes
-from grader.keras_models import Layer, Model
-from grader.plain import Opaque
-from grader.result import EXERCISE_STATUSES, ExerciseResult
-from grader.student import Call, LawBroken, NotImplementedYet, StudentError, exact
-from grader.wire import Malformed
+from grader.boundary import wire
+from grader.boundary.keras_models import Layer, Model
+from grader.boundary.outcomes import Call, LawBroken, NotImplementedYet, StudentError
+from grader.boundary.values import Opaque
+from grader.boundary.wire import Malformed
+from grader.curriculum import catalog
+from grader.report import EXERCISE_STATUSES, ExerciseResult
+from grader.verdict.student import exact
+from grader.verdict.worker_host import _outcomes
 from tests.conftest import SOLUTIONS
 
 MODEL = Model((8,), (Layer("Dense", {"units": 2, "activation": "relu"}, (np.ones((8, 2), np.float32),)),), None)

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from grader import gradebook, overview, plan, similarity
-from grader.entries import Entry
+from grader.classes import class_page, course, gradebook, similarity
+from grader.classes.course import Plan
+from grader.classes.gradebook import Row
+from grader.classes.handed_in import Entry
 from grader.errors import UsageError
-from grader.gradebook import Row
-from grader.plan import Plan
-from grader.result import Report
+from grader.report import Report
 from tests.conftest import SOLUTIONS
 from tests.test_formats import HOSTILE, REPORTS
 
@@ -113,11 +113,11 @@ def test_a_roster_that_is_no_csv_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["pass_mark = " + "9" * 400, "pass_mark = " + "9" * 5000, "exercises = " + "[" * 3000])
 def test_what_no_course_says_is_no_traceback(text: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError):
-        plan.read(written(tmp_path, text))
+        course.read(written(tmp_path, text))
 
 
 def test_a_course_written_by_windows(tmp_path: Path) -> None:
-    assert plan.read(written(tmp_path, "\ufefftitle = 'A'\r\n")).title == "A"
+    assert course.read(written(tmp_path, "\ufefftitle = 'A'\r\n")).title == "A"
 
 
 def test_who_handed_nothing_in_has_a_row(tmp_path: Path) -> None:
@@ -168,21 +168,21 @@ def written(tmp_path: Path, text: str) -> Path:
 
 
 def test_a_course_counts_what_it_says(tmp_path: Path) -> None:
-    course = plan.read(written(tmp_path, COURSE))
-    assert [exercise.id for exercise in course.exercises][:2] == ["tensors.rank", "tensors.flatten_images"]
-    assert len(course.exercises) == 11
-    assert course.points["tensors.rank"] == 4, "an exercise's own points beat its unit's"
-    everything = [each for each in REPORTS["passed"].exercises if each.id in {e.id for e in course.exercises}]
+    plan = course.read(written(tmp_path, COURSE))
+    assert [exercise.id for exercise in plan.exercises][:2] == ["tensors.rank", "tensors.flatten_images"]
+    assert len(plan.exercises) == 11
+    assert plan.points["tensors.rank"] == 4, "an exercise's own points beat its unit's"
+    everything = [each for each in REPORTS["passed"].exercises if each.id in {e.id for e in plan.exercises}]
     report = Report(1, tuple(everything))
-    on_time = course.applied(report, NOON - timedelta(days=30))
+    on_time = plan.applied(report, NOON - timedelta(days=30))
     assert on_time.score == pytest.approx(on_time.max_score)
-    late = course.applied(report, NOON)
-    assert course.late(NOON) == tuple(e.id for e in course.exercises if e.unit == "losses")
+    late = plan.applied(report, NOON)
+    assert plan.late(NOON) == tuple(e.id for e in plan.exercises if e.unit == "losses")
     for before, after in zip(on_time.exercises, late.exercises, strict=True):
         assert after.score == pytest.approx(before.score * (0.5 if after.unit == "losses" else 1))
-    assert course.passes(on_time)
-    assert not course.passes(dataclasses.replace(report, exercises=tuple(REPORTS["nothing"].exercises)))
-    assert "fuera de plazo: losses.mse" in course.told(late, NOON)
+    assert plan.passes(on_time)
+    assert not plan.passes(dataclasses.replace(report, exercises=tuple(REPORTS["nothing"].exercises)))
+    assert "fuera de plazo: losses.mse" in plan.told(late, NOON)
 
 
 MISTAKES = {
@@ -219,7 +219,7 @@ MISTAKES = {
 def test_mistakes_in_a_course_name_their_line(text: str, tmp_path: Path) -> None:
     line, words = MISTAKES[text]
     with pytest.raises(UsageError) as error:
-        plan.read(written(tmp_path, text))
+        course.read(written(tmp_path, text))
     assert f"course.toml, línea {line}: " in str(error.value)
     assert words in str(error.value)
 
@@ -247,7 +247,7 @@ def test_the_page_shows_the_class_and_runs_nothing() -> None:
     rows += [Row(None, reason="no ha entregado", person={"username": hostile})]
     rows[1].same_as = "ana"
     groups = [similarity.Group((hostile, "ana"), 0.9)]
-    text = overview.render(rows, PLAN, 3, groups, ".json")
+    text = class_page.render(rows, PLAN, 3, groups, ".json")
     page = Page(text)
     for tag, attributes in page.tags:
         assert tag not in ("script", "img", "iframe", "link", "object")
@@ -259,7 +259,7 @@ def test_the_page_shows_the_class_and_runs_nothing() -> None:
 
 
 def test_an_empty_class_has_a_page() -> None:
-    assert "sin corregir" in overview.render([row("x", None, "no")], PLAN, 3, [], ".json")
+    assert "sin corregir" in class_page.render([row("x", None, "no")], PLAN, 3, [], ".json")
 
 
 # -- alike answers ---------------------------------------------------------------------------------

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from justhtml import JustHTML
 
-from grader import catalog
+from grader.curriculum import catalog
+from grader.report import Check, ExerciseResult, Report
 from grader.reporters import figures, html
-from grader.result import Check, ExerciseResult, Report
-from grader.run import Grading
+from grader.verdict.grading import Grading
 from tests.conftest import SOLUTIONS
 from tests.test_cli import read, rna
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from grader import catalog
-from grader.catalog import Exercise
-from grader.result import ExerciseResult
-from grader.run import Grading
+from grader.curriculum import catalog
+from grader.curriculum.catalog import Exercise
+from grader.report import ExerciseResult
+from grader.verdict.grading import Grading
 from tests.conftest import SOLUTIONS
 
 GradeSource = Callable[[str, str | bytes], ExerciseResult]

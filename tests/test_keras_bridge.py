@@ -11,10 +11,10 @@ import pytest
 import tensorflow as tf
 from keras import layers
 
-from grader import keras_bridge
-from grader.keras_bridge import STEPS_PER_EXECUTION, build, describe, watch_training
-from grader.keras_forward import ACTIVATIONS, binary_cross_entropy, loss_probe, sparse_cross_entropy
-from grader.keras_models import MAX_PARAMETERS, Model
+from grader.boundary.keras_models import MAX_PARAMETERS, Model, loss_probe
+from grader.untrusted import keras_bridge
+from grader.untrusted.keras_bridge import STEPS_PER_EXECUTION, build, describe, watch_training
+from grader.verdict.numpy_keras import ACTIVATIONS, binary_cross_entropy, predict, sparse_cross_entropy
 
 RNG = np.random.default_rng(3)
 
@@ -78,7 +78,7 @@ def test_every_style_reads_the_same(make: Callable[[], Any]) -> None:
     assert described.parameters == 221
     assert described.dense_layers() == [(12, "relu"), (8, "relu"), (1, "sigmoid")]
     X = RNG.normal(size=(50, 8))
-    np.testing.assert_allclose(described.predict(X), living.predict(X, verbose=0), atol=1e-5)
+    np.testing.assert_allclose(predict(described, X), living.predict(X, verbose=0), atol=1e-5)
 
 
 def test_not_built() -> None:
@@ -103,7 +103,7 @@ def test_numpy_predicts_what_keras_predicts(chain: list[Any]) -> None:
     living = sequential(*chain, layers.Dense(3))
     living.set_weights([RNG.uniform(0.5, 2, size=weight.shape) for weight in living.get_weights()])
     X = RNG.normal(size=(40, 8))
-    np.testing.assert_allclose(describe(living).predict(X), living.predict(X, verbose=0), rtol=1e-3, atol=2e-3)
+    np.testing.assert_allclose(predict(describe(living), X), living.predict(X, verbose=0), rtol=1e-3, atol=2e-3)
 
 
 def test_a_description_can_be_built_again() -> None:

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from hypothesis.errors import Flaky
 
-from grader.checks import strategies
-from grader.checks.laws import law
-from grader.student import Host, LawBroken, Student
+from grader.boundary.outcomes import LawBroken
+from grader.curriculum import strategies
+from grader.curriculum.laws import law
+from grader.verdict.student import Host, Student
 
 
 @pytest.fixture(autouse=True)

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from grader import catalog
-from grader.misconceptions import Misconception, library
-from grader.result import ExerciseResult
+from grader.curriculum import catalog
+from grader.curriculum.library import library
+from grader.feedback.misconception import Misconception
+from grader.report import ExerciseResult
 from tests.answers import answers
 
 TESTS = Path(__file__).parent

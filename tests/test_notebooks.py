@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from grader import catalog
+from grader.curriculum import catalog
 from tests.conftest import ROOT
 from tools import notebooks
 

@@ -8,10 +8,10 @@ from typing import Literal
 
 import pytest
 
-from grader import overview, similarity
-from grader.entries import Entry
-from grader.gradebook import Row
-from grader.plan import Plan
+from grader.classes import class_page, similarity
+from grader.classes.course import Plan
+from grader.classes.gradebook import Row
+from grader.classes.handed_in import Entry
 from grader.reporters import html
 from tests.test_formats import HOSTILE, REPORTS
 from tests.test_web import SCHEMES, OnPage, Watch, browser, violations
@@ -96,7 +96,7 @@ def test_a_report_is_for_everyone(
     rows = [Row(Entry(name, Path(name)), REPORTS["mixed"]) for name in ("ana", "eva-" + "x" * 60, HOSTILE[:80])]
     rows += [Row(None, person={"username": "zoe"}), Row(Entry("roto", Path("roto")), None, HOSTILE)]
     alike = [similarity.Group(("ana", "eva"), 0.9)]
-    text = html.render(REPORTS["mixed"]) if kind == "student" else overview.render(rows, Plan(), 3, alike, ".html")
+    text = html.render(REPORTS["mixed"]) if kind == "student" else class_page.render(rows, Plan(), 3, alike, ".html")
     (tmp_path / "report.html").write_text(text, encoding="utf-8")
     context = browser.new_context(locale="es", color_scheme=scheme, bypass_csp=True)
     page = context.new_page()

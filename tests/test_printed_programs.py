@@ -26,7 +26,9 @@ def printed(*units: str) -> list[float]:
         program = program.replace(one, f"Dense({other},")
     # Twice as fast as one batch at a time, with the same weights to the last bit.
     program = program.replace('metrics=["accuracy"]', 'metrics=["accuracy"], steps_per_execution=62')
-    program = program.replace("grader/data/pima.csv", str(ROOT / "grader" / "data" / "pima.csv"))
+    program = program.replace(
+        "grader/curriculum/data/pima.csv", str(ROOT / "grader" / "curriculum" / "data" / "pima.csv")
+    )
     with tempfile.TemporaryDirectory() as place:
         done = subprocess.run(
             [sys.executable, "-c", program], cwd=place, env={**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3"},

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from grader import sandbox, submission
+from grader import submission
+from grader.boundary import sandbox
+from grader.boundary.outcomes import StudentError
 from grader.errors import UsageError
-from grader.hosts import Launchers, Limits, WorkerHost
-from grader.processes import Launcher
-from grader.run import CAN_FORK
-from grader.student import StudentError
+from grader.verdict.grading import CAN_FORK
+from grader.verdict.processes import Launcher
+from grader.verdict.worker_host import Launchers, Limits, WorkerHost
 from tests.conftest import OPEN_COMMAND, ROOT, SOLUTIONS
 
 OFFERED = sandbox.offered()
@@ -115,7 +116,13 @@ def outcome(host: WorkerHost, function: str, *arguments: object) -> object:
 
 @needs_landlock
 @pytest.mark.parametrize(
-    "path", [SOLUTIONS / "losses.py", ROOT / "README.md", Path("/etc/passwd"), ROOT / "grader" / "data" / "pima.csv"]
+    "path",
+    [
+        SOLUTIONS / "losses.py",
+        ROOT / "README.md",
+        Path("/etc/passwd"),
+        ROOT / "grader" / "curriculum" / "data" / "pima.csv",
+    ],
 )
 def test_files_outside_cannot_be_read(inside: WorkerHost, path: Path) -> None:
     if str(path).startswith(str(Path(sandbox.__file__).parent)) and "site-packages" in str(path):
@@ -223,7 +230,8 @@ WITHOUT_PROBE = (
     "-c",
     """
 import sys
-from grader import cli, sandbox
+from grader import cli
+from grader.boundary import sandbox
 sandbox.offered = lambda: ("rlimits",)
 sys.exit(cli.main(sys.argv[3:]))
 """,

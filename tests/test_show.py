@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from grader import show
+from grader.feedback import literals
 
 
 def compared(got: Any, wanted: Any) -> str:
     got, wanted = np.array(got, dtype=float), np.array(wanted, dtype=float)
-    return show.comparison("f(x)", "devolvió", got, wanted, got != wanted)
+    return literals.comparison("f(x)", "devolvió", got, wanted, got != wanted)
 
 
 TABLE = """f(x)
@@ -75,13 +75,13 @@ def test_nothing_is_longer_than_a_screen_and_the_difference_is_in_it(data: st.Da
 
 @given(values=arrays.arrays(np.float64, arrays.array_shapes(max_dims=3, max_side=5), elements=st.integers(-99, 99)))
 def test_short_arrays_are_what_one_would_type(values: np.ndarray) -> None:
-    text = show.array(values)
+    text = literals.array(values)
     if "…" not in text:
         assert np.array_equal(np.array(eval(text)), values)  # noqa: S307 - our own text
 
 
 def test_a_long_call_is_broken_between_arguments() -> None:
-    text = show.call("backpropagation", [np.zeros((4, 2)), np.zeros((4, 1)), np.zeros((2, 3)), 0.5, 1, 2], {"h": 3})
+    text = literals.call("backpropagation", [np.zeros((4, 2)), np.zeros((4, 1)), np.zeros((2, 3)), 0.5, 1, 2], {"h": 3})
     assert text == (
         "backpropagation(\n    np.array([[0., 0.], [0., 0.], [0., 0.], [0., 0.]]),\n"
         "    np.array([[0.], [0.], [0.], [0.]]),\n    np.array([[0., 0., 0.], [0., 0., 0.]]), 0.5, 1, 2, h=3,\n)"

@@ -17,8 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from grader import catalog, thresholds
-from grader.checks import laws
+from grader.curriculum import catalog, laws, thresholds
 
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "site"

@@ -17,9 +17,9 @@ PLACES = {
         "solutions/a.py", 'def f(x):\n    """La perdidda.\n\n    Args:\n        epoca: el número.\n    """\n', 2,
     ),
     "a message": ("grader/a.py", 'TEXT = 1\nraise ValueError(f"la funcionn {TEXT} no está")\n', 2),
-    "a law": ("grader/checks/test_a.py", 'def test_a():\n    """El ressultado es uno."""\n', 2),
+    "a law": ("grader/curriculum/a/checks.py", 'def test_a():\n    """El ressultado es uno."""\n', 2),
     "a hint": (
-        "grader/catalog.toml",
+        "grader/curriculum/catalog.toml",
         '[[unit]]\ntitle = "Uno"\n[[unit.exercise]]\ntitle = "Dos"\nhints = [\n"El caminno",\n]\n', 6,
     ),
     "a term that is not ours": ("site/a.md", "La función de coste.\n", 1),
@@ -31,10 +31,10 @@ def test_a_mistake_is_found_where_it_is(
     file: str, text: str, line: int, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "README.md").write_text("Un curso.\n", encoding="utf-8")
-    for needed in ("grader/catalog.toml", file):
+    for needed in ("grader/curriculum/catalog.toml", file):
         (tmp_path / needed).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / needed).touch()
-    (tmp_path / "grader" / "catalog.toml").write_text("unit = []\n", encoding="utf-8")
+    (tmp_path / "grader" / "curriculum" / "catalog.toml").write_text("unit = []\n", encoding="utf-8")
     (tmp_path / file).write_text(text, encoding="utf-8")
     monkeypatch.setattr(spelling, "ROOT", tmp_path)
     assert spelling.main([]) == 1
@@ -44,8 +44,8 @@ def test_a_mistake_is_found_where_it_is(
 
 
 def test_clean_text_is_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "grader").mkdir()
-    (tmp_path / "grader" / "catalog.toml").write_text("unit = []\n", encoding="utf-8")
+    (tmp_path / "grader" / "curriculum").mkdir(parents=True)
+    (tmp_path / "grader" / "curriculum" / "catalog.toml").write_text("unit = []\n", encoding="utf-8")
     text = "Corrígelo en cada *batch*: la pérdida baja con `epocas` épocas de softmax (accuracy).\n"
     (tmp_path / "README.md").write_text(text, encoding="utf-8")
     monkeypatch.setattr(spelling, "ROOT", tmp_path)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from grader import catalog
+from grader.curriculum import catalog
 from tests.test_cli import rna
 
 RELU = "import numpy as np\n\n\ndef relu(z):\n    return np.maximum(z, 0)\n"

@@ -21,9 +21,11 @@ import jsonschema
 import pytest
 import yaml
 
-from grader import catalog, plan, template
+from grader import template
+from grader.classes import course
+from grader.classes.course import Plan
+from grader.curriculum import catalog
 from grader.errors import UsageError
-from grader.plan import Plan
 from tests.conftest import ROOT, SOLUTIONS
 from tests.test_cli import rna
 from tests.test_formats import ENVIRONMENT, SCHEMAS
@@ -203,7 +205,7 @@ def test_the_wheel_carries_the_template(wheel: Path) -> None:
 def test_a_course_without_keras_installs_no_tensorflow(tmp_path: Path) -> None:
     """But all else that an answer may use, in the same versions."""
     (tmp_path / "course.toml").write_text('exercises = ["tensors", "network"]\n', encoding="utf-8")
-    template.write(tmp_path / "some", template.KIT, plan.read(tmp_path / "course.toml"), "gradescope")
+    template.write(tmp_path / "some", template.KIT, course.read(tmp_path / "course.toml"), "gradescope")
     template.write(tmp_path / "all", template.KIT, Plan(), "gradescope")
     some, every = (
         set(re.findall(r"^(\S+==\S+)", (tmp_path / name / "requirements.txt").read_text(), re.MULTILINE))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from grader.report import Check, ExerciseResult, Report, score
 from grader.reporters import terminal
-from grader.result import Check, ExerciseResult, Report, score
 
 CHECKS = (
     Check(

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from grader import catalog
-from grader.result import ExerciseResult
+from grader.curriculum import catalog
+from grader.report import ExerciseResult
 from tests.answers import Answer, answers
 from tests.conftest import ROOT, SOLUTIONS
 from tests.web import WIDGETS, assemble, build, numpy_units, serve

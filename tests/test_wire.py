@@ -17,11 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from grader import wire
-from grader.channel import Channel
-from grader.keras_models import MAX_PARAMETERS, Layer, Model
-from grader.plain import Opaque, Pixels, Table, plain
-from grader.wire import Malformed
+from grader.boundary import wire
+from grader.boundary.channel import Channel
+from grader.boundary.keras_models import MAX_PARAMETERS, Layer, Model
+from grader.boundary.values import Opaque, Pixels, Table, plain
+from grader.boundary.wire import Malformed
 
 
 def carried(value: Any, function: Callable[[wire.Reference], Any] | None = None) -> Any:

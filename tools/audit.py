@@ -18,10 +18,10 @@ from typing import Any
 
 import numpy as np
 
-from grader import catalog
-from grader.catalog import Exercise
-from grader.checks.conftest import exercise_of
-from grader.run import grade
+from grader.curriculum import catalog
+from grader.curriculum.catalog import Exercise
+from grader.curriculum.conftest import exercise_of
+from grader.verdict.grading import grade
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
@@ -47,7 +47,7 @@ def functions(folder: str, unit: str) -> dict[str, ast.FunctionDef]:
 
 
 def check_classes(unit: str) -> dict[str, Any]:
-    module = importlib.import_module(f"grader.checks.test_{unit}")
+    module = importlib.import_module(f"grader.curriculum.{unit}.checks")
     classes = [
         value for name, value in vars(module).items() if name.startswith("Test") and value.__module__ == module.__name__
     ]

@@ -34,7 +34,7 @@ COLD = {"CI": "true"}
 NOTEBOOK = """
 import numpy as np, keras
 from sklearn.model_selection import train_test_split
-table = np.loadtxt("grader/data/pima.csv", delimiter=",", skiprows=1)
+table = np.loadtxt("grader/curriculum/data/pima.csv", delimiter=",", skiprows=1)
 X, y = table[:, :8], table[:, 8]
 X = (X - X.mean(axis=0)) / X.std(axis=0)
 X_train, X_test, y_train, y_test = train_test_split(X, y, test_size=0.2, random_state=42)
@@ -43,7 +43,7 @@ model = keras.Sequential([keras.Input((8,)), dense(12, "relu"), dense(8, "relu")
 model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
 model.fit(X_train, y_train, epochs=150, batch_size=10, verbose=0)
 model.evaluate(X_train, y_train, verbose=0), model.evaluate(X_test, y_test, verbose=0)
-images = np.load("grader/data/mnist.npz")
+images = np.load("grader/curriculum/data/mnist.npz")
 model = keras.Sequential([keras.Input((28, 28)), keras.layers.Flatten(), dense(128, "relu"), dense(10)])
 loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
 model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
@@ -52,22 +52,22 @@ model.evaluate(images["x_test"] / 255, images["y_test"], verbose=0)
 """
 
 IN_PROCESS = """
-from grader import checker, hosts
-from grader.local import InProcessHost
+from grader.verdict import checker, worker_host
+from grader.verdict.in_process import InProcessHost
 class Here(InProcessHost):
     sandbox = None
     def __init__(self, folder, unit, *others):
         super().__init__(folder, unit)
-hosts.WorkerHost = Here
+worker_host.WorkerHost = Here
 checker.main()
 """
 
 SCALED = """
 import sys
-from grader.checks import laws
+from grader.curriculum import laws
 whole = laws.law
 laws.law = lambda cases=100, **strategies: whole(max(1, cases * {scale} // 100), **strategies)
-from grader import checker
+from grader.verdict import checker
 checker.main()
 """
 
@@ -107,10 +107,11 @@ def unchanged() -> float:
 
 def warm(program: str | None) -> float:
     """The NumPy units' checks alone, by one checker that is ready; ``program`` takes the checker's place."""
-    from grader import catalog, run
+    from grader.curriculum import catalog
+    from grader.verdict.grading import Grading
 
     exercises = catalog.select(list(NUMPY_UNITS))
-    with _checkers_are(program), run.Grading(1, set(NUMPY_UNITS), 1) as grading:
+    with _checkers_are(program), Grading(1, set(NUMPY_UNITS), 1) as grading:
         grading.grade(SOLUTIONS, exercises[:1])
         began = time.perf_counter()
         report = grading.grade(SOLUTIONS, exercises)
@@ -125,7 +126,7 @@ def _checkers_are(program: str | None) -> Iterator[None]:
 
     def popen(command: list[str], **options: object) -> subprocess.Popen[str]:
         place = command.index("-m")
-        if program and command[place + 1] == "grader.checker":
+        if program and command[place + 1] == "grader.verdict.checker":
             command = [*command[:place], "-c", program, *command[place + 2 :]]
         return start(command, **options)  # type: ignore[call-overload,no-any-return]
 

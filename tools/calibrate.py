@@ -23,8 +23,9 @@ from typing import Any
 
 import numpy as np
 
-from grader import datasets, thresholds
-from grader.checks.test_training import ordered_pairs, single_neuron
+from grader.curriculum import thresholds
+from grader.curriculum.data import mnist, pima
+from grader.curriculum.training.checks import ordered_pairs, single_neuron
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -132,7 +133,7 @@ Predict = Callable[[np.ndarray], np.ndarray]
 
 def pima_data(seed: int) -> Split:
     """Standardised; columns, sense of the label and split are drawn with the seed."""
-    X, y = datasets.pima()
+    X, y = pima()
     draw = np.random.default_rng(seed)
     X = X[:, draw.permutation(X.shape[1])]
     y = 1 - y if draw.integers(2) else y
@@ -143,7 +144,7 @@ def pima_data(seed: int) -> Split:
 
 def mnist_data(seed: int) -> Split:
     """Scaled to 0..1; which digit has which label is drawn with the seed."""
-    x_train, y_train, x_test, y_test = datasets.mnist()
+    x_train, y_train, x_test, y_test = mnist()
     labels = np.random.default_rng(seed).permutation(10)
     X_train, X_test = (images.astype(np.float32) / 255 for images in (x_train, x_test))
     return X_train, labels[y_train], X_test, labels[y_test]

@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from grader import datasets
-from grader.checks.test_network import PIMA, XOR, Task, xor
+from grader.curriculum.data import pima
+from grader.curriculum.network.checks import PIMA, XOR, Task, xor
 
 SEEDS = 200
 
@@ -97,7 +97,7 @@ def report(name: str, data: tuple[np.ndarray, np.ndarray], start: tuple[Draw, Dr
 
 
 def main() -> None:
-    X, y = datasets.pima()
+    X, y = pima()
     for title, data, task in (("XOR", xor(), XOR), ("Pima", (X, y[:, None]), PIMA)):
         print(f"{title}: {task}, {SEEDS} seeds")
         print(f"  {'honest start':32} {'learns':>7}   {'min':6}   {'mean':6}   {'max':6}")

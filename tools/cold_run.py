@@ -18,7 +18,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from grader import plan, template
+from grader import template
+from grader.classes import course
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -41,10 +42,10 @@ def main() -> None:
         subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
         (wheel,) = (place / "dist").glob("*.whl")
         kit = f"redes-neuronales @ {wheel.as_uri()}#sha256={hashlib.sha256(wheel.read_bytes()).hexdigest()}"
-        course = place / "course.toml"
-        course.write_text(f"exercises = {json.dumps(ids.split(','))}\n" if ids else "", encoding="utf-8")
-        template.write(place / "bundle", kit, plan.read(course), "classroom50")
-        shutil.copy(course, place / "bundle")
+        plan = place / "course.toml"
+        plan.write_text(f"exercises = {json.dumps(ids.split(','))}\n" if ids else "", encoding="utf-8")
+        template.write(place / "bundle", kit, course.read(plan), "classroom50")
+        shutil.copy(plan, place / "bundle")
         variables = {
             **os.environ,
             **IDENTITY,

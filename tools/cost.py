@@ -8,8 +8,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from grader.hosts import Launchers, Limits, WorkerHost
-from grader.processes import Launcher
+from grader.verdict.processes import Launcher
+from grader.verdict.worker_host import Launchers, Limits, WorkerHost
 
 ROUNDS, CALLS = 15, 400
 LIMITS = Limits(call=60, exercise=600)

@@ -17,9 +17,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from grader import catalog  # noqa: E402
-from grader.result import ExerciseResult  # noqa: E402
-from grader.run import Grading  # noqa: E402
+from grader.curriculum import catalog  # noqa: E402
+from grader.report import ExerciseResult  # noqa: E402
+from grader.verdict.grading import Grading  # noqa: E402
 from tests.answers import DIAGNOSES, UNITS, Answer, acceptable, answers  # noqa: E402
 
 COLUMNS = "wrong answers", "refused", "diagnosed", "specific", "nameable", "rightly", "wrongly"

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # started as a script
     sys.path.insert(0, str(ROOT))
 
-from grader import datasets  # noqa: E402
+from grader.curriculum.data import mnist  # noqa: E402
 
 TARGET = ROOT / "site" / "data" / "digits.bin"
 EXAMPLES = TARGET.with_name("digit-examples.bin")
@@ -46,7 +46,7 @@ def trained() -> list[Layer]:
     from solutions import training
 
     keras.utils.set_random_seed(SEED)
-    x_train, y_train, _, _ = datasets.mnist()
+    x_train, y_train, _, _ = mnist()
     weights = training.train_mnist(x_train / 255.0, y_train).get_weights()  # type: ignore[no-untyped-call]
     return [(weights[0], weights[1]), (weights[2], weights[3])]
 
@@ -70,13 +70,13 @@ def unpacked(content: bytes) -> list[Layer]:
 
 
 def examples() -> bytes:
-    _, _, images, labels = datasets.mnist()
+    _, _, images, labels = mnist()
     return b"".join(images[int(np.argmax(labels == digit))].tobytes() for digit in range(10))
 
 
 def accuracy(layers: list[Layer]) -> float:
     """How often the network is right on the test images."""
-    _, _, images, labels = datasets.mnist()
+    _, _, images, labels = mnist()
     (w1, b1), (w2, b2) = layers
     hidden = np.maximum(images.reshape(-1, 784) / 255.0 @ w1 + b1, 0)
     return float(np.mean((hidden @ w2 + b2).argmax(axis=1) == labels))

@@ -25,7 +25,7 @@ from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Rectangl
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from grader import datasets  # noqa: E402
+from grader.curriculum.data import mnist, pima, read  # noqa: E402
 from solutions import activations, gradient_descent, losses, network, neuron, tensors  # noqa: E402
 
 PIXELS = 100  # to an inch, on a page
@@ -199,7 +199,7 @@ def ranks(colors: Scheme) -> Figure:
 def flatten(colors: Scheme) -> Figure:
     """A la izquierda, una imagen de MNIST en una cuadrícula de 28 por 28; una flecha lleva a una tira de 784 casillas,
     donde sus filas quedan una detrás de otra."""
-    image = datasets.mnist()[0][:1]
+    image = mnist()[0][:1]
     fig, (square, strip) = canvas(6.6, 2.6, columns=2, width_ratios=[1, 1.6])
     square.imshow(image[0], cmap=colors.map)
     square.set_title("28 × 28")
@@ -216,7 +216,7 @@ def flatten(colors: Scheme) -> Figure:
 def scaling(colors: Scheme) -> Figure:
     """Tres diagramas de caja de dos medidas de Pima, glucosa e índice de masa corporal. Sin escalar, la glucosa llega a
     199 y el índice apenas se ve; con mín-máx las dos van de 0 a 1; estandarizadas, las dos están centradas en 0."""
-    raw = np.loadtxt(io.BytesIO(datasets.read("pima.csv")), delimiter=",", skiprows=1)[:, [1, 5]]
+    raw = np.loadtxt(io.BytesIO(read("pima.csv")), delimiter=",", skiprows=1)[:, [1, 5]]
     fig, axes = canvas(7, 2.7, columns=3)
     for ax, (name, data) in zip(
         axes,
@@ -553,7 +553,7 @@ def mnist_network(colors: Scheme) -> Figure:
     """La red 28x28-128-10: una imagen de 28 por 28 se aplana en 784 números, siguen 128 unidades ReLU, de las que se
     dibujan unas pocas, y diez salidas, una por cifra."""
     fig, ax = board(6.6, 3.7)
-    pixels = datasets.mnist()[0][0]
+    pixels = mnist()[0][0]
     ax.imshow(pixels, cmap=colors.map, extent=(15, 145, 145, 275), aspect="auto")
     ax.add_patch(Rectangle((15, 145), 130, 130, facecolor="none", edgecolor=colors.soft))
     lefts = [235, 400, 560]
@@ -578,7 +578,7 @@ def mnist_network(colors: Scheme) -> Figure:
 @figure
 def digits(colors: Scheme) -> Figure:
     """Veinte imágenes de MNIST en dos filas: de cada cifra, del 0 al 9, dos ejemplos escritos de manera distinta."""
-    images, labels = datasets.mnist()[:2]
+    images, labels = mnist()[:2]
     fig, axes = canvas(6.6, 1.6, columns=10, rows=2)
     for place, ax in enumerate(axes):
         ax.imshow(images[labels == place % 10][place // 10], cmap=colors.map)
@@ -590,7 +590,7 @@ def digits(colors: Scheme) -> Figure:
 def pima_histogram(colors: Scheme) -> Figure:
     """Dos histogramas de la glucosa de las pacientes de Pima, superpuestos. El de las que tienen diabetes está más a la
     derecha, pero se solapan mucho entre 100 y 150: con la glucosa sola no se puede separar a unas de otras."""
-    raw = np.loadtxt(io.BytesIO(datasets.read("pima.csv")), delimiter=",", skiprows=1)
+    raw = np.loadtxt(io.BytesIO(read("pima.csv")), delimiter=",", skiprows=1)
     glucose, ill = raw[:, 1], raw[:, 8] == 1
     fig, (ax,) = canvas(5.6, 3)
     bins = np.arange(40, 205, 10)
@@ -604,7 +604,7 @@ def pima_histogram(colors: Scheme) -> Figure:
 
 def learning_curves(hidden_units: int, epochs: int, every: int) -> tuple[np.ndarray, np.ndarray]:
     """Losses (train, test) of the network of solutions/network.py on Pima, every so many epochs."""
-    X, y = datasets.pima()
+    X, y = pima()
     shuffled = np.random.default_rng(0).permutation(len(X))
     X, y = X[shuffled], y[shuffled][:, None]
     train, test = slice(0, 614), slice(614, None)

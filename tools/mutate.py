@@ -20,8 +20,8 @@ from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
 
-from grader import catalog
-from grader.run import Grading
+from grader.curriculum import catalog
+from grader.verdict.grading import Grading
 
 ROOT = Path(__file__).parent.parent
 EXPLAINED = Path(__file__).parent / "equivalent_mutants.toml"

@@ -42,7 +42,7 @@ Z = np.array([[-2.0, -0.5, 0.0], [1.5, 3.0, 0.25]])
 """
 PIMA = f"""
 import keras
-raw = np.loadtxt({str(ROOT / "grader" / "data" / "pima.csv")!r}, delimiter=",", skiprows=1)
+raw = np.loadtxt({str(ROOT / "grader" / "curriculum" / "data" / "pima.csv")!r}, delimiter=",", skiprows=1)
 X, y = raw[:, :-1], raw[:, -1]
 X = (X - X.mean(axis=0)) / X.std(axis=0)
 """
@@ -132,7 +132,7 @@ def test_predicted():
 """,
     "training.train_mnist": f"""
 def test_trained():
-    with np.load({str(ROOT / "grader" / "data" / "mnist.npz")!r}) as data:
+    with np.load({str(ROOT / "grader" / "curriculum" / "data" / "mnist.npz")!r}) as data:
         images, labels = data["x_train"][:2000] / 255.0, data["y_train"][:2000]
         unseen, answers = data["x_test"][:500] / 255.0, data["y_test"][:500]
     model = train_mnist(images, labels)

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from grader import catalog
-from grader.catalog import Unit
+from grader.curriculum import catalog
+from grader.curriculum.catalog import Unit
 from tools import stubs
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -19,8 +19,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from grader import catalog
-from grader.catalog import Exercise, Unit
+from grader.curriculum import catalog
+from grader.curriculum.catalog import Exercise, Unit
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))

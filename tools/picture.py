@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-from grader import catalog
+from grader.curriculum import catalog
 from grader.reporters import terminal
-from grader.run import grade
+from grader.verdict.grading import grade
 
 ROOT = Path(__file__).parent.parent
 WIDTH = 92

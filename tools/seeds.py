@@ -9,8 +9,8 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from grader import catalog
-from grader.run import Grading
+from grader.curriculum import catalog
+from grader.verdict.grading import Grading
 
 SOLUTIONS = Path(__file__).parent.parent / "solutions"
 UNITS = {unit.id for unit in catalog.units() if unit.preload == "numpy"}

@@ -143,7 +143,10 @@ def texts(root: Path) -> Iterator[Text]:
         yield Text(file.relative_to(root), 1, file.read_text(encoding="utf-8"))
     for file in sorted((root / "solutions").glob("*.py")):
         yield from docstrings(file.relative_to(root), file.read_text(encoding="utf-8"))
-    yield from catalog(Path("grader/catalog.toml"), (root / "grader" / "catalog.toml").read_text(encoding="utf-8"))
+    yield from catalog(
+        Path("grader/curriculum/catalog.toml"),
+        (root / "grader" / "curriculum" / "catalog.toml").read_text(encoding="utf-8"),
+    )
     for file in sorted((root / "grader").rglob("*.py")):
         yield from messages(file.relative_to(root), file.read_text(encoding="utf-8"))
 

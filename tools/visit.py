@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # before any other package called tests
 
-from grader import catalog  # noqa: E402
+from grader.curriculum import catalog  # noqa: E402
 from tests import web as test_site  # noqa: E402
 
 SITE = ROOT / "build" / "site"

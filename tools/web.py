@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # started as a script
     sys.path.insert(0, str(ROOT))
 
-from grader import catalog  # noqa: E402
+from grader.curriculum import catalog  # noqa: E402
 from tools import stubs  # noqa: E402
 
 RUNTIME = ROOT / "site" / "runtime"
@@ -119,15 +119,20 @@ def pack_python() -> None:
 
 def grader_files() -> list[Path]:
     """The modules of the grader that the page imports, and what they read. No answer and nothing trained."""
-    units = [name for unit in numpy_units() for name in (f"checks.test_{unit.id}", f"misconceptions.{unit.id}")]
+    units = [name for unit in numpy_units() for name in (f"curriculum.{unit.id}.checks", f"misconceptions.{unit.id}")]
     found: set[str] = set()
-    pending = ["grader.browser", "grader.checks.conftest", "grader.diagnose", *(f"grader.{name}" for name in units)]
+    pending = [
+        "grader.browser.grade",
+        "grader.curriculum.conftest",
+        "grader.feedback.diagnose",
+        *(f"grader.{name}" for name in units),
+    ]
     while pending:
         name = pending.pop()
         if name not in found:
             found.add(name)
             pending += imports(name)
-    data = ["grader/catalog.toml", "grader/checks/pytest.ini", "grader/data/pima.csv"]
+    data = [f"grader/curriculum/{name}" for name in ("catalog.toml", "pytest.ini", "data/pima.csv")]
     return [*map(source_of, sorted(found)), *(ROOT / name for name in data)]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.misconceptions import misconception, symptom
-from grader.student import Call
+from grader.boundary.outcomes import Call
+from grader.feedback.misconception import misconception, symptom
 
 # -- step --------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.misconceptions import misconception, same, symptom
+from grader.feedback.misconception import misconception, same, symptom
 
 # -- gradient_step -----------------------------------------------------------------------------
 

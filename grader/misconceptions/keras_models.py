@@ -7,12 +7,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from grader.keras_forward import binary_cross_entropy as right_for_pima
-from grader.keras_forward import loss_probe
-from grader.keras_forward import sparse_cross_entropy as right_for_mnist
-from grader.keras_models import TRAINING_ONLY, Model
-from grader.misconceptions import misconception, symptom
-from grader.plain import Opaque
+from grader.boundary.keras_models import TRAINING_ONLY, Model, loss_probe
+from grader.boundary.values import Opaque
+from grader.feedback.misconception import misconception, symptom
+from grader.verdict.numpy_keras import binary_cross_entropy as right_for_pima
+from grader.verdict.numpy_keras import sparse_cross_entropy as right_for_mnist
 
 # -- count_parameters --------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from grader.misconceptions import misconception, same, symptom
+from grader.feedback.misconception import misconception, same, symptom
 
 
 def _sigmoid(z):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.keras_models import Model
-from grader.misconceptions import misconception, same, symptom
-from grader.plain import Opaque, Pixels
+from grader.boundary.keras_models import Model
+from grader.boundary.values import Opaque, Pixels
+from grader.feedback.misconception import misconception, same, symptom
+from grader.verdict import numpy_keras
 
 # -- prepare_pima ------------------------------------------------------------------------------
 
@@ -302,7 +303,7 @@ def _only_linear(call):
 
 
 def _probabilities(call, X):
-    return _model(call).predict(X)[:, 0]
+    return numpy_keras.predict(_model(call), X)[:, 0]
 
 
 def _pima_accuracy(call, X, y):
@@ -449,7 +450,7 @@ FIRST, REST = slice(0, 2000), slice(30_000, None, 15)
 
 
 def _mnist_accuracy(call, X, y):
-    return float(np.mean(_model(call).predict(X).argmax(axis=1) == y))
+    return float(np.mean(numpy_keras.predict(_model(call), X).argmax(axis=1) == y))
 
 
 @symptom("training.train_mnist")
@@ -585,76 +586,76 @@ def too_few_epochs(call):
 def probabilities_instead_of_classes(model, X):
     """Devuelves las probabilidades tal como las da el modelo. Se pide la clase de cada paciente, 0 o 1: falta decidir
     con un umbral."""
-    return model.predict(X)[:, 0]
+    return numpy_keras.predict(model, X)[:, 0]
 
 
 @misconception("training.predict_pima", twin_of="probabilities_instead_of_classes")
 def a_column_of_probabilities(model, X):
     """Devuelves las probabilidades tal como las da el modelo. Se pide la clase de cada paciente, 0 o 1: falta decidir
     con un umbral."""
-    return model.predict(X)
+    return numpy_keras.predict(model, X)
 
 
 @misconception("training.predict_pima")
 def a_column_of_classes(model, X):
     """Las clases están bien, pero en una columna: el modelo da una tabla (n, 1) y se pide un array de n elementos."""
-    return (model.predict(X) >= 0.5).astype(int)
+    return (numpy_keras.predict(model, X) >= 0.5).astype(int)
 
 
 @misconception("training.predict_pima")
 def a_row_of_classes(model, X):
     """Las clases están bien, pero dentro de una tabla de una sola fila. Se pide un array de n elementos, sin más
     dimensiones."""
-    return (model.predict(X) >= 0.5).astype(int).T
+    return (numpy_keras.predict(model, X) >= 0.5).astype(int).T
 
 
 @misconception("training.predict_pima")
 def everyone_zero(model, X):
     """Todos los pacientes te salen de la clase 0. Si usas `argmax`, con una sola columna la mayor es siempre la
     primera; si cortas los decimales, ninguna probabilidad llega a 1. Compara cada una con un umbral."""
-    return np.argmax(model.predict(X), axis=1)
+    return np.argmax(numpy_keras.predict(model, X), axis=1)
 
 
 @misconception("training.predict_pima", twin_of="everyone_zero")
 def truncated_probabilities(model, X):
     """Todos los pacientes te salen de la clase 0. Si usas `argmax`, con una sola columna la mayor es siempre la
     primera; si cortas los decimales, ninguna probabilidad llega a 1. Compara cada una con un umbral."""
-    return model.predict(X)[:, 0].astype(int)
+    return numpy_keras.predict(model, X)[:, 0].astype(int)
 
 
 @misconception("training.predict_pima")
 def argmax_over_the_examples(model, X):
     """`argmax` sobre los ejemplos te dice qué paciente tiene la probabilidad más alta. Se pide una clase por paciente:
     compara cada probabilidad con un umbral."""
-    return np.argmax(model.predict(X), axis=0)
+    return np.argmax(numpy_keras.predict(model, X), axis=0)
 
 
 @misconception("training.predict_pima")
 def everyone_one(model, X):
     """Todos los pacientes te salen de la clase 1: o redondeas hacia arriba, o comparas con 0 como si la salida fuera un
     logit, o le aplicas otra sigmoide. Ya es una probabilidad: el umbral está en el medio, entre 0 y 1."""
-    return (model.predict(X)[:, 0] > 0).astype(int)
+    return (numpy_keras.predict(model, X)[:, 0] > 0).astype(int)
 
 
 @misconception("training.predict_pima", twin_of="everyone_one")
 def rounded_up(model, X):
     """Todos los pacientes te salen de la clase 1: o redondeas hacia arriba, o comparas con 0 como si la salida fuera un
     logit, o le aplicas otra sigmoide. Ya es una probabilidad: el umbral está en el medio, entre 0 y 1."""
-    return np.ceil(model.predict(X)[:, 0])
+    return np.ceil(numpy_keras.predict(model, X)[:, 0])
 
 
 @misconception("training.predict_pima", twin_of="everyone_one")
 def sigmoid_again(model, X):
     """Todos los pacientes te salen de la clase 1: o redondeas hacia arriba, o comparas con 0 como si la salida fuera un
     logit, o le aplicas otra sigmoide. Ya es una probabilidad: el umbral está en el medio, entre 0 y 1."""
-    return (1 / (1 + np.exp(-model.predict(X)[:, 0])) >= 0.5).astype(int)
+    return (1 / (1 + np.exp(-numpy_keras.predict(model, X)[:, 0])) >= 0.5).astype(int)
 
 
 @misconception("training.predict_pima")
 def above_the_mean(model, X):
     """Comparas con la media de las probabilidades, así que la clase de un paciente depende de quién más esté en la
     tabla. El umbral es siempre el mismo."""
-    p = model.predict(X)[:, 0]
+    p = numpy_keras.predict(model, X)[:, 0]
     return (p >= p.mean()).astype(int)
 
 
@@ -662,7 +663,7 @@ def above_the_mean(model, X):
 def above_the_median(model, X):
     """Comparas con la mediana de las probabilidades, así que siempre sale la mitad de cada clase. El umbral es siempre
     el mismo."""
-    p = model.predict(X)[:, 0]
+    p = numpy_keras.predict(model, X)[:, 0]
     return (p >= np.median(p)).astype(int)
 
 
@@ -670,39 +671,39 @@ def above_the_median(model, X):
 def classes_swapped(model, X):
     """Las clases están al revés: das 1 a los pacientes con probabilidad baja. La salida es la probabilidad de la clase
     1: mira el sentido de la comparación."""
-    return (model.predict(X)[:, 0] < 0.5).astype(int)
+    return (numpy_keras.predict(model, X)[:, 0] < 0.5).astype(int)
 
 
 @misconception("training.predict_pima")
 def minus_ones_for_zeros(model, X):
     """A los pacientes de la clase 0 les das un -1. Las etiquetas de estos datos son 0 y 1."""
-    return np.where(model.predict(X)[:, 0] >= 0.5, 1, -1)
+    return np.where(numpy_keras.predict(model, X)[:, 0] >= 0.5, 1, -1)
 
 
 @misconception("training.predict_pima")
 def classes_counted_from_one(model, X):
     """Numeras las clases desde 1. Las etiquetas de estos datos son 0 y 1."""
-    return (model.predict(X)[:, 0] >= 0.5).astype(int) + 1
+    return (numpy_keras.predict(model, X)[:, 0] >= 0.5).astype(int) + 1
 
 
 @misconception("training.predict_pima")
 def only_the_first_example(model, X):
     """Devuelves la clase del primer paciente nada más. Se pide un array con la de todos, aunque solo haya uno."""
-    return int(model.predict(X)[0, 0] >= 0.5)
+    return int(numpy_keras.predict(model, X)[0, 0] >= 0.5)
 
 
 @misconception("training.predict_pima", twin_of="only_the_first_example")
 def only_the_first_row(model, X):
     """Devuelves la clase del primer paciente nada más: mira si el `[0]` se queda con la primera fila de lo que da el
     modelo. Se pide un array con la de todos."""
-    return (model.predict(X)[0] >= 0.5).astype(int)
+    return (numpy_keras.predict(model, X)[0] >= 0.5).astype(int)
 
 
 @misconception("training.predict_pima")
 def positions_of_the_ones(model, X):
     """Devuelves en qué filas hay un 1 (es lo que dan `np.where` con un solo argumento y `flatnonzero`). Se pide una
     clase por fila, también las que son 0."""
-    return np.flatnonzero(model.predict(X)[:, 0] >= 0.5)
+    return np.flatnonzero(numpy_keras.predict(model, X)[:, 0] >= 0.5)
 
 
 @symptom("training.predict_pima")
@@ -710,7 +711,7 @@ def another_threshold(call):
     """Usas otro umbral: hay un valor que separa bien tus ceros de tus unos, pero no es el del enunciado. Mira con qué
     número comparas la probabilidad."""
     model, X = call.arguments
-    p, classes = model.predict(X)[:, 0], np.asarray(call.value, dtype=float)
+    p, classes = numpy_keras.predict(model, X)[:, 0], np.asarray(call.value, dtype=float)
     if classes.shape != p.shape or set(classes) != {0.0, 1.0} or same(classes, p >= 0.5):
         return False
     return float(p[classes == 0].max()) < float(p[classes == 1].min())
@@ -735,14 +736,14 @@ def predict_classes_no_longer_exists(call):
 def logits_instead_of_classes(model, X):
     """Devuelves las diez puntuaciones de cada imagen tal como las da el modelo. Se pide una cifra por imagen: la de la
     puntuación más alta."""
-    return model.predict(X)
+    return numpy_keras.predict(model, X)
 
 
 @misconception("training.predict_mnist")
 def probabilities_instead_of_classes(model, X):
     """Devuelves las diez probabilidades de cada imagen. Se pide una cifra por imagen: la de la probabilidad más
     alta."""
-    logits = model.predict(X)
+    logits = numpy_keras.predict(model, X)
     e = np.exp(logits - logits.max(axis=1, keepdims=True))
     return e / e.sum(axis=1, keepdims=True)
 
@@ -750,13 +751,13 @@ def probabilities_instead_of_classes(model, X):
 @misconception("training.predict_mnist")
 def largest_logit_instead_of_its_place(model, X):
     """Devuelves la puntuación más alta de cada imagen, y se pide en qué posición está: la posición es la cifra."""
-    return model.predict(X).max(axis=1)
+    return numpy_keras.predict(model, X).max(axis=1)
 
 
 @misconception("training.predict_mnist")
 def probability_of_the_class(model, X):
     """Devuelves la probabilidad de la cifra más probable, y se pide qué cifra es: la posición, no el valor."""
-    logits = model.predict(X)
+    logits = numpy_keras.predict(model, X)
     e = np.exp(logits - logits.max(axis=1, keepdims=True))
     return (e / e.sum(axis=1, keepdims=True)).max(axis=1)
 
@@ -765,85 +766,85 @@ def probability_of_the_class(model, X):
 def argmax_over_the_images(model, X):
     """`argmax` va por el eje de las imágenes: dice qué imagen se parece más a cada cifra. Se pide lo contrario, una
     cifra por imagen: cambia el eje."""
-    return np.argmax(model.predict(X), axis=0)
+    return np.argmax(numpy_keras.predict(model, X), axis=0)
 
 
 @misconception("training.predict_mnist")
 def argmax_of_everything(model, X):
     """Devuelves un solo número: o buscas el máximo de toda la tabla a la vez, o solo el de la primera imagen. Se pide
     una cifra por imagen, aunque solo haya una: mira por qué eje va `argmax`."""
-    return np.argmax(model.predict(X))
+    return np.argmax(numpy_keras.predict(model, X))
 
 
 @misconception("training.predict_mnist")
 def one_hot_classes(model, X):
     """Devuelves la cifra en one-hot, con un 1 en su columna. Se pide el propio número de la cifra."""
-    return np.eye(10)[np.argmax(model.predict(X), axis=1)]
+    return np.eye(10)[np.argmax(numpy_keras.predict(model, X), axis=1)]
 
 
 @misconception("training.predict_mnist")
 def a_column_of_classes(model, X):
     """Las cifras están bien, pero en una columna (n, 1). Se pide un array de n elementos, sin más dimensiones."""
-    return np.argmax(model.predict(X), axis=1)[:, None]
+    return np.argmax(numpy_keras.predict(model, X), axis=1)[:, None]
 
 
 @misconception("training.predict_mnist")
 def smallest_instead_of_largest(model, X):
     """Eliges la puntuación más baja, que es la cifra a la que menos se parece. Es la más alta la que manda."""
-    return np.argmin(model.predict(X), axis=1)
+    return np.argmin(numpy_keras.predict(model, X), axis=1)
 
 
 @misconception("training.predict_mnist")
 def largest_in_size(model, X):
     """Eliges la puntuación de mayor tamaño sin mirar el signo. Una muy negativa dice «seguro que no es esta»: compara
     los valores tal cual."""
-    return np.argmax(np.abs(model.predict(X)), axis=1)
+    return np.argmax(np.abs(numpy_keras.predict(model, X)), axis=1)
 
 
 @misconception("training.predict_mnist")
 def counted_from_one(model, X):
     """Cuentas las cifras desde 1. La primera columna es la del 0, así que la posición ya es la cifra."""
-    return np.argmax(model.predict(X), axis=1) + 1
+    return np.argmax(numpy_keras.predict(model, X), axis=1) + 1
 
 
 @misconception("training.predict_mnist")
 def pixels_scaled_again(model, X):
     """Vuelves a dividir los píxeles antes de predecir. El modelo espera las imágenes en la misma escala con la que
     aprendió, y así es como llegan."""
-    return np.argmax(model.predict(X / 255), axis=1)
+    return np.argmax(numpy_keras.predict(model, X / 255), axis=1)
 
 
 @misconception("training.predict_mnist", twin_of="argmax_of_everything")
 def only_the_first_image(model, X):
     """Devuelves un solo número: o buscas el máximo de toda la tabla a la vez, o solo el de la primera imagen. Se pide
     una cifra por imagen, aunque solo haya una: mira por qué eje va `argmax`."""
-    return np.argmax(model.predict(X)[0])
+    return np.argmax(numpy_keras.predict(model, X)[0])
 
 
 @misconception("training.predict_mnist")
 def last_class_forgotten(model, X):
     """Te dejas fuera la última columna, y ninguna imagen puede ser un 9. El final de un corte no se incluye."""
-    return np.argmax(model.predict(X)[:, :9], axis=1)
+    return np.argmax(numpy_keras.predict(model, X)[:, :9], axis=1)
 
 
 @misconception("training.predict_mnist")
 def first_class_forgotten(model, X):
     """Te dejas fuera la primera columna: ninguna imagen puede ser un 0, y las demás cifras se corren un lugar."""
-    return np.argmax(model.predict(X)[:, 1:], axis=1)
+    return np.argmax(numpy_keras.predict(model, X)[:, 1:], axis=1)
 
 
 @misconception("training.predict_mnist")
 def thresholded_as_two_classes(model, X):
     """Comparas cada puntuación con un umbral, como si fueran dos clases. Las diez compiten entre sí: cuenta cuál es la
     mayor."""
-    return (model.predict(X) >= 0.5).astype(int)
+    return (numpy_keras.predict(model, X) >= 0.5).astype(int)
 
 
 @misconception("training.predict_mnist")
 def rounded_score(model, X):
     """Redondeas la primera puntuación como si fuera la cifra. Cada columna es la puntuación de una cifra distinta:
     cuenta cuál es la mayor."""
-    return np.round(model.predict(X)[:, 0])
+    return np.round(numpy_keras.predict(model, X)[:, 0])
 
 
 @symptom("training.predict_mnist")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from grader.report import ExerciseResult, Report
 from grader.reporters.text import STATUS, place, printable, story
-from grader.result import ExerciseResult, Report
 
 _SILENT = ("passed", "not_implemented")
 

@@ -12,9 +12,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from grader.report import ExerciseResult, Report
 from grader.reporters import whole
 from grader.reporters.text import STATUS, failures, place, printable, story
-from grader.result import ExerciseResult, Report
 
 
 def render(report: Report, folder: Path) -> str:

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from grader.errors import UsageError
+from grader.report import Report
 from grader.reporters import whole
 from grader.reporters.text import printable
-from grader.result import Report
 
 SCHEMA = "classroom50/result/v1"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from grader import catalog
+from grader.curriculum import catalog
+from grader.report import ExerciseResult, Report
 from grader.reporters.text import STATUS, printable, story
-from grader.result import ExerciseResult, Report
 
 
 def render(report: Report) -> str:

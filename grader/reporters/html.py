@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
-from grader import __version__, catalog
-from grader.catalog import Unit
+from grader import __version__
+from grader.curriculum import catalog
+from grader.curriculum.catalog import Unit
+from grader.report import Check, ExerciseResult, Report
 from grader.reporters import DIFFERENCE, STATUS, figures
 from grader.reporters.figures import Node, element
 from grader.reporters.text import harmless_lines
-from grader.result import Check, ExerciseResult, Report
 
 _STYLE = Path(__file__).with_name("html.css")
 _MOST_OUTPUT = 2000

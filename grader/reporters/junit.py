@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
+from grader.report import Check, ExerciseResult, Report
 from grader.reporters.text import STATUS, harmless_lines, printable
-from grader.result import Check, ExerciseResult, Report
 
 _COUNTED = {"failure": "failures", "error": "errors", "skipped": "skipped"}
 _TAGS = {"failed": "failure", "error": "error", "timeout": "error", "crashed": "error", "skipped": "skipped"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import re
 
-from grader import catalog
+from grader.curriculum import catalog
+from grader.report import ExerciseResult, Report
 from grader.reporters.text import STATUS, harmless, harmless_lines, printable, story
-from grader.result import ExerciseResult, Report
 
 _LONGEST = 100_000
 """Characters; a GitHub release takes 125,000 and a job summary 1 MiB."""

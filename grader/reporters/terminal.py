@@ -16,11 +16,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader import catalog
-from grader.catalog import Exercise, Unit
+from grader.curriculum import catalog
+from grader.curriculum.catalog import Exercise, Unit
+from grader.report import Check, ExerciseResult, Report
 from grader.reporters import DIFFERENCE, EXPECTED, STATUS
 from grader.reporters.text import harmless
-from grader.result import Check, ExerciseResult, Report
 
 _BAR = 20
 _WIDEST = 100

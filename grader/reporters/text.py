@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from grader import submission
-from grader.result import Check, ExerciseResult
+from grader.report import Check, ExerciseResult
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BIDIRECTIONAL = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.result import Report
+from grader.report import Report
 
 _SCALES = (1, 2, 4, 5, 10, 20, 100)
 

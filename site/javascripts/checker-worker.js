@@ -19,7 +19,7 @@ async function start() {
   const pyodide = await loadPyodide({ indexURL: `${RUNTIME}pyodide/`, stdout: () => {}, stderr: () => {} });
   await pyodide.loadPackage("numpy", { messageCallback: () => {} });
   pyodide.unpackArchive(await archive, "zip", { extractDir: PACKAGES });
-  return pyodide.pyimport("grader.browser");
+  return pyodide.pyimport("grader.browser.grade");
 }
 
 const grader = start();

@@ -118,10 +118,10 @@ def commander():
 
 
 def own(role):
-    """Processes of our own grading whose command line names ``grader.<role>``."""
+    """Processes of our own grading whose command line names ``grader.verdict.<role>``."""
     top = commander()
     pids = [int(name) for name in os.listdir("/proc") if name.isdigit()] if top else []
-    wanted = f"grader.{role}".encode()
+    wanted = f"grader.verdict.{role}".encode()
     return [pid for pid in pids if parent(pid) == top and wanted in command(pid)]
 
 

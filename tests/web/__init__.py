@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from grader import catalog
+from grader.curriculum import catalog
 from tests.conftest import ROOT
 
 WIDGETS = ("neuron", "bias", "activations", "softmax", "descent", "xor", "digits")

@@ -12,7 +12,7 @@ pyodide.unpackArchive(new Uint8Array(await readFile(`${runtime}python.zip`)), "z
 const units = JSON.parse(await readFile(`${runtime}exercises.json`, "utf8"));
 const read = async (id) => [id, await readFile(`${process.argv[2]}/${id}.py`, "utf8")];
 const modules = Object.fromEntries(await Promise.all(Object.keys(units).map(read)));
-const grader = pyodide.pyimport("grader.browser");
+const grader = pyodide.pyimport("grader.browser.grade");
 const results = Object.entries(units).flatMap(([id, { exercises }]) =>
   exercises.map(({ name }) => {
     const request = { exercise: `${id}.${name}`, modules, seed: 7, halted: {} };

@@ -1,0 +1,149 @@
+"""A call of a student's function, and what can become of it: a result, or what went wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+MAX_OUTPUT = 20_000
+"""Characters kept of what the student's code prints; the rest is dropped."""
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An exception of the student's code: what a message needs, and nothing alive."""
+
+    type_name: str
+    bases: tuple[str, ...]
+    text: str
+    trace: tuple[tuple[str, int, str, str], ...] = ()
+    """(file, line, function, source line), outermost first, only in the student's own files."""
+    name: str | None = None
+    """The name that a NameError or ImportError could not find."""
+
+
+# -- what can go wrong -------------------------------------------------------------------------
+
+
+class LawBroken(AssertionError):
+    """The answer is wrong: the message says, in Spanish, what came back and what was expected.
+
+    Attributes:
+        got, wanted: the result itself and what it should have been, where one law gives the whole of it.
+        wrong: where they differ.
+    """
+
+    got: np.ndarray | None = None
+    wanted: np.ndarray | None = None
+    wrong: np.ndarray | None = None
+
+
+class WrongShape(LawBroken):
+    """A result, or several, of another shape.
+
+    Attributes:
+        shape, admitted: of a single result; the shapes it may have.
+        shapes, admitted_of_each: the same of all results of a function with several.
+    """
+
+    shape: tuple[int, ...] | None = None
+    admitted: tuple[tuple[int, ...], ...] = ()
+    shapes: tuple[tuple[int, ...], ...] = ()
+    admitted_of_each: tuple[tuple[tuple[int, ...], ...], ...] = ()
+
+
+class NotRaised(LawBroken):
+    """No ValueError where there should be one.
+
+    Attributes:
+        instead: the exception that was raised; "" if there was none.
+    """
+
+    instead = ""
+
+
+class SideEffect(LawBroken):
+    """The values are right, and something else is wrong: an argument modified, a warning raised."""
+
+
+class StudentError(Exception):
+    """The student's code raised."""
+
+    def __init__(self, raised: Raised, hint: str = "", at_load: bool = False):
+        """``hint``: what else helps to understand it; ``at_load``: before any call, when the file was read."""
+        super().__init__(f"{raised.type_name}: {raised.text}")
+        self.raised, self.hint, self.at_load = raised, hint, at_load
+
+
+class NotImplementedYet(Exception):
+    """The function is missing, or still the stub."""
+
+
+class Halted(BaseException):
+    """The worker is gone: not an Exception, so that Hypothesis neither repeats nor shrinks the call."""
+
+    status = "crashed"
+
+
+class TimedOut(Halted):
+    """No answer within the time limit."""
+
+    status = "timeout"
+
+    @classmethod
+    def after(cls, seconds: float) -> TimedOut:
+        return cls(f"No respondió en {seconds:.0f} s: ¿un bucle que no termina?")
+
+
+class Crashed(Halted):
+    """The process that ran the student's code died."""
+
+
+class Rejected(Halted):
+    """What came back is not an answer: a malformed message, or one too large."""
+
+    status = "rejected"
+
+
+# -- calls -------------------------------------------------------------------------------------
+
+
+@dataclass
+class Outcome:
+    """What a host brings back from one call."""
+
+    value: Any
+    changed: dict[int, Any] = field(default_factory=dict)
+    """Arguments that the call modified, by position."""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass
+class Call:
+    """One call of a student's function, kept so that a message can show it."""
+
+    function: str
+    arguments: tuple[Any, ...]
+    options: dict[str, Any]
+    outcome: Outcome | None = None
+    raised: str = ""
+    """The type of the exception that the student's code raised instead."""
+    told: str = ""
+    """The text of that exception."""
+    previous: Call | None = field(default=None, repr=False)
+    """The call before it, of the newest call of an example: what a seed or a random start did is told by two calls."""
+
+    @property
+    def value(self) -> Any:
+        """What came back, plain but not yet exact; None too where nothing did."""
+        return self.outcome.value if self.outcome else None
+
+    @property
+    def changed(self) -> dict[int, Any]:
+        return self.outcome.changed if self.outcome else {}
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return self.outcome.warnings if self.outcome else ()

@@ -1,0 +1,1 @@
+"""Grading where there are no processes: on a page of the site."""

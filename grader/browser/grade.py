@@ -1,0 +1,91 @@
+"""One exercise graded in this very process: what the page's web worker calls (site/javascripts/checker-worker.js).
+
+There is no isolation, and none is needed: the code belongs to whoever reads the verdict. What is missed is an end to a
+call that never returns. The page hears of each call; when one takes too long it ends the whole worker, starts another
+and asks for the same grading with that call's number in ``halted``: there the call is not made, and counts as ended.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from grader.boundary.outcomes import Crashed, Outcome, TimedOut
+from grader.browser.warnings import heard
+from grader.curriculum import catalog
+from grader.errors import GraderError
+from grader.verdict.checker import Checker, OnEpoch, session
+from grader.verdict.in_process import InProcessHost
+from grader.verdict.student import Host
+
+OnCall = Callable[[int], object]
+"""Told the number of each call before it is made. Number 1 is the loading of the module."""
+
+
+def grade(
+    exercise_id: str, modules: Mapping[str, str], seed: int, halted: Mapping[int, str], on_call: OnCall
+) -> dict[str, Any]:
+    """The ExerciseResult, as a tree, of a submission given as the source of each of its modules.
+
+    Args:
+        halted: "timeout" or "crashed" for each call that had to be ended before, by its number.
+
+    Raises:
+        GraderError: the checks themselves failed.
+    """
+    exercise = catalog.select([exercise_id])[0]
+    told: dict[str, dict[str, Any]] = {}
+
+    def tell(event: str, **fields: Any) -> None:
+        told[event] = fields
+
+    def open_host(folder: Path, exercise: catalog.Exercise, on_epoch: OnEpoch) -> Host:
+        return _CountedHost(folder, exercise, halted, on_call)
+
+    with tempfile.TemporaryDirectory() as folder:
+        for name, source in modules.items():
+            Path(folder, f"{name}.py").write_text(source, encoding="utf-8")
+        job = {"exercise": exercise.id, "folder": folder, "pictures": False, "untouched": ""}
+        session(seed, [f"{exercise.unit}/checks.py"], Checker(iter([job]), tell, open_host))
+    if "result" not in told:
+        raise GraderError(told.get("broken", {}).get("text", "las comprobaciones no llegaron a empezar"))
+    return told["result"]["result"]  # type: ignore[no-any-return]
+
+
+def grade_json(request: str, on_call: OnCall) -> str:
+    """``grade`` for a caller across the border between Python and JavaScript; keys as in its parameters."""
+    fields = json.loads(request)
+    halted = {int(number): how for number, how in fields["halted"].items()}
+    result = grade(fields["exercise"], fields["modules"], fields["seed"], halted, on_call)
+    return json.dumps(result, ensure_ascii=False)
+
+
+class _CountedHost(InProcessHost):
+    def __init__(self, folder: Path, exercise: catalog.Exercise, halted: Mapping[int, str], on_call: OnCall):
+        self._limit, self._halted, self._on_call, self._calls = exercise.call_limit, halted, on_call, 0
+        self._begin()
+        super().__init__(folder, exercise.unit)
+
+    def call(self, function: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> Outcome:
+        self._begin()
+        return super().call(function, arguments, options)
+
+    def _given(self, argument: Any) -> Any:
+        return heard(super()._given(argument))
+
+    def _begin(self) -> None:
+        """Announce a call.
+
+        Raises:
+            Halted: it is one that had to be ended.
+        """
+        self._calls += 1
+        match self._halted.get(self._calls):
+            case "timeout":
+                raise TimedOut.after(self._limit)
+            case "crashed":
+                raise Crashed("Python se quedó sin memoria al ejecutar tu código y hubo que arrancarlo de nuevo.")
+        self._on_call(self._calls)

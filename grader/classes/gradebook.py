@@ -1,0 +1,254 @@
+"""Grades as tables: grades.csv, Moodle's import, and the join with a roster. No cell is ever a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from grader.classes.course import Plan
+from grader.classes.handed_in import Entry
+from grader.errors import UsageError
+from grader.report import Report
+from grader.reporters.text import printable
+
+_KEYS = {
+    "identifier", "identificador", "id", "idnumber", "id_number", "numero de id", "github", "github_username",
+    "username", "user", "usuario", "login", "nombre de usuario", "email", "e-mail", "correo", "correo electronico",
+    "direccion de correo", "email address", "name", "full name", "nombre completo", "nombre y apellidos", "folder",
+    "carpeta",
+}  # fmt: skip
+_FIRST = ("first_name", "first name", "nombre")
+_LAST = ("last_name", "last name", "surname", "apellidos", "apellido(s)", "apellido")
+_EMAIL = ("email", "e-mail", "correo", "direccion de correo", "email address", "correo electronico")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+
+
+@dataclass
+class Row:
+    """A submission, or somebody of the roster without one."""
+
+    entry: Entry | None
+    report: Report | None = None
+    reason: str = ""
+    """Why there is no report, in Spanish."""
+    our_fault: bool = False
+    """Whether there is none because the grader failed."""
+    submitted: datetime | None = None
+    same_as: str = ""
+    """The name of an identical submission before it."""
+    has_modules: bool = True
+    """Whether any module of the course was found in it."""
+    person: dict[str, str] = field(default_factory=dict)
+    """The roster's columns."""
+
+    @property
+    def name(self) -> str:
+        return self.entry.name if self.entry else next((value for value in self.person.values() if value), "")
+
+    @property
+    def status(self) -> str:
+        return "graded" if self.report else "missing" if self.entry is None else "not_gradable"
+
+
+# -- roster --------------------------------------------------------------------------------------
+
+
+def read_roster(file: Path) -> list[dict[str, str]]:
+    """The rows of a roster, a CSV with a line of headings.
+
+    Raises:
+        UsageError: it is no such file, or no column tells who is who.
+    """
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise UsageError(f"no existe el fichero «{file}»; indica con --roster la lista de la clase, en CSV") from None
+    except UnicodeDecodeError:
+        text = file.read_text(encoding="cp1252", errors="replace")  # what spreadsheets write
+    first = text.partition("\n")[0]
+    separator = max(",;\t", key=first.count)
+    try:
+        rows = [
+            {str(name): str(value or "").strip() for name, value in row.items() if name is not None}
+            for row in csv.DictReader(io.StringIO(text), delimiter=separator)
+        ]
+    except csv.Error as error:
+        raise UsageError(f"«{file.name}» no es un CSV correcto ({error}): vuelve a exportar la lista") from None
+    names = {_folded(name) for row in rows[:1] for name in row}
+    if not names & (_KEYS | set(_FIRST)):
+        raise UsageError(
+            f"«{file.name}» no tiene ninguna columna que diga quién es quién: pon una que se llame "
+            "username, identifier, email o nombre completo"
+        )
+    return list({tuple(row.items()): row for row in rows}.values())  # a row twice is one person
+
+
+def join(rows: list[Row], roster: list[dict[str, str]]) -> list[Row]:
+    """Give each row its person; people without a submission become rows of their own, at the end."""
+    people: dict[str, set[int]] = {}
+    for index, person in enumerate(roster):
+        for handle in _handles(person):
+            people.setdefault(handle, set()).add(index)
+    taken: set[int] = set()
+    # The end of a name alone says less: only somebody who is not found by the whole of another's.
+    for ways, free in ((_names, False), (_ends, True)):
+        for row in rows:
+            assert row.entry
+            candidates = (people.get(_folded(name), set()) for name in ways(row.entry) if _folded(name))
+            found = next((one for one in candidates if len(one) == 1), None)
+            if found and not row.person and not (free and found <= taken):
+                row.person = roster[min(found)]
+                taken |= found
+    rest = [person for index, person in enumerate(roster) if index not in taken]
+    return rows + [Row(None, reason="no ha entregado", person=person) for person in rest]
+
+
+def _handles(person: dict[str, str]) -> Iterable[str]:
+    """The names by which somebody of the roster may have handed in."""
+    columns = {_folded(name): value for name, value in person.items()}
+    first, last = (next((columns[name] for name in names if columns.get(name)), "") for names in (_FIRST, _LAST))
+    told = [value for name, value in columns.items() if name in _KEYS]
+    told += [value.partition("@")[0] for value in told]
+    if first or last:
+        told += [f"{first} {last}", f"{last} {first}"]
+    return filter(None, map(_folded, told))
+
+
+def _names(entry: Entry) -> Iterable[str]:
+    """What may be somebody's name, in that of a submission, the surest first."""
+    if entry.moodle:
+        person, number = entry.moodle
+        yield from (f"Participante {number}", f"Participant {number}", number, person)
+    yield entry.name
+    yield _without_branch(entry.name)
+
+
+def _ends(entry: Entry) -> Iterable[str]:
+    """The ends of assignment-user, where both may have hyphens."""
+    name = _without_branch(entry.name)
+    while "-" in name:
+        name = name.partition("-")[2]
+        yield name
+
+
+def _without_branch(name: str) -> str:
+    return name.removesuffix("-main").removesuffix("-master")
+
+
+def _folded(text: str) -> str:
+    """Text without case, accents and odd spaces."""
+    plain = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
+    return " ".join(plain.casefold().replace(",", " ").split())
+
+
+# -- tables --------------------------------------------------------------------------------------
+
+
+def grades(rows: list[Row], plan: Plan) -> str:
+    """grades.csv: a line for each submission, and for each of the roster who handed none in."""
+    columns = list(dict.fromkeys(name for row in rows for name in row.person))
+    ids = [exercise.id for exercise in plan.exercises]
+    head = [
+        "name",
+        "status",
+        "score",
+        "max_score",
+        "percent",
+        "passed",
+        "done",
+        "submitted",
+        "late",
+        "same_as",
+        "reason",
+    ]
+    # A roster's column may be called as one of ours.
+    named = [f"roster_{name}" if name in {*head, *ids} else name for name in columns]
+    lines = [[*head, *named, *ids]]
+    for row in rows:
+        person = [row.person.get(name, "") for name in columns]
+        lines.append([*_summary(row, plan), *person, *_scores(row.report, ids)])
+    return _csv(lines)
+
+
+def _summary(row: Row, plan: Plan) -> list[Any]:
+    report = row.report
+    late = " ".join(plan.late(row.submitted)) if report else ""
+    when = row.submitted.isoformat(timespec="seconds") if row.submitted else ""
+    if not report:
+        return [row.name, row.status, *[""] * 5, when, late, row.same_as, row.reason]
+    done = sum(exercise.passed for exercise in report.exercises)
+    percent = round(100 * report.score / report.max_score, 2) if report.max_score else 0
+    passed = "yes" if plan.passes(report) else "no"
+    return [row.name, row.status, report.score, report.max_score, percent, passed, done, when, late, row.same_as, ""]
+
+
+def _scores(report: Report | None, ids: list[str]) -> list[Any]:
+    found = {exercise.id: exercise.score for exercise in report.exercises} if report else {}
+    return [found.get(name, "") for name in ids]
+
+
+def moodle(rows: list[Row]) -> str:
+    """moodle.csv: what Moodle's grade import reads, with the headings of its Spanish worksheet."""
+    lines: list[list[Any]] = [
+        [
+            "Identificador",
+            "Nombre completo",
+            "Dirección de correo",
+            "Calificación",
+            "Calificación máxima",
+            "Comentarios",
+        ]
+    ]
+    for row in rows:
+        if row.entry is None:
+            continue
+        person, number = row.entry.moodle or ("", "")
+        columns = {_folded(name): value for name, value in row.person.items()}
+        email = next((columns[name] for name in _EMAIL if columns.get(name)), "")
+        report = row.report
+        lines.append(
+            [
+                f"Participante {number}" if number else row.entry.name,
+                person or _full_name(columns) or row.entry.name,
+                email,
+                report.score if report else "",
+                report.max_score if report else "",
+                _comment(report) if report else row.reason,
+            ]
+        )
+    return _csv(lines)
+
+
+def _full_name(columns: dict[str, str]) -> str:
+    for name in ("nombre completo", "full name", "name"):
+        if columns.get(name):
+            return columns[name]
+    return " ".join(columns[name] for name in (*_FIRST, *_LAST) if columns.get(name))
+
+
+def _comment(report: Report) -> str:
+    done = sum(exercise.passed for exercise in report.exercises)
+    todo = [exercise.id for exercise in report.exercises if not exercise.passed]
+    return f"{done} de {len(report.exercises)} ejercicios." + (f" Por revisar: {', '.join(todo)}." if todo else "")
+
+
+def _csv(lines: list[list[Any]]) -> str:
+    text = io.StringIO()
+    # Quoted, so that a spreadsheet that goes by semicolons cuts no name in two.
+    writer = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
+    writer.writerows([list(map(_cell, line)) for line in lines])
+    return text.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    """A cell that a spreadsheet takes for text: one that would begin a formula gets an apostrophe before it."""
+    if not isinstance(value, str):
+        return value
+    text = printable(" ".join(value.split()) if value.strip() else "")
+    return f"'{text}" if text.startswith(_FORMULA) else text

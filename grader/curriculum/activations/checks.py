@@ -1,0 +1,235 @@
+"""Laws of unit 3, activation functions."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.curriculum.laws import (
+    arguments_untouched,
+    assert_close,
+    assert_that,
+    assert_without_warnings,
+    extra,
+    law,
+    returns,
+)
+from grader.curriculum.strategies import any_shape, arrays, matrices, quarters
+from grader.verdict.student import Student
+
+HUGE = np.array([-1000.0, -750.0, -100.0, -40.0, 0.0, 40.0, 100.0, 750.0, 1000.0])
+IRREGULAR = np.array([-3.7, -1.0 / 3.0, -1e-3, 1e-3, 0.7182818, 2.2360679])
+
+elementwise = law(cases=26, z=any_shape())
+moderate = law(cases=26, z=any_shape(quarters(-6, 6)))
+same_shape = returns(np.shape)
+
+
+@same_shape
+class TestStep:
+    def test_at_zero(self, student: Student) -> None:
+        """En 0 el escalón ya vale 1."""
+        assert_close(student.step(np.array([0.0])), [1.0])
+
+    @elementwise
+    def test_two_sides(self, student: Student, z: np.ndarray) -> None:
+        """Vale 1 donde z >= 0 y 0 donde z < 0."""
+        assert_close(student.step(z), np.where(z >= 0, 1.0, 0.0))
+
+    def test_close_to_zero(self, student: Student) -> None:
+        """El salto está justo en 0: ni antes ni después."""
+        assert_close(student.step(np.array([-1e-9, 1e-9])), [0.0, 1.0])
+
+    def test_known_values(self, student: Student) -> None:
+        """Vale lo mismo cerca y lejos del salto."""
+        assert_close(student.step(IRREGULAR), [0.0, 0.0, 0.0, 1.0, 1.0, 1.0])
+
+    test_arguments_untouched = arguments_untouched(z=any_shape())
+
+
+@same_shape
+class TestSign:
+    def test_at_zero(self, student: Student) -> None:
+        """El signo de 0 es 0."""
+        assert_close(student.sign(np.array([0.0])), [0.0])
+
+    @elementwise
+    def test_three_values(self, student: Student, z: np.ndarray) -> None:
+        """Vale -1, 0 o 1, y signo(z)·|z| = z."""
+        signs = student.sign(z)
+        assert_that(np.isin(signs, (-1.0, 0.0, 1.0)), "Solo puede valer -1, 0 o 1.")
+        assert_close(signs * np.abs(z), z, "signo(z)·|z|")
+
+    @elementwise
+    def test_zero_only_at_zero(self, student: Student, z: np.ndarray) -> None:
+        """Vale 0 solamente donde z es 0."""
+        assert_close(student.sign(z) == 0, z == 0, "el conjunto de los ceros (1 = cero)")
+
+    def test_close_to_zero(self, student: Student) -> None:
+        """Un número pequeñísimo también tiene signo."""
+        assert_close(student.sign(np.array([-1e-9, 1e-9])), [-1.0, 1.0])
+
+    def test_known_values(self, student: Student) -> None:
+        """Vale lo mismo cerca y lejos de 0."""
+        assert_close(student.sign(IRREGULAR), [-1.0, -1.0, -1.0, 1.0, 1.0, 1.0])
+
+    test_arguments_untouched = arguments_untouched(z=any_shape())
+
+
+@same_shape
+class TestSigmoid:
+    def test_at_zero(self, student: Student) -> None:
+        """σ(0) = 1/2."""
+        assert_close(student.sigmoid(np.array([0.0])), [0.5])
+
+    @moderate
+    def test_logit(self, student: Student, z: np.ndarray) -> None:
+        """El logit la deshace: ln(σ(z) / (1 - σ(z))) = z."""
+        p = student.sigmoid(z)
+        assert_that((p > 0) & (p < 1), "Toda sigmoide está entre 0 y 1, sin tocarlos.")
+        assert_close(np.log(p / (1 - p)), z, "el logit", rtol=1e-4, atol=1e-4)
+
+    @moderate
+    def test_symmetry(self, student: Student, z: np.ndarray) -> None:
+        """σ(-z) = 1 - σ(z)."""
+        assert_close(student.sigmoid(-z), 1 - student.sigmoid(z), "σ(-z)")
+
+    def test_known_values(self, student: Student) -> None:
+        """Coincide con 1 / (1 + e⁻ᶻ) en valores sueltos."""
+        assert_close(student.sigmoid(IRREGULAR), 1 / (1 + np.exp(-IRREGULAR)))
+
+    @extra
+    def test_stable(self, student: Student) -> None:
+        """Es estable: hasta |z| = 1000 da un número correcto, sin avisos."""
+        assert_close(student.sigmoid(HUGE), _sigmoid(HUGE))
+        assert_without_warnings(student)
+
+    test_arguments_untouched = arguments_untouched(z=any_shape())
+
+
+def _sigmoid(z: np.ndarray) -> np.ndarray:
+    smaller = np.exp(-np.abs(z))
+    return np.asarray(np.where(z >= 0, 1 / (1 + smaller), smaller / (1 + smaller)))
+
+
+@same_shape
+class TestSigmoidDerivative:
+    def test_at_zero(self, student: Student) -> None:
+        """La pendiente es máxima en 0, y vale 1/4."""
+        assert_close(student.sigmoid_derivative(np.array([0.0])), [0.25])
+
+    @moderate
+    def test_slope(self, student: Student, z: np.ndarray) -> None:
+        """Es la pendiente de σ: (σ(z + h) - σ(z - h)) / 2h cuando h es pequeño."""
+        h = 1e-4
+        assert_close(student.sigmoid_derivative(z), (_sigmoid(z + h) - _sigmoid(z - h)) / (2 * h))
+
+    @elementwise
+    def test_even(self, student: Student, z: np.ndarray) -> None:
+        """Es par: la misma en z que en -z."""
+        assert_close(student.sigmoid_derivative(-z), student.sigmoid_derivative(z), "σ'(-z)")
+
+    @extra
+    def test_stable(self, student: Student) -> None:
+        """Es estable: hasta |z| = 1000 da un número correcto, sin avisos."""
+        assert_close(student.sigmoid_derivative(HUGE), _sigmoid(HUGE) * _sigmoid(-HUGE))
+        assert_without_warnings(student)
+
+    test_arguments_untouched = arguments_untouched(z=any_shape())
+
+
+@same_shape
+class TestTanh:
+    @moderate
+    def test_odd(self, student: Student, z: np.ndarray) -> None:
+        """Es impar: tanh(-z) = -tanh(z), y por eso tanh(0) = 0."""
+        assert_close(student.tanh(-z), -student.tanh(z), "tanh(-z)")
+
+    @moderate
+    def test_inverse(self, student: Student, z: np.ndarray) -> None:
+        """El arcotangente hiperbólico la deshace: artanh(tanh(z)) = z."""
+        t = student.tanh(z)
+        assert_that(np.abs(t) < 1, "Toda tangente hiperbólica está entre -1 y 1, sin tocarlos.")
+        # Near 1 a float32 answer has lost digits that artanh would magnify: compare in the middle.
+        middle = np.abs(z) <= 3
+        assert_close(np.arctanh(t)[middle], z[middle], "artanh(tanh(z))", rtol=1e-4, atol=1e-4)
+
+    def test_known_values(self, student: Student) -> None:
+        """Coincide con (eᶻ - e⁻ᶻ) / (eᶻ + e⁻ᶻ) en valores sueltos."""
+        assert_close(student.tanh(IRREGULAR), np.tanh(IRREGULAR))
+
+    @extra
+    def test_stable(self, student: Student) -> None:
+        """Es estable: hasta |z| = 1000 da un número correcto, sin avisos."""
+        assert_close(student.tanh(HUGE), np.tanh(HUGE))
+        assert_without_warnings(student)
+
+    test_arguments_untouched = arguments_untouched(z=any_shape())
+
+
+@same_shape
+class TestRelu:
+    @elementwise
+    def test_positive_part(self, student: Student, z: np.ndarray) -> None:
+        """Nunca es negativa, y relu(z) - relu(-z) = z."""
+        positive = student.relu(z)
+        assert_that(positive >= 0, "ReLU nunca es negativa.")
+        assert_close(positive - student.relu(-z), z, "relu(z) - relu(-z)")
+
+    @elementwise
+    def test_zero_on_negatives(self, student: Student, z: np.ndarray) -> None:
+        """Vale 0 en los negativos y z en los demás."""
+        assert_close(student.relu(z), np.where(z > 0, z, 0.0))
+
+    def test_known_values(self, student: Student) -> None:
+        """No redondea ni satura."""
+        assert_close(student.relu(IRREGULAR * 1000), np.where(IRREGULAR > 0, IRREGULAR * 1000, 0.0))
+
+    test_arguments_untouched = arguments_untouched(z=any_shape())
+
+
+@same_shape
+class TestSoftmax:
+    @law(cases=39, z=matrices((1, 4), (1, 5), quarters(-5, 5)))
+    def test_each_row_sums_one(self, student: Student, z: np.ndarray) -> None:
+        """Las probabilidades de cada fila son positivas y suman 1."""
+        p = student.softmax(z)
+        assert_that(p > 0, "Toda probabilidad debe ser positiva.")
+        assert_close(p.sum(axis=-1), np.ones(len(z)), "la suma de cada fila")
+
+    @law(cases=39, z=matrices((1, 4), (1, 5), quarters(-5, 5)))
+    def test_ratios(self, student: Student, z: np.ndarray) -> None:
+        """El cociente entre dos probabilidades de una fila depende solo de la diferencia entre sus entradas."""
+        p = student.softmax(z)
+        assert_that(p > 0, "Toda probabilidad debe ser positiva.")
+        log_p = np.log(p)
+        assert_close(log_p - log_p[..., :1], z - z[..., :1], "ln pᵢ - ln p₀", rtol=1e-4, atol=1e-4)
+
+    @law(z=arrays((5,), quarters(-5, 5)))
+    def test_one_vector(self, student: Student, z: np.ndarray) -> None:
+        """Con un solo vector también: p = eᶻ / Σ eᶻ."""
+        assert_close(student.softmax(z), np.exp(z) / np.exp(z).sum())
+
+    @law(cases=20, z=arrays((2, 3, 2), quarters(-5, 5)))
+    def test_last_axis(self, student: Student, z: np.ndarray) -> None:
+        """Con más dimensiones, reparte sobre el último eje."""
+        assert_close(student.softmax(z), np.exp(z) / np.exp(z).sum(axis=-1, keepdims=True))
+
+    def test_known_values(self, student: Student) -> None:
+        """Coincide con e^(zᵢ) / Σⱼ e^(zⱼ), fila a fila, en una matriz con números de los dos signos."""
+        z = np.array([[1.0, 2.0, -1.0], [0.5, -0.25, 3.0]])
+        assert_close(student.softmax(z), np.exp(z) / np.exp(z).sum(axis=1, keepdims=True))
+
+    @extra
+    def test_stable(self, student: Student) -> None:
+        """Es estable: hasta |z| = 1000 da números correctos, sin avisos."""
+        rows = np.array([[1000.0, 1000.0], [-1000.0, -1000.0], [1000.0, -1000.0]])
+        assert_close(student.softmax(rows), [[0.5, 0.5], [0.5, 0.5], [1.0, 0.0]])
+        assert_without_warnings(student)
+
+    @extra
+    def test_stable_row_by_row(self, student: Student) -> None:
+        """Una fila enorme no estropea a otra muy negativa."""
+        rows = np.array([[1000.0, 999.0], [-999.0, -1000.0]])
+        assert_close(student.softmax(rows), [[0.7310585786, 0.2689414214]] * 2)
+
+    test_arguments_untouched = arguments_untouched(z=any_shape().filter(lambda z: z.ndim > 0))

@@ -1,0 +1,112 @@
+"""Fixtures of the checks. By hand:
+
+``pytest -c grader/curriculum/pytest.ini grader/curriculum --submission DIR``
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from grader import submission
+from grader.boundary.outcomes import Halted
+from grader.curriculum import catalog, laws
+from grader.curriculum.figures import figures
+from grader.curriculum.library import library
+from grader.verdict.in_process import InProcessHost
+from grader.verdict.plugin import COURSE, OPEN_HOST, Course
+from grader.verdict.student import Host, Student
+
+if TYPE_CHECKING:
+    from grader.verdict.worker_host import Launchers
+
+_STARTED = pytest.StashKey[dict[str, Any]]()
+"""Sockets of the launchers of a session started by hand, by what they have imported."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("rna")
+    group.addoption("--submission", default="exercises", help="folder with the student's modules")
+    group.addoption(
+        "--in-process", action="store_true", help="no worker process, so that --pdb reaches the student's code"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    laws.new_seed()
+    config.stash[COURSE] = Course(exercise_of, library, figures)
+
+
+def exercise_of(checks: type) -> tuple[str, str]:
+    """Unit and function that a check class grades: ``losses/checks.py``'s ``TestMse`` is for ``losses.mse``."""
+    unit = checks.__module__.split(".")[-2]
+    return unit, re.sub(r"(?<!^)(?=[A-Z])", "_", checks.__name__.removeprefix("Test")).lower()
+
+
+def _open_by_hand(config: pytest.Config, unit: str, function: str) -> Host:
+    folder = submission.find(Path(config.getoption("--submission")))
+    if config.getoption("--in-process"):
+        return InProcessHost(folder, unit)
+    from grader.verdict.worker_host import Limits, WorkerHost  # here: the browser has no processes
+
+    exercise = catalog.select([f"{unit}.{function}"])[0]
+    limits, preload = Limits(exercise.call_limit, exercise.exercise_limit), catalog.unit(unit).preload
+    return WorkerHost(folder, unit, limits, _launchers(config, preload), preload)
+
+
+def _launchers(config: pytest.Config, preload: str) -> Launchers:
+    """What forks the workers of a session started by hand."""
+    from grader.verdict.grading import CAN_FORK
+    from grader.verdict.processes import Launcher
+    from grader.verdict.worker_host import Launchers
+
+    started = config.stash.setdefault(_STARTED, {})
+    if CAN_FORK and preload not in started:
+        launcher = Launcher(preload, users=1)
+        config.add_cleanup(launcher.close)
+        started[preload] = launcher.ends[0]
+    return Launchers(started)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any], request: Any) -> Any:
+    """A fixture in which the worker died fails for all its checks, once.
+
+    pytest keeps what a fixture raised only of an Exception, and what it has kept nothing of it never tears down: the
+    next submission would find the fixture half alive.
+    """
+    try:
+        return (yield)
+    except Halted as error:
+        fixturedef.cached_result = (None, fixturedef.cache_key(request), (error, error.__traceback__))
+        raise
+
+
+@pytest.fixture(scope="class")
+def _host(request: pytest.FixtureRequest) -> Iterator[Host]:
+    """One fresh host for each exercise."""
+    unit, function = exercise_of(request.cls)
+    graded = request.config.stash.get(OPEN_HOST, None)
+    host = graded(unit, function) if graded else _open_by_hand(request.config, unit, function)
+    yield host
+    host.close()
+
+
+@pytest.fixture
+def student(request: pytest.FixtureRequest, _host: Host) -> Iterator[Student]:
+    """The student's functions, as a proxy."""
+    with np.errstate(all="ignore"):
+        yield Student(_host, exercise_of(request.cls)[1], request.cls.returns)
+
+
+@pytest.fixture
+def rng(request: pytest.FixtureRequest) -> np.random.Generator:
+    """Random numbers that follow from the run's seed and the exercise, and that no worker knows."""
+    seed = request.config.getoption("--hypothesis-seed", None)
+    return np.random.default_rng([int(seed or 0), zlib.crc32(".".join(exercise_of(request.cls)).encode())])

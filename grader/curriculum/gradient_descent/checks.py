@@ -1,0 +1,272 @@
+"""Laws of unit 5, gradient descent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+
+from grader.curriculum.laws import BIAS, arguments_untouched, assert_close, extra, law, returns
+from grader.curriculum.strategies import QUARTERS, arrays, matrices, quarters, sizes, together, vectors
+from grader.verdict.student import Student
+
+SMALL = quarters(-2, 2)
+learning_rates = st.sampled_from([0.01, 0.1, 0.25, 0.5, 1.0, 3.0])
+
+weights_and_gradients = together([(6,), (1,), (2, 3), (3, 1), (2, 2, 2)], lambda *shape: [(shape, QUARTERS)] * 2)
+
+
+@returns(lambda w, gradient, learning_rate: np.shape(w))
+class TestGradientStep:
+    @law(cases=26, pair=weights_and_gradients, learning_rate=learning_rates)
+    def test_flat(self, student: Student, pair: np.ndarray, learning_rate: float) -> None:
+        """Donde el gradiente es 0 no se mueve."""
+        w = pair[0]
+        assert_close(student.gradient_step(w, np.zeros_like(w), learning_rate), w)
+
+    @law(cases=50, pair=weights_and_gradients, learning_rate=learning_rates)
+    def test_displacement(self, student: Student, pair: np.ndarray, learning_rate: float) -> None:
+        """Cada peso avanza en contra de su gradiente, learning_rate veces."""
+        w, gradient = pair
+        # Where w and its displacement nearly cancel, float32 leaves an error of the size of their own rounding.
+        assert_close(student.gradient_step(w, gradient, learning_rate), w - learning_rate * gradient, atol=1e-5)
+
+    def test_known_value(self, student: Student) -> None:
+        """Coincide con un ejemplo hecho a mano, sin redondear."""
+        step = student.gradient_step(np.array([1.5, -2.0, 0.3]), np.array([-0.7, 0.31, 2.0]), 0.123)
+        assert_close(step, [1.5861, -2.03813, 0.054])
+
+    test_arguments_untouched = arguments_untouched(
+        w=st.just(np.array([1.0, 2.0])), gradient=st.just(np.array([0.5, -1.0])), learning_rate=st.just(0.25)
+    )
+
+
+def _point(w: Any) -> np.ndarray:
+    """What a student calls a function with, as a vector, whether it came as an array, a list or a number."""
+    return np.ravel(np.asarray(w, dtype=float))
+
+
+def sum_of_cubes(w: Any) -> float:
+    return float(np.sum(_point(w) ** 3))
+
+
+def square_of_sum(w: Any) -> float:
+    return float(np.sum(_point(w)) ** 2)
+
+
+def sum_of_exponentials(w: Any) -> float:
+    return float(np.sum(np.exp(_point(w))))
+
+
+def huge_cube(w: Any) -> float:
+    return float(1e10 * np.sum(_point(w) ** 3))
+
+
+points = vectors(1, 4, quarters(-3, 3))
+displacements = st.sampled_from([0.25, 0.5, 1.0, 2.0])
+
+
+@returns(lambda f, w, h=1e-5: np.shape(w))
+class TestNumericalGradient:
+    @law(cases=39, w=points, h=displacements)
+    def test_both_sides(self, student: Student, w: np.ndarray, h: float) -> None:
+        """Mide a los dos lados: con f(w) = Σ wᵢ³, (f(w + h·eᵢ) - f(w - h·eᵢ)) / (2h) vale 3wᵢ² + h²."""
+        assert_close(student.numerical_gradient(sum_of_cubes, w, h), 3 * w**2 + h**2)
+
+    @law(cases=39, w=points, h=displacements)
+    def test_one_coordinate_at_a_time(self, student: Student, w: np.ndarray, h: float) -> None:
+        """Mueve una sola coordenada cada vez: con f(w) = (Σ wᵢ)², cada componente vale 2·Σ wᵢ."""
+        assert_close(student.numerical_gradient(square_of_sum, w, h), np.full(len(w), 2 * np.sum(w)))
+
+    @law(cases=39, w=points)
+    def test_small_by_default(self, student: Student, w: np.ndarray) -> None:
+        """Si no se le da h usa una tan pequeña que apenas hay error: con f(w) = Σ e^wᵢ sale e^wᵢ."""
+        # The difference of two nearly equal numbers loses digits: a looser tolerance.
+        assert_close(student.numerical_gradient(sum_of_exponentials, w), np.exp(w), rtol=1e-4, atol=1e-4)
+
+    @extra
+    def test_default(self, student: Student) -> None:
+        """Por defecto h = 1e-5: con f(w) = 10¹⁰·w³, en w = 0 sale 10¹⁰·h² = 1."""
+        assert_close(student.numerical_gradient(huge_cube, np.array([0.0])), [1.0])
+
+    @extra
+    def test_h_by_name(self, student: Student) -> None:
+        """El desplazamiento se puede dar por su nombre, `h=`."""
+        assert_close(student.numerical_gradient(sum_of_cubes, np.array([1.0, -2.0]), h=0.5), [3.25, 12.25])
+
+    # With so large an h, adding and subtracting it does not give back the same number, and one can see it.
+    test_arguments_untouched = arguments_untouched(
+        f=st.just(square_of_sum), w=st.just(np.array([0.1, 0.3, -0.7])), h=st.just(1e12)
+    )
+
+
+def _regression(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    return table[:, :-1].copy(), table[:, -1].copy()
+
+
+def _mse(X: np.ndarray, y: np.ndarray, w: np.ndarray, b: float) -> float:
+    return float(np.mean((X @ w + b - y) ** 2))
+
+
+def _slopes(f: Callable[[np.ndarray], float], w: np.ndarray) -> np.ndarray:
+    """Central differences, which are exact for a polynomial of degree two."""
+    return np.array([f(w + shift) - f(w - shift) for shift in np.eye(len(w))]) / 2
+
+
+def _number(b: Any) -> float:
+    return float(np.squeeze(b))
+
+
+# A table is X with y as its last column; parameters are w with b as the last one.
+models = together(sizes((1, 5), (2, 4)), lambda n, columns: [((n, columns), SMALL), ((columns,), SMALL)])
+
+
+@returns(lambda X, y, w, b: {"dw": np.shape(w), "db": BIAS})
+class TestMseGradient:
+    # Where its terms cancel, a float32 gradient keeps the error of the terms: an absolute tolerance of 1e-4.
+
+    @law(cases=50, model=models)
+    def test_weights(self, student: Student, model: tuple[np.ndarray, np.ndarray]) -> None:
+        """dw es la pendiente del MSE en cada peso: (MSE(wᵢ + h) - MSE(wᵢ - h)) / (2h)."""
+        (X, y), (*w, b) = _regression(model[0]), model[1]
+        dw, _ = student.mse_gradient(X, y, np.array(w), float(b))
+        assert_close(dw, _slopes(lambda moved: _mse(X, y, moved, b), np.array(w)), "dw", atol=1e-4)
+
+    @law(model=models)
+    def test_bias(self, student: Student, model: tuple[np.ndarray, np.ndarray]) -> None:
+        """db es la pendiente del MSE en el sesgo: (MSE(b + h) - MSE(b - h)) / (2h)."""
+        (X, y), (*w, b) = _regression(model[0]), model[1]
+        _, db = student.mse_gradient(X, y, np.array(w), float(b))
+        slope = (_mse(X, y, np.array(w), b + 1) - _mse(X, y, np.array(w), b - 1)) / 2
+        assert_close(_number(db), slope, "db", atol=1e-4)
+
+    def test_known_value(self, student: Student) -> None:
+        """Coincide con un ejemplo hecho a mano: errores 1, -2 y 3 con X = 1, 2, 4 dan dw = 6 y db = 4/3."""
+        dw, db = student.mse_gradient(np.array([[1.0], [2.0], [4.0]]), np.array([1.0, 6.0, 5.0]), np.array([2.0]), 0.0)
+        assert_close(dw, [6.0], "dw")
+        assert_close(_number(db), 4 / 3, "db")
+
+    test_arguments_untouched = arguments_untouched(
+        X=arrays((3, 2)), y=arrays((3,)), w=arrays((2,)), b=st.sampled_from([0.5, -1.0])
+    )
+
+
+def bowl_gradient(w: Any) -> np.ndarray:
+    """Of a bowl: steeper along each axis than along the one before, slanted, with its bottom away from 0."""
+    point = _point(w)
+    steepness = np.arange(1.0, point.size + 1)
+    gradient: np.ndarray = steepness * (point - 1) + point.sum()
+    return gradient
+
+
+def twice(w: Any) -> np.ndarray:
+    return 2 * _point(w)
+
+
+@returns(lambda gradient, w0, learning_rate, steps: (steps + 1, len(w0)))
+class TestMinimize:
+    @law(w0=vectors(1, 3, quarters(-4, 4)), steps=st.integers(1, 5))
+    def test_first_row(self, student: Student, w0: np.ndarray, steps: int) -> None:
+        """El camino tiene steps + 1 filas, y la primera es w0."""
+        assert_close(student.minimize(bowl_gradient, w0, 0.25, steps)[0], w0, "la primera fila")
+
+    @law(
+        cases=30,
+        w0=vectors(1, 3, quarters(-4, 4)),
+        learning_rate=st.sampled_from([0.01, 0.1, 0.25]),
+        steps=st.integers(1, 6),
+    )
+    def test_each_step(self, student: Student, w0: np.ndarray, learning_rate: float, steps: int) -> None:
+        """De una fila a la siguiente hay un paso en contra del gradiente de esa fila."""
+        path = student.minimize(bowl_gradient, w0, learning_rate, steps)
+        stepped = [row - learning_rate * bowl_gradient(row) for row in path[:-1]]
+        assert_close(path[1:], stepped, "el camino desde la segunda fila", atol=1e-5)
+
+    def test_known_value(self, student: Student) -> None:
+        """Coincide con un ejemplo hecho a mano: con gradiente 2w y tasa 0.25, cada paso lo deja en la mitad."""
+        path = student.minimize(twice, np.array([8.0, -4.0]), 0.25, 3)
+        assert_close(path, [[8.0, -4.0], [4.0, -2.0], [2.0, -1.0], [1.0, -0.5]])
+
+    def test_many_steps(self, student: Student) -> None:
+        """Da todos los pasos que se le piden, y se acerca al mínimo."""
+        path = student.minimize(twice, np.array([3.0]), 0.05, 150)
+        assert_close(path[:, 0], 3 * 0.9 ** np.arange(151), rtol=1e-4)
+
+    @extra
+    def test_at_the_minimum(self, student: Student) -> None:
+        """Si ya empieza en el mínimo no se mueve, pero el camino tiene igualmente steps + 1 filas."""
+        assert_close(student.minimize(twice, np.array([0.0, 0.0]), 0.25, 4), np.zeros((5, 2)))
+
+    @extra
+    def test_no_steps(self, student: Student) -> None:
+        """Con 0 pasos el camino es solo w0, de forma (1, d)."""
+        assert_close(student.minimize(bowl_gradient, np.array([1.0, -2.0]), 0.25, 0), [[1.0, -2.0]])
+
+    test_arguments_untouched = arguments_untouched(
+        gradient=st.just(bowl_gradient),
+        w0=st.just(np.array([3.0, -2.0])),
+        learning_rate=st.just(0.25),
+        steps=st.just(3),
+    )
+
+
+def _step(X: np.ndarray, y: np.ndarray, w: np.ndarray, b: float, learning_rate: float) -> tuple[np.ndarray, float]:
+    """One simultaneous step of gradient descent on the MSE."""
+    error = X @ w + b - y
+    return w - learning_rate * 2 / len(y) * X.T @ error, float(b - learning_rate * 2 * np.mean(error))
+
+
+tables = matrices((1, 5), (2, 4), SMALL)
+slow_rates = st.sampled_from([0.01, 0.02, 0.05])  # the steepest of these tables converges below 0.07
+
+
+@returns(lambda X, y, learning_rate, epochs: {"w": (np.shape(X)[1],), "b": BIAS})
+class TestFitLinearRegression:
+    @law(table=tables, learning_rate=slow_rates)
+    def test_first_step(self, student: Student, table: np.ndarray, learning_rate: float) -> None:
+        """Tras una época: un solo paso, con todos los datos, desde w = 0 y b = 0."""
+        X, y = _regression(table)
+        w, b = student.fit_linear_regression(X, y, learning_rate, 1)
+        stepped_w, stepped_b = _step(X, y, np.zeros(X.shape[1]), 0.0, learning_rate)
+        assert_close(w, stepped_w, "w", atol=1e-5)
+        assert_close(_number(b), stepped_b, "b", atol=1e-5)
+
+    @law(table=tables, learning_rate=slow_rates, epochs=st.integers(1, 20))
+    def test_one_epoch_more(self, student: Student, table: np.ndarray, learning_rate: float, epochs: int) -> None:
+        """Una época más es un paso más, de w y b a la vez: dw y db se calculan antes de cambiarlos."""
+        X, y = _regression(table)
+        w, b = student.fit_linear_regression(X, y, learning_rate, epochs)
+        stepped_w, stepped_b = _step(X, y, w, _number(b), learning_rate)
+        w, b = student.fit_linear_regression(X, y, learning_rate, epochs + 1)
+        assert_close(w, stepped_w, "w", atol=1e-5)
+        assert_close(_number(b), stepped_b, "b", atol=1e-5)
+
+    def test_halfway(self, student: Student) -> None:
+        """Da exactamente las épocas pedidas, ni una más aunque falte para llegar."""
+        X, y = np.array([[-1.0, 0.5], [0.0, 2.0], [1.5, 1.0], [2.0, -1.0]]), np.array([1.0, 3.0, -2.0, 0.5])
+        expected_w, expected_b = np.zeros(2), 0.0
+        for _ in range(60):
+            expected_w, expected_b = _step(X, y, expected_w, expected_b, 0.01)
+        w, b = student.fit_linear_regression(X, y, 0.01, 60)
+        assert_close(w, expected_w, "w", atol=1e-5)
+        assert_close(_number(b), expected_b, "b", atol=1e-5)
+
+    def test_learns_a_line(self, student: Student) -> None:
+        """Con puntos de la recta y = 3x - 2 y épocas de sobra, la encuentra."""
+        X = np.array([[-1.0], [0.0], [1.0], [2.0]])
+        w, b = student.fit_linear_regression(X, 3 * X[:, 0] - 2, 0.1, 300)
+        assert_close(w, [3.0], "w")
+        assert_close(_number(b), -2.0, "b")
+
+    @extra
+    def test_no_epochs(self, student: Student) -> None:
+        """Con 0 épocas devuelve los ceros del principio."""
+        w, b = student.fit_linear_regression(np.array([[1.0, 2.0], [3.0, 5.0]]), np.array([2.0, 4.0]), 0.1, 0)
+        assert_close(w, [0.0, 0.0], "w")
+        assert_close(_number(b), 0.0, "b")
+
+    test_arguments_untouched = arguments_untouched(
+        X=arrays((3, 2), SMALL), y=arrays((3,)), learning_rate=st.just(0.05), epochs=st.just(3)
+    )

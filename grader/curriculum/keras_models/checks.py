@@ -1,0 +1,255 @@
+"""Laws of unit 7, Keras models: structure and settings, judged from descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+
+from grader.boundary.keras_models import TRAINING_ONLY, Layer, Model, loss_probe
+from grader.boundary.outcomes import LawBroken, Rejected
+from grader.curriculum.laws import SCALAR, assert_close, assert_that, extra, law, returns
+from grader.verdict import numpy_keras
+from grader.verdict.numpy_keras import ACTIVATIONS, Inadmissible, binary_cross_entropy, sparse_cross_entropy
+from grader.verdict.student import Student
+
+PIMA = [(12, "relu"), (8, "relu"), (1, "sigmoid")]
+MNIST = [(128, "relu"), (10, "linear")]
+
+
+@returns(lambda sizes: SCALAR)
+class TestCountParameters:
+    @law(inputs=st.integers(1, 50), units=st.integers(1, 50))
+    def test_one_layer(self, student: Student, inputs: int, units: int) -> None:
+        """Una capa de u neuronas con e entradas tiene e·u pesos y u sesgos."""
+        assert_close(student.count_parameters([inputs, units]), inputs * units + units)
+
+    @law(sizes=st.lists(st.integers(1, 40), min_size=3, max_size=7))
+    def test_layers_add_up(self, student: Student, sizes: list[int]) -> None:
+        """Los parámetros de una red son la suma de los de sus capas."""
+        by_layer = [inputs * units + units for inputs, units in pairwise(sizes)]
+        assert_close(student.count_parameters(sizes), sum(by_layer))
+
+    def test_known_networks(self, student: Student) -> None:
+        """La red 8-12-8-1 tiene 221 parámetros, y la 784-128-10 tiene 101 770."""
+        assert_close(student.count_parameters([8, 12, 8, 1]), 221)
+        assert_close(student.count_parameters([784, 128, 10]), 101_770)
+
+
+def predicted(model: Model, inputs: np.ndarray) -> np.ndarray:
+    """The model's prediction; a model that the kit cannot predict with is no admissible result."""
+    try:
+        return numpy_keras.predict(model, inputs)
+    except Inadmissible as reason:
+        raise Rejected(str(reason)) from None
+
+
+def assert_layers(model: Model, wanted: list[tuple[int, str]]) -> None:
+    """The dense layers and their activations are those ``wanted``, and there is nothing else that changes values."""
+    if model.obstacle:
+        raise Rejected(model.obstacle)
+    others = [layer.kind for layer in model.layers if layer.kind in ("BatchNormalization", "Rescaling", *TRAINING_ONLY)]
+    assert_that(not others, f"Sobra la capa {others[0] if others else ''}: aquí solo se pide la red básica.")
+    found = model.dense_layers()
+    if len(found) != len(wanted):
+        sizes = "-".join(str(units) for units, _ in found) or "ninguna"
+        raise LawBroken(f"Debería tener {len(wanted)} capas densas, y tiene {len(found)} (neuronas: {sizes}).")
+    for number, ((units, activation), (right_units, right_activation)) in enumerate(zip(found, wanted, strict=True), 1):
+        assert_that(
+            units == right_units, f"La capa densa {number} debería tener {right_units} neuronas, y tiene {units}."
+        )
+        assert_that(
+            activation == right_activation,
+            f"La capa densa {number} debería tener activación {right_activation}, y tiene {activation}.",
+        )
+
+
+def chain(model: Model, values: np.ndarray, activations: list[str]) -> np.ndarray:
+    """What dense layers with the model's weights and these activations give."""
+    dense = [layer for layer in model.layers if layer.kind == "Dense"]
+    values = values.reshape(len(values), -1)
+    for layer, activation in zip(dense, activations, strict=True):
+        values = ACTIVATIONS[activation](values @ layer.weights[0].astype(np.float64) + layer.weights[1])
+    return values
+
+
+def assert_computes(model: Model, inputs: np.ndarray, wanted: list[tuple[int, str]]) -> None:
+    """The prediction is that of the plain network with the model's own weights."""
+    assert_layers(model, wanted)
+    activations = [activation for _, activation in wanted]
+    assert_close(predicted(model, inputs), chain(model, inputs, activations), "la predicción", rtol=1e-4, atol=1e-5)
+
+
+def assert_built(model: Model, *shapes: tuple[int, ...]) -> None:
+    assert_that(
+        model.is_built,
+        "El modelo no está construido: aún no tiene pesos. Dile qué forma tiene cada ejemplo con keras.Input.",
+    )
+    assert_that(
+        model.input_shape in shapes,
+        f"Cada ejemplo debería tener la forma {shapes[0]}, y la entrada es {model.input_shape}.",
+    )
+
+
+def assert_biases(model: Model) -> None:
+    missing = [layer for layer in model.layers if layer.kind == "Dense" and len(layer.weights) < 2]
+    assert_that(not missing, "Hay una capa densa sin sesgo (use_bias=False).")
+
+
+@returns(lambda: Model)
+class TestBuildPimaModel:
+    def test_built(self, student: Student) -> None:
+        """Está construido y recibe ejemplos de 8 características."""
+        assert_built(student.build_pima_model(), (8,))
+
+    def test_layers(self, student: Student) -> None:
+        """Tiene 12, 8 y 1 neuronas, con relu, relu y sigmoid."""
+        assert_layers(student.build_pima_model(), PIMA)
+
+    def test_prediction(self, student: Student) -> None:
+        """Predice lo que predice esa red: 221 parámetros y una probabilidad por ejemplo."""
+        model = student.build_pima_model()
+        assert_built(model, (8,))
+        assert_layers(model, PIMA)
+        assert_biases(model)
+        assert_close(model.parameters, 221, "el número de parámetros")
+        assert_computes(model, np.linspace(-2, 2, 40).reshape(5, 8), PIMA)
+
+
+@returns(lambda: Model)
+class TestBuildMnistModel:
+    def test_built(self, student: Student) -> None:
+        """Está construido y recibe imágenes de 28x28."""
+        assert_built(student.build_mnist_model(), (28, 28), (28, 28, 1))
+
+    def test_layers(self, student: Student) -> None:
+        """Tiene 128 neuronas con relu y 10 salidas lineales (logits)."""
+        assert_layers(student.build_mnist_model(), MNIST)
+
+    def test_prediction(self, student: Student) -> None:
+        """Aplana cada imagen y da 10 logits: 101 770 parámetros."""
+        model = student.build_mnist_model()
+        assert_built(model, (28, 28), (28, 28, 1))
+        assert_layers(model, MNIST)
+        assert_biases(model)
+        assert_close(model.parameters, 101_770, "el número de parámetros")
+        assert_computes(model, np.linspace(0, 1, 3 * 784).reshape(3, 28, 28), MNIST)
+
+
+def network(input_shape: tuple[int, ...], layers: list[tuple[int, str]], rng: np.random.Generator) -> Model:
+    """A model to give to the student, with random weights and biases."""
+    chained: list[Layer] = [Layer("Flatten")] if len(input_shape) > 1 else []
+    inputs = int(np.prod(input_shape))
+    for units, activation in layers:
+        kernel = (rng.normal(size=(inputs, units)) * np.sqrt(2 / inputs)).astype(np.float32)
+        bias = (rng.normal(size=units) / 4).astype(np.float32)
+        chained.append(Layer("Dense", {"units": units, "activation": activation}, (kernel, bias)))
+        inputs = units
+    return Model(input_shape, tuple(chained))
+
+
+def compiled(student: Student, model: Model) -> dict[str, Any]:
+    """The settings of ``model`` after the student compiled it, in place."""
+    getattr(student, student.function)(model)
+    outcome = student.last.outcome
+    after = outcome.changed.get(0) if outcome else None
+    if not isinstance(after, Model) or after.compiled is None:
+        raise LawBroken("El modelo recibido sigue sin compilar: compílalo a él (model.compile), no una copia.")
+    return after.compiled
+
+
+def assert_metric(settings: dict[str, Any], *names: str) -> None:
+    found = ", ".join(settings["metrics"]) or "ninguna"
+    assert_that(
+        any(name in names for name in settings["metrics"]),
+        f'Debería medir la exactitud (metrics=["accuracy"]), y mide: {found}.',
+    )
+
+
+def assert_loss(settings: dict[str, Any], units: int, loss: Callable[..., float], wanted: str) -> None:
+    got, right_value = settings["loss_value"], loss(*loss_probe(units, settings["loss_draw"]))
+    right = got is not None and np.isclose(got, right_value, rtol=1e-4)
+    assert_that(right, f"La pérdida debería ser {wanted}, y es {settings['loss']}.")
+
+
+def assert_weights_kept(student: Student, model: Model) -> None:
+    compiled(student, model)
+    after = student.last.outcome.changed[0]  # type: ignore[union-attr]
+    before = [weight for layer in model.layers for weight in layer.weights]
+    kept = [weight for layer in after.layers for weight in layer.weights]
+    same = len(before) == len(kept) and all(map(np.array_equal, before, kept))
+    assert_that(same, "Compilar no debe cambiar los pesos ni las capas del modelo.")
+
+
+@returns(lambda model: object)
+class TestCompilePimaModel:
+    def test_loss(self, student: Student, rng: np.random.Generator) -> None:
+        """La pérdida es la entropía cruzada binaria."""
+        settings = compiled(student, network((8,), PIMA, rng))
+        assert_loss(settings, 1, binary_cross_entropy, "la entropía cruzada binaria (binary_crossentropy)")
+
+    def test_optimizer(self, student: Student, rng: np.random.Generator) -> None:
+        """El optimizador es Adam."""
+        optimizer = compiled(student, network((8,), PIMA, rng))["optimizer"]
+        assert_that(optimizer == "Adam", f"El optimizador debería ser Adam, y es {optimizer}.")
+
+    def test_metric(self, student: Student, rng: np.random.Generator) -> None:
+        """Mide la exactitud."""
+        assert_metric(
+            compiled(student, network((8,), PIMA, rng)), "accuracy", "acc", "binary_accuracy", "BinaryAccuracy"
+        )
+
+    @extra
+    def test_weights_kept(self, student: Student, rng: np.random.Generator) -> None:
+        """Compilar no cambia los pesos."""
+        assert_weights_kept(student, network((8,), PIMA, rng))
+
+
+@returns(lambda model: object)
+class TestCompileMnistModel:
+    def test_loss(self, student: Student, rng: np.random.Generator) -> None:
+        """La pérdida es la entropía cruzada categórica dispersa, a partir de logits."""
+        settings = compiled(student, network((28, 28), MNIST, rng))
+        wanted = "la entropía cruzada categórica dispersa con from_logits=True (SparseCategoricalCrossentropy)"
+        assert_loss(settings, 10, sparse_cross_entropy, wanted)
+
+    def test_optimizer(self, student: Student, rng: np.random.Generator) -> None:
+        """El optimizador es Adam."""
+        optimizer = compiled(student, network((28, 28), MNIST, rng))["optimizer"]
+        assert_that(optimizer == "Adam", f"El optimizador debería ser Adam, y es {optimizer}.")
+
+    def test_metric(self, student: Student, rng: np.random.Generator) -> None:
+        """Mide la exactitud."""
+        names = "accuracy", "acc", "sparse_categorical_accuracy", "SparseCategoricalAccuracy"
+        assert_metric(compiled(student, network((28, 28), MNIST, rng)), *names)
+
+    @extra
+    def test_weights_kept(self, student: Student, rng: np.random.Generator) -> None:
+        """Compilar no cambia los pesos."""
+        assert_weights_kept(student, network((28, 28), MNIST, rng))
+
+
+sizes = st.lists(st.integers(1, 300), min_size=2, max_size=5)
+
+
+@returns(lambda layers, seed: str)
+class TestModelFilename:
+    @law(layers=sizes, seed=st.integers(0, 9999))
+    def test_sizes_and_seed(self, student: Student, layers: list[int], seed: int) -> None:
+        """Es «keras_», los tamaños unidos con guiones, «_», la semilla y «.keras»."""
+        wanted = f"keras_{'-'.join(map(str, layers))}_{seed}.keras"
+        got = student.model_filename(layers, seed)
+        assert_that(got == wanted, f"Se esperaba {wanted!r}.")
+
+    def test_known_name(self, student: Student) -> None:
+        """La red 8-12-8-1 con la semilla 42 se guarda en «keras_8-12-8-1_42.keras»."""
+        wanted = "keras_8-12-8-1_42.keras"
+        assert_that(student.model_filename([8, 12, 8, 1], 42) == wanted, f"Se esperaba {wanted!r}.")
+
+    def test_text_among_the_layers(self, student: Student) -> None:
+        """Una capa puede venir como texto: «28x28»."""
+        wanted = "keras_28x28-128-10_42.keras"
+        assert_that(student.model_filename(["28x28", 128, 10], 42) == wanted, f"Se esperaba {wanted!r}.")

@@ -1,0 +1,227 @@
+"""The vocabulary of the checks: laws, kinds, and assertions that explain themselves in Spanish."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import numpy as np
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from hypothesis.errors import Flaky
+
+from grader.boundary.outcomes import LawBroken, NotRaised, SideEffect, StudentError
+from grader.feedback import literals
+from grader.verdict.student import BIAS, SCALAR, Shape, Student
+
+__all__ = [
+    "BIAS",
+    "SCALAR",
+    "Shape",
+    "arguments_untouched",
+    "assert_close",
+    "assert_raises_value_error",
+    "assert_that",
+    "assert_untouched",
+    "assert_without_warnings",
+    "extra",
+    "law",
+    "returns",
+]
+
+RTOL, ATOL = 1e-5, 1e-6
+"""The contract's tolerance: an answer computed in float32 is right."""
+
+_TOGETHER = 13
+"""Cases that Hypothesis draws at once: half of what an example costs does not go by what it holds.
+
+A hundred cases are nine examples: after ten Hypothesis makes each from the one before, most of its cases the same.
+"""
+
+Test = TypeVar("Test", bound=Callable[..., None])
+CheckClass = TypeVar("CheckClass", bound=type)
+
+
+def returns(wanted: Callable[..., Any]) -> Callable[[CheckClass], CheckClass]:
+    """Say what the exercise's results look like: ``wanted(*arguments)`` gives what ``student.exact`` takes."""
+
+    def decorate(checks: CheckClass) -> CheckClass:
+        checks.returns = staticmethod(wanted)  # type: ignore[attr-defined]
+        return checks
+
+    return decorate
+
+
+_drawn: dict[Callable[..., None], list[tuple[Any, ...]]] = {}
+"""The cases of each law: drawn once for a seed, whoever's answer is graded."""
+
+
+def new_seed() -> None:
+    """Cases are to be drawn again."""
+    _drawn.clear()
+
+
+def law(cases: int = 100, **strategies: Any) -> Callable[[Test], Test]:
+    """A law over generated arguments, for at least so many of them; fewer will do where an array holds many cases."""
+    one = st.tuples(*strategies.values())
+
+    def decorate(test: Test) -> Test:
+        @functools.wraps(test)
+        def whole(self: Any, student: Student) -> None:
+            failed: list[tuple[Any, ...]] = []
+
+            def holds(called: Student, values: tuple[Any, ...]) -> None:
+                try:
+                    with np.errstate(all="ignore"):
+                        test(self, called, **dict(zip(strategies, values, strict=True)))
+                except Exception:
+                    failed[:] = [values]
+                    raise
+
+            def one_holds(values: tuple[Any, ...]) -> None:
+                student.forget()
+                holds(student, values)
+
+            if whole not in _drawn:
+                _drawn[whole] = _draw(one, cases)
+            try:
+                student.each(holds, _drawn[whole])
+            except Exception as error:
+                _settings(cases, Phase.generate, Phase.shrink)(given(one)(one_holds))()
+                one_holds(*failed)  # so seldom that the search has not met it: as it was
+                raise Flaky("the same arguments, and another result") from error
+
+        del whole.__wrapped__  # pytest would ask for its arguments
+        return whole  # type: ignore[return-value]
+
+    return decorate
+
+
+def _draw(one: st.SearchStrategy[tuple[Any, ...]], cases: int) -> list[tuple[Any, ...]]:
+    """At least so many cases, no two the same."""
+    drawn: dict[Any, tuple[Any, ...]] = {}
+
+    def note(several: tuple[tuple[Any, ...], ...]) -> None:
+        drawn.update((_key(values), values) for values in several)
+
+    # One more, for in the simplest example, the first, all cases are the same.
+    examples = math.ceil(cases / _TOGETHER) + 1
+    _settings(examples, Phase.generate)(given(st.tuples(*[one] * _TOGETHER))(note))()
+    return [_fixed(values) for values in drawn.values()]
+
+
+def _fixed(value: Any) -> Any:
+    """The value, its arrays never to be written to: other answers meet it too."""
+    if isinstance(value, tuple | list):
+        return type(value)(map(_fixed, value))
+    if isinstance(value, np.ndarray):
+        value.flags.writeable = False
+    return value
+
+
+def _key(value: Any) -> Any:
+    """Something to compare drawn values by."""
+    if isinstance(value, tuple | list):
+        return tuple(map(_key, value))
+    return (value.shape, value.tobytes()) if isinstance(value, np.ndarray) else value
+
+
+def _settings(examples: int, *phases: Phase) -> settings:
+    return settings(
+        max_examples=examples,
+        phases=phases,
+        deadline=None,
+        derandomize=False,  # where CI is set Hypothesis would forget the run's seed
+        database=None,
+        report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+def extra(test: Test) -> Test:
+    """Mark a check as extra: edge cases, stability, errors raised, arguments untouched."""
+    test.kind = "extra"  # type: ignore[attr-defined]
+    return test
+
+
+def assert_close(actual: Any, expected: Any, what: str = "", rtol: float = RTOL, atol: float = ATOL) -> None:
+    """``actual`` equals ``expected`` in shape and, within tolerance, in every element.
+
+    Args:
+        what: names the quantity compared (Spanish, with its article) when it is not the result itself.
+    """
+    got, wanted = np.asarray(actual, dtype=np.float64), np.asarray(expected, dtype=np.float64)
+    name = what or "el resultado"
+    if got.shape != wanted.shape:
+        wrong_shape = f"debería tener {literals.shape(wanted.shape)}, y tiene {literals.shape(got.shape)}"
+        raise LawBroken(f"{_upper(name)} {wrong_shape}.")
+    wrong = ~np.isclose(got, wanted, rtol=rtol, atol=atol, equal_nan=True)
+    if not wrong.any():
+        return
+    broken = LawBroken(literals.comparison(_upper(name), "vale", got, wanted, wrong))
+    if not what:
+        broken.got, broken.wanted, broken.wrong = got, wanted, wrong
+    raise broken
+
+
+def _upper(text: str) -> str:
+    """A sentence's beginning; a formula stays as it is."""
+    return text[:1].upper() + text[1:] if text.split(maxsplit=1)[0].isalpha() else text
+
+
+def assert_that(condition: Any, message: str) -> None:
+    """``condition`` holds (everywhere, for an array); otherwise ``message``, a Spanish sentence, says what is wrong."""
+    if not np.all(condition):
+        raise LawBroken(message)
+
+
+def arguments_untouched(**strategies: Any) -> Callable[..., None]:
+    """The check that the graded function leaves its arguments alone, for a class body.
+
+    ``strategies`` give the arguments in the order of the signature.
+    """
+
+    @extra
+    @law(cases=10, **strategies)
+    def test_arguments_untouched(self: Any, student: Student, **arguments: Any) -> None:
+        """No modifica sus argumentos."""
+        getattr(student, student.function)(*arguments.values())
+        assert_untouched(student)
+
+    return test_arguments_untouched
+
+
+def assert_untouched(student: Student) -> None:
+    """The last call left its arguments as they were."""
+    outcome = student.last.outcome
+    for index, after in sorted(outcome.changed.items()) if outcome else ():
+        before = student.last.arguments[index]
+        raise SideEffect(
+            f"La llamada modificó su argumento número {index + 1}: era {literals.value(before)} y quedó "
+            f"{literals.value(after)}. Trabaja sobre una copia."
+        )
+
+
+def assert_without_warnings(student: Student) -> None:
+    """The last call raised no RuntimeWarning (overflow, division by zero, invalid value)."""
+    outcome = student.last.outcome
+    noisy = [text for text in (outcome.warnings if outcome else ()) if text.startswith("RuntimeWarning")]
+    if noisy:
+        raise SideEffect(f"NumPy avisó: {noisy[0]}. Evita la operación que desborda.")
+
+
+def assert_raises_value_error(student: Student, function: str, *arguments: Any) -> None:
+    """The call raises ValueError (or a subclass)."""
+    try:
+        getattr(student, function)(*arguments)
+    except StudentError as error:
+        if "ValueError" in error.raised.bases:
+            return
+        broken = NotRaised(f"Debería lanzar ValueError, y lanzó {error.raised.type_name}: {error.raised.text}")
+        broken.instead = error.raised.type_name
+        raise broken from None
+    except LawBroken:
+        pass  # it returned something, of whatever kind
+    raise NotRaised("Debería lanzar ValueError (`raise ValueError(...)`), y devolvió un resultado.")

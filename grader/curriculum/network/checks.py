@@ -1,0 +1,435 @@
+"""Laws of unit 6, a network from scratch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import numpy as np
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from grader.boundary.outcomes import LawBroken
+from grader.curriculum.data import pima
+from grader.curriculum.laws import (
+    BIAS,
+    Shape,
+    arguments_untouched,
+    assert_close,
+    assert_raises_value_error,
+    assert_that,
+    extra,
+    law,
+    returns,
+)
+from grader.curriculum.strategies import BITS, Part, arrays, chosen, drawn, numbers, quarters, several, sizes, together
+from grader.verdict.student import Student
+
+Weights = tuple[np.ndarray, np.ndarray, np.ndarray]
+Layer = tuple[np.ndarray, np.ndarray, str]
+Parameters = Sequence[Any]
+"""W1, b1, W2, b2."""
+
+NAMES = ("W1", "b1", "W2", "b2")
+
+SMALL = quarters(-2, 2)
+WEIGHTS = quarters(-1, 1)
+
+
+# -- one_hot -----------------------------------------------------------------------------------
+
+
+@st.composite
+def labelled(draw: st.DrawFn) -> tuple[np.ndarray, int]:
+    """Labels and a number of classes, some of which are likely to be absent."""
+    n_classes = draw(st.integers(1, 6))
+    return np.array(chosen(draw, range(n_classes), 1, 6)), n_classes
+
+
+some_labels = several((0, 1, 2), 1, 6).map(np.array)
+
+
+@returns(lambda labels, n_classes: (len(labels), n_classes))
+class TestOneHot:
+    @law(cases=30, case=labelled())
+    def test_a_single_one(self, student: Student, case: tuple[np.ndarray, int]) -> None:
+        """Cada fila tiene un solo 1, y lo demás son ceros."""
+        rows = student.one_hot(*case)
+        assert_that(np.isin(rows, (0.0, 1.0)), "Solo puede haber ceros y unos.")
+        assert_close(rows.sum(axis=1), np.ones(len(rows)), "la suma de cada fila")
+
+    @law(cases=30, case=labelled())
+    def test_place(self, student: Student, case: tuple[np.ndarray, int]) -> None:
+        """El 1 de cada fila está en la columna que dice su etiqueta."""
+        labels, n_classes = case
+        chosen = student.one_hot(labels, n_classes)[np.arange(len(labels)), labels]
+        assert_close(chosen, np.ones(len(labels)), "lo que hay en la columna de cada etiqueta")
+
+    def test_absent_classes(self, student: Student) -> None:
+        """Las clases que no aparecen también tienen su columna."""
+        assert_close(student.one_hot(np.array([1, 3, 1]), 5), np.eye(5)[[1, 3, 1]])
+
+    @extra
+    @law(cases=50, labels=some_labels, n_classes=st.integers(3, 5), beyond=st.integers(0, 2))
+    def test_too_large(self, student: Student, labels: np.ndarray, n_classes: int, beyond: int) -> None:
+        """Una etiqueta igual o mayor que n_classes es un ValueError."""
+        # The farther one first: who refuses only that one has checked, with a limit off by one.
+        for label in (n_classes + 1 + beyond, n_classes):
+            assert_raises_value_error(student, "one_hot", np.append(labels, label), n_classes)
+
+    @extra
+    @law(labels=some_labels, n_classes=st.integers(3, 5), below=st.integers(1, 6))
+    def test_negative(self, student: Student, labels: np.ndarray, n_classes: int, below: int) -> None:
+        """Una etiqueta negativa es un ValueError, no la última columna."""
+        assert_raises_value_error(student, "one_hot", np.append(labels, -below), n_classes)
+
+    test_arguments_untouched = arguments_untouched(labels=some_labels, n_classes=st.integers(3, 5))
+
+
+# -- dense and forward -------------------------------------------------------------------------
+
+
+def _softmax(z: np.ndarray) -> np.ndarray:
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return np.asarray(e / e.sum(axis=1, keepdims=True))
+
+
+def _sigmoid(z: np.ndarray) -> np.ndarray:
+    return (1 + np.tanh(z / 2)) / 2
+
+
+FUNCTIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "linear": lambda z: z,
+    "relu": lambda z: np.maximum(z, 0),
+    "sigmoid": _sigmoid,
+    "tanh": np.tanh,
+    "softmax": _softmax,
+}
+
+
+activation_names = st.sampled_from(list(FUNCTIONS))
+
+
+def _layer(X: np.ndarray, W: np.ndarray, b: np.ndarray, activation: str) -> np.ndarray:
+    return FUNCTIONS[activation](X @ W + b)
+
+
+one_layer = law(
+    cases=39,
+    layer=together(
+        sizes((1, 4), (1, 3), (1, 4)),
+        lambda n, inputs, units: [((n, inputs), SMALL), ((inputs, units), SMALL), ((units,), SMALL)],
+    ),
+)
+
+
+@returns(lambda X, W, b, activation: (len(X), W.shape[1]))
+class TestDense:
+    @one_layer
+    def test_linear(self, student: Student, layer: Weights) -> None:
+        """Con "linear" sale X W + b, sin más: el sesgo se suma a cada fila."""
+        assert_close(student.dense(*layer, "linear"), _layer(*layer, "linear"))
+
+    @one_layer
+    def test_relu(self, student: Student, layer: Weights) -> None:
+        """Con "relu" los negativos de X W + b pasan a 0."""
+        assert_close(student.dense(*layer, "relu"), _layer(*layer, "relu"))
+
+    @one_layer
+    def test_sigmoid(self, student: Student, layer: Weights) -> None:
+        """Con "sigmoid" sale σ(X W + b)."""
+        assert_close(student.dense(*layer, "sigmoid"), _layer(*layer, "sigmoid"))
+
+    @one_layer
+    def test_tanh(self, student: Student, layer: Weights) -> None:
+        """Con "tanh" sale tanh(X W + b)."""
+        assert_close(student.dense(*layer, "tanh"), _layer(*layer, "tanh"))
+
+    @one_layer
+    def test_softmax(self, student: Student, layer: Weights) -> None:
+        """Con "softmax" cada fila de e^(X W + b) se reparte entre su propia suma."""
+        assert_close(student.dense(*layer, "softmax"), _layer(*layer, "softmax"))
+
+    @extra
+    def test_large_sigmoid(self, student: Student) -> None:
+        """La sigmoide es correcta también cuando |z| llega a 1000."""
+        Z = np.array([[-1000.0, 0.0, 1000.0]])
+        assert_close(student.dense(Z, np.eye(3), np.zeros(3), "sigmoid"), [[0.0, 0.5, 1.0]])
+
+    @extra
+    def test_large_softmax(self, student: Student) -> None:
+        """Softmax es correcta también cuando |z| llega a 1000, y una fila enorme no estropea a otra."""
+        Z = np.array([[1000.0, 1000.0], [-1000.0, -1000.0], [1000.0, -1000.0]])
+        assert_close(student.dense(Z, np.eye(2), np.zeros(2), "softmax"), [[0.5, 0.5], [0.5, 0.5], [1.0, 0.0]])
+
+    @extra
+    def test_unknown_activation(self, student: Student) -> None:
+        """Una activación que no es ninguna de las cinco es un ValueError."""
+        for name in ("softplus", "max"):
+            assert_raises_value_error(student, "dense", np.eye(2), np.eye(2), np.zeros(2), name)
+
+    test_arguments_untouched = arguments_untouched(
+        X=arrays((3, 2), SMALL),
+        W=arrays((2, 2), SMALL),
+        b=arrays((2,), SMALL),
+        activation=activation_names,
+    )
+
+
+@st.composite
+def networks(draw: st.DrawFn, n_layers: tuple[int, int] = (1, 4)) -> tuple[np.ndarray, list[Layer]]:
+    """Inputs, and layers that fit them."""
+    n, *widths = chosen(draw, (1, 2, 3), n_layers[0] + 2, n_layers[1] + 2)
+    shapes = [shape for inputs, units in pairwise(widths) for shape in ((inputs, units), (units,))]
+    X, *parameters = drawn(draw, [((n, widths[0]), SMALL), *((shape, WEIGHTS) for shape in shapes)])
+    names = chosen(draw, list(FUNCTIONS), len(widths) - 1, len(widths) - 1)
+    return X, list(zip(parameters[::2], parameters[1::2], names, strict=True))
+
+
+def _forward(X: np.ndarray, layers: Sequence[Layer]) -> np.ndarray:
+    for layer in layers:
+        X = _layer(X, *layer)
+    return X
+
+
+@returns(lambda X, layers: (len(X), layers[-1][0].shape[1]))
+class TestForward:
+    @law(cases=50, network=networks((1, 1)))
+    def test_one_layer(self, student: Student, network: tuple[np.ndarray, list[Layer]]) -> None:
+        """Con una sola capa es activación(X W + b)."""
+        assert_close(student.forward(*network), _forward(*network))
+
+    @law(cases=50, network=networks((2, 4)))
+    def test_several_layers(self, student: Student, network: tuple[np.ndarray, list[Layer]]) -> None:
+        """La salida de cada capa es la entrada de la siguiente, en el orden de la lista."""
+        # Four layers in float32 gather more rounding than one.
+        assert_close(student.forward(*network), _forward(*network), rtol=1e-4, atol=1e-5)
+
+    @law(cases=50, network=networks((2, 4)))
+    def test_composition(self, student: Student, network: tuple[np.ndarray, list[Layer]]) -> None:
+        """Partir la red en dos trozos y encadenarlos no cambia el resultado."""
+        X, layers = network
+        middle = student.forward(X, layers[:1])
+        assert_close(student.forward(middle, layers[1:]), student.forward(X, layers), rtol=1e-4, atol=1e-5)
+
+    test_arguments_untouched = arguments_untouched(
+        X=arrays((3, 2), SMALL),
+        layers=activation_names.map(lambda name: [(np.eye(2), np.ones(2), name)] * 2),
+    )
+
+
+# -- backpropagation ---------------------------------------------------------------------------
+
+
+def problems(fewest: int = 1) -> SearchStrategy[tuple[np.ndarray, np.ndarray]]:
+    """X (n, d) and labels y (n, 1)."""
+    return together(sizes((fewest, 4), (1, 3)), lambda n, d: [((n, d), SMALL), ((n, 1), BITS)])
+
+
+def _situation(n: int, d: int, h: int) -> list[Part]:
+    """The six arguments of backpropagation."""
+    data = [((n, d), SMALL), ((n, 1), BITS)]
+    return [*data, *((shape, WEIGHTS) for shape in ((d, h), (h,), (h, 1), (1,)))]
+
+
+def _logits(X: np.ndarray, W1: Any, b1: Any, W2: Any, b2: Any) -> np.ndarray:
+    """What enters the output's sigmoid; the biases may come as rows or bare numbers."""
+    return np.asarray(_sigmoid(X @ W1 + np.reshape(b1, -1)) @ W2 + np.reshape(b2, -1))
+
+
+def _loss(X: np.ndarray, y: np.ndarray, *parameters: Any) -> float:
+    """Mean binary cross-entropy: -ln σ(z) = ln(1 + e⁻ᶻ) where y is 1, ln(1 + eᶻ) where it is 0."""
+    z = _logits(X, *parameters)
+    return float(np.mean(np.logaddexp(0, z) - y * z))
+
+
+def _slopes(situation: tuple[np.ndarray, ...], name: str) -> np.ndarray:
+    """Central differences of the loss with respect to each element of one parameter."""
+    h, which = 1e-4, 2 + NAMES.index(name)
+    slopes = np.zeros(situation[which].shape)
+    for place in np.ndindex(slopes.shape):
+        ahead, behind = ([argument.copy() for argument in situation] for _ in range(2))
+        ahead[which][place] += h
+        behind[which][place] -= h
+        slopes[place] = (_loss(*ahead) - _loss(*behind)) / (2 * h)
+    return slopes
+
+
+situations = together(sizes((1, 4), (1, 3), (1, 3)), _situation)
+
+
+@returns(lambda X, y, W1, b1, W2, b2: {"dW1": W1.shape, "db1": b1.shape, "dW2": W2.shape, "db2": BIAS})
+class TestBackpropagation:
+    @law(situation=situations)
+    def test_output_bias(self, student: Student, situation: tuple[np.ndarray, ...]) -> None:
+        """db2 es la pendiente de la pérdida al mover b2."""
+        *_, db2 = student.backpropagation(*situation)
+        assert_close(np.reshape(db2, 1), _slopes(situation, "b2"), "`db2`")
+
+    @law(cases=50, situation=situations)
+    def test_output_weights(self, student: Student, situation: tuple[np.ndarray, ...]) -> None:
+        """dW2 es la pendiente de la pérdida al mover cada peso de W2."""
+        _, _, dW2, _ = student.backpropagation(*situation)
+        assert_close(dW2, _slopes(situation, "W2"), "`dW2`")
+
+    @law(cases=50, situation=situations)
+    def test_hidden_biases(self, student: Student, situation: tuple[np.ndarray, ...]) -> None:
+        """db1 es la pendiente de la pérdida al mover cada sesgo de b1."""
+        _, db1, _, _ = student.backpropagation(*situation)
+        assert_close(db1, _slopes(situation, "b1"), "`db1`")
+
+    @law(cases=26, situation=situations)
+    def test_hidden_weights(self, student: Student, situation: tuple[np.ndarray, ...]) -> None:
+        """dW1 es la pendiente de la pérdida al mover cada peso de W1."""
+        dW1, *_ = student.backpropagation(*situation)
+        assert_close(dW1, _slopes(situation, "W1"), "`dW1`")
+
+    @law(situation=situations)
+    def test_mean(self, student: Student, situation: tuple[np.ndarray, ...]) -> None:
+        """Repetir todos los ejemplos no cambia el gradiente: la pérdida es una media."""
+        X, y, *parameters = situation
+        twice = student.backpropagation(np.vstack([X, X]), np.vstack([y, y]), *parameters)
+        once = student.backpropagation(X, y, *parameters)
+        for name, doubled, single in zip(NAMES, twice, once, strict=True):
+            assert_close(np.ravel(doubled), np.ravel(single), f"`d{name}` con los ejemplos repetidos")
+
+    test_arguments_untouched = arguments_untouched(
+        X=arrays((3, 2), SMALL),
+        y=arrays((3, 1), BITS),
+        W1=arrays((2, 2), WEIGHTS),
+        b1=arrays((2,), WEIGHTS),
+        W2=arrays((2, 1), WEIGHTS),
+        b2=arrays((1,), WEIGHTS),
+    )
+
+
+# -- train_network -----------------------------------------------------------------------------
+
+
+class Task(NamedTuple):
+    """A training, and the share of right answers that it must reach; tools/calibrate_network.py tells why."""
+
+    hidden_units: int
+    learning_rate: float
+    epochs: int
+    accuracy: float
+
+
+XOR = Task(hidden_units=16, learning_rate=5.0, epochs=2000, accuracy=1.0)
+PIMA = Task(hidden_units=8, learning_rate=3.0, epochs=100, accuracy=0.755)
+
+STILL = 1e-9
+"""A learning rate that moves nothing, to see the start: 0 might be refused as no learning rate at all."""
+
+
+def xor() -> tuple[np.ndarray, np.ndarray]:
+    """The four points of XOR."""
+    X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    return X, np.array([[0.0], [1.0], [1.0], [0.0]])
+
+
+def _disguised(X: np.ndarray, y: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """Rows and columns in another order, labels perhaps the other way round: weights made elsewhere are worthless."""
+    rows, columns = rng.permutation(len(X)), rng.permutation(X.shape[1])
+    return X[rows][:, columns], np.abs(y[rows] - rng.integers(2))
+
+
+def _learns(student: Student, rng: np.random.Generator, X: np.ndarray, y: np.ndarray, task: Task, name: str) -> None:
+    """At least one of three seeds reaches the task's accuracy: an honest start may be unlucky."""
+    best, needed = 0, int(np.ceil(task.accuracy * len(y)))
+    X, y = _disguised(X, y, rng)
+    for seed in rng.integers(1000, size=3).tolist():
+        trained = student.train_network(X, y, task.hidden_units, task.learning_rate, task.epochs, seed)
+        best = max(best, int(np.sum((_logits(X, *trained) >= 0) == (y == 1))))
+        if best >= needed:
+            return
+    setting = f"hidden_units={task.hidden_units}, learning_rate={task.learning_rate:g}, epochs={task.epochs}"
+    raise LawBroken(
+        f"Con tres semillas distintas ({setting}), lo más que acierta en {name} es {best} de {len(y)}; "
+        f"debería acertar {needed} o más."
+    )
+
+
+def _descended(X: np.ndarray, y: np.ndarray, start: Parameters, learning_rate: float, epochs: int) -> Parameters:
+    """Where full-batch gradient descent arrives from ``start``."""
+    W1, b1, W2, b2 = start[0], np.reshape(start[1], -1), start[2], np.reshape(start[3], -1)
+    for _ in range(epochs):
+        hidden = _sigmoid(X @ W1 + b1)
+        delta2 = (_sigmoid(hidden @ W2 + b2) - y) / len(X)
+        delta1 = delta2 @ W2.T * hidden * (1 - hidden)
+        W1, b1 = W1 - learning_rate * X.T @ delta1, b1 - learning_rate * delta1.sum(axis=0)
+        W2, b2 = W2 - learning_rate * hidden.T @ delta2, b2 - learning_rate * delta2.sum(axis=0)
+    return W1, b1, W2, b2
+
+
+seeds = st.integers(0, 999)
+
+
+@returns(
+    lambda X, y, hidden_units, *_: {
+        "W1": (X.shape[1], hidden_units),
+        "b1": Shape((hidden_units,), (1, hidden_units)),
+        "W2": (hidden_units, 1),
+        "b2": Shape((), (1,), (1, 1)),
+    }
+)
+class TestTrainNetwork:
+    @law(problem=problems(), hidden_units=st.integers(1, 4), epochs=st.integers(1, 5), seed=seeds)
+    def test_reproducible(
+        self, student: Student, problem: tuple[np.ndarray, np.ndarray], hidden_units: int, epochs: int, seed: int
+    ) -> None:
+        """Con la misma semilla, los mismos pesos."""
+        first = student.train_network(*problem, hidden_units, 0.5, epochs, seed)
+        second = student.train_network(*problem, hidden_units, 0.5, epochs, seed)
+        for name, one, other in zip(NAMES, first, second, strict=True):
+            assert_close(other, one, f"`{name}` al repetir")
+
+    @law(problem=problems(), two=st.lists(seeds, min_size=2, max_size=2, unique=True))
+    def test_random_start(self, student: Student, problem: tuple[np.ndarray, np.ndarray], two: list[int]) -> None:
+        """Los pesos empiezan al azar: con otra semilla, en otro sitio."""
+        first, second = (student.train_network(*problem, 4, STILL, 1, seed) for seed in two)
+        same = np.allclose(first[0], second[0]) and np.allclose(first[2], second[2])
+        assert_that(not same, f"Con las semillas {two[0]} y {two[1]} la red empieza con los mismos pesos.")
+
+    @law(
+        cases=39,
+        problem=problems(fewest=2),
+        hidden_units=st.integers(1, 4),
+        learning_rate=numbers(0.25, 2),
+        epochs=st.integers(1, 3),
+        seed=seeds,
+    )
+    def test_steps(
+        self,
+        student: Student,
+        problem: tuple[np.ndarray, np.ndarray],
+        hidden_units: int,
+        learning_rate: float,
+        epochs: int,
+        seed: int,
+    ) -> None:
+        """Cada época es un paso contra el gradiente de todos los ejemplos, y mueve los cuatro parámetros a la vez."""
+        start = student.train_network(*problem, hidden_units, STILL, 1, seed)
+        trained = student.train_network(*problem, hidden_units, learning_rate, epochs, seed)
+        expected = _descended(*problem, start, learning_rate, epochs)
+        for name, got, wanted in zip(NAMES, trained, expected, strict=True):
+            assert_close(np.reshape(got, wanted.shape), wanted, f"`{name}` al final", atol=1e-5)
+
+    def test_learns_xor(self, student: Student, rng: np.random.Generator) -> None:
+        """Aprende XOR, que ninguna neurona puede aprender sola."""
+        _learns(student, rng, *xor(), XOR, "XOR")
+
+    def test_learns_pima(self, student: Student, rng: np.random.Generator) -> None:
+        """Aprende a predecir la diabetes en los datos Pima."""
+        X, y = pima()
+        _learns(student, rng, X, y[:, None], PIMA, "los datos Pima")
+
+    test_arguments_untouched = arguments_untouched(
+        X=arrays((3, 2), SMALL),
+        y=arrays((3, 1), BITS),
+        hidden_units=st.just(2),
+        learning_rate=st.just(0.5),
+        epochs=st.just(2),
+        seed=seeds,
+    )

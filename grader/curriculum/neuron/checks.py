@@ -1,0 +1,237 @@
+"""Laws of unit 2, the neuron."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from grader.curriculum.laws import (
+    BIAS,
+    SCALAR,
+    arguments_untouched,
+    assert_close,
+    assert_raises_value_error,
+    extra,
+    law,
+    returns,
+)
+from grader.curriculum.strategies import BITS, arrays, matrices, numbers, quarters, sizes, together, vectors
+from grader.verdict.student import Student
+
+INPUTS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+OUTPUTS = "la salida con (0, 0), (0, 1), (1, 0) y (1, 1)"
+
+NEURONS = [  # sums 0.25, 0.75, -3.5 and 5
+    ([1.0, 2.0], [3.0, -1.0], -0.75),
+    ([2.0], [0.5], -0.25),
+    ([1.0, -1.0, 2.0], [2.0, 1.0, -2.0], -0.5),
+    ([0.5, 1.0, 3.0], [1.0, 2.0, 0.5], 1.0),
+]
+
+Samples = tuple[np.ndarray, np.ndarray]
+
+rates = st.sampled_from([1.0, 0.5, 0.25, 2.0])
+pairs = matrices((2, 2), (1, 5), quarters(-5, 5))
+"""Two vectors of one length, as rows."""
+
+
+@returns(lambda u, v: SCALAR)
+class TestDotProduct:
+    @law(cases=30, v=vectors())
+    def test_picks_each_component(self, student: Student, v: np.ndarray) -> None:
+        """Con un vector que vale 1 en un sitio y 0 en los demás, da el componente de ese sitio."""
+        for one_hot, component in zip(np.eye(len(v)), v, strict=True):
+            assert_close(student.dot_product(one_hot, v), component)
+
+    @law(rows=matrices((3, 3), (1, 5), quarters(-5, 5)), factor=numbers(-3, 3))
+    def test_linear(self, student: Student, rows: np.ndarray, factor: float) -> None:
+        """Es lineal: (a·u + t)·v = a (u·v) + t·v."""
+        u, t, v = rows
+        separate = factor * student.dot_product(u, v) + student.dot_product(t, v)
+        assert_close(student.dot_product(factor * u + t, v), separate, "(a·u + t)·v")
+
+    def test_known_values(self, student: Student) -> None:
+        """Suma los productos: (1, 2, 3)·(4, -5, 6) = 4 - 10 + 18 = 12."""
+        assert_close(student.dot_product(np.array([1.0, 2.0, 3.0]), np.array([4.0, -5.0, 6.0])), 12.0)
+
+    @extra
+    @law(cases=50, u=vectors(3, 6), v=vectors(2, 5), cut=st.integers(2, 5))
+    def test_different_lengths(self, student: Student, u: np.ndarray, v: np.ndarray, cut: int) -> None:
+        """Con longitudes distintas lanza ValueError."""
+        shorter = v[: min(cut, len(u) - 1)]
+        assert_raises_value_error(student, "dot_product", u, shorter)
+        assert_raises_value_error(student, "dot_product", shorter, u)
+
+    @extra
+    @law(cases=50, u=vectors(1, 1), v=vectors(2, 4))
+    def test_single_component(self, student: Student, u: np.ndarray, v: np.ndarray) -> None:
+        """Un vector de longitud 1 tampoco vale con otro más largo, aunque NumPy lo repetiría sin avisar."""
+        assert_raises_value_error(student, "dot_product", u, v)
+        assert_raises_value_error(student, "dot_product", v, u)
+
+    test_arguments_untouched = arguments_untouched(u=arrays((3,)), v=arrays((3,)))
+
+
+@returns(lambda x, w, b: SCALAR)
+class TestWeightedSum:
+    @law(w=vectors(), b=numbers())
+    def test_no_input(self, student: Student, w: np.ndarray, b: float) -> None:
+        """Con todas las entradas a 0 queda el sesgo."""
+        assert_close(student.weighted_sum(np.zeros(len(w)), w, b), b)
+
+    @law(cases=39, rows=pairs, b=numbers(), change=numbers(-3, 3))
+    def test_each_weight(self, student: Student, rows: np.ndarray, b: float, change: float) -> None:
+        """Si una sola entrada cambia, la suma cambia en proporción a su peso."""
+        x, w = rows
+        before = student.weighted_sum(x, w, b)
+        for one_hot, weight in zip(np.eye(len(x)), w, strict=True):
+            after = student.weighted_sum(x + change * one_hot, w, b)
+            assert_close(after - before, change * weight, "el cambio de la suma")
+
+    def test_known_values(self, student: Student) -> None:
+        """Suma los productos y, una sola vez, el sesgo: 1·3 + 2·(-1) + 0.5 = 1.5."""
+        assert_close(student.weighted_sum(np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0.5), 1.5)
+
+    test_arguments_untouched = arguments_untouched(x=arrays((3,)), w=arrays((3,)), b=numbers())
+
+
+@returns(lambda x, w, b: SCALAR)
+class TestPerceptron:
+    @law(rows=pairs, b=numbers())
+    def test_fires(self, student: Student, rows: np.ndarray, b: float) -> None:
+        """Vale 1 cuando w·x + b >= 0 y 0 cuando no."""
+        x, w = rows
+        assert_close(student.perceptron(x, w, b), 1.0 if w @ x + b >= 0 else 0.0)
+
+    @law(cases=60, rows=pairs)
+    def test_threshold(self, student: Student, rows: np.ndarray) -> None:
+        """Si w·x + b es justo 0 dispara; con un poco menos de sesgo, ya no."""
+        x, w = rows
+        tie = -float(w @ x)
+        assert_close(student.perceptron(x, w, tie), 1.0)
+        assert_close(student.perceptron(x, w, tie - 1 / 64), 0.0)
+
+    def test_known_values(self, student: Student) -> None:
+        """Tenga las entradas que tenga: las pesa, las suma, añade el sesgo y decide."""
+        # All are asked before any is judged: together they tell one wrong idea from another.
+        answers = [student.perceptron(np.array(x), np.array(w), b) for x, w, b in NEURONS]
+        assert_close(answers, [1.0, 1.0, 0.0, 1.0], "la respuesta a las cuatro llamadas")
+
+    test_arguments_untouched = arguments_untouched(x=arrays((3,)), w=arrays((3,)), b=numbers())
+
+
+def _step(x: np.ndarray, w: np.ndarray, b: np.ndarray | float, slack: float) -> np.ndarray:
+    """1 where x @ w + b >= 0; with ``slack``, also where rounding (0.7 + 0.1 - 0.8 < 0) spoiled a tie."""
+    return np.where(x @ w + b >= -slack * (np.abs(x) @ np.abs(w) + np.abs(b)), 1.0, 0.0)
+
+
+def _assert_computes(expected: list[int], exact: np.ndarray, rounded: np.ndarray) -> None:
+    assert_close(rounded if np.array_equal(rounded, expected) else exact, expected, OUTPUTS)
+
+
+@returns(lambda: {"w": (2,), "b": BIAS})
+class TestAndGate:
+    def test_truth_table(self, student: Student) -> None:
+        """El perceptrón dispara cuando las dos entradas son 1, y solo entonces."""
+        w, b = student.and_gate()
+        _assert_computes([0, 0, 0, 1], *(_step(INPUTS, w, b, slack) for slack in (0, 1e-6)))
+
+
+@returns(lambda: {"w": (2,), "b": BIAS})
+class TestOrGate:
+    def test_truth_table(self, student: Student) -> None:
+        """El perceptrón dispara cuando alguna entrada es 1, y solo entonces."""
+        w, b = student.or_gate()
+        _assert_computes([0, 1, 1, 1], *(_step(INPUTS, w, b, slack) for slack in (0, 1e-6)))
+
+
+@returns(lambda: {"W": (2, 2), "b": (2,), "v": (2,), "c": BIAS})
+class TestXorGate:
+    def test_truth_table(self, student: Student) -> None:
+        """La red dispara cuando una entrada es 1 y la otra 0, y solo entonces."""
+        W, b, v, c = student.xor_gate()
+        _assert_computes([0, 1, 1, 0], *(_step(_step(INPUTS, W.T, b, slack), v, c, slack) for slack in (0, 1e-6)))
+
+
+def samples() -> SearchStrategy[Samples]:
+    """Inputs and their 0/1 answers, whether or not a perceptron can learn them."""
+    return together(sizes((1, 5), (1, 3)), lambda n, d: [((n, d), quarters(-4, 4)), ((n,), BITS)])
+
+
+def separable() -> SearchStrategy[Samples]:
+    """Points of the plane on both sides of a line that touches none of them.
+
+    Coordinates up to 2, weights up to 1 and a distance of a half bound the mistakes (Novikoff) by 9 * 4.25 / 0.25.
+    """
+    return together(
+        sizes((2, 6)),
+        lambda n: [((n, 2), (0.0, 1.0, -1.0, 2.0, -2.0)), ((2,), (1.0, -1.0, 0.0)), ((), (0.5, -0.5, 1.5, -1.5))],
+    ).map(lambda drawn: _on_both_sides(*drawn))
+
+
+def _on_both_sides(X: np.ndarray, w: np.ndarray, b: np.ndarray) -> Samples:
+    return X, np.where(X @ w + b > 0, 1.0, 0.0)
+
+
+MOST_MISTAKES = 153
+
+
+def _rule(X: np.ndarray, y: np.ndarray, learning_rate: float, epochs: int) -> np.ndarray:
+    """Weights and, last, the bias that the rule leads to: a bias is the weight of an input that is always 1."""
+    inputs = np.column_stack([X, np.ones(len(X))])
+    weights = np.zeros(inputs.shape[1])
+    for i in [*range(len(X))] * epochs:
+        fired = inputs[i] @ weights >= 0
+        weights += learning_rate * (y[i] - fired) * inputs[i]
+    return weights
+
+
+def _assert_follows_rule(student: Student, X: np.ndarray, y: np.ndarray, learning_rate: float, epochs: int) -> None:
+    w, b = student.train_perceptron(X, y, learning_rate, epochs)
+    expected = _rule(X, y, learning_rate, epochs)
+    assert_close(w, expected[:-1], "el vector w")
+    assert_close(np.reshape(b, ()), expected[-1], "el sesgo b")
+
+
+@returns(lambda X, y, learning_rate, epochs: {"w": (X.shape[1],), "b": BIAS})
+class TestTrainPerceptron:
+    @law(X=matrices((1, 5), (1, 3)), learning_rate=rates, epochs=st.integers(1, 4))
+    def test_no_errors(self, student: Student, X: np.ndarray, learning_rate: float, epochs: int) -> None:
+        """Con w = 0 y b = 0 el perceptrón siempre dispara: si todas las respuestas son 1, nada que corregir."""
+        w, b = student.train_perceptron(X, np.ones(len(X)), learning_rate, epochs)
+        assert_close(w, np.zeros(X.shape[1]), "el vector w")
+        assert_close(np.reshape(b, ()), 0.0, "el sesgo b")
+
+    @law(x=matrices((1, 1), (1, 4)), learning_rate=rates)
+    def test_first_error(self, student: Student, x: np.ndarray, learning_rate: float) -> None:
+        """El primer error, con respuesta 0, deja w = -learning_rate·x y b = -learning_rate."""
+        w, b = student.train_perceptron(x, np.zeros(1), learning_rate, 1)
+        assert_close(w, -learning_rate * x[0], "el vector w")
+        assert_close(np.reshape(b, ()), -learning_rate, "el sesgo b")
+
+    @law(data=samples(), learning_rate=rates)
+    def test_one_epoch(self, student: Student, data: Samples, learning_rate: float) -> None:
+        """Una época corrige ejemplo a ejemplo, en su orden, y cada corrección cuenta ya para el siguiente."""
+        _assert_follows_rule(student, *data, learning_rate, 1)
+
+    @law(data=samples(), learning_rate=rates, epochs=st.integers(2, 6))
+    def test_several_epochs(self, student: Student, data: Samples, learning_rate: float, epochs: int) -> None:
+        """Cada época sigue desde donde acabó la anterior, y hay tantas como se piden."""
+        _assert_follows_rule(student, *data, learning_rate, epochs)
+
+    def test_known_values(self, student: Student) -> None:
+        """Coincide con un ejemplo hecho a mano: cuatro ejemplos y tres épocas, con errores de los dos signos."""
+        X = np.array([[2.0, 1.0], [1.0, 3.0], [-1.0, 0.5], [0.5, -2.0]])
+        _assert_follows_rule(student, X, np.array([0.0, 1.0, 1.0, 0.0]), 0.5, 3)
+
+    @law(cases=25, data=separable(), learning_rate=rates)
+    def test_separates(self, student: Student, data: Samples, learning_rate: float) -> None:
+        """Si una recta separa las dos clases, con épocas suficientes no queda ningún error."""
+        X, y = data
+        w, b = student.train_perceptron(X, y, learning_rate, MOST_MISTAKES)
+        assert_close(_step(X, w, b, slack=0), y, "la salida del perceptrón entrenado")
+
+    test_arguments_untouched = arguments_untouched(
+        X=arrays((4, 2)), y=arrays((4,), BITS), learning_rate=rates, epochs=st.integers(1, 4)
+    )

@@ -1,0 +1,209 @@
+"""Laws of unit 1, tensors and data."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from grader.curriculum.laws import SCALAR, arguments_untouched, assert_close, extra, law, returns
+from grader.curriculum.strategies import arrays, matrices, numbers, several, sizes, together
+from grader.verdict.student import Student
+
+LOOSE = 1e-4
+"""A float32 answer that subtracts a mean, or adds it back, keeps fewer digits than the result has."""
+
+PEOPLE = np.array([[20.0, 1500.0, 0.5], [35.0, 900.0, -1.5], [50.0, 2100.0, 0.25], [20.0, 1100.0, 0.75]])
+"""Age, income and a score: columns as different as those of real data."""
+
+
+def pictures() -> SearchStrategy[np.ndarray]:
+    """One to four images of bytes, seldom square."""
+    drawn = together(sizes((1, 4), (1, 4), (1, 5)), lambda *shape: [(shape, range(256))])
+    return drawn.map(lambda arrays: arrays[0].astype(np.uint8))
+
+
+def _row_after_row(images: np.ndarray) -> list[np.ndarray]:
+    return [np.concatenate(list(image)) for image in images]
+
+
+def tables() -> SearchStrategy[np.ndarray]:
+    """Matrices of two rows or more in which no column is constant."""
+    return matrices((2, 5), (1, 4)).map(_varied)
+
+
+def _varied(X: np.ndarray) -> np.ndarray:
+    constant = X.max(axis=0) == X.min(axis=0)
+    return X + np.outer(np.arange(len(X)), constant)
+
+
+def units() -> SearchStrategy[np.ndarray]:
+    """A factor for each of four columns; powers of two, so that no digit is lost."""
+    return arrays((4,), [2.0**power for power in (0, 1, -1, 2, -2, 3, -3, 4, 5, 6, 7, 8, 9, 10)])
+
+
+@returns(lambda tensor: SCALAR)
+class TestRank:
+    @law(number=st.one_of(numbers(), st.integers(-300, 300)))
+    def test_number(self, student: Student, number: float) -> None:
+        """Un número suelto tiene rango 0, valga lo que valga."""
+        assert_close(student.rank(number), 0)
+
+    @law(shape=several((1, 2, 3), 1, 4))
+    def test_nested_lists(self, student: Student, shape: list[int]) -> None:
+        """El rango de una lista es el número de niveles de corchetes."""
+        assert_close(student.rank(_counting(shape).tolist()), len(shape))
+
+    @law(shape=several((1, 2, 3), 1, 4))
+    def test_arrays(self, student: Student, shape: list[int]) -> None:
+        """El rango de un array es el número de ejes de su forma."""
+        assert_close(student.rank(_counting(shape)), len(shape))
+
+    def test_long_axes(self, student: Student) -> None:
+        """No depende de cuántos números haya en cada eje."""
+        for shape in [(12,), (1, 1, 1), (7, 1), (2, 50), (2, 1, 3, 2)]:
+            assert_close(student.rank(_counting(shape)), len(shape))
+            assert_close(student.rank(_counting(shape).tolist()), len(shape))
+
+    test_arguments_untouched = arguments_untouched(tensor=matrices())
+
+
+def _counting(shape: list[int] | tuple[int, ...]) -> np.ndarray:
+    return np.arange(np.prod(shape), dtype=np.float64).reshape(shape)
+
+
+@returns(lambda images: (len(images), images[0].size))
+class TestFlattenImages:
+    def test_reading_order(self, student: Student) -> None:
+        """Cada imagen se lee como un texto: de izquierda a derecha y de arriba abajo."""
+        images = np.array([[[1, 2, 3], [4, 5, 6]], [[7, 8, 9], [10, 11, 12]]], np.uint8)
+        assert_close(student.flatten_images(images), [[1, 2, 3, 4, 5, 6], [7, 8, 9, 10, 11, 12]])
+
+    def test_one_image(self, student: Student) -> None:
+        """Una sola imagen sigue siendo un lote: sale una matriz de una fila."""
+        assert_close(student.flatten_images(np.array([[[1, 2], [3, 4], [5, 6]]], np.uint8)), [[1, 2, 3, 4, 5, 6]])
+
+    @law(cases=39, images=pictures())
+    def test_row_after_row(self, student: Student, images: np.ndarray) -> None:
+        """Cada fila del resultado son las filas de una imagen puestas una tras otra."""
+        assert_close(student.flatten_images(images), _row_after_row(images))
+
+    @law(cases=50, images=arrays((2, 2, 3)))
+    def test_numbers_kept(self, student: Student, images: np.ndarray) -> None:
+        """Los números no cambian, aunque tengan signo y decimales."""
+        assert_close(student.flatten_images(images), _row_after_row(images))
+
+    test_arguments_untouched = arguments_untouched(images=pictures())
+
+
+@returns(lambda images: images.shape)
+class TestScalePixels:
+    def test_every_level(self, student: Student) -> None:
+        """El negro (0) va a 0, el blanco (255) a 1 y los grises se reparten por igual entre los dos."""
+        levels = np.arange(256, dtype=np.uint8).reshape(1, 1, 256)
+        assert_close(student.scale_pixels(levels), np.linspace(0, 1, 256).reshape(1, 1, 256))
+
+    def test_dark_and_light(self, student: Student) -> None:
+        """Una imagen oscura sigue siendo oscura aunque llegue junto a otra clara."""
+        images = np.array([[[51, 102]], [[204, 153]]], np.uint8)
+        assert_close(student.scale_pixels(images), [[[0.2, 0.4]], [[0.8, 0.6]]])
+
+    @law(cases=39, images=pictures())
+    def test_undone(self, student: Student, images: np.ndarray) -> None:
+        """Multiplicar por 255 devuelve los píxeles de partida, sea cual sea el mayor de ellos."""
+        assert_close(student.scale_pixels(images) * 255, images, "scale_pixels(images) · 255")
+
+    test_arguments_untouched = arguments_untouched(images=pictures())
+
+
+@returns(lambda X: X.shape)
+class TestMinMaxScale:
+    @law(cases=39, X=tables())
+    def test_from_zero_to_one(self, student: Student, X: np.ndarray) -> None:
+        """En cada columna el menor pasa a ser 0 y el mayor 1."""
+        scaled = student.min_max_scale(X)
+        assert_close(scaled.min(axis=0), np.zeros(X.shape[1]), "el mínimo de cada columna", atol=LOOSE)
+        assert_close(scaled.max(axis=0), np.ones(X.shape[1]), "el máximo de cada columna", atol=LOOSE)
+
+    @law(cases=39, X=tables())
+    def test_undone(self, student: Student, X: np.ndarray) -> None:
+        """Se deshace columna a columna: mín + x'·(máx - mín) = x."""
+        low, high = X.min(axis=0), X.max(axis=0)
+        assert_close(low + student.min_max_scale(X) * (high - low), X, "mín + x'·(máx - mín)", atol=LOOSE)
+
+    @law(cases=39, X=tables(), factors=units())
+    def test_any_unit(self, student: Student, X: np.ndarray, factors: np.ndarray) -> None:
+        """Da igual en qué unidades esté cada columna: euros o céntimos, metros o kilómetros."""
+        other_units = X * factors[: X.shape[1]]
+        low, high = X.min(axis=0), X.max(axis=0)
+        assert_close(student.min_max_scale(other_units), (X - low) / (high - low), atol=LOOSE)
+
+    def test_known_values(self, student: Student) -> None:
+        """Cada columna usa su propio mínimo y su propio máximo."""
+        expected = [[0, 0.5, 8 / 9], [0.5, 0, 0], [1, 1, 7 / 9], [0, 1 / 6, 1]]
+        assert_close(student.min_max_scale(PEOPLE), expected, atol=LOOSE)
+
+    @extra
+    @law(cases=39, X=tables(), value=numbers())
+    def test_constant_column(self, student: Student, X: np.ndarray, value: float) -> None:
+        """Una columna constante queda a 0, y no estropea a las demás."""
+        low, high = X.min(axis=0), X.max(axis=0)
+        expected = np.insert((X - low) / (high - low), 1, 0, axis=1)
+        assert_close(student.min_max_scale(np.insert(X, 1, value, axis=1)), expected, atol=LOOSE)
+
+    @extra
+    @law(cases=39, X=matrices((1, 1), (1, 4)))
+    def test_one_row(self, student: Student, X: np.ndarray) -> None:
+        """Con una sola fila todas las columnas son constantes: todo a 0."""
+        assert_close(student.min_max_scale(X), np.zeros(X.shape))
+
+    test_arguments_untouched = arguments_untouched(X=tables())
+
+
+@returns(lambda X: X.shape)
+class TestStandardize:
+    @law(cases=39, X=tables())
+    def test_mean_zero(self, student: Student, X: np.ndarray) -> None:
+        """La media de cada columna es 0."""
+        means = student.standardize(X).mean(axis=0)
+        assert_close(means, np.zeros(X.shape[1]), "la media de cada columna", atol=LOOSE)
+
+    @law(cases=39, X=tables())
+    def test_deviation_one(self, student: Student, X: np.ndarray) -> None:
+        """La desviación típica (poblacional) de cada columna es 1."""
+        deviations = student.standardize(X).std(axis=0)
+        assert_close(deviations, np.ones(X.shape[1]), "la desviación típica de cada columna", atol=LOOSE)
+
+    @law(cases=39, X=tables())
+    def test_undone(self, student: Student, X: np.ndarray) -> None:
+        """Se deshace columna a columna: μ + z·σ = x."""
+        restored = X.mean(axis=0) + student.standardize(X) * X.std(axis=0)
+        assert_close(restored, X, "μ + z·σ", rtol=LOOSE, atol=LOOSE)
+
+    @law(cases=39, X=tables(), factors=units())
+    def test_any_unit(self, student: Student, X: np.ndarray, factors: np.ndarray) -> None:
+        """Da igual en qué unidades esté cada columna: euros o céntimos, metros o kilómetros."""
+        expected = (X - X.mean(axis=0)) / X.std(axis=0)
+        assert_close(student.standardize(X * factors[: X.shape[1]]), expected, rtol=LOOSE, atol=LOOSE)
+
+    def test_known_values(self, student: Student) -> None:
+        """Se divide entre n, no entre n - 1: la columna (1, 3) pasa a ser (-1, 1)."""
+        assert_close(student.standardize(np.array([[1.0, 40.0], [3.0, -20.0]])), [[-1, 1], [1, -1]], atol=LOOSE)
+        expected = (PEOPLE - PEOPLE.mean(axis=0)) / PEOPLE.std(axis=0)
+        assert_close(student.standardize(PEOPLE), expected, rtol=LOOSE, atol=LOOSE)
+
+    # Quarters and a power of two rows: the deviation of the constant column is 0 in whatever order it is added up.
+    @extra
+    @law(cases=39, X=arrays((4, 2)).map(_varied), value=numbers())
+    def test_constant_column(self, student: Student, X: np.ndarray, value: float) -> None:
+        """Una columna constante queda a 0, y no estropea a las demás."""
+        expected = np.insert((X - X.mean(axis=0)) / X.std(axis=0), 1, 0, axis=1)
+        assert_close(student.standardize(np.insert(X, 1, value, axis=1)), expected, rtol=LOOSE, atol=LOOSE)
+
+    @extra
+    @law(cases=39, X=matrices((1, 1), (1, 4)))
+    def test_one_row(self, student: Student, X: np.ndarray) -> None:
+        """Con una sola fila todas las columnas son constantes: todo a 0."""
+        assert_close(student.standardize(X), np.zeros(X.shape))
+
+    test_arguments_untouched = arguments_untouched(X=tables())

@@ -1,0 +1,1 @@
+"""What is told of a failure: the call in a student's words, and the idea behind the mistake."""

@@ -1,0 +1,64 @@
+"""From what was recorded of a failed exercise to the idea behind the mistake.
+
+First the library of misconceptions: the entry that explains every recorded call. It has reproduced the
+results that broke a law, and a right answer's would not have. Where none fits, facts of the result and of
+the exception, from ``general``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis.errors import Flaky
+
+from grader.boundary.outcomes import Call, Halted, LawBroken, SideEffect, StudentError, WrongShape
+from grader.feedback import general
+from grader.feedback.misconception import Misconception
+from grader.feedback.record import Evidence
+
+
+def diagnose(known: Sequence[Misconception], evidence: Sequence[Evidence], printed: str = "") -> dict[str, str] | None:
+    """The ``diagnosis`` of a report (id and Spanish message) of an exercise that did not pass; None if nothing fits.
+
+    Args:
+        known: the exercise's misconceptions, in the order in which they are tried.
+        printed: what the student's code printed.
+    """
+    broken = sorted((each for each in evidence if each.error is not None), key=lambda each: each.kind != "core")
+    broken = [each for each in broken if isinstance(each.error, LawBroken | StudentError | Halted | Flaky)]
+    if not broken:
+        return None
+    # Where a core law broke, the edge cases that extra checks try may fail for reasons of their own.
+    only_core = broken[0].kind == "core"
+    calls = [call for each in evidence if each.kind == "core" or not only_core for call in each.calls]
+    found = _misconception(known, broken, calls)
+    if found:
+        return {"id": found.id, "message": found.message}
+    return general.diagnosis(broken[0], printed, calls)
+
+
+def _misconception(
+    known: Sequence[Misconception], broken: Sequence[Evidence], calls: Sequence[Call]
+) -> Misconception | None:
+    # An idea is known by what it gives: to raise the same exception every time is not to have the same idea.
+    gave_values = any(call.outcome is not None for call in calls)
+    by_value = gave_values and not isinstance(broken[0].error, SideEffect | Halted | Flaky)
+    last = [call for call in (broken[0].last, *reversed(calls)) if call is not None][:1]
+    for entry in known:
+        if entry.is_symptom:
+            if any(map(entry.explains, last)):
+                return entry
+        # What broke the law first: most entries differ there, and the other calls need not be compared.
+        elif by_value and all(map(entry.explains, [*last, *calls])) and _is_refused_too(entry, broken[0]):
+            return entry
+    return None
+
+
+def _is_refused_too(entry: Misconception, broken: Evidence) -> bool:
+    """Whether what the entry gives has the very shape for which a result was refused.
+
+    One number and an array of one are the same result elsewhere, and here what tells them apart is the mistake.
+    """
+    if not isinstance(broken.error, WrongShape) or broken.last is None:
+        return True
+    return entry.gives_shape_of(broken.last, broken.error.admitted_of_each)

@@ -1,0 +1,116 @@
+"""What happened in a check, in a student's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from hypothesis.errors import Flaky
+
+from grader.boundary.outcomes import Call, Halted, LawBroken, NotImplementedYet, Raised, StudentError
+from grader.feedback import literals
+
+_EXCEPTIONS = {
+    "TypeError": "un valor no es del tipo que la operación espera",
+    "ValueError": "un valor no sirve para la operación",
+    "NameError": "usas un nombre que no está definido",
+    "UnboundLocalError": "usas una variable antes de darle valor",
+    "AttributeError": "el objeto no tiene ese atributo o método",
+    "IndexError": "un índice se sale del array o de la lista",
+    "KeyError": "la clave no está en el diccionario",
+    "ZeroDivisionError": "divides entre cero",
+    "ImportError": "no se puede importar ese nombre",
+    "ModuleNotFoundError": "no se encuentra ese módulo",
+    "RecursionError": "la función se llama a sí misma sin parar",
+    "MemoryError": "no cabe en la memoria",
+    "SyntaxError": "Python no entiende esta línea",
+    "IndentationError": "la sangría no encaja",
+    "TabError": "mezclas tabuladores y espacios",
+    "SystemExit": "el código pide salir del programa: quita exit()",
+    "LinAlgError": "la operación de álgebra lineal no es posible",
+}
+
+_MOST_CALLS = 3
+_ONE_LINE = 72
+_MOST_LINES = 20
+
+
+def message(law: str, error: BaseException | None, every: Sequence[Call] = ()) -> str:
+    """The text of a check: its law and, where it did not hold, the call, what came back and why that is wrong.
+
+    Args:
+        every: the calls of the example that failed, oldest first.
+    """
+    calls = every[-_MOST_CALLS:]
+    match error:
+        case LawBroken():
+            return _lines(law, *_counterexample(error, calls))
+        case StudentError(at_load=True):
+            return _lines(
+                f"{error.raised.trace[-1][0] if error.raised.trace else 'El fichero'} no se puede cargar.",
+                *_raised(error, []),
+            )
+        case StudentError():
+            return _lines(law, *_raised(error, calls))
+        case NotImplementedYet():
+            return str(error)
+        case Halted():
+            return _lines(law, *(f"Llamada: {call}" for call in calls[-1:]), str(error))
+        case Flaky():
+            text = "Con los mismos argumentos no siempre da lo mismo: ¿guarda algo entre llamadas, o usa el azar?"
+            return _lines(law, *map(_returned, calls[-1:]), text)
+    return law
+
+
+def _lines(*parts: str) -> str:
+    """The parts, no more than fits on a screen."""
+    lines = "\n".join(part for part in parts if part).split("\n")
+    if len(lines) > _MOST_LINES:
+        lines[_MOST_LINES - 5 : -4] = ["…"]
+    return "\n".join(lines)
+
+
+def _counterexample(error: LawBroken, calls: Sequence[Call]) -> list[str]:
+    if calls and error.got is not None and error.wanted is not None and error.wrong is not None:
+        *others, last = calls
+        if _is(last.value, error.got):  # said once is enough
+            whole = literals.comparison(_typed(last), "devolvió", error.got, error.wanted, error.wrong)
+            return [*map(_returned, others), whole]
+    return [*map(_returned, calls), str(error)]
+
+
+def _is(value: Any, array: np.ndarray) -> bool:
+    try:
+        return np.array_equal(np.asarray(value, dtype=float), array, equal_nan=True)
+    except (TypeError, ValueError, OverflowError):
+        return False
+
+
+def _returned(call: Call) -> str:
+    typed = _typed(call)
+    if not call.outcome:
+        return typed
+    came_back = literals.value(call.value)
+    line = f"{typed} devolvió {came_back}"
+    return line if len(line) <= _ONE_LINE and "\n" not in line else f"{typed}\n  devolvió {came_back}"
+
+
+def _typed(call: Call) -> str:
+    """The call as one would type it."""
+    return literals.call(call.function, call.arguments, call.options)
+
+
+def _raised(error: StudentError, calls: Sequence[Call]) -> list[str]:
+    raised = error.raised
+    where = [f"{file}, línea {line}: `{source}`" for file, line, _, source in raised.trace[-1:]]
+    return [*(f"Llamada: {_typed(call)}" for call in calls[-1:]), *where, explain(raised), error.hint]
+
+
+def explain(raised: Raised) -> str:
+    """An exception in one line: Python's words, and what they mean."""
+    if not raised.trace and raised.type_name == "TypeError" and "argument" in raised.text:
+        return f"TypeError: {raised.text} (la función debe aceptar justo los argumentos del enunciado)"
+    meaning = next((_EXCEPTIONS[name] for name in (raised.type_name, *raised.bases) if name in _EXCEPTIONS), "")
+    text = f"{raised.type_name}: {raised.text}" if raised.text else raised.type_name
+    return f"{text} ({meaning})" if meaning else text

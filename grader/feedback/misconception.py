@@ -1,0 +1,139 @@
+"""Known wrong ideas: what an answer that follows one computes, and what to tell its author.
+
+One module per unit. An entry's docstring is Spanish and is what the student reads: the idea behind the
+mistake and what to look at, never the answer. The first entry of an exercise that fits is the diagnosis,
+so the more specific ones stand first. Nothing here is readable from a worker.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import numpy as np
+
+from grader.boundary.outcomes import Call
+from grader.boundary.values import Pixels, Table, alive, plain
+
+Entry = TypeVar("Entry", bound=Callable[..., Any])
+
+RTOL, ATOL = 1e-4, 1e-6
+"""How near a student's result is to a wrong answer's for the two to be the same: rounding apart."""
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """One entry of the library.
+
+    Attributes:
+        function: a wrong answer with the exercise's own signature or, for a symptom, a predicate of a Call.
+        twin_of: the name of the entry of the same exercise that this one cannot be told from.
+    """
+
+    exercise: str
+    function: Callable[..., Any]
+    is_symptom: bool
+    twin_of: str
+
+    @property
+    def id(self) -> str:
+        return f"{self.exercise}.{self.function.__name__}"
+
+    @property
+    def message(self) -> str:
+        return " ".join(inspect.getdoc(self.function).split())  # type: ignore[union-attr]
+
+    def explains(self, call: Call) -> bool:
+        """Whether this is what happened in ``call``."""
+        try:
+            with np.errstate(all="ignore"):
+                return bool(self.function(call)) if self.is_symptom else self._does_the_same(call)
+        except Exception:  # an entry need not cope with whatever a student returns
+            return False
+
+    def gives_shape_of(self, call: Call, admitted: Sequence[Sequence[tuple[int, ...]]]) -> bool:
+        """Whether its results have the shapes of those of ``call``, except where both are ``admitted`` of that one."""
+        if not admitted:
+            return True  # a single result has been compared with its shape
+        with np.errstate(all="ignore"):
+            mine = self._answer(call)
+        shapes = zip(map(np.shape, mine), map(np.shape, call.value), admitted, strict=True)
+        return all(one == other or {one, other} <= set(fine) for one, other, fine in shapes)
+
+    def _answer(self, call: Call) -> Any:
+        return plain(self.function(*map(_given, call.arguments), **call.options))
+
+    def _does_the_same(self, call: Call) -> bool:
+        try:
+            value = self._answer(call)
+        except Exception as error:
+            return call.raised in {kind.__name__ for kind in type(error).__mro__[:-2]}
+        if call.outcome is None:
+            return False
+        return same(call.outcome.value, value) or same(call.outcome.value, _divided_with_care(value))
+
+
+def misconception(exercise: str, twin_of: str = "") -> Callable[[Entry], Entry]:
+    """A wrong answer, with the exercise's signature. It explains an answer that agrees with it on every call."""
+    return _entry(exercise, False, twin_of)
+
+
+def symptom(exercise: str, twin_of: str = "") -> Callable[[Entry], Entry]:
+    """A predicate of the call that broke a law, for exercises whose results have no one right value.
+
+    It must tell a particular mistake from any other: it is not asked whether the answer is wrong.
+    """
+    return _entry(exercise, True, twin_of)
+
+
+def same(first: Any, second: Any) -> bool:
+    """Whether two results are equal in shape and, rounding apart, in every value."""
+    if isinstance(first, list | tuple) and isinstance(second, list | tuple) and _has_parts(first, second):
+        return len(first) == len(second) and all(map(_same_part, first, second))
+    if any(thing is None or isinstance(thing, str) for thing in (first, second)):
+        return type(first) is type(second) and first == second
+    shapes = [thing.shape for thing in (first, second) if isinstance(thing, np.ndarray)]
+    if len(shapes) == 2 and shapes[0] != shapes[1]:
+        return False
+    try:
+        one, other = (np.asarray(thing, dtype=np.float64) for thing in (first, second))
+    except (TypeError, ValueError, OverflowError):
+        return False
+    return one.shape == other.shape and bool(np.allclose(one, other, rtol=RTOL, atol=ATOL, equal_nan=True))
+
+
+REGISTERED: list[Misconception] = []
+
+
+def _entry(exercise: str, is_symptom: bool, twin_of: str) -> Callable[[Entry], Entry]:
+    def register(function: Entry) -> Entry:
+        REGISTERED.append(Misconception(exercise, function, is_symptom, twin_of))
+        return function
+
+    return register
+
+
+def _divided_with_care(value: Any) -> Any:
+    """What the same idea gives where 0/0 has been thought of: 0."""
+    return np.nan_to_num(value, nan=0.0, posinf=np.inf, neginf=-np.inf) if isinstance(value, np.ndarray) else value
+
+
+def _same_part(first: Any, second: Any) -> bool:
+    """The same of one of several results: a bias may come as a number or as an array of one."""
+    return (
+        same(first, second)
+        or (np.shape(first) == (1,) and same(first[0], second))
+        or (np.shape(second) == (1,) and same(first, second[0]))
+    )
+
+
+def _has_parts(first: Any, second: Any) -> bool:
+    """Whether these are several results, rather than arrays written as lists."""
+    return any(isinstance(item, list | tuple | np.ndarray) for thing in (first, second) for item in thing)
+
+
+def _given(argument: Any) -> Any:
+    """What the student's function was given: models stay descriptions, which predict with NumPy."""
+    return alive(argument) if isinstance(argument, np.ndarray | list | tuple | Pixels | Table) else argument

@@ -1,0 +1,218 @@
+"""Between living Keras models and their descriptions. Runs beside the student's code, where Keras is."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import keras
+import numpy as np
+
+from grader.boundary.keras_models import ACTIVATIONS, LAYERS, MAX_PARAMETERS, Layer, Model, loss_probe
+
+_SETTINGS = (
+    "units", "target_shape", "rate", "max_value", "negative_slope", "threshold", "scale", "offset", "center", "epsilon",
+)  # fmt: skip
+
+_ACTIVATIONS = {name: getattr(keras.activations, name) for name in ACTIVATIONS}
+"""Keras's own, kept from before a student's code could put others in their place."""
+
+
+class _NotAChain(Exception):
+    """The model branches, or is no Sequential or functional model."""
+
+
+def describe(model: keras.Model) -> Model:
+    """The model's layers, settings, weights and compile settings.
+
+    What cannot be described becomes the description's ``obstacle``.
+    """
+    if model.built and model.count_params() > MAX_PARAMETERS:
+        return Model(None, (), None, f"El modelo tiene {model.count_params()} parámetros, demasiados.")
+    try:
+        layers = tuple(_layer(layer) for layer in _chain(model))
+    except _NotAChain as reason:
+        return Model(None, (), None, str(reason))
+    unknown = [layer.kind for layer in layers if layer.kind not in LAYERS]
+    obstacle = f"La capa {unknown[0]} no está admitida." if unknown else ""
+    return Model(_input_shape(model), layers, _compiled(model), obstacle)
+
+
+def _chain(model: keras.Model) -> Iterator[Any]:
+    kind = type(model)
+    if kind is keras.Sequential:
+        members = list(model.layers)
+    elif kind.__name__ == "Functional" and kind.__module__.startswith("keras."):
+        members = _functional_chain(model)
+    else:
+        raise _NotAChain(
+            "El modelo no es Sequential ni funcional: usa keras.Sequential o keras.Model(entradas, salidas)."
+        )
+    for member in members:
+        if isinstance(member, keras.Model):
+            yield from _chain(member)
+        else:
+            yield member
+
+
+def _functional_chain(model: keras.Model) -> list[Any]:
+    """The operations from the one input to the one output, each fed only by the one before.
+
+    Read from the graph's nodes: ``get_config`` would have to serialise every activation, and cannot for a lambda.
+    """
+    if len(model.inputs) != 1 or len(model.outputs) != 1:
+        raise _NotAChain("El modelo debe tener una sola entrada y una sola salida.")
+    backwards: list[Any] = []
+    tensor = model.outputs[0]
+    while True:
+        operation, node, _ = tensor._keras_history
+        backwards.append(operation)
+        sources = operation._inbound_nodes[node].input_tensors
+        if not sources or tensor is model.inputs[0]:
+            return backwards[::-1]
+        if len(sources) > 1:
+            raise _NotAChain("El modelo se ramifica: cada capa debe recibir solo la salida de la anterior.")
+        tensor = sources[0]
+
+
+def _layer(layer: Any) -> Layer:
+    kind = type(layer).__name__
+    if getattr(keras.layers, kind, None) is not type(layer):
+        return Layer(f"{kind} (propia)")
+    if kind not in LAYERS:
+        return Layer(kind)
+    settings = {name: _simple(getattr(layer, name)) for name in _SETTINGS if hasattr(layer, name)}
+    if hasattr(layer, "activation"):
+        settings["activation"] = activation_name(layer.activation)
+    return Layer(kind, settings, tuple(np.array(weight, dtype=np.float32) for weight in layer.get_weights()))
+
+
+def _simple(value: Any) -> Any:
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    return [int(item) for item in value] if isinstance(value, list | tuple) else str(value)
+
+
+def activation_name(function: Callable[..., Any]) -> str:
+    """The known activation that ``function`` computes; judged by its values unless it is Keras's own."""
+    name = getattr(function, "__name__", type(function).__name__)
+    if _ACTIVATIONS.get(name) is function:
+        return str(name)
+    # Drawn anew, near and far, so that no function can be right on the probe alone.
+    rng = np.random.default_rng()
+    near, far = rng.uniform(-8, 8, size=32), rng.normal(size=37) * 10 ** rng.uniform(0, 2.5, size=37)
+    probe = np.array([[-8.0, -1.0, 0.0, 1.0, 7.5, *near], far], dtype=np.float32)
+    try:
+        values = _values(function, probe)
+    except Exception:
+        return f"{name} (propia)"
+    same = (known for known, theirs in _ACTIVATIONS.items() if np.allclose(values, _values(theirs, probe), atol=1e-3))
+    return next(same, f"{name} (propia)")
+
+
+def _values(function: Callable[..., Any], inputs: np.ndarray) -> np.ndarray:
+    return np.asarray(keras.ops.convert_to_numpy(function(keras.ops.convert_to_tensor(inputs))))
+
+
+def _input_shape(model: keras.Model) -> tuple[int | None, ...] | None:
+    try:
+        return tuple(model.input_shape[1:]) if model.built else None
+    except (AttributeError, TypeError, ValueError):
+        return None
+
+
+def _compiled(model: keras.Model) -> dict[str, Any] | None:
+    if not getattr(model, "compiled", False):
+        return None
+    draw = secrets.randbelow(2**32)
+    return {
+        "optimizer": _name(model.optimizer),
+        "loss": _name(model.loss),
+        "loss_value": _loss_value(model, draw),
+        "loss_draw": draw,
+        "metrics": [_name(metric) for metric in _metrics(model)],
+    }
+
+
+def _loss_value(model: keras.Model, draw: int) -> float | None:
+    units = model.output_shape[-1] if model.built else None
+    if type(units) is not int or not 1 <= units <= 1000:
+        return None
+    targets, outputs = loss_probe(units, draw)
+    try:
+        return float(
+            model.compute_loss(y=keras.ops.convert_to_tensor(targets), y_pred=keras.ops.convert_to_tensor(outputs))
+        )
+    except Exception:
+        return None
+
+
+def _metrics(model: keras.Model) -> list[Any]:
+    given = getattr(getattr(model, "_compile_metrics", None), "_user_metrics", None) or []
+    flat: list[Any] = []
+    for item in given.values() if isinstance(given, dict) else given if isinstance(given, list | tuple) else [given]:
+        flat += item if isinstance(item, list | tuple) else [item]
+    return flat
+
+
+def _name(thing: Any) -> str:
+    if isinstance(thing, str):
+        return thing
+    if isinstance(thing, list | tuple) and len(thing) == 1:
+        return _name(thing[0])
+    logits = " (from_logits=True)" if getattr(thing, "from_logits", False) else ""
+    name = str(getattr(thing, "__name__", type(thing).__name__))
+    known = [getattr(place, name, None) for place in (keras.optimizers, keras.losses, keras.metrics)]
+    own = "" if any(each is not None and (each is thing or each is type(thing)) for each in known) else " (propia)"
+    return name + own + logits
+
+
+def build(description: Model) -> keras.Model:
+    """A living Sequential model with the description's layers and weights, not compiled."""
+    model = keras.Sequential([keras.Input(description.input_shape)])
+    for layer in description.layers:
+        settings = {name: value for name, value in layer.settings.items() if value is not None}
+        model.add(getattr(keras.layers, layer.kind)(**settings))
+    model.set_weights([weight for layer in description.layers for weight in layer.weights])
+    return model
+
+
+STEPS_PER_EXECUTION = 64
+"""Batches that one call into TensorFlow runs while training. The optimiser still sees each in turn and the
+result is the same bit for bit (tests/test_keras_bridge.py); only Python is entered less often."""
+
+
+def watch_training(progress: Callable[[int, int, dict[str, float]], None]) -> None:
+    """From now on every ``fit`` tells ``progress`` its epochs, and runs several steps for each call into TensorFlow.
+
+    With an epoch comes what Keras measured in it, as far as it is finite.
+    A student's own callbacks or ``steps_per_execution`` are respected: then every step is run by itself, as asked.
+    """
+    original = keras.Model.fit
+
+    def fit(self: Any, *arguments: Any, **options: Any) -> Any:
+        own = options.get("callbacks") or []
+        watch = _Watch(progress)
+        options["callbacks"] = [*(own if isinstance(own, list | tuple) else [own]), watch]
+        if own or self.train_function is not None or getattr(self, "steps_per_execution", 0) != 1:
+            return original(self, *arguments, **options)
+        self.steps_per_execution = STEPS_PER_EXECUTION
+        try:
+            return original(self, *arguments, **options)
+        finally:
+            self.steps_per_execution = 1
+            # Compiled for so many steps: kept, they would make the next fit skip batches.
+            self.train_function = self.test_function = None
+
+    keras.Model.fit = fit
+
+
+class _Watch(keras.callbacks.Callback):  # type: ignore[misc]
+    def __init__(self, progress: Callable[[int, int, dict[str, float]], None]):
+        super().__init__()
+        self._progress = progress
+
+    def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+        measured = {name: float(value) for name, value in (logs or {}).items() if np.isfinite(value)}
+        self._progress(epoch + 1, int(self.params.get("epochs") or 1), measured)

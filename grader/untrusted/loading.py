@@ -1,0 +1,158 @@
+"""Load a student's modules so that one broken piece costs only what needs it.
+
+Runs beside the student's code. A module is executed statement by statement: a statement that fails
+is noted and skipped, and a function that cannot be parsed is cut out, so its neighbours can still be
+graded. Modules of the submission are importable as ``exercises.<name>``.
+"""
+
+from __future__ import annotations
+import __future__
+
+import ast
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import sys
+import types
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from grader.boundary.outcomes import Raised
+from grader.boundary.source import PACKAGE, bound, parse
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A statement that could not be loaded, and the names that it would have defined."""
+
+    names: tuple[str, ...]
+    raised: Raised
+    line: int
+    fatal: bool = False
+
+
+@dataclass
+class Submission:
+    """The importable side of one folder of student modules."""
+
+    folder: Path
+    problems: dict[str, list[Problem]] = field(default_factory=dict)
+
+    def modules(self) -> list[str]:
+        return sorted(path.stem for path in self.folder.glob("*.py"))
+
+    def load(self, unit: str) -> types.ModuleType | None:
+        """The unit's module, or None where its file is missing. What failed stands in ``problems``."""
+        if not (self.folder / f"{unit}.py").is_file():
+            return None
+        return importlib.import_module(f"{PACKAGE}.{unit}")
+
+    def describe(self, error: BaseException) -> Raised:
+        """What a message needs of ``error``; the submission's own frames only."""
+        kinds = [kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins"]
+        try:
+            text = str(error)
+        except BaseException as broken:  # a student's own __str__ may raise
+            text = f"({type(broken).__name__} al mostrar el error)"
+        name = getattr(error, "name", None) if isinstance(error, NameError | ImportError | AttributeError) else None
+        trace = self._syntax(error) if isinstance(error, SyntaxError) and error.lineno else tuple(self._frames(error))
+        if isinstance(error, SyntaxError):
+            text = error.msg or text
+        return Raised(
+            type(error).__name__, tuple(kinds), text[:2000], trace[-6:], name if isinstance(name, str) else None
+        )
+
+    def _syntax(self, error: SyntaxError) -> tuple[tuple[str, int, str, str], ...]:
+        return ((Path(error.filename or "?").name, error.lineno or 0, "<module>", (error.text or "").strip()[:200]),)
+
+    def _frames(self, error: BaseException) -> Iterator[tuple[str, int, str, str]]:
+        trace, seen = error.__traceback__, 0
+        while trace is not None and seen < 5000:
+            path = Path(trace.tb_frame.f_code.co_filename)
+            if path.parent == self.folder:
+                yield path.name, trace.tb_lineno, trace.tb_frame.f_code.co_name, _source_line(path, trace.tb_lineno)
+            trace, seen = trace.tb_next, seen + 1
+
+
+def _source_line(path: Path, line: int) -> str:
+    try:
+        return importlib.util.decode_source(path.read_bytes()).splitlines()[line - 1].strip()[:200]
+    except (OSError, SyntaxError, UnicodeDecodeError, IndexError):
+        return ""
+
+
+class _Finder(importlib.abc.MetaPathFinder):
+    """Finds ``exercises.<name>`` in the submission, and ``<name>`` too where nothing else has it."""
+
+    def __init__(self, submission: Submission, prefix: str):
+        self.submission, self.prefix = submission, prefix
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None = None, target: types.ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        name = fullname.removeprefix(self.prefix)
+        if not fullname.startswith(self.prefix) or "." in name:
+            return None
+        file = self.submission.folder / f"{name}.py"
+        if not file.is_file():
+            return None
+        return importlib.util.spec_from_file_location(fullname, file, loader=_Loader(self.submission, file))
+
+
+class _Loader(importlib.abc.Loader):
+    def __init__(self, submission: Submission, file: Path):
+        self.submission, self.file = submission, file
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        problems = self.submission.problems.setdefault(self.file.stem, [])
+        try:
+            tree, cut = parse(self.file.read_bytes(), str(self.file))
+        except (SyntaxError, ValueError) as error:
+            problems.append(Problem((), self.submission.describe(error), getattr(error, "lineno", 0) or 0, fatal=True))
+            raise
+        problems += [Problem(names, self.submission.describe(error), line) for names, error, line in cut]
+        module.__doc__ = ast.get_docstring(tree)
+        self._execute(tree, module.__dict__, problems)
+
+    def _execute(self, tree: ast.Module, namespace: dict[str, Any], problems: list[Problem]) -> None:
+        flags = _future_flags(tree)
+        for statement in tree.body:
+            code = compile(ast.Module([statement], []), str(self.file), "exec", flags=flags, dont_inherit=True)
+            try:
+                exec(code, namespace)  # noqa: S102 - running the student's module is the purpose of this process
+            except BaseException as error:
+                # A statement that was meant to raise or to leave refuses the whole module.
+                fatal = isinstance(statement, ast.Raise) or not isinstance(error, Exception)
+                raised = self.submission.describe(error)
+                problems.append(Problem(tuple(sorted(bound(statement))), raised, statement.lineno, fatal))
+                if fatal:
+                    raise
+
+
+def _future_flags(tree: ast.Module) -> int:
+    names = [
+        alias.name
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom) and node.module == "__future__"
+        for alias in node.names
+    ]
+    flags = 0
+    for name in names:
+        flags |= getattr(getattr(__future__, name, None), "compiler_flag", 0)
+    return flags
+
+
+def install(folder: Path) -> Submission:
+    """Make the submission in ``folder`` importable as ``exercises``, in place of any before it."""
+    sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, _Finder)]
+    for name in [name for name in sys.modules if name == PACKAGE or name.startswith(f"{PACKAGE}.")]:
+        del sys.modules[name]
+    submission = Submission(folder)
+    package = types.ModuleType(PACKAGE)
+    package.__path__ = [str(folder)]
+    sys.modules[PACKAGE] = package
+    sys.meta_path.insert(0, _Finder(submission, f"{PACKAGE}."))
+    sys.meta_path.append(_Finder(submission, ""))
+    return submission

@@ -1,0 +1,119 @@
+"""The student's module in this very process: inside a worker, in the browser, or under a debugger."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import types
+import warnings
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from grader.boundary.keras_models import Model
+from grader.boundary.outcomes import LawBroken, NotImplementedYet, Outcome, Raised, StudentError
+from grader.boundary.values import Pixels, Table, alive, plain
+from grader.untrusted import loading
+from grader.untrusted.loading import Problem
+
+
+class ModuleHost:
+    """Loads one unit of the submission in ``folder`` and calls its functions: no isolation, no time limit."""
+
+    def __init__(self, folder: Path, unit: str):
+        self._unit = unit
+        self._submission = loading.install(folder)
+        self._module: types.ModuleType | None = None
+        with contextlib.suppress(BaseException):  # whatever it was, it is noted in the problems
+            self._module = self._submission.load(unit)
+
+    def call(self, function: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> Outcome:
+        called = self._find(function)
+        given = tuple(self._given(argument) for argument in arguments)
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            try:
+                value = plain(called(*given, **options), described)
+            except BaseException as error:
+                raise self._explain(self._submission.describe(error), function) from None
+        noticed = tuple(f"{item.category.__name__}: {item.message}"[:300] for item in caught[:20])
+        return Outcome(value, _changed(arguments, given), noticed)
+
+    def together(self, cases: Sequence[Callable[[], None]]) -> bool:
+        """See student.Host."""
+        return False
+
+    def _given(self, argument: Any) -> Any:
+        """An argument as the student's function gets it: its own to modify."""
+        return alive(argument, _built)
+
+    @property
+    def _problems(self) -> list[Problem]:
+        return self._submission.problems.get(self._unit, [])
+
+    def _find(self, name: str) -> Callable[..., Any]:
+        """The student's function, or the failure that says why there is none."""
+        for problem in self._problems:
+            if problem.fatal or (name in problem.names and not hasattr(self._module, name)):
+                raise StudentError(problem.raised, at_load=True)
+        if not hasattr(self._module, name):
+            raise NotImplementedYet(f"Falta la función `{name}` en {self._unit}.py.")
+        function = getattr(self._module, name)
+        if not callable(function):
+            raise LawBroken(f"`{name}` debería ser una función, y es de tipo {type(function).__name__}.")
+        return function  # type: ignore[no-any-return]
+
+    def _explain(self, raised: Raised, function: str) -> Exception:
+        """The failure that a check sees when ``function`` raised."""
+        here = not raised.trace or raised.trace[-1][2] == function
+        where = "" if here else f"`{Path(raised.trace[-1][0]).stem}.{raised.trace[-1][2]}`"
+        if raised.type_name == "NotImplementedError":
+            if here:
+                return NotImplementedYet(f"`{function}` está sin hacer.")
+            return StudentError(raised, f"Tu función usa {where}, que está sin hacer.")
+        blamed = [problem for problem in self._problems if raised.name is not None and raised.name in problem.names]
+        if blamed:
+            cause = blamed[0].raised
+            hint = f"La línea {blamed[0].line} de {self._unit}.py no se pudo cargar ({cause.type_name}: {cause.text})."
+            return StudentError(raised, hint)
+        return StudentError(raised, f"El error salta dentro de {where}." if where else "")
+
+
+def described(value: Any) -> Model | None:
+    """The description of a living Keras model; None for anything else. Where Keras is not loaded there is none."""
+    keras = sys.modules.get("keras")
+    if keras is None or not isinstance(value, getattr(keras, "Model", ())):
+        return None
+    from grader.untrusted.keras_bridge import describe
+
+    return describe(value)
+
+
+def _built(description: Model) -> Any:
+    from grader.untrusted.keras_bridge import build  # only where there is a model: it imports TensorFlow
+
+    return build(description)
+
+
+def _changed(before: tuple[Any, ...], after: tuple[Any, ...]) -> dict[int, Any]:
+    """The arguments that a call modified; a model always counts, since compiling it is done in place."""
+    return {
+        index: plain(new, described)
+        for index, (old, new) in enumerate(zip(before, after, strict=True))
+        if isinstance(old, Model) or not _same(old, new)
+    }
+
+
+def _same(old: Any, new: Any) -> bool:
+    match old:
+        case np.ndarray():
+            return isinstance(new, np.ndarray) and old.shape == new.shape and old.tobytes() == new.tobytes()
+        case list() | tuple():
+            return len(old) == len(new) and all(map(_same, old, new))
+        case Table():
+            return tuple(new.columns) == old.columns and _same(old.values, new.to_numpy())
+        case Pixels():  # every fiftieth image: whoever scales them does so to all
+            return isinstance(new, np.ndarray) and np.array_equal(new[::50], old.levels[::50] / 255.0)
+    return True

@@ -1,0 +1,286 @@
+"""From a submission to a Report: trusted checker processes share the exercises out among them."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import os
+import queue
+import secrets
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from grader.boundary.sandbox import LAYERS, keep_to_itself
+from grader.curriculum import catalog
+from grader.curriculum.catalog import Exercise
+from grader.errors import GraderError
+from grader.report import Check, ExerciseResult, Report, result_of
+from grader.submission import mentions_tensorflow
+from grader.verdict.processes import START_LIMIT, Launcher, wake
+
+Listener = Callable[[str, dict[str, Any]], None]
+"""Told ("start", exercise id), ("epoch", epoch and epochs) and ("result", the result) as they happen."""
+
+CAN_FORK = sys.platform == "linux"
+
+_PLACES = ("TMPDIR", "TEMP", "TMP", "HYPOTHESIS_STORAGE_DIRECTORY")
+"""Variables that say where a checker may leave things."""
+
+_CHECKS_LIMIT = 120.0
+"""Seconds for the checks' own work in one exercise; a checker that takes longer has been interfered with."""
+
+
+def new_seed() -> int:
+    """A seed that nobody can have prepared for."""
+    return secrets.randbelow(2**31)
+
+
+def grade(
+    folder: Path,
+    exercises: Iterable[Exercise],
+    seed: int,
+    jobs: int | None = None,
+    listener: Listener = lambda event, fields: None,
+    pictures: bool = False,
+    untouched: Mapping[str, str] = MappingProxyType({}),
+    minutes: float | None = None,
+) -> Report:
+    """Grade the submission whose modules are in ``folder`` (see submission.find).
+
+    Args:
+        pictures: whether the results bring figures too.
+        untouched: exercises known to be not begun, and what to say of each; nothing is run for them.
+        minutes: for all of it; an exercise without a verdict by then has the status "timeout".
+    """
+    exercises = tuple(exercises)
+    units = {exercise.unit for exercise in exercises}
+    begun = {exercise.unit for exercise in exercises if exercise.id not in untouched}
+    preloads = {"tensorflow" if mentions_tensorflow(folder, unit) else catalog.unit(unit).preload for unit in begun}
+    with Grading(seed, units, jobs or default_jobs(exercises), preloads or {"numpy"}) as grading:
+        return grading.grade(folder, exercises, listener, pictures, untouched, minutes)
+
+
+def default_jobs(exercises: tuple[Exercise, ...]) -> int:
+    """Checker processes worth starting: no more than cores, or than exercises."""
+    return max(1, min(os.cpu_count() or 1, 4, len(exercises)))
+
+
+class Grading:
+    """Checker processes, warm: they grade one submission after another.
+
+    Args:
+        units: whose checks to load.
+        preloads: which launchers to start; by default, those that the units always need.
+    """
+
+    def __init__(self, seed: int, units: set[str], jobs: int, preloads: set[str] | None = None):
+        keep_to_itself()  # whoever grades holds the seed and the verdicts
+        self._seed = seed
+        self._units = sorted(units)
+        self._scratch = tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True)
+        started = sorted(preloads or {catalog.unit(unit).preload for unit in units}) if CAN_FORK else []
+        self._launchers = {preload: Launcher(preload, jobs) for preload in started}
+        self._checkers = [
+            _Checker(
+                seed,
+                self._units,
+                {preload: each.ends[index] for preload, each in self._launchers.items()},
+                self._scratch.name,
+            )
+            for index in range(jobs)
+        ]
+
+        self._processes: list[subprocess.Popen[Any]] = [checker.process for checker in self._checkers]
+        self._processes += [launcher.process for launcher in self._launchers.values()]
+
+    def __enter__(self) -> Grading:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for checker in self._checkers:
+            checker.close()
+        for launcher in self._launchers.values():
+            launcher.close()
+        self._scratch.cleanup()
+
+    def abandon(self) -> None:
+        """End the checkers: a grade under way in another thread comes to its end, its exercises not graded."""
+        for checker in self._checkers:
+            checker.terminate()
+
+    def grade(
+        self,
+        folder: Path,
+        exercises: Iterable[Exercise],
+        listener: Listener = lambda event, fields: None,
+        pictures: bool = False,
+        untouched: Mapping[str, str] = MappingProxyType({}),
+        minutes: float | None = None,
+    ) -> Report:
+        """Grade one submission; the checkers share its exercises. For the arguments see ``grade``.
+
+        Once the minutes are over, the checkers are given up.
+        """
+        exercises = tuple(exercises)
+        work = _Work(exercises, len(self._checkers), time.monotonic() + 60 * minutes if minutes else float("inf"))
+        job = {"folder": str(folder), "pictures": pictures, "untouched": dict(untouched)}
+        results: dict[str, ExerciseResult] = {}
+        sandboxes: list[list[str]] = []
+        threads = [
+            threading.Thread(target=checker.serve, args=(job, work, index, results, sandboxes, listener), daemon=True)
+            for index, checker in enumerate(self._checkers)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            while thread.is_alive():  # a join without limit would not let Ctrl-C through
+                thread.join(0.2)
+                for process in self._processes:
+                    wake(process)
+                if work.over:
+                    self.abandon()
+        without = _out_of_time(minutes) if minutes and work.over else _not_graded
+        graded = tuple(results.get(exercise.id) or without(exercise) for exercise in exercises)
+        in_force = [name for name in LAYERS if sandboxes and all(name in each for each in sandboxes)]
+        return Report(self._seed, graded, tuple(in_force))
+
+
+class _Work:
+    """Exercises to hand out until a deadline: the quick ones first, but for one checker of several the slow ones."""
+
+    def __init__(self, exercises: tuple[Exercise, ...], checkers: int, deadline: float):
+        self._lock = threading.Lock()
+        self._slow_first = 0 if checkers > 1 else None
+        self._deadline = deadline
+        self._quick = [exercise for exercise in exercises if catalog.unit(exercise.unit).preload == "numpy"]
+        slow = [exercise for exercise in exercises if exercise not in self._quick]
+        self._slow = sorted(slow, key=lambda exercise: -exercise.call_limit)
+
+    @property
+    def over(self) -> bool:
+        """Whether the deadline has passed."""
+        return time.monotonic() > self._deadline
+
+    def next(self, checker: int) -> Exercise | None:
+        with self._lock:
+            first, second = (self._slow, self._quick) if checker == self._slow_first else (self._quick, self._slow)
+            mine = first or second
+            return mine.pop(0) if mine and not self.over else None
+
+
+class _Checker:
+    """A checker process, seen from here."""
+
+    def __init__(self, seed: int, units: list[str], controls: dict[str, socket.socket], scratch: str):
+        numbers = [f"{preload}={control.fileno()}" for preload, control in controls.items()]
+        self.process = subprocess.Popen(
+            [sys.executable, "-I", "-X", "utf8", "-m", "grader.verdict.checker", *numbers, "--", *units],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+            pass_fds=[control.fileno() for control in controls.values()],
+            env={**os.environ, **dict.fromkeys(_PLACES, scratch)}, start_new_session=True,
+        )  # fmt: skip
+        assert self.process.stdin
+        self.process.stdin.write(f"{seed}\n")
+        self._complaints: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def serve(
+        self,
+        job: dict[str, Any],
+        work: _Work,
+        index: int,
+        results: dict[str, ExerciseResult],
+        sandboxes: list[list[str]],
+        listener: Listener,
+    ) -> None:
+        """Grade exercises until none is left; ``job`` is what is the same for all."""
+        while exercise := work.next(index):
+            listener("start", {"exercise": exercise.id})
+            try:
+                results[exercise.id], layers = self._grade(job, exercise, listener)
+                if layers is not None:
+                    sandboxes.append(layers)
+            except (OSError, GraderError) as error:
+                if work.over:
+                    return
+                listener("broken", {"exercise": exercise.id, "text": str(error)})
+
+    def _grade(
+        self, job: dict[str, Any], exercise: Exercise, listener: Listener
+    ) -> tuple[ExerciseResult, list[str] | None]:
+        watchdog = threading.Timer(START_LIMIT + exercise.exercise_limit + _CHECKS_LIMIT, self.process.kill)
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            mine = {"exercise": exercise.id, **job, "untouched": job["untouched"].get(exercise.id, "")}
+            return self._answer(mine, listener)
+        finally:
+            watchdog.cancel()
+
+    def _answer(self, job: dict[str, Any], listener: Listener) -> tuple[ExerciseResult, list[str] | None]:
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(json.dumps(job) + "\n")
+        self.process.stdin.flush()
+        for line in self.process.stdout:
+            fields = json.loads(line)
+            match fields.pop("event"):
+                case "result":
+                    result = result_of(fields["result"])
+                    listener("result", {"result": result})
+                    return result, fields["sandbox"]
+                case "broken":
+                    raise GraderError(fields["text"])
+                case event:
+                    listener(event, fields)
+        raise GraderError(f"un proceso del corrector ha muerto: {self._last_words()}")
+
+    def _listen(self) -> None:
+        assert self.process.stderr
+        for line in self.process.stderr:
+            self._complaints.put(line.rstrip())
+
+    def _last_words(self) -> str:
+        words = "sin decir nada"
+        while not self._complaints.empty():
+            words = self._complaints.get() or words
+        return words
+
+    def terminate(self) -> None:
+        self.process.terminate()
+
+    def close(self) -> None:
+        self.terminate()
+        self.process.wait()
+        self._listener.join(1)
+        for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
+            if pipe:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+
+def _not_graded(exercise: Exercise) -> ExerciseResult:
+    return ExerciseResult(exercise.id, exercise.unit, exercise.title, exercise.points, 0.0, "not_graded", 0.0, ())
+
+
+def _out_of_time(minutes: float) -> Callable[[Exercise], ExerciseResult]:
+    text = (
+        f"No dio tiempo: toda la corrección tenía {minutes:g} minutos y se acabaron antes. "
+        "¿Hay un bucle que no termina en alguna de tus funciones?"
+    )
+
+    def result(exercise: Exercise) -> ExerciseResult:
+        check = Check("time_limit", "core", "timeout", 1.0, text)
+        return dataclasses.replace(_not_graded(exercise), status="timeout", checks=(check,))
+
+    return result

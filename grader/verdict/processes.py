@@ -1,0 +1,72 @@
+"""Processes of the kit's own that a command starts: what they inherit, and the launchers among them.
+
+Nothing heavy is imported here: a command should have started them before it does anything else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+from typing import Any
+
+START_LIMIT = 180.0
+"""Seconds for a worker to be there, TensorFlow imported; none of the student's code runs in them."""
+
+_NUMERIC_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+
+def environment() -> dict[str, str]:
+    """The environment of workers: nothing of the user's but what a process needs to start."""
+    kept = (
+        "PATH",
+        "SYSTEMROOT",
+        "TEMP",
+        "TMP",
+        "LANG",
+        "LC_ALL",
+        "LD_LIBRARY_PATH",
+        "OPENBLAS_CORETYPE",
+        "OPENBLAS_L2_SIZE",
+    )
+    inherited = {name: os.environ[name] for name in kept if name in os.environ}
+    # One thread for linear algebra: forking needs it, small arrays gain nothing from more.
+    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "", "KERAS_BACKEND": "tensorflow"}
+    return {**inherited, **dict.fromkeys(_NUMERIC_THREADS, "1"), **quiet, "PYTHONHASHSEED": "0"}
+
+
+class Launcher:
+    """A launcher process that serves ``users`` processes, each by one of its ``ends``; Linux only."""
+
+    def __init__(self, preload: str, users: int):
+        pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in range(users)]
+        theirs = [pair[1].fileno() for pair in pairs]
+        self.process = subprocess.Popen(
+            [sys.executable, "-I", "-X", "utf8", "-m", "grader.verdict.launcher", preload, *map(str, theirs)],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            pass_fds=theirs, env=environment(), start_new_session=True,
+        )  # fmt: skip
+        for _, end in pairs:
+            end.close()
+        self.ends = [ours for ours, _ in pairs]
+
+    def close(self) -> None:
+        """Close our ends; the launcher ends its workers and itself once no user is left."""
+        for end in self.ends:
+            end.close()
+        try:
+            self.process.wait(1)
+        except subprocess.TimeoutExpired:  # still importing
+            self.process.kill()
+            self.process.wait()
+
+
+def wake(process: subprocess.Popen[Any]) -> None:
+    """Let a child of ours go on that somebody has stopped."""
+    if hasattr(os, "waitid"):
+        with contextlib.suppress(ChildProcessError, ProcessLookupError):
+            if os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT):
+                process.send_signal(signal.SIGCONT)

@@ -1,0 +1,224 @@
+"""The student's functions as the checks see them: called like functions, answered with exact values.
+
+A :class:`Student` is a proxy. Behind it stands a :class:`Host`: a worker process (worker_host.py), or this
+very process where there are no processes, as in the browser, or a breakpoint is wanted (in_process.py).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from grader.boundary.keras_models import Model
+from grader.boundary.outcomes import Call, Halted, LawBroken, Outcome, StudentError, WrongShape
+from grader.boundary.values import Opaque
+from grader.feedback import literals
+from grader.feedback.record import History
+
+
+class Host(Protocol):
+    """Where a student's module lives."""
+
+    def call(self, function: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> Outcome:
+        """Call ``function``; raises StudentError, NotImplementedYet or Halted."""
+
+    def together(self, cases: Sequence[Callable[[], None]]) -> bool:
+        """Run cases that do not depend on each other and call this host, mixing their calls where that saves time.
+
+        False: they have to be run one by one, either because mixing saves nothing here or because a call failed in a
+        way that can only so be told to be its own.
+        """
+
+    history: History
+
+    def new_folder(self) -> Path:
+        """An empty folder that the student's code may write to; raises Rejected where it has made that impossible."""
+
+    def read_model(self, path: Path) -> Any:
+        """The model in a file that the student's code saved, as a Model; raises LawBroken."""
+
+    def output(self) -> str:
+        """What the student's code has printed so far, capped."""
+
+    def close(self) -> None:
+        """End it, and everything it started."""
+
+
+# -- results made exact ------------------------------------------------------------------------
+
+
+class Shape:
+    """A shape, or any of several, that a result may have."""
+
+    def __init__(self, *admitted: tuple[int, ...]):
+        self.admitted = admitted
+
+    def admits(self, shape: tuple[int, ...]) -> bool:
+        return shape in self.admitted
+
+    def __str__(self) -> str:
+        return " o ".join(map(literals.shape, self.admitted))
+
+
+SCALAR = Shape(())
+BIAS = Shape((), (1,))
+"""A single bias: a number, or an array of one."""
+
+
+def exact(value: Any, wanted: Any) -> Any:
+    """``value`` as the kind of result that ``wanted`` describes.
+
+    ``wanted`` is a Shape (or a tuple of int) for an array, a dict of name to Shape for several
+    outputs, or a type (str, Model).
+
+    Raises:
+        LawBroken: it is not that kind of result.
+    """
+    if isinstance(wanted, tuple):
+        wanted = Shape(wanted)
+    if isinstance(wanted, Shape):
+        return _array(value, wanted, "El resultado")
+    if isinstance(wanted, dict):
+        return _outputs(value, wanted)
+    if not isinstance(value, wanted):
+        kind = {str: "un texto (str)", Model: "un modelo de Keras"}.get(wanted, wanted.__name__)
+        raise LawBroken(f"Se esperaba {kind}{_nothing(value)}.")
+    return value
+
+
+def _outputs(value: Any, wanted: dict[str, Shape | tuple[int, ...]]) -> tuple[Any, ...]:
+    names = ", ".join(wanted)
+    if not isinstance(value, list | tuple | np.ndarray) or (isinstance(value, np.ndarray) and value.ndim == 0):
+        raise LawBroken(f"Se esperaban {len(wanted)} resultados: `return {names}`{_nothing(value)}.")
+    if len(value) != len(wanted):
+        raise LawBroken(f"Se esperaban {len(wanted)} resultados (`return {names}`), y llegaron {len(value)}.")
+    shapes = [shape if isinstance(shape, Shape) else Shape(shape) for shape in wanted.values()]
+    try:
+        return tuple(_array(item, shape, f"`{name}`") for item, name, shape in zip(value, wanted, shapes, strict=True))
+    except WrongShape as error:
+        error.shapes = tuple(item.shape if isinstance(item, np.ndarray) else () for item in value)
+        error.admitted_of_each = tuple(shape.admitted for shape in shapes)
+        raise
+
+
+def _nothing(value: Any) -> str:
+    if value is None:
+        return " y llegó None: ¿falta `return`?"
+    return f", no {value!r}" if isinstance(value, Opaque) else ""
+
+
+def _array(value: Any, wanted: Shape, name: str) -> Any:
+    if isinstance(value, np.ndarray):  # before it grows: a byte becomes eight
+        _assert_admits(wanted, value.shape, name)
+    numbers = _numeric(value, name)
+    _assert_admits(wanted, numbers.shape, name)
+    return numbers if numbers.shape else float(numbers)
+
+
+def _assert_admits(wanted: Shape, shape: tuple[int, ...], name: str) -> None:
+    if wanted.admits(shape):
+        return
+    text = f"{name} debería tener {wanted}, y tiene {literals.shape(shape)}."
+    broken = WrongShape(text.replace("tener un", "ser un"))
+    broken.shape, broken.admitted = shape, wanted.admitted
+    raise broken
+
+
+def _numeric(value: Any, name: str) -> np.ndarray:
+    if value is None:
+        raise LawBroken(f"{name} es None: ¿falta `return`?")
+    if isinstance(value, str | Opaque | Model) or _holds(value, str | Opaque | Model | None.__class__):
+        raise LawBroken(f"{name} debería ser numérico, y no es solo números.")
+    try:
+        return np.array(value, dtype=np.float64)
+    except OverflowError:
+        raise LawBroken(f"{name} contiene un entero desmesurado.") from None
+    except (ValueError, TypeError):
+        raise LawBroken(f"{name} no es un array rectangular: sus filas tienen longitudes distintas.") from None
+
+
+def _holds(value: Any, kinds: Any) -> bool:
+    return isinstance(value, list | tuple) and any(isinstance(item, kinds) or _holds(item, kinds) for item in value)
+
+
+# -- the proxy ---------------------------------------------------------------------------------
+
+_FEW, _QUICK = 13, 0.2
+"""Cases called together at first, and the seconds within which the others follow all at once: together they have the
+time of one call."""
+
+
+class Student:
+    """``student.softmax(z)`` calls the student's function and answers with exact values.
+
+    Attributes:
+        calls: the calls of the present example, oldest first.
+        function: the name of the function that is graded.
+    """
+
+    def __init__(self, host: Host, function: str, returns: Callable[..., Any]):
+        """``returns``, called with the arguments of a call, says what ``exact`` wants of its result."""
+        self.function = function
+        self._host, self._returns = host, returns
+        self.calls: list[Call] = []
+
+    def __getattr__(self, function: str) -> Callable[..., Any]:
+        if function.startswith("_"):
+            raise AttributeError(function)
+
+        def call(*arguments: Any, **options: Any) -> Any:
+            record = Call(function, arguments, options)
+            if self.calls:
+                record.previous, self.calls[-1].previous = self.calls[-1], None  # no chain that keeps results alive
+            self.calls.append(record)
+            try:
+                record.outcome = self._host.call(function, arguments, options)
+            except (Exception, Halted) as error:  # and no other: a case that is given up has no answer to tell
+                if isinstance(error, StudentError):
+                    record.raised, record.told = error.raised.type_name, error.raised.text
+                self._host.history.add(record)
+                raise
+            self._host.history.add(record)
+            return exact(record.outcome.value, self._returns(*arguments, **options))
+
+        call.__name__ = function
+        return call
+
+    def new_folder(self) -> Path:
+        """An empty folder that the student's code may write to."""
+        return self._host.new_folder()
+
+    def read_model(self, path: Path) -> Model:
+        """The Keras model in a file that the student's code saved."""
+        return exact(self._host.read_model(path), Model)  # type: ignore[no-any-return]
+
+    @property
+    def last(self) -> Call:
+        return self.calls[-1]
+
+    def forget(self) -> None:
+        """A new example begins."""
+        self.calls.clear()
+
+    def each(self, case: Callable[[Student, Any], None], several: Sequence[Any]) -> None:
+        """Run ``case(student, values)`` for several values, which do not depend on each other, perhaps at once."""
+        done, size = 0, _FEW
+        while done < len(several):
+            began = time.monotonic()
+            self._together(case, several[done : done + size])
+            done += size
+            if time.monotonic() - began < _QUICK:
+                size = len(several)
+
+    def _together(self, case: Callable[[Student, Any], None], several: Sequence[Any]) -> None:
+        others = [Student(self._host, self.function, self._returns) for _ in several]
+        if self._host.together([partial(case, *pair) for pair in zip(others, several, strict=True)]):
+            return
+        for values in several:
+            self.forget()
+            case(self, values)

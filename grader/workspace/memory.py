@@ -1,0 +1,136 @@
+"""What a student's folder remembers between commands: hints seen, best and last result of each exercise.
+
+One small file, ``.rna.json``, beside the modules. Nothing depends on it: deleted, damaged or not
+writable, everything works without memory.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import math
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from grader import submission
+from grader.curriculum import catalog
+from grader.curriculum.catalog import Exercise
+from grader.report import EXERCISE_STATUSES, ExerciseResult, Report
+
+FILE = ".rna.json"
+SCHEMA = "rna/state/v1"
+NO_MEMORY = "no se puede escribir en «{folder}»: todo funciona, pero sin memoria de pistas ni de progreso"
+
+
+@dataclass(frozen=True)
+class Record:
+    """What is remembered of one exercise."""
+
+    status: str = ""
+    """Of the last grading; "" if it was never graded."""
+    last: float = 0.0
+    best: float = 0.0
+    hints: int = 0
+    """How many of its hints have been read."""
+    code: str = ""
+    """The fingerprint (changes.py) of what was graded last."""
+
+
+class Memory:
+    """The file of one folder. Each change reads it again first, so that two commands may run at once."""
+
+    def __init__(self, folder: Path):
+        self._file = folder / FILE
+        self.lost = False
+        """Whether something could not be written."""
+
+    def records(self) -> dict[str, Record]:
+        """What is remembered, by exercise; only what makes sense of what the file says."""
+        try:
+            tree = json.loads(submission.read(self._file) or b"{}")
+        except (ValueError, RecursionError):
+            return {}
+        entries = tree.get("exercises") if isinstance(tree, dict) and tree.get("schema") == SCHEMA else None
+        if not isinstance(entries, dict):
+            return {}
+        return {each.id: _record(each, entries[each.id]) for each in catalog.exercises() if each.id in entries}
+
+    def remember(self, results: Iterable[ExerciseResult], codes: Mapping[str, str]) -> None:
+        """Keep the verdicts; ``codes`` are the fingerprints of what was graded."""
+        records = self.records()
+        for result in results:
+            if result.status != "not_graded":
+                known = records.get(result.id, Record())
+                records[result.id] = replace(
+                    known, status=result.status, last=result.score, best=max(known.best, result.score),
+                    code=codes.get(result.id, ""),
+                )  # fmt: skip
+        self._write(records)
+
+    def read_hint(self, exercise: Exercise, step: int | None = None) -> int:
+        """One more hint has been read (or those up to ``step``): how many that makes."""
+        records = self.records()
+        known = records.get(exercise.id, Record())
+        read = min(len(exercise.hints), step or known.hints + 1)
+        records[exercise.id] = replace(known, hints=max(read, known.hints))
+        self._write(records)
+        return read
+
+    def _write(self, records: dict[str, Record]) -> None:
+        tree = {"schema": SCHEMA, "exercises": {name: asdict(record) for name, record in records.items()}}
+        try:
+            write_whole(self._file, json.dumps(tree, indent=1) + "\n")
+        except OSError:
+            self.lost = True
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write a file whole or not at all: one beside it takes its name once it is complete.
+
+    Raises:
+        OSError: it cannot be written; nothing of the attempt is left.
+    """
+    descriptor, draft = tempfile.mkstemp(prefix=file.name, dir=file.parent)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
+            opened.write(text)
+        Path(draft).replace(file)
+    finally:
+        with contextlib.suppress(OSError):  # as a rule it is gone: it has taken the name
+            Path(draft).unlink()
+
+
+def _record(exercise: Exercise, entry: Any) -> Record:
+    """An entry of the file, which anybody may have edited: what is not as it should be is as if it were not there."""
+    if not isinstance(entry, dict):
+        return Record()
+    status, hints, code = entry.get("status"), entry.get("hints"), entry.get("code")
+    return Record(
+        status if status in EXERCISE_STATUSES else "",
+        _points(exercise, entry.get("last")),
+        _points(exercise, entry.get("best")),
+        min(max(hints, 0), len(exercise.hints)) if type(hints) is int else 0,
+        code if isinstance(code, str) else "",
+    )
+
+
+def _points(exercise: Exercise, value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return 0.0
+    return float(min(max(value, 0.0), exercise.points))
+
+
+def report(records: Mapping[str, Record]) -> Report:
+    """The last verdict on every exercise, those never graded as not done."""
+    return Report(0, tuple(_result(exercise, records.get(exercise.id, Record())) for exercise in catalog.exercises()))
+
+
+def _result(exercise: Exercise, record: Record) -> ExerciseResult:
+    status = record.status or "not_implemented"
+    return ExerciseResult(
+        exercise.id, exercise.unit, exercise.title, exercise.points, record.last, status, 0.0, ()
+    )  # fmt: skip

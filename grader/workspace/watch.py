@@ -1,0 +1,237 @@
+"""``rna watch``: what a save changed is graded again at once, and the last verdict stays in sight.
+
+The folder is looked at many times a second. For one folder that costs next to nothing, and unlike the
+system's notifications it works on network folders, in containers and in WSL, and does not care how an
+editor saves.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import signal
+import threading
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from grader.curriculum import catalog
+from grader.curriculum.catalog import Exercise
+from grader.report import ExerciseResult
+from grader.verdict import grading
+from grader.workspace import changes
+from grader.workspace.memory import Memory
+from grader.workspace.screen import Screen
+
+LOOK_EVERY = 0.02
+"""Seconds between two looks at the folder."""
+
+SETTLED = 0.03
+"""Seconds without a change after which a save is complete."""
+
+GONE = 1.0
+"""The same where a file has vanished or is empty: many editors write a new one a moment later."""
+
+
+class Saves:
+    """The modules of a folder, seen once they have settled."""
+
+    def __init__(self, folder: Path):
+        self._folder = folder
+        self._signature = changes.signature(folder)
+        self._seen = self._pending = changes.sources(folder)
+        self._since = 0.0
+
+    @property
+    def modules(self) -> dict[str, bytes]:
+        return self._seen
+
+    def look(self, now: float) -> bool:
+        """Whether a complete save has changed something; that the whole folder is gone is no save."""
+        signature = changes.signature(self._folder)
+        if signature is None:
+            return False
+        if signature != self._signature:
+            self._signature, self._since = signature, now
+            self._pending = changes.sources(self._folder)
+        lost = any(not self._pending.get(name) for name, content in self._seen.items() if content)
+        if self._pending == self._seen or now - self._since < (GONE if lost else SETTLED):
+            return False
+        self._seen = self._pending
+        return True
+
+
+class Lane:
+    """A warm Grading with a thread of its own, which grades what waits, newest code only.
+
+    Args:
+        preload: "numpy" or "tensorflow", what its exercises need. There is one lane for each, so that
+            nobody waits for somebody else's training.
+        tell: called from the thread with an event and its fields, as grading.Listener.
+    """
+
+    def __init__(self, folder: Path, preload: str, tell: grading.Listener):
+        self._folder, self._preload, self._tell = folder, preload, tell
+        self._lock = threading.Condition()
+        self._waiting: dict[str, Exercise] = {}
+        self._current: str | None = None
+        self._grading: grading.Grading | None = None
+        self._stale = self._closed = False
+        self._began = 0.0
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+
+    def grade(self, exercises: Iterable[Exercise]) -> None:
+        """Grade these, as soon as may be; one that is being graded is begun again."""
+        with self._lock:
+            self._waiting |= {exercise.id: exercise for exercise in exercises}
+            if self._current in self._waiting:
+                self._abandon()
+            self._lock.notify()
+        if self._waiting:
+            self.start()
+
+    def start(self) -> None:
+        """Get ready, so that the first save need not wait for it."""
+        if not self._thread.is_alive() and not self._closed:
+            self._thread.start()
+
+    def close(self) -> None:
+        """End it with all its processes."""
+        with self._lock:
+            self._closed = True
+            self._abandon()
+            self._lock.notify()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _abandon(self) -> None:
+        """What is being graded is of no use any more. What takes long is ended; the rest ends by itself sooner."""
+        self._stale = True
+        if self._grading and self._current and (self._closed or time.monotonic() - self._began > 1):
+            self._grading.abandon()
+
+    def _serve(self) -> None:
+        try:
+            with contextlib.suppress(OSError):  # tried again, and told, with the first exercise
+                self._warm()
+            while exercise := self._next():
+                self._grade(exercise)
+        finally:
+            self._cool()
+
+    def _next(self) -> Exercise | None:
+        with self._lock:
+            self._current = None
+            self._lock.wait_for(lambda: self._waiting or self._closed)
+            if self._closed:
+                return None
+            self._current = next(iter(self._waiting))
+            self._stale, self._began = False, time.monotonic()
+            return self._waiting.pop(self._current)
+
+    def _grade(self, exercise: Exercise) -> None:
+        heard: dict[str, dict[str, Any]] = {}
+
+        def listen(event: str, fields: dict[str, Any]) -> None:
+            heard[event] = fields
+            if event in ("start", "epoch"):
+                self._tell(event, fields)
+
+        try:
+            self._warm().grade(self._folder, [exercise], listen)
+        except OSError as error:
+            heard["broken"] = {"exercise": exercise.id, "text": str(error)}
+        with self._lock:
+            event = next((name for name in ("result", "broken") if name in heard and not self._stale), "dropped")
+            if event != "result":  # its processes may be gone: the next one begins with new ones
+                self._cool()
+        self._tell(event, heard.get(event, {"exercise": exercise.id}))
+
+    def _warm(self) -> grading.Grading:
+        if self._grading is None:
+            units = {unit.id for unit in catalog.units() if unit.preload == self._preload}
+            warm = grading.Grading(grading.new_seed(), units, 1, {self._preload})
+            with self._lock:
+                self._grading = warm
+                if self._closed:
+                    warm.abandon()
+        return self._grading
+
+    def _cool(self) -> None:
+        if self._grading:
+            self._grading.__exit__()
+        self._grading = None
+
+
+class Watch:
+    """The loop: saves go to the lanes, verdicts to the screen and to memory."""
+
+    def __init__(self, folder: Path, exercises: tuple[Exercise, ...], screen: Screen):
+        self._folder, self._exercises, self._screen = folder, exercises, screen
+        self._memory = Memory(folder)
+        self._events: queue.SimpleQueue[tuple[str, dict[str, Any]]] = queue.SimpleQueue()
+        self._saves = Saves(folder)
+        self._codes = changes.fingerprints(self._saves.modules, exercises)
+        self._lanes = {
+            preload: Lane(folder, preload, lambda event, fields: self._events.put((event, fields)))
+            for preload in ("numpy", "tensorflow")
+        }
+
+    def run(self) -> None:
+        """Until Ctrl-C, the end of the terminal or a polite request to end."""
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), signal.default_int_handler)
+        try:
+            self._begin()
+            while True:
+                self._turn()
+        except KeyboardInterrupt:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # leaving takes a moment, and may not be cut short
+        finally:
+            self._screen.leaving()
+            for lane in self._lanes.values():
+                lane.close()
+
+    def _begin(self) -> None:
+        """Grade what has been written since it was last graded."""
+        records = self._memory.records()
+        known = {name: record.code for name, record in records.items()}
+        self._screen.begin(records)
+        if any(catalog.unit(each.unit).preload == "numpy" for each in self._exercises):
+            self._lanes["numpy"].start()
+        self._grade([each for each in self._exercises if self._codes[each.id] not in ("", known.get(each.id))])
+
+    def _turn(self) -> None:
+        try:
+            self._hear(*self._events.get(timeout=LOOK_EVERY))
+            while not self._events.empty():
+                self._hear(*self._events.get())
+        except queue.Empty:
+            pass
+        self._screen.folder_is_there(self._folder.is_dir())
+        if self._saves.look(time.monotonic()):
+            codes = changes.fingerprints(self._saves.modules, self._exercises)
+            changed = [each for each in self._exercises if codes[each.id] != self._codes[each.id]]
+            self._codes = codes
+            self._screen.saved(changed)
+            self._grade(changed)
+
+    def _grade(self, exercises: list[Exercise]) -> None:
+        for preload, lane in self._lanes.items():
+            lane.grade([each for each in exercises if catalog.unit(each.unit).preload == preload])
+
+    def _hear(self, event: str, fields: dict[str, Any]) -> None:
+        match event, fields:
+            case "result", {"result": ExerciseResult() as result}:
+                self._memory.remember([result], self._codes)
+                self._screen.result(result, self._memory.lost)
+            case "start", {"exercise": str() as exercise}:
+                self._screen.working(exercise, "")
+            case "epoch", {"exercise": str() as exercise, "epoch": int() as epoch, "epochs": int() as epochs}:
+                self._screen.working(exercise, f"época {epoch} de {epochs}")
+            case "broken", {"exercise": str() as exercise, "text": str() as text}:
+                self._screen.broken(exercise, text)
+            case "dropped", {"exercise": str() as exercise}:
+                self._screen.resting(exercise)
