@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
+import ast
+import inspect
 import json
 import os
 import shutil
@@ -16,6 +19,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from grader import command_line
 from grader.curriculum import catalog
 from tests.conftest import ROOT, SOLUTIONS
 
@@ -167,7 +171,27 @@ MISTAKES: dict[str, tuple[list[str], str]] = {
     "output nowhere": (["grade", "--submission", ".", "--json", "nowhere/r.json"], "no se puede escribir"),
     "output not allowed": (["grade", "--submission", ".", "--json", "/proc/r.json"], "no hay permiso para escribir"),
     "missing value": (["grade", "--json"], "--json necesita un valor"),
+    "no hint of that number": (["hint", "--step", "a", "losses.mse"], "--step no admite «a»"),
+    "a switch with a value": (["grade", "--fresh=3"], "--fresh no lleva ningún valor"),
+    "short for two": (["grade", "--sub", "."], "«--sub» es ambiguo"),
 }
+
+
+FOR_PROGRAMMERS = (
+    "not defined", "invalid argument", "mutually exclusive", "not callable", "can't open", "cannot merge", "conflict",
+    "must start with", "dest= is required", "multiple subparser", "with mode", "unexpected option", "subcommands",
+    "deprecated", "%(prog)s: error", "%(prog)s: warning", "%(heading)s:", "show program's version", "(default:",
+)  # fmt: skip
+"""What argparse says where the program itself is wrong, or writes a line that ours takes the place of."""
+
+
+def test_all_that_argparse_says_of_a_command_line_is_spanish() -> None:
+    calls = [node for node in ast.walk(ast.parse(inspect.getsource(argparse))) if isinstance(node, ast.Call)]
+    asked = [node.args[:2] for node in calls if isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext")]
+    words = {text.value for texts in asked for text in texts if isinstance(text, ast.Constant)}
+    told = {text for text in words if not any(part in text for part in FOR_PROGRAMMERS)}
+    assert len(told) > 15
+    assert told <= command_line.SPANISH.keys()
 
 
 @pytest.mark.parametrize(("arguments", "words"), MISTAKES.values(), ids=MISTAKES)

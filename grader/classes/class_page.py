@@ -120,7 +120,7 @@ def _told(result: ExerciseResult) -> str:
     core = (check for check in result.checks if check.status not in ("passed", "skipped"))
     worst = next(iter(sorted(core, key=lambda check: check.kind != "core")), None)
     law = printable(worst.message.partition("\n")[0], 300) if worst else ""
-    return f"{STATUS[result.status].capitalize()}. {law}".strip()
+    return f"{STATUS[result.status].words.capitalize()}. {law}".strip()
 
 
 def _stuck(rows: list[Row], plan: Plan) -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ def render(report: Report, folder: Path) -> str:
 def _command(exercise: ExerciseResult, folder: Path) -> str:
     file, line = place(exercise, folder)
     near = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
-    title = f"{exercise.id}: {STATUS[exercise.status]}"
+    title = f"{exercise.id}: {STATUS[exercise.status].words}"
     values = {"file": (near / file).as_posix(), "line": str(line), "title": title}
     properties = ",".join(f"{name}={_property(value)}" for name, value in values.items())
     level = "warning" if exercise.status == "not_graded" else "error"

@@ -52,7 +52,7 @@ def _test(exercise: ExerciseResult, name: str, status: str, score: int, folder: 
         "name": printable(name, 200),
         "status": status,
         "score": score,
-        "message": "" if status == "pass" else printable(story(exercise) or STATUS[exercise.status]),
+        "message": "" if status == "pass" else printable(story(exercise) or STATUS[exercise.status].words),
         "test_code": printable("\n".join(check.message.partition("\n")[0] for check in laws)),
         "filename": file,
         "line_no": line,

@@ -45,7 +45,7 @@ def _test(exercise: ExerciseResult, number: str) -> dict[str, Any]:
         "score": round(exercise.score, 4),
         "max_score": exercise.points,
         "status": "passed" if exercise.passed else "failed",
-        "output": words or STATUS[exercise.status].capitalize() + ".",
+        "output": words or STATUS[exercise.status].words.capitalize() + ".",
         "visibility": "visible",
         "tags": [exercise.unit],
         "extra_data": {"status": exercise.status, "diagnosis": (exercise.diagnosis or {}).get("id")},

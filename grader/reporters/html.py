@@ -14,9 +14,9 @@ from grader import __version__
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Unit
 from grader.report import Check, ExerciseResult, Report
-from grader.reporters import DIFFERENCE, STATUS, figures
+from grader.reporters import figures
 from grader.reporters.figures import Node, element
-from grader.reporters.text import harmless_lines
+from grader.reporters.text import DIFFERENCE, STATUS, harmless_lines
 
 _STYLE = Path(__file__).with_name("html.css")
 _MOST_OUTPUT = 2000
@@ -187,7 +187,7 @@ def _check(check: Check, law: str, story: str) -> Element:
 
 
 def _marked(story: str) -> list[Node]:
-    """The story with the differences that show.comparison marked."""
+    """The story with the differences that literals.comparison marked."""
     nodes: list[Node] = []
     for line in story.splitlines(keepends=True):
         end = 0

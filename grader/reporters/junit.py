@@ -37,7 +37,7 @@ def _suite(unit: str, exercises: list[ExerciseResult], seed: int) -> ET.Element:
 
 def _cases(exercise: ExerciseResult) -> list[ET.Element]:
     if not exercise.checks:
-        broken = Check(exercise.id, "core", "error", 1.0, f"{exercise.title}: {STATUS[exercise.status]}.")
+        broken = Check(exercise.id, "core", "error", 1.0, f"{exercise.title}: {STATUS[exercise.status].words}.")
         return [_case(exercise, broken, exercise.duration)]
     share = exercise.duration / len(exercise.checks)
     return [_case(exercise, check, share) for check in exercise.checks]

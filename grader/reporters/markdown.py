@@ -58,7 +58,7 @@ def _details(report: Report, room: int) -> list[str]:
 
 def _exercise(exercise: ExerciseResult) -> str:
     title = f"{_MARKS.get(exercise.status, '❌')} {_plain(exercise.id)} · {_plain(exercise.title)}"
-    told = f"{STATUS[exercise.status]}, {exercise.score:g} de {exercise.points:g}"
+    told = f"{STATUS[exercise.status].words}, {exercise.score:g} de {exercise.points:g}"
     return f"### {title} ({told})\n\n{_fenced(story(exercise))}"
 
 

@@ -18,17 +18,15 @@ from rich.text import Text
 
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise, Unit
+from grader.feedback.literals import EXPECTED
 from grader.report import Check, ExerciseResult, Report
-from grader.reporters import DIFFERENCE, EXPECTED, STATUS
-from grader.reporters.text import harmless
+from grader.reporters.text import DIFFERENCE, STATUS, failures, harmless
 
 _BAR = 20
 _WIDEST = 100
 
 _STYLE = {"passed": "green", "not_implemented": "dim", "not_graded": "yellow"}
 """Of a status; red where it is not here."""
-
-_WORST_FIRST = ("crashed", "timeout", "error", "failed")
 
 
 def screen(on_terminal: bool) -> tuple[int, bool]:
@@ -93,7 +91,7 @@ def journey(report: Report, best: Mapping[str, float], folder: Path, width: int 
 
 
 def _station(exercise: ExerciseResult, best: Mapping[str, float]) -> Text:
-    mark, style = STATUS[exercise.status][0], _STYLE.get(exercise.status, "red")
+    mark, style = STATUS[exercise.status].mark, _STYLE.get(exercise.status, "red")
     most = best.get(exercise.id, 0.0)
     fallen = f" (llegó a {most:g} puntos)" if most > exercise.score else ""
     return Text.assemble((f"{mark} ", style), exercise.id.partition(".")[2], (fallen, "yellow"))
@@ -189,10 +187,7 @@ def _print_exercise(console: Console, exercise: ExerciseResult) -> None:
         f"{exercise.score:g}/{exercise.points:g}",
     )
     console.print(title)
-    failed = sorted(
-        (check for check in exercise.checks if check.status in _WORST_FIRST),
-        key=lambda check: (check.kind != "core", _WORST_FIRST.index(check.status)),
-    )
+    failed = [check for check in failures(exercise) if check.status != "skipped"]
     if not failed:
         return
     console.print(Padding(_check_text(failed[0]), (0, 0, 0, 4)))
@@ -200,7 +195,7 @@ def _print_exercise(console: Console, exercise: ExerciseResult) -> None:
         console.print(Padding(Text(f"→ {exercise.diagnosis['message']}", "bold"), (0, 0, 0, 4)))
     others = [check for check in failed[1:] if check.message.splitlines()[1:] != failed[0].message.splitlines()[1:]]
     for check in others:
-        console.print(Padding(Text(f"{STATUS[check.status][0]} {_law(check)}", "dim"), (0, 0, 0, 4)))
+        console.print(Padding(Text(f"{STATUS[check.status].mark} {_law(check)}", "dim"), (0, 0, 0, 4)))
     if exercise.output:
         console.print(Padding(Text(f"Tu código imprimió: {_first_line(exercise.output)}", "dim"), (0, 0, 0, 4)))
 

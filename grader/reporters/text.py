@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 from grader import submission
 from grader.report import Check, ExerciseResult
@@ -13,17 +14,27 @@ _BIDIRECTIONAL = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _PLACE = re.compile(r"^(\w{1,61}\.py), línea (\d{1,6}): ", re.ASCII | re.MULTILINE)
 _WORST_FIRST = ("crashed", "timeout", "error", "failed", "skipped")
 
+DIFFERENCE = re.compile("«[^«»\n]*»")
+"""What literals.comparison marks, on lines that begin with a blank."""
+
+
+class Status(NamedTuple):
+    """What a person reads for the status of an exercise or a check."""
+
+    mark: str
+    words: str
+
+
 STATUS = {
-    "passed": "bien",
-    "failed": "no cumple",
-    "error": "error",
-    "timeout": "tiempo agotado",
-    "crashed": "el proceso murió",
-    "rejected": "rechazado",
-    "not_implemented": "sin hacer",
-    "not_graded": "sin corregir",
+    "passed": Status("✓", "bien"),
+    "failed": Status("✗", "no cumple"),
+    "error": Status("✗", "error"),
+    "timeout": Status("✗", "tiempo agotado"),
+    "crashed": Status("✗", "el proceso murió"),
+    "rejected": Status("✗", "rechazado"),
+    "not_implemented": Status("·", "sin hacer"),
+    "not_graded": Status("?", "sin corregir"),
 }
-"""Each status of an exercise, in a reader's words."""
 
 
 def printable(text: str, most: int = 4000) -> str:
