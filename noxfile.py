@@ -38,7 +38,7 @@ LINTERS = {
     "mypy": ["mypy"],
     "validate-pyproject": ["validate-pyproject", "pyproject.toml"],
     "sp-repo-review": ["sp-repo-review", "."],
-    "spelling": ["python", "tools/spelling.py"],
+    "spelling": ["python", "-m", "tools.prove.spelling"],
     "zizmor": ["zizmor", "--offline", "--quiet", ".github", *WORKFLOWS],
     "actionlint": ["actionlint", *WORKFLOWS],
 }
@@ -86,9 +86,9 @@ def tests(session: nox.Session) -> None:
 def site(session: nox.Session) -> None:
     """Build the site in build/site; `-- serve` shows it and follows changes to its pages."""
     install(session, "docs", "editable")
-    session.run("python", "tools/web.py")
-    session.run("python", "tools/figures.py")
-    session.run("python", "tools/pages.py")
+    session.run("python", "-m", "tools.write.web")
+    session.run("python", "-m", "tools.write.figures")
+    session.run("python", "-m", "tools.write.pages")
     # Material tells on each run of MkDocs' next version, which the requirements keep out.
     session.run("mkdocs", *(session.posargs or ["build"]), env={"NO_MKDOCS_2_WARNING": "1"})
 
@@ -96,49 +96,49 @@ def site(session: nox.Session) -> None:
 @nox.session(default=False, venv_backend="none")
 def stubs(session: nox.Session) -> None:
     """Write exercises/*.py again from solutions/*.py, over what is there."""
-    session.run(sys.executable, "tools/stubs.py", *session.posargs)
+    session.run(sys.executable, "-m", "tools.write.stubs", *session.posargs)
 
 
 @nox.session(default=False, venv_backend="none")
 def notebooks(session: nox.Session) -> None:
     """Write notebooks/*.ipynb again from solutions/*.py and the catalog."""
-    session.run(sys.executable, "-m", "tools.notebooks", *session.posargs)
+    session.run(sys.executable, "-m", "tools.write.notebooks", *session.posargs)
 
 
 @nox.session(default=False)
 def audit(session: nox.Session) -> None:
     """Prove what the kit promises: stubs fail, solutions pass, hints exist, links resolve."""
-    run_tool(session, "audit")
+    run_tool(session, "prove.audit")
 
 
 @nox.session(default=False)
 def calibrate(session: nox.Session) -> None:
     """Train honest and wrong networks and print the table that the thresholds follow from."""
-    run_tool(session, "calibrate")
+    run_tool(session, "measure.calibrate")
 
 
 @nox.session(default=False)
 def mutation(session: nox.Session) -> None:
     """Break the solutions in many small ways and count what the checks let through."""
-    run_tool(session, "mutate")
+    run_tool(session, "prove.mutate")
 
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure what the kit costs, as ratios taken in one run; `-- --only WORD` for a part."""
-    run_tool(session, "bench")
+    run_tool(session, "measure.bench")
 
 
 @nox.session(default=False)
 def seeds(session: nox.Session) -> None:
     """Grade the NumPy units of the solutions with 30 seeds: none may be refused."""
-    run_tool(session, "seeds")
+    run_tool(session, "prove.seeds")
 
 
 def run_tool(session: nox.Session, name: str) -> None:
-    """Run a script of tools/ where the tests run."""
+    """Run a module of tools/ where the tests run."""
     install(session, "test", "editable")
-    session.run("python", f"tools/{name}.py", *session.posargs, env=COMPILED)
+    session.run("python", "-m", f"tools.{name}", *session.posargs, env=COMPILED)
 
 
 @nox.session(default=False)

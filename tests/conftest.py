@@ -91,9 +91,9 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def build_site(place: Path) -> str:
     """Build the site; gives what went wrong. MkDocs is strict: a warning is an error."""
     steps = [
-        ["tools/web.py"],
-        ["tools/figures.py"],
-        ["tools/pages.py"],
+        ["-m", "tools.write.web"],
+        ["-m", "tools.write.figures"],
+        ["-m", "tools.write.pages"],
         ["-m", "mkdocs", "build", "--quiet", "--site-dir", str(place)],
     ]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}

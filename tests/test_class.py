@@ -18,8 +18,8 @@ from grader.classes.journal import Journal
 from grader.report import Report
 from tests.conftest import ROOT, SOLUTIONS
 from tests.test_cli import read, rna
-from tools import synthetic
-from tools.class_faults import Services, begin, graded
+from tools.measure import synthetic
+from tools.prove.class_faults import Services, begin, graded
 
 RANK = "def rank(tensor):\n    import numpy as np\n    return np.ndim(tensor)\n"
 SUBMISSIONS = {
@@ -214,8 +214,8 @@ def test_grading_for_a_course(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_nothing_is_lost_when_something_dies() -> None:
-    """A worker, a scheduler and a run; `python tools/class_faults.py 20` does it at length."""
-    command = [sys.executable, str(ROOT / "tools" / "class_faults.py"), "4", "14"]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=600)
+    """A worker, a scheduler and a run; `python -m tools.prove.class_faults 20` does it at length."""
+    command = [sys.executable, "-m", "tools.prove.class_faults", "4", "14"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr
     assert json.dumps("4 deaths over 14 submissions: 0 things wrong")[1:-1] in done.stdout

@@ -12,7 +12,7 @@ from nbclient import NotebookClient
 
 from grader.curriculum import catalog
 from tests.conftest import ROOT
-from tools import notebooks
+from tools.write import notebooks
 
 
 def test_no_notebook_has_drifted() -> None:

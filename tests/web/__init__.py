@@ -52,7 +52,7 @@ def assemble(tmp_path_factory: pytest.TempPathFactory) -> None:
     with (shared / "web.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "web.done").exists():
-            subprocess.run([sys.executable, "tools/web.py"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+            subprocess.run([sys.executable, "-m", "tools.write.web"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
             (shared / "web.done").touch()
 
 

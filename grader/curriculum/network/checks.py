@@ -308,7 +308,7 @@ class TestBackpropagation:
 
 
 class Task(NamedTuple):
-    """A training, and the share of right answers that it must reach; tools/calibrate_network.py tells why."""
+    """A training, and the share of right answers that it must reach; tools/measure/calibrate_network.py tells why."""
 
     hidden_units: int
     learning_rate: float

@@ -1,4 +1,4 @@
-// Draw a digit and a 28x28-128-10 network reads it: the weights come from tools/export_digits.py.
+// Draw a digit and a 28x28-128-10 network reads it: the weights come from tools/write/export_digits.py.
 
 import { button, frame, h, number, statusLine } from "../ui.js";
 

@@ -1,18 +1,18 @@
 """Grade the solutions of the NumPy units with many seeds: no right answer may be refused by bad luck.
 
-``python tools/seeds.py [SEEDS]`` (30 unless told); exit status 1 if anything was refused.
+``python -m tools.prove.seeds [SEEDS]`` (30 unless told); exit status 1 if anything was refused.
 """
 
 from __future__ import annotations
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 from grader.curriculum import catalog
 from grader.verdict.grading import Grading
+from tools import ROOT
 
-SOLUTIONS = Path(__file__).parent.parent / "solutions"
+SOLUTIONS = ROOT / "solutions"
 UNITS = {unit.id for unit in catalog.units() if unit.preload == "numpy"}
 EXERCISES = [exercise for exercise in catalog.exercises() if exercise.unit in UNITS]
 

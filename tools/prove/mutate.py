@@ -1,6 +1,6 @@
 """Mutation score of the checks: every small change to a solution should be refused.
 
-``python tools/mutate.py [ID ...]`` changes one operator, constant, argument or statement of
+``python -m tools.prove.mutate [ID ...]`` changes one operator, constant, argument or statement of
 ``solutions/`` at a time, grades the exercises that the change can reach, and prints how many mutants
 were refused for each unit. A surviving mutant must be explained in equivalent_mutants.toml, by the line
 as mutated; the exit status is 1 where one is not. Explanations that match no survivor are told.
@@ -22,8 +22,8 @@ from typing import Any
 
 from grader.curriculum import catalog
 from grader.verdict.grading import Grading
+from tools import ROOT
 
-ROOT = Path(__file__).parent.parent
 EXPLAINED = Path(__file__).parent / "equivalent_mutants.toml"
 
 OPERATORS: dict[type, list[Any]] = {

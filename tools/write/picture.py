@@ -13,8 +13,8 @@ from rich.text import Text
 from grader.curriculum import catalog
 from grader.reporters import terminal
 from grader.verdict.grading import grade
+from tools import ROOT
 
-ROOT = Path(__file__).parent.parent
 WIDTH = 92
 
 SOFTMAX = """

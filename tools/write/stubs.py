@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from tools import ROOT
 
 # Modules of a submission import each other under the first name; the second is where answers lie.
 SIBLINGS = {"exercises", "solutions"}

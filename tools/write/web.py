@@ -2,7 +2,8 @@
 
 Everything goes to ``site/runtime/`` (ignored by git), from pinned packages: npm's by ``package-lock.json``, Python's by
 ``requirements/web.txt``, and the NumPy of Pyodide from ``requirements/pyodide/``, since no registry has it. The page
-then asks no other host for anything. ``nox -s site`` calls this before it builds; by hand, ``python tools/web.py``.
+then asks no other host for anything. ``nox -s site`` calls this before it builds; ``python -m tools.write.web`` does it
+by hand.
 """
 
 from __future__ import annotations
@@ -20,12 +21,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-if str(ROOT) not in sys.path:  # started as a script
-    sys.path.insert(0, str(ROOT))
-
-from grader.curriculum import catalog  # noqa: E402
-from tools import stubs  # noqa: E402
+from grader.curriculum import catalog
+from tools import ROOT
+from tools.write import stubs
 
 RUNTIME = ROOT / "site" / "runtime"
 WORK = ROOT / "build" / "web"
@@ -114,7 +112,7 @@ def pack_python() -> None:
         for path in sorted(packages.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 archive.writestr(zipfile.ZipInfo(path.relative_to(packages).as_posix(), EPOCH), path.read_bytes())
-    run("node", "tools/compile.mjs", str(source), str(target))
+    run("node", "tools/write/compile.mjs", str(source), str(target))
 
 
 def grader_files() -> list[Path]:
@@ -157,7 +155,7 @@ def numpy_units() -> list[catalog.Unit]:
 def bundle_editor() -> None:
     """editor.js: CodeMirror in one module."""
     esbuild = MODULES / ".bin" / "esbuild"
-    run(str(esbuild), "tools/editor.mjs", "--bundle", "--minify", "--format=esm", "--target=es2022",
+    run(str(esbuild), "tools/write/editor.mjs", "--bundle", "--minify", "--format=esm", "--target=es2022",
         "--legal-comments=eof", "--log-level=warning", f"--outfile={RUNTIME / 'editor.js'}")  # fmt: skip
 
 

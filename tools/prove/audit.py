@@ -13,7 +13,6 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -22,12 +21,10 @@ from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
 from grader.curriculum.conftest import exercise_of
 from grader.verdict.grading import grade
+from tools import ROOT
+from tools.write import pages
 
-ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
-sys.path.insert(0, str(ROOT))
-
-from tools import pages  # noqa: E402
 
 Promise = Callable[[], Iterator[str]]
 PROMISES: list[Promise] = []

@@ -1,6 +1,6 @@
 """Train the 28x28-128-10 network of the course and write its weights for the page that reads drawn digits.
 
-``python tools/export_digits.py`` trains with the answer of ``training.train_mnist`` and writes
+``python -m tools.write.export_digits`` trains with the answer of ``training.train_mnist`` and writes
 ``site/data/digits.bin``: the weights in whole numbers of -127..127 with one scale for each unit, a quarter of their
 size, and the biases. ``digit-examples.bin`` beside it has the first test image of each digit, a byte for each pixel.
 ``--check`` trains nothing and prints how often the file's network is right on the test images.
@@ -9,16 +9,11 @@ size, and the biases. ``digit-examples.bin`` beside it has the first test image 
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
 
 import numpy as np
 
-ROOT = Path(__file__).resolve().parent.parent
-if str(ROOT) not in sys.path:  # started as a script
-    sys.path.insert(0, str(ROOT))
-
-from grader.curriculum.data import mnist  # noqa: E402
+from grader.curriculum.data import mnist
+from tools import ROOT
 
 TARGET = ROOT / "site" / "data" / "digits.bin"
 EXAMPLES = TARGET.with_name("digit-examples.bin")

@@ -1,6 +1,6 @@
 """Prints how often honest answers to network.train_network learn, and how far wrong ones come.
 
-The settings and thresholds of its checks rest on this table: python tools/calibrate_network.py
+The settings and thresholds of its checks rest on this table: python -m tools.measure.calibrate_network
 """
 
 from __future__ import annotations

@@ -14,18 +14,14 @@ import ast
 import inspect
 import posixpath
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise, Unit
-
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tools import stubs  # noqa: E402
+from tools import ROOT
+from tools.write import stubs
 
 Page = tuple[str, str]
 """A path below the root, and its text."""

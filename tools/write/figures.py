@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import inspect
 import io
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,11 +21,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Rectangle
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from grader.curriculum.data import mnist, pima, read  # noqa: E402
-from solutions import activations, gradient_descent, losses, network, neuron, tensors  # noqa: E402
+from grader.curriculum.data import mnist, pima, read
+from solutions import activations, gradient_descent, losses, network, neuron, tensors
+from tools import ROOT
 
 PIXELS = 100  # to an inch, on a page
 

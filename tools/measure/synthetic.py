@@ -1,6 +1,6 @@
 """Synthetic classes: right, wrong, broken and hostile submissions, no two alike.
 
-``python tools/synthetic.py DIR COUNT [SEED]`` writes COUNT folders and zip files below DIR.
+``python -m tools.measure.synthetic DIR COUNT [SEED]`` writes COUNT folders and zip files below DIR.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from tools import ROOT
+
 UNITS = [path.name for path in sorted((ROOT / "solutions").glob("[!_]*.py"))]
 
 WRONG = {

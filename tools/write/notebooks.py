@@ -14,9 +14,8 @@ from typing import Any
 
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Unit
-from tools import stubs
-
-ROOT = Path(__file__).resolve().parent.parent
+from tools import ROOT
+from tools.write import stubs
 
 SETUP = """\
 # En Colab instala el corrector; en tu ordenador ya lo tienes.

@@ -1,6 +1,6 @@
 """What the kit costs in time and memory, as ratios taken in one run: prints a Markdown table, and keeps a JSON file.
 
-``python tools/bench.py [--rounds 3] [--only WORD] [--output FILE]``. Each round measures every row once, its
+``python -m tools.measure.bench [--rounds 3] [--only WORD] [--output FILE]``. Each round measures every row once, its
 yardstick beside it, so that a busy machine slows both. pyperf keeps the values (``python -m pyperf show FILE``).
 ``floor`` imports NumPy, pytest and Hypothesis; ``notebook`` is the course's two trainings as a plain script.
 """
@@ -24,7 +24,8 @@ from pathlib import Path
 import psutil
 import pyperf
 
-ROOT = Path(__file__).resolve().parent.parent
+from tools import ROOT
+
 SOLUTIONS = ROOT / "solutions"
 NUMPY_UNITS = ("tensors", "neuron", "activations", "losses", "gradient_descent", "network")
 RNA = [sys.executable, "-m", "grader"]

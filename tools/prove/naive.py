@@ -1,8 +1,8 @@
 """How the attacks of tests/attacks fare against a grader of the usual kind: pytest that imports the answer (Linux).
 
-``python tools/naive.py [NAME ...]`` (every attack unless told). Beside each submission a small test file is written, as
-a teacher would: fixed examples and numpy.testing. The attack earns points if pytest's exit status is 0, or if its JUnit
-report tells of tests and of no failure. None of the answers is right.
+``python -m tools.prove.naive [NAME ...]`` (every attack unless told). Beside each submission a small test file is
+written, as a teacher would: fixed examples and numpy.testing. The attack earns points if pytest's exit status is 0, or
+if its JUnit report tells of tests and of no failure. None of the answers is right.
 
 Each run is bounded: 20 seconds (60 with Keras), memory, file sizes, a temporary folder of its own; what a run leaves
 running is ended.
@@ -23,10 +23,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tests.attacks import Attack, attacks, descendants  # noqa: E402
+from tests.attacks import Attack, attacks, descendants
+from tools import ROOT
 
 SECONDS, KERAS_SECONDS = 20.0, 60.0
 MEMORY, FILE = 8 * 2**30, 2**29

@@ -1,4 +1,4 @@
-"""What isolation costs, as ratios of medians measured in turn in one run: ``python tools/cost.py``."""
+"""What isolation costs, as ratios of medians measured in turn in one run: ``python -m tools.measure.cost``."""
 
 from __future__ import annotations
 

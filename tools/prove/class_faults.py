@@ -1,8 +1,8 @@
 """Kill workers, schedulers and whole runs of `rna class` at random and see whether anything is lost.
 
-``python tools/class_faults.py [FAULTS [COUNT]]``: a synthetic class of COUNT submissions is graded once in peace and
-once with FAULTS deaths by SIGKILL. It must end with the same grades, and whatever was in the journal at a death must
-still be there, as it was, at the end. Exit status 1 if not.
+``python -m tools.prove.class_faults [FAULTS [COUNT]]``: a synthetic class of COUNT submissions is graded once in peace
+and once with FAULTS deaths by SIGKILL. It must end with the same grades, and whatever was in the journal at a death
+must still be there, as it was, at the end. Exit status 1 if not.
 """
 
 from __future__ import annotations
@@ -23,8 +23,7 @@ from pathlib import Path
 
 import psutil
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from tools import synthetic
+from tools.measure import synthetic
 
 IDS = ["tensors.rank", "neuron.perceptron"]
 KINDS = ("worker", "scheduler", "run")

@@ -1,4 +1,4 @@
-"""A Classroom 50 run from an empty machine: ``python tools/cold_run.py [solutions|exercises [IDS]]``.
+"""A Classroom 50 run from an empty machine: ``python -m tools.measure.cold_run [solutions|exercises [IDS]]``.
 
 Builds the wheel, writes the autograder with it for a course of some exercises (all of them without IDS, as in
 ``tensors,neuron``), and runs it with no cache and no environment on that folder.
@@ -20,8 +20,7 @@ from pathlib import Path
 
 from grader import template
 from grader.classes import course
-
-ROOT = Path(__file__).resolve().parent.parent
+from tools import ROOT
 
 IDENTITY = {
     "CLASSROOM": "class", "ASSIGNMENT": "all", "ASSIGNMENT_TYPE": "individual", "OWNER": "student",

@@ -1,4 +1,4 @@
-"""What the site holds, and what a visit to an exercise costs, first and again: ``python tools/visit.py``.
+"""What the site holds, and what a visit to an exercise costs, first and again: ``python -m tools.measure.visit``.
 
 After ``nox -s site``, for it looks at build/site. Chromium opens the page of an exercise, begins it and has its answer
 checked; then it comes back. The seconds are of this machine and an instant network; the bytes are those served, before
@@ -16,11 +16,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))  # before any other package called tests
-
-from grader.curriculum import catalog  # noqa: E402
-from tests import web as test_site  # noqa: E402
+from grader.curriculum import catalog
+from tests import web as test_site
+from tools import ROOT
 
 SITE = ROOT / "build" / "site"
 PAGE = "ejercicios/activations/relu.html"

@@ -1,7 +1,7 @@
 """Check the Spanish that students and teachers read: spelling, and one term for each thing (docs/glossary.md).
 
 Reads the theory, the README, the exercises' docstrings, the catalog, and the messages of grader/. Words that
-no dictionary knows and that are right stand in tools/spelling.txt; ``--add`` puts there what it finds.
+no dictionary knows and that are right stand in tools/prove/spelling.txt; ``--add`` puts there what it finds.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+from tools import ROOT
+
 OWN_WORDS = Path(__file__).with_suffix(".txt")
 GLOSSARY = ROOT / "docs" / "glossary.md"
 
@@ -59,7 +60,7 @@ class Text:
 def main(argv: list[str] | None = None) -> int:
     """Print every doubtful word; 1 if there is one."""
     parser = argparse.ArgumentParser(description="Check the Spanish of the kit.")
-    parser.add_argument("--add", action="store_true", help="put the unknown words in tools/spelling.txt")
+    parser.add_argument("--add", action="store_true", help="put the unknown words in tools/prove/spelling.txt")
     arguments = parser.parse_args(argv)
     pieces = list(texts(ROOT))
     unknown = [(place, word) for place, word in words(pieces) if not is_known(word)]
@@ -69,7 +70,7 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     avoided = list(avoided_terms(pieces))
     for place, word in unknown:
-        print(f"{place}: «{word}» is in no dictionary; if it is right, add it to tools/spelling.txt")
+        print(f"{place}: «{word}» is in no dictionary; if it is right, add it to tools/prove/spelling.txt")
     for place, term, instead in avoided:
         print(f"{place}: «{term}»; docs/glossary.md says «{instead}»")
     print(f"{sum(len(piece.words.split()) for piece in pieces)} words read, {len(unknown) + len(avoided)} doubtful")

@@ -1,6 +1,6 @@
 """How the known wrong answers fare: refused, diagnosed, and diagnosed as a teacher would.
 
-``python tools/diagnoses.py [-v] [UNIT ...]`` (every unit unless told) grades ``tests/answers`` and compares each
+``python -m tools.prove.diagnoses [-v] [UNIT ...]`` (every unit unless told) grades ``tests/answers`` and compares each
 diagnosis with ``tests/diagnoses/<unit>.toml``, which gives the acceptable ones of each wrong answer: none where the
 mistake has no name, and then any diagnosis is a wrong one. ``-v`` names what is not as it should be. Exit status 1 if
 an answer had a wrong diagnosis. ``--heldout`` takes ``tests/heldout`` instead, answers by somebody who had not read the
@@ -14,13 +14,11 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-from grader.curriculum import catalog  # noqa: E402
-from grader.report import ExerciseResult  # noqa: E402
-from grader.verdict.grading import Grading  # noqa: E402
-from tests.answers import DIAGNOSES, UNITS, Answer, acceptable, answers  # noqa: E402
+from grader.curriculum import catalog
+from grader.report import ExerciseResult
+from grader.verdict.grading import Grading
+from tests.answers import DIAGNOSES, UNITS, Answer, acceptable, answers
+from tools import ROOT
 
 COLUMNS = "wrong answers", "refused", "diagnosed", "specific", "nameable", "rightly", "wrongly"
 SEED = 7

@@ -1,8 +1,8 @@
-"""How fast `rna class` is and how much memory it takes: ``python tools/class_bench.py COUNTS [JOBS [IDS]]``.
+"""How fast `rna class` is and how much memory it takes: ``python -m tools.measure.class_bench COUNTS [JOBS [IDS]]``.
 
-``python tools/class_bench.py 10,100 1,2 activations,losses.mse``: each COUNT is a synthetic class
-(tools/synthetic.py), graded from nothing on the exercises of IDS by each number of JOBS. The memory is that of the
-whole process tree (proportional set size: shared pages count once).
+``python -m tools.measure.class_bench 10,100 1,2 activations,losses.mse``: each COUNT is a synthetic class
+(tools/measure/synthetic.py), graded from nothing on the exercises of IDS by each number of JOBS. The memory is that
+of the whole process tree (proportional set size: shared pages count once).
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from pathlib import Path
 
 import psutil
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from tools import synthetic
+from tools.measure import synthetic
 
 DEFAULTS = ("10,100", "2", "activations.relu,tensors.rank")
 

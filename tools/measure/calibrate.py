@@ -1,8 +1,8 @@
 """How well honest and wrong trainings do, and how often a threshold would misjudge them: prints Markdown tables.
 
-Run by ``nox -s calibrate``, or ``python tools/calibrate.py``. Every training is repeated with seeds 0, 1, 2... on data
-that the seed disguises as the grader does. Finished rows are kept in build/calibration.jsonl, so that an interrupted
-run goes on where it stopped; change a variant's options and it is trained anew.
+Run by ``nox -s calibrate``, or ``python -m tools.measure.calibrate``. Every training is repeated with seeds 0, 1, 2...
+on data that the seed disguises as the grader does. Finished rows are kept in build/calibration.jsonl, so that an
+interrupted run goes on where it stopped; change a variant's options and it is trained anew.
 """
 
 from __future__ import annotations
@@ -26,9 +26,7 @@ import numpy as np
 from grader.curriculum import thresholds
 from grader.curriculum.data import mnist, pima
 from grader.curriculum.training.checks import ordered_pairs, single_neuron
-
-ROOT = Path(__file__).resolve().parent.parent
-
+from tools import ROOT
 
 # -- the rules that are weighed ----------------------------------------------------------------
 

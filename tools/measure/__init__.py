@@ -1,0 +1,1 @@
+"""Measures what the kit costs, and what its thresholds rest on."""
