@@ -180,7 +180,7 @@ def build(description: Model) -> keras.Model:
 
 STEPS_PER_EXECUTION = 64
 """Batches that one call into TensorFlow runs while training. The optimiser still sees each in turn and the
-result is the same bit for bit (tests/test_keras_bridge.py); only Python is entered less often."""
+result is the same bit for bit (tests/quick/test_keras_bridge.py); only Python is entered less often."""
 
 
 def watch_training(progress: Callable[[int, int, dict[str, float]], None]) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.curriculum import catalog
-from tests import web as test_site
+from tests.support import web as test_site
 from tools import ROOT
 
 SITE = ROOT / "build" / "site"

@@ -1,10 +1,10 @@
 """How the known wrong answers fare: refused, diagnosed, and diagnosed as a teacher would.
 
-``python -m tools.prove.diagnoses [-v] [UNIT ...]`` (every unit unless told) grades ``tests/answers`` and compares each
-diagnosis with ``tests/diagnoses/<unit>.toml``, which gives the acceptable ones of each wrong answer: none where the
-mistake has no name, and then any diagnosis is a wrong one. ``-v`` names what is not as it should be. Exit status 1 if
-an answer had a wrong diagnosis. ``--heldout`` takes ``tests/heldout`` instead, answers by somebody who had not read the
-library, and ``garbage``, which follows no idea.
+``python -m tools.prove.diagnoses [-v] [UNIT ...]`` (every unit unless told) grades ``tests/corpus/answers`` and
+compares each diagnosis with ``tests/corpus/diagnoses/<unit>.toml``, which gives the acceptable ones of each wrong
+answer: none where the mistake has no name, and then any diagnosis is a wrong one. ``-v`` names what is not as it should
+be. Exit status 1 if an answer had a wrong diagnosis. ``--heldout`` takes ``tests/corpus/heldout`` instead, answers by
+somebody who had not read the library, and ``garbage``, which follows no idea.
 """
 
 from __future__ import annotations
@@ -17,12 +17,10 @@ from pathlib import Path
 from grader.curriculum import catalog
 from grader.report import ExerciseResult
 from grader.verdict.grading import Grading
-from tests.answers import DIAGNOSES, UNITS, Answer, acceptable, answers
-from tools import ROOT
+from tests.support.answers import ANSWERS, DIAGNOSES, HELDOUT, Answer, acceptable, answers
 
 COLUMNS = "wrong answers", "refused", "diagnosed", "specific", "nameable", "rightly", "wrongly"
 SEED = 7
-HELDOUT = ROOT / "tests" / "heldout"
 
 
 def main() -> int:
@@ -52,7 +50,7 @@ def count(unit: str, heldout: bool) -> tuple[Counter[str], list[str]]:
     """What became of a unit's wrong answers, and those whose diagnosis is none of the acceptable ones."""
     counts: Counter[str] = Counter()
     remarks = []
-    found_in, named_in = (HELDOUT, HELDOUT) if heldout else (UNITS, DIAGNOSES)
+    found_in, named_in = (HELDOUT, HELDOUT) if heldout else (ANSWERS, DIAGNOSES)
     wrong = [answer for answer in answers(unit, found_in) if not answer.is_right]
     with Grading(SEED, {answer.unit for answer in wrong}, jobs=1) as grading:
         for answer in wrong:

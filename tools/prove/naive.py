@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.attacks import Attack, attacks, descendants
+from tests.support.attacks import Attack, attacks, descendants
 from tools import ROOT
 
 SECONDS, KERAS_SECONDS = 20.0, 60.0

@@ -1,0 +1,305 @@
+"""Tables, rosters, courses and pages of a class, from reports that are given."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+from datetime import UTC, datetime, timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from grader.classes import class_page, course, gradebook, similarity
+from grader.classes.course import Plan
+from grader.classes.gradebook import Row
+from grader.classes.handed_in import Entry
+from grader.errors import UsageError
+from grader.report import Report
+from tests.support import SOLUTIONS
+from tests.support.reports import HOSTILE, REPORTS
+
+PLAN = Plan()
+NOON = datetime(2027, 1, 15, 12, tzinfo=UTC)
+
+
+def row(name: str, report: Report | None = REPORTS["mixed"], reason: str = "") -> Row:
+    return Row(Entry(name, Path(name)), report, reason, NOON)
+
+
+def table(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+# -- tables ----------------------------------------------------------------------------------------
+
+FORMULAS = ['=HYPERLINK("http://x","y")', "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1", "|calc", "%0A=1"]
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+def test_no_cell_is_a_formula(name: str) -> None:
+    odd = row(name)
+    odd.person = {name: name, "username": name}
+    bad = row(f"{name}2", None, name)
+    for text in (gradebook.grades([odd, bad], PLAN), gradebook.moodle([odd, bad])):
+        for line in csv.reader(io.StringIO(text)):
+            for cell in line:
+                assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "|", "%", " ="))
+
+
+def test_grades_have_a_line_each_and_a_column_for_each_exercise() -> None:
+    lines = table(gradebook.grades([row("ana"), row("eva", None, "no es un zip")], PLAN))
+    assert [line["name"] for line in lines] == ["ana", "eva"]
+    assert float(lines[0]["score"]) == REPORTS["mixed"].score
+    assert float(lines[0]["activations.softmax"]) == pytest.approx(7 / 3, abs=1e-3)
+    assert (lines[1]["status"], lines[1]["score"], lines[1]["reason"]) == ("not_gradable", "", "no es un zip")
+
+
+def test_a_name_with_commas_quotes_and_lines_is_one_cell() -> None:
+    lines = table(gradebook.grades([row('a,"b"\nc\x00')], PLAN))
+    assert len(lines) == 1
+    assert lines[0]["name"] == 'a,"b" c\ufffd'
+
+
+# -- rosters ---------------------------------------------------------------------------------------
+
+ROSTERS = {
+    "classroom": "identifier,github_username,github_id,name\nAna N,ana,1,\nEva,eva-g,2,\n",
+    "classroom 50": "username,first_name,last_name,email,github_id\nana,Ana,Núñez,a@x.org,1\neva-g,Eva,Gil,e@x,2\n",
+    "moodle": "Nombre;Apellido(s);Dirección de correo\nAna;Núñez;ana@x.org\nEva;Gil;eva-g@x.org\n",
+}
+HANDED_IN = {
+    "classroom": ("redes-ana", "redes-neuronales-eva-g-main"),
+    "classroom 50": ("aula-todo-ana", "eva-g"),
+    "moodle": ("Ana Nuñez_12_assignsubmission_file_", "GIL, Eva_13_assignsubmission_file_"),
+}
+
+
+@pytest.mark.parametrize("kind", ROSTERS)
+def test_submissions_meet_their_people(kind: str, tmp_path: Path) -> None:
+    file = tmp_path / "roster.csv"
+    file.write_text(ROSTERS[kind], encoding="utf-8-sig")
+    rows = gradebook.join([row(name) for name in HANDED_IN[kind]], gradebook.read_roster(file))
+    assert len(rows) == 2, rows[-1].person
+    assert all(each.person for each in rows)
+    assert rows[0].person != rows[1].person
+
+
+def joined(tmp_path: Path, roster: str, *names: str) -> dict[str, str]:
+    """Who of a roster with the columns id and name each submission was taken for."""
+    (tmp_path / "roster.csv").write_text(f"Identificador,Nombre completo\n{roster}", encoding="utf-8")
+    rows = gradebook.join([row(name) for name in names], gradebook.read_roster(tmp_path / "roster.csv"))
+    return {each.name: each.person["Identificador"] for each in rows if each.entry and each.person}
+
+
+def test_nobody_is_taken_for_another(tmp_path: Path) -> None:
+    moodle = "_444_assignsubmission_file_"
+    assert joined(tmp_path, "Participante 445,王伟\n", f"李娜{moodle}") == {}
+    assert joined(tmp_path, "Participante 444,李娜\n", f"李娜{moodle}") == {f"李娜{moodle}": "Participante 444"}
+    same = [f"Ana García_{number}_assignsubmission_file_" for number in (222, 333)]
+    found = joined(tmp_path, "Participante 222,Ana Garcia\nParticipante 333,Ana Garcia\n", *same)
+    assert list(found.values()) == ["Participante 222", "Participante 333"]
+    assert joined(tmp_path, "ana,Ana\nana,Ana\n", "ana") == {"ana": "ana"}
+    assert joined(tmp_path, "luis,L\n", "luis", "jose-luis") == {"luis": "luis"}
+
+
+def test_a_roster_that_is_no_csv_says_so(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text('username\n"' + "x" * 200_000, encoding="utf-8")
+    with pytest.raises(UsageError, match="CSV"):
+        gradebook.read_roster(tmp_path / "r.csv")
+
+
+@pytest.mark.parametrize("text", ["pass_mark = " + "9" * 400, "pass_mark = " + "9" * 5000, "exercises = " + "[" * 3000])
+def test_what_no_course_says_is_no_traceback(text: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError):
+        course.read(written(tmp_path, text))
+
+
+def test_a_course_written_by_windows(tmp_path: Path) -> None:
+    assert course.read(written(tmp_path, "\ufefftitle = 'A'\r\n")).title == "A"
+
+
+def test_who_handed_nothing_in_has_a_row(tmp_path: Path) -> None:
+    file = tmp_path / "roster.csv"
+    file.write_text("username,group\nana,A\nluis,B\n", encoding="utf-8")
+    lines = table(gradebook.grades(gradebook.join([row("ana"), row("x")], gradebook.read_roster(file)), PLAN))
+    assert [(line["name"], line["status"], line["group"]) for line in lines] == [
+        ("ana", "graded", "A"), ("x", "graded", ""), ("luis", "missing", "B"),
+    ]  # fmt: skip
+
+
+def test_two_of_the_same_name_are_joined_to_nobody(tmp_path: Path) -> None:
+    file = tmp_path / "roster.csv"
+    file.write_text("nombre completo,grupo\nAna Gil,A\nAna Gil,B\n", encoding="cp1252")
+    rows = gradebook.join([row("Ana Gil")], gradebook.read_roster(file))
+    assert [bool(each.person) for each in rows] == [False, True, True]
+
+
+def test_a_roster_without_names_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="quién es quién"):
+        gradebook.read_roster(tmp_path / "r.csv")
+    with pytest.raises(UsageError, match="no existe"):
+        gradebook.read_roster(tmp_path / "nowhere.csv")
+
+
+# -- courses ---------------------------------------------------------------------------------------
+
+COURSE = """\
+title = "Grupo A"
+exercises = ["tensors", "neuron.and_gate", "losses"]
+pass_mark = 60
+deadline = 2027-01-31T23:59:00+01:00
+late_factor = 0.5
+
+[points]
+tensors = 10
+"tensors.rank" = 4
+
+[deadlines]
+losses = 2027-01-10T00:00:00+01:00
+"""
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    (tmp_path / "course.toml").write_text(text, encoding="utf-8")
+    return tmp_path / "course.toml"
+
+
+def test_a_course_counts_what_it_says(tmp_path: Path) -> None:
+    plan = course.read(written(tmp_path, COURSE))
+    assert [exercise.id for exercise in plan.exercises][:2] == ["tensors.rank", "tensors.flatten_images"]
+    assert len(plan.exercises) == 11
+    assert plan.points["tensors.rank"] == 4, "an exercise's own points beat its unit's"
+    everything = [each for each in REPORTS["passed"].exercises if each.id in {e.id for e in plan.exercises}]
+    report = Report(1, tuple(everything))
+    on_time = plan.applied(report, NOON - timedelta(days=30))
+    assert on_time.score == pytest.approx(on_time.max_score)
+    late = plan.applied(report, NOON)
+    assert plan.late(NOON) == tuple(e.id for e in plan.exercises if e.unit == "losses")
+    for before, after in zip(on_time.exercises, late.exercises, strict=True):
+        assert after.score == pytest.approx(before.score * (0.5 if after.unit == "losses" else 1))
+    assert plan.passes(on_time)
+    assert not plan.passes(dataclasses.replace(report, exercises=tuple(REPORTS["nothing"].exercises)))
+    assert "fuera de plazo: losses.mse" in plan.told(late, NOON)
+
+
+MISTAKES = {
+    'titel = "x"': (1, "no conozco «titel»"),
+    'title = "x"\n\npass_mark = "60"': (3, "de 0 a 100"),
+    "pass_mark = 130": (1, "de 0 a 100"),
+    "pass_mark = true": (1, "de 0 a 100"),
+    'title = "x"\nexercises = [\n  "tensors",\n  "nuron",\n]': (4, "nuron"),
+    "exercises = []": (1, "vacía"),
+    "exercises = [3]": (1, "3 no es un ejercicio"),
+    "title = 'x'\n\ndeadline = 2027-01-31": (3, "fecha, hora y zona"),
+    "deadline = 2027-01-31T10:00:00": (1, "fecha, hora y zona"),
+    "[points]\ntensors = 3\n\nlosses = -1": (4, "de 0.01 a 1000"),
+    "[points]\ntensors = 'x'": (2, "de 0.01 a 1000"),
+    "[points]\nneuron.and_gate = 3": (2, "entre comillas"),
+    'exercises = ["tensors"]\n[points]\nlosses = 3': (3, "no está entre"),
+    "title = 'losses'\n[deadlines]\nlosses = 3": (3, "fecha, hora y zona"),
+    "[deadlines]\nlose = 2027-01-31T10:00:00Z": (2, "¿querías decir"),
+    "title = \n": (1, "no es TOML"),
+    "a = 1\nb = = 2\n": (2, "no es TOML"),
+    'title = "x': (1, "no es TOML"),
+    "late_factor = 1.5": (1, "de 0 a 1"),
+    "late_factor = nan": (1, "de 0 a 1"),
+    "[[points]]\ntensors = 3": (1, "una tabla"),
+    "[points]\nneuron = 10\n[deadlines]\n# neuron\nneuron = 2027-01-01": (5, "plazo"),
+    "pass_mark = 50\n\n[points]\npass_mark = 60": (4, "pass_mark"),
+    'exercises = ["tensors"]\npoints = {tensors = 0}': (2, "de 0.01 a 1000"),
+    'exercises = ["tensors"]\npoints.tensors = 0': (2, "de 0.01 a 1000"),
+    "title = 'relus'\nexercises = [\n  'tensors',\n  'relus',\n]": (4, "relus"),
+}
+
+
+@pytest.mark.parametrize("text", MISTAKES)
+def test_mistakes_in_a_course_name_their_line(text: str, tmp_path: Path) -> None:
+    line, words = MISTAKES[text]
+    with pytest.raises(UsageError) as error:
+        course.read(written(tmp_path, text))
+    assert f"course.toml, línea {line}: " in str(error.value)
+    assert words in str(error.value)
+
+
+# -- the teacher's page ----------------------------------------------------------------------------
+
+
+class Page(HTMLParser):
+    def __init__(self, text: str):
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def test_the_page_shows_the_class_and_runs_nothing() -> None:
+    hostile = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
+    rows = [row("ana"), row(hostile), row("eva", REPORTS["passed"]), row("luis", None, f"no se puede: {hostile}")]
+    rows += [Row(None, reason="no ha entregado", person={"username": hostile})]
+    rows[1].same_as = "ana"
+    groups = [similarity.Group((hostile, "ana"), 0.9)]
+    text = class_page.render(rows, PLAN, 3, groups, ".json")
+    page = Page(text)
+    for tag, attributes in page.tags:
+        assert tag not in ("script", "img", "iframe", "link", "object")
+        assert not any(name.startswith("on") for name in attributes)
+        assert all(str(attributes.get("href", "reports/")).startswith("reports/") for _ in "x")
+    assert page.words.count("alert(1)") >= 8, "shown as what it is"
+    assert HOSTILE.splitlines()[0] in page.words
+    assert "default-src 'none'" in text
+
+
+def test_an_empty_class_has_a_page() -> None:
+    assert "sin corregir" in class_page.render([row("x", None, "no")], PLAN, 3, [], ".json")
+
+
+# -- alike answers ---------------------------------------------------------------------------------
+
+
+UNITS = ["activations", "losses"]
+
+
+def own_code(seed: int) -> bytes:
+    """Code whose structure depends on the seed."""
+    ops = ["+", "-", "*", "/", "//", "%", "**", "@", "&", "|"]
+    lines = []
+    for number in range(14):
+        digit = (seed * 7919 + number * 104729) // (number + 1)
+        names = [
+            f"({ops[digit % 10]}1)" if digit % 10 < 2 else "v",
+            "w" * (1 + digit % 3),
+            f"f(v, {'k=1' if digit % 2 else '2'})",
+        ]
+        body = f" {ops[(digit // 10) % 10]} ".join(names[digit % 3 :] + names[: digit % 3])
+        lines.append(
+            f"def part_{number}(v, w):\n    {'if v: return w' if digit % 5 == 0 else 'w = v'}\n    return {body}\n"
+        )
+    return "\n".join(lines).encode()
+
+
+def test_copies_with_other_names_are_found_and_common_code_is_not() -> None:
+    common = (SOLUTIONS / "activations.py").read_bytes()
+    prints = {
+        f"student{number}": similarity.fingerprints({"activations.py": common, "losses.py": own_code(number)}, UNITS)
+        for number in range(30)
+    }
+    assert similarity.groups(prints) == []
+    copied = own_code(7).decode().replace("part_", "trozo_").replace("w", "zeta").replace("\n\n", "\n\n# mío\n\n")
+    prints["copier"] = similarity.fingerprints({"activations.py": common, "losses.py": copied.encode()}, UNITS)
+    (group,) = similarity.groups(prints)
+    assert group.names == ("copier", "student7")
+    assert group.likeness > 0.9
+
+
+@pytest.mark.parametrize("source", [b"\xff\xfe", b"(" * 100_000, b"x = '''", b"  x\n y\n", b"-" * 100_000, b"\0", b""])
+def test_whatever_the_source_it_has_fingerprints(source: bytes) -> None:
+    assert isinstance(similarity.fingerprints({"losses.py": source}, UNITS), frozenset)

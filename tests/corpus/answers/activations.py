@@ -1,0 +1,777 @@
+"""Right and wrong answers to unit 3, activation functions."""
+
+import math
+
+import numpy as np
+
+from tests.support.answers import right, wrong
+
+
+def one_by_one(f, z):
+    """Applies a function of one float through nested lists."""
+    if isinstance(z, np.ndarray):
+        z = z.tolist()
+    return [one_by_one(f, item) for item in z] if isinstance(z, list) else f(z)
+
+
+def stable_sigmoid(z):
+    return 0.5 * (1 + np.tanh(0.5 * z))
+
+
+# -- step --------------------------------------------------------------------------------------
+
+
+@right("activations.step")
+def comparison_as_booleans(z):
+    return z >= 0
+
+
+@right("activations.step")
+def nested_loops(z):
+    return one_by_one(lambda value: 1 if value >= 0 else 0, z)
+
+
+@right("activations.step")
+def heaviside_in_float32(z):
+    return np.heaviside(z.astype(np.float32), 1)
+
+
+@right("activations.step")
+def vectorized_function(z):
+    return np.vectorize(lambda value: 1.0 if value >= 0 else 0.0)(z)
+
+
+@right("activations.step")
+def zeros_then_ones_by_mask(z):
+    result = np.zeros_like(z)
+    result[z >= 0] = 1
+    return result
+
+
+@wrong("activations.step")
+def zero_at_zero(z):
+    return np.where(z > 0, 1, 0)
+
+
+@wrong("activations.step")
+def half_at_zero(z):
+    return np.heaviside(z, 0.5)
+
+
+@wrong("activations.step")
+def minus_one_below_zero(z):
+    return np.where(z >= 0, 1, -1)
+
+
+@wrong("activations.step")
+def upside_down(z):
+    return np.where(z <= 0, 1, 0)
+
+
+@wrong("activations.step")
+def one_number_for_the_whole_array(z):
+    return 1 if np.all(z >= 0) else 0
+
+
+@wrong("activations.step")
+def if_on_an_array(z):
+    if z >= 0:
+        return 1
+    return 0
+
+
+@wrong("activations.step")
+def jumps_at_a_half(z):
+    return np.where(z >= 0.5, 1, 0)
+
+
+@wrong("activations.step")
+def integer_part_first(z):
+    return np.where(z.astype(int) >= 0, 1, 0)
+
+
+@wrong("activations.step")
+def rounded_sigmoid(z):
+    return np.round(stable_sigmoid(z))
+
+
+@wrong("activations.step")
+def keeps_the_positives(z):
+    return np.where(z >= 0, z, 0)
+
+
+@wrong("activations.step")
+def vectors_only(z):
+    return np.array([1 if value >= 0 else 0 for value in z])
+
+
+@wrong("activations.step")
+def flattened(z):
+    return (z.ravel() >= 0).astype(int)
+
+
+@wrong("activations.step")
+def overwrites_its_argument(z):
+    z[z >= 0] = 1
+    z[z < 0] = 0
+    return z
+
+
+# -- sign --------------------------------------------------------------------------------------
+
+
+@right("activations.sign")
+def difference_of_comparisons(z):
+    return (z > 0).astype(int) - (z < 0)
+
+
+@right("activations.sign")
+def conditionals_in_loops(z):
+    return one_by_one(lambda value: 1 if value > 0 else -1 if value < 0 else 0, z)
+
+
+@right("activations.sign")
+def nested_where_in_float32(z):
+    z = np.float32(z)
+    return np.where(z > 0, np.float32(1), np.where(z < 0, np.float32(-1), np.float32(0)))
+
+
+@right("activations.sign")
+def copysign_except_at_zero(z):
+    return one_by_one(lambda value: math.copysign(1, value) if value else 0, z)
+
+
+@right("activations.sign")
+def divided_by_its_absolute_value(z):
+    return np.divide(z, np.abs(z), out=np.zeros_like(z), where=z != 0)
+
+
+@wrong("activations.sign")
+def one_at_zero(z):
+    return np.where(z >= 0, 1, -1)
+
+
+@wrong("activations.sign")
+def minus_one_at_zero(z):
+    return np.where(z > 0, 1, -1)
+
+
+@wrong("activations.sign")
+def not_a_number_at_zero(z):
+    return z / np.abs(z)
+
+
+@wrong("activations.sign")
+def divided_with_an_epsilon(z):
+    return z / (np.abs(z) + 1e-3)
+
+
+@wrong("activations.sign")
+def positives_only(z):
+    return (z > 0).astype(int)
+
+
+@wrong("activations.sign")
+def opposite(z):
+    return -np.sign(z)
+
+
+@wrong("activations.sign")
+def clipped(z):
+    return np.clip(z, -1, 1)
+
+
+@wrong("activations.sign")
+def dead_zone(z):
+    return np.where(np.abs(z) < 1e-6, 0, np.sign(z))
+
+
+@wrong("activations.sign")
+def truncated_to_integers(z):
+    return np.sign(z.astype(int))
+
+
+@wrong("activations.sign")
+def hyperbolic_tangent(z):
+    return np.tanh(z)
+
+
+@wrong("activations.sign")
+def sign_of_the_sum(z):
+    return np.full(z.shape, np.sign(z.sum()))
+
+
+@wrong("activations.sign")
+def overwritten_argument(z):
+    z[...] = np.sign(z)
+    return z
+
+
+# -- sigmoid -----------------------------------------------------------------------------------
+
+
+@right("activations.sigmoid")
+def hyperbolic_tangent_of_the_half(z):
+    return (1 + np.tanh(z / 2)) / 2
+
+
+@right("activations.sigmoid")
+def clipped_exponent(z):
+    return 1 / (1 + np.exp(-np.clip(z, -500, 500)))
+
+
+@right("activations.sigmoid")
+def branches_with_math(z):
+    return one_by_one(lambda v: 1 / (1 + math.exp(-v)) if v >= 0 else math.exp(v) / (1 + math.exp(v)), z)
+
+
+@right("activations.sigmoid")
+def masks_in_float32(z):
+    z = np.asarray(z, dtype=np.float32)
+    result = np.empty_like(z)
+    result[z >= 0] = 1 / (1 + np.exp(-z[z >= 0]))
+    e = np.exp(z[z < 0])
+    result[z < 0] = e / (1 + e)
+    return result
+
+
+@right("activations.sigmoid")
+def logarithm_of_the_denominator(z):
+    return np.exp(-np.logaddexp(0, -z))
+
+
+@right("activations.sigmoid")
+def expit_of_scipy(z):
+    from scipy.special import expit
+
+    return expit(z)
+
+
+@right("activations.sigmoid")
+def textbook_formula_with_the_overflow_silenced(z):
+    with np.errstate(over="ignore"):
+        return 1 / (1 + np.exp(-z))
+
+
+@wrong("activations.sigmoid")
+def textbook_formula(z):
+    return 1 / (1 + np.exp(-z))
+
+
+@wrong("activations.sigmoid")
+def not_a_number_above(z):
+    return np.exp(z) / (1 + np.exp(z))
+
+
+@wrong("activations.sigmoid")
+def where_computes_both_branches(z):
+    return np.where(z >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / (1 + np.exp(z)))
+
+
+@wrong("activations.sigmoid")
+def silenced_warning_leaves_not_a_number(z):
+    with np.errstate(all="ignore"):
+        return np.exp(z) / (1 + np.exp(z))
+
+
+@wrong("activations.sigmoid")
+def sign_forgotten(z):
+    return 1 / (1 + np.exp(np.clip(z, -500, 500)))
+
+
+@wrong("activations.sigmoid")
+def missing_parentheses(z):
+    return 1 / 1 + np.exp(-np.clip(z, -500, 500))
+
+
+@wrong("activations.sigmoid")
+def hard_sigmoid(z):
+    return np.clip(0.2 * z + 0.5, 0, 1)
+
+
+@wrong("activations.sigmoid")
+def tanh_instead(z):
+    return np.tanh(z)
+
+
+@wrong("activations.sigmoid")
+def tanh_rescaled_without_halving(z):
+    return (1 + np.tanh(z)) / 2
+
+
+@wrong("activations.sigmoid")
+def powers_of_two(z):
+    return 1 / (1 + 2.0 ** -np.clip(z, -500, 500))
+
+
+@wrong("activations.sigmoid")
+def clipped_too_tight(z):
+    return 1 / (1 + np.exp(-np.clip(z, -5, 5)))
+
+
+@wrong("activations.sigmoid")
+def rounded_to_four_decimals(z):
+    return np.round(stable_sigmoid(z), 4)
+
+
+@wrong("activations.sigmoid")
+def softmax_over_the_array(z):
+    e = np.exp(z - np.max(z))
+    return e / e.sum()
+
+
+@wrong("activations.sigmoid")
+def exponential_of_the_absolute_value(z):
+    return 1 / (1 + np.exp(-np.abs(z)))
+
+
+@wrong("activations.sigmoid")
+def works_on_its_argument(z):
+    z *= 0.5
+    return 0.5 * (1 + np.tanh(z))
+
+
+# -- sigmoid_derivative ------------------------------------------------------------------------
+
+
+@right("activations.sigmoid_derivative")
+def product_of_both_sides(z):
+    return stable_sigmoid(z) * stable_sigmoid(-z)
+
+
+@right("activations.sigmoid_derivative")
+def hyperbolic_secant_squared(z):
+    return 0.25 * (1 - np.tanh(z / 2) ** 2)
+
+
+@right("activations.sigmoid_derivative")
+def exponential_of_the_negative_side(z):
+    e = np.exp(-np.abs(z))
+    return e / (1 + e) ** 2
+
+
+@right("activations.sigmoid_derivative")
+def loops_with_math(z):
+    return one_by_one(lambda v: math.exp(-abs(v)) / (1 + math.exp(-abs(v))) ** 2, z)
+
+
+@right("activations.sigmoid_derivative")
+def halves_in_float32(z):
+    s = np.float32(0.5) * (1 + np.tanh(np.float32(0.5) * z.astype(np.float32)))
+    return s - s * s
+
+
+@wrong("activations.sigmoid_derivative")
+def takes_the_sigmoid_for_its_argument(z):
+    return z * (1 - z)
+
+
+@wrong("activations.sigmoid_derivative")
+def returns_the_sigmoid(z):
+    return stable_sigmoid(z)
+
+
+@wrong("activations.sigmoid_derivative")
+def sigmoid_applied_twice(z):
+    s = stable_sigmoid(stable_sigmoid(z))
+    return s * (1 - s)
+
+
+@wrong("activations.sigmoid_derivative")
+def derivative_of_tanh(z):
+    return 1 - np.tanh(z) ** 2
+
+
+@wrong("activations.sigmoid_derivative")
+def unstable_quotient(z):
+    return np.exp(-z) / (1 + np.exp(-z)) ** 2
+
+
+@wrong("activations.sigmoid_derivative")
+def unstable_sigmoid_inside(z):
+    s = 1 / (1 + np.exp(-z))
+    return s * (1 - s)
+
+
+@wrong("activations.sigmoid_derivative")
+def plus_instead_of_minus(z):
+    return stable_sigmoid(z) * (1 + stable_sigmoid(z))
+
+
+@wrong("activations.sigmoid_derivative")
+def one_minus_alone(z):
+    return 1 - stable_sigmoid(z)
+
+
+@wrong("activations.sigmoid_derivative")
+def square_forgotten(z):
+    e = np.exp(-np.abs(z))
+    return e / (1 + e)
+
+
+@wrong("activations.sigmoid_derivative")
+def chord_that_is_too_long(z):
+    return (stable_sigmoid(z + 0.1) - stable_sigmoid(z - 0.1)) / 0.2
+
+
+@wrong("activations.sigmoid_derivative")
+def differences_between_neighbours(z):
+    return np.gradient(stable_sigmoid(z.ravel())).reshape(z.shape)
+
+
+@wrong("activations.sigmoid_derivative")
+def constant_slope(z):
+    return np.full(z.shape, 0.25)
+
+
+@wrong("activations.sigmoid_derivative")
+def halves_its_argument(z):
+    z /= 2
+    return 0.25 * (1 - np.tanh(z) ** 2)
+
+
+# -- tanh --------------------------------------------------------------------------------------
+
+
+@right("activations.tanh")
+def loops_with_math_tanh(z):
+    return one_by_one(math.tanh, z)
+
+
+@right("activations.tanh")
+def twice_a_sigmoid_minus_one(z):
+    e = np.exp(-2 * np.abs(z))
+    return np.sign(z) * (2 / (1 + e) - 1)
+
+
+@right("activations.tanh")
+def clipped_textbook_formula(z):
+    z = np.clip(z, -20, 20)
+    return (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))
+
+
+@right("activations.tanh")
+def expm1_in_float32(z):
+    z = z.astype(np.float32)
+    less = np.expm1(-2 * np.abs(z))
+    return np.copysign(less / (less + 2), z)
+
+
+@right("activations.tanh")
+def universal_function_of_python_objects(z):
+    return np.frompyfunc(math.tanh, 1, 1)(z)
+
+
+@wrong("activations.tanh")
+def textbook_tanh(z):
+    return (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))
+
+
+@wrong("activations.tanh")
+def sinh_over_cosh(z):
+    return np.sinh(z) / np.cosh(z)
+
+
+@wrong("activations.tanh")
+def overflow_in_the_doubled_exponent(z):
+    return 1 - 2 / (np.exp(2 * z) + 1)
+
+
+@wrong("activations.tanh")
+def trigonometric_tangent(z):
+    return np.tan(z)
+
+
+@wrong("activations.tanh")
+def arc_tangent(z):
+    return np.arctan(z)
+
+
+@wrong("activations.tanh")
+def sigmoid_instead(z):
+    return stable_sigmoid(z)
+
+
+@wrong("activations.tanh")
+def sigmoid_moved_without_doubling_z(z):
+    return 2 * stable_sigmoid(z) - 1
+
+
+@wrong("activations.tanh")
+def hard_tanh(z):
+    return np.clip(z, -1, 1)
+
+
+@wrong("activations.tanh")
+def softsign(z):
+    return z / (1 + np.abs(z))
+
+
+@wrong("activations.tanh")
+def signs_swapped(z):
+    return (np.exp(-z) - np.exp(z)) / (np.exp(z) + np.exp(-z))
+
+
+@wrong("activations.tanh")
+def divided_by_the_difference(z):
+    return (np.exp(z) + np.exp(-z)) / (np.exp(z) - np.exp(-z))
+
+
+@wrong("activations.tanh")
+def clipped_at_two(z):
+    return np.tanh(np.clip(z, -2, 2))
+
+
+@wrong("activations.tanh")
+def two_terms_of_the_series(z):
+    return z - z**3 / 3
+
+
+@wrong("activations.tanh")
+def doubles_its_argument_in_place(z):
+    z *= 2
+    return 2 * stable_sigmoid(z) - 1
+
+
+# -- relu --------------------------------------------------------------------------------------
+
+
+@right("activations.relu")
+def multiplied_by_a_mask(z):
+    return z * (z > 0)
+
+
+@right("activations.relu")
+def loops_with_max(z):
+    return one_by_one(lambda value: max(0, value), z)
+
+
+@right("activations.relu")
+def half_of_z_plus_its_absolute_value(z):
+    return (z + np.abs(z)) / 2
+
+
+@right("activations.relu")
+def clipped_below_in_float32(z):
+    return np.clip(np.float32(z), 0, None)
+
+
+@right("activations.relu")
+def copy_with_a_mask(z):
+    result = z.copy()
+    result[result < 0] = 0
+    return result
+
+
+@right("activations.relu")
+def relu_of_tensorflow(z):
+    import tensorflow as tf
+
+    return tf.nn.relu(z)
+
+
+@wrong("activations.relu")
+def leaky(z):
+    return np.where(z > 0, z, 0.01 * z)
+
+
+@wrong("activations.relu")
+def capped_at_six(z):
+    return np.clip(z, 0, 6)
+
+
+@wrong("activations.relu")
+def capped_at_one(z):
+    return np.clip(z, 0, 1)
+
+
+@wrong("activations.relu")
+def absolute_value(z):
+    return np.abs(z)
+
+
+@wrong("activations.relu")
+def minimum_for_maximum(z):
+    return np.minimum(0, z)
+
+
+@wrong("activations.relu")
+def one_where_positive(z):
+    return (z > 0).astype(float)
+
+
+@wrong("activations.relu")
+def linear(z):
+    return z
+
+
+@wrong("activations.relu")
+def softplus(z):
+    return np.logaddexp(0, z)
+
+
+@wrong("activations.relu")
+def exponential_linear(z):
+    return np.where(z > 0, z, np.expm1(np.minimum(z, 0)))
+
+
+@wrong("activations.relu")
+def largest_of_the_array(z):
+    return max(0, z.max())
+
+
+@wrong("activations.relu")
+def truncates_to_integers(z):
+    return np.maximum(0, z.astype(int))
+
+
+@wrong("activations.relu")
+def drops_the_negatives(z):
+    return z[z > 0]
+
+
+@wrong("activations.relu")
+def zeroes_its_argument(z):
+    z[z < 0] = 0
+    return z
+
+
+# -- softmax -----------------------------------------------------------------------------------
+
+
+@right("activations.softmax")
+def with_logarithms(z):
+    z = np.asarray(z, dtype=np.float64)
+    return np.exp(z - np.logaddexp.reduce(z, axis=-1, keepdims=True))
+
+
+@right("activations.softmax")
+def recursive_down_to_vectors(z):
+    if np.ndim(z) > 1:
+        return [softmax(row) for row in z]  # noqa: F821 - its own name in the submission
+    largest = max(z)
+    e = [math.exp(v - largest) for v in z]
+    return tuple(v / sum(e) for v in e)
+
+
+@right("activations.softmax")
+def softmax_of_scipy(z):
+    from scipy.special import softmax
+
+    return softmax(z, axis=-1)
+
+
+@right("activations.softmax")
+def transposed_in_float32(z):
+    e = np.exp(z.astype(np.float32).T - z.max(axis=-1).astype(np.float32).T)
+    return (e / e.sum(axis=0)).T
+
+
+@right("activations.softmax")
+def along_the_last_axis(z):
+    def of_a_vector(v):
+        e = np.exp(v - v.max())
+        return e / e.sum()
+
+    return np.apply_along_axis(of_a_vector, -1, z)
+
+
+@right("activations.softmax")
+def softmax_of_tensorflow(z):
+    import tensorflow as tf
+
+    return tf.nn.softmax(z, axis=-1)
+
+
+@wrong("activations.softmax")
+def over_the_whole_array(z):
+    e = np.exp(z - z.max())
+    return e / e.sum()
+
+
+@wrong("activations.softmax")
+def overflows(z):
+    e = np.exp(z)
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+@wrong("activations.softmax")
+def over_the_first_axis(z):
+    e = np.exp(z - z.max(axis=0))
+    return e / e.sum(axis=0)
+
+
+@wrong("activations.softmax")
+def over_the_second_axis(z):
+    axis = 1 if z.ndim > 1 else 0
+    e = np.exp(z - z.max(axis=axis, keepdims=True))
+    return e / e.sum(axis=axis, keepdims=True)
+
+
+@wrong("activations.softmax")
+def matrices_only(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+@wrong("activations.softmax")
+def dimension_lost_in_the_sum(z):
+    e = np.exp(z - z.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1)
+
+
+@wrong("activations.softmax")
+def shifted_by_the_largest_of_all(z):
+    e = np.exp(z - z.max())
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+@wrong("activations.softmax")
+def exponents_clipped(z):
+    e = np.exp(np.clip(z, -500, 500))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+@wrong("activations.softmax")
+def without_exponentials(z):
+    return z / z.sum(axis=-1, keepdims=True)
+
+
+@wrong("activations.softmax")
+def exponentials_not_divided(z):
+    return np.exp(z - z.max(axis=-1, keepdims=True))
+
+
+@wrong("activations.softmax")
+def base_two(z):
+    e = 2.0 ** (z - z.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+@wrong("activations.softmax")
+def sign_of_the_exponent(z):
+    e = np.exp(z.min(axis=-1, keepdims=True) - z)
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+@wrong("activations.softmax")
+def one_for_the_largest(z):
+    return (z == z.max(axis=-1, keepdims=True)).astype(float)
+
+
+@wrong("activations.softmax")
+def sigmoids_divided_by_their_sum(z):
+    s = stable_sigmoid(z)
+    return s / s.sum(axis=-1, keepdims=True)
+
+
+@wrong("activations.softmax")
+def logarithm_of_the_softmax(z):
+    return z - np.logaddexp.reduce(z, axis=-1, keepdims=True)
+
+
+@wrong("activations.softmax")
+def subtracts_the_largest_in_place(z):
+    z -= z.max(axis=-1, keepdims=True)
+    e = np.exp(z)
+    return e / e.sum(axis=-1, keepdims=True)

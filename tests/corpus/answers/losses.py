@@ -1,0 +1,760 @@
+"""Right and wrong answers to unit 4, loss functions."""
+
+import math
+
+import numpy as np
+
+from tests.support.answers import right, wrong
+
+# -- mse ---------------------------------------------------------------------------------------
+
+
+@right("losses.mse")
+def with_plain_loops(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError("formas distintas")
+    total = 0.0
+    for a, b in zip(y_true.ravel().tolist(), y_pred.ravel().tolist()):
+        total += (a - b) ** 2
+    return total / y_true.size
+
+
+@right("losses.mse")
+def in_float32(y_true, y_pred):
+    if np.shape(y_true) != np.shape(y_pred):
+        raise ValueError
+    error = np.asarray(y_true, np.float32) - np.asarray(y_pred, np.float32)
+    return np.mean(np.square(error), dtype=np.float32)
+
+
+@right("losses.mse")
+def with_scikit_learn(y_true, y_pred):
+    from sklearn.metrics import mean_squared_error
+
+    if y_true.shape != y_pred.shape:
+        raise ValueError("formas distintas")
+    return mean_squared_error(y_true.reshape(-1), y_pred.reshape(-1))
+
+
+@right("losses.mse")
+def with_a_dot_product(y_true, y_pred):
+    if y_true.ndim != y_pred.ndim or y_true.shape != y_pred.shape:
+        raise ValueError
+    error = (y_pred - y_true).flatten()
+    return np.array(error @ error / len(error))
+
+
+@right("losses.mse")
+def variance_plus_squared_bias(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError
+    error = y_true - y_pred
+    return error.var() + error.mean() ** 2
+
+
+@right("losses.mse")
+def own_kind_of_value_error(y_true, y_pred):
+    class ShapeError(ValueError):
+        pass
+
+    if y_true.shape != y_pred.shape:
+        raise ShapeError(f"{y_true.shape} != {y_pred.shape}")
+    return float(np.average((y_true - y_pred) ** 2))
+
+
+@wrong("losses.mse")
+def lets_numpy_broadcast(y_true, y_pred):
+    return np.mean((y_true - y_pred) ** 2)
+
+
+@wrong("losses.mse")
+def compares_lengths_only(y_true, y_pred):
+    if len(y_true) != len(y_pred):
+        raise ValueError
+    return np.mean((y_true - y_pred) ** 2)
+
+
+@wrong("losses.mse")
+def compares_sizes_only(y_true, y_pred):
+    if y_true.size != y_pred.size:
+        raise ValueError
+    return np.mean((y_true - y_pred) ** 2)
+
+
+@wrong("losses.mse")
+def flattens_before_comparing(y_true, y_pred):
+    y_true, y_pred = y_true.ravel(), y_pred.ravel()
+    if y_true.shape != y_pred.shape:
+        raise ValueError
+    return np.mean((y_true - y_pred) ** 2)
+
+
+@wrong("losses.mse")
+def returns_the_error_instead_of_raising(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        return ValueError("formas distintas")
+    return np.mean((y_true - y_pred) ** 2)
+
+
+@wrong("losses.mse")
+def asserts_instead_of_raising(y_true, y_pred):
+    assert y_true.shape == y_pred.shape
+    return np.mean((y_true - y_pred) ** 2)
+
+
+@wrong("losses.mse")
+def sum_instead_of_mean(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError
+    return np.sum((y_true - y_pred) ** 2)
+
+
+@wrong("losses.mse")
+def with_a_half(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError
+    return np.mean((y_true - y_pred) ** 2) / 2
+
+
+@wrong("losses.mse")
+def root(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError
+    return np.sqrt(np.mean((y_true - y_pred) ** 2))
+
+
+@wrong("losses.mse")
+def absolute_error(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError
+    return np.mean(np.abs(y_true - y_pred))
+
+
+@wrong("losses.mse")
+def square_of_the_mean(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError
+    return np.mean(y_true - y_pred) ** 2
+
+
+@wrong("losses.mse")
+def variance_of_the_error(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError
+    return np.var(y_true - y_pred)
+
+
+@wrong("losses.mse")
+def divides_by_the_rows(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError
+    return np.sum((y_true - y_pred) ** 2) / len(y_true)
+
+
+@wrong("losses.mse")
+def one_error_per_column(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError
+    return np.mean((y_true - y_pred) ** 2, axis=0)
+
+
+@wrong("losses.mse")
+def difference_of_squares(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError
+    return np.mean(y_true**2 - y_pred**2)
+
+
+@wrong("losses.mse")
+def divides_by_one_less(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError
+    return np.sum((y_true - y_pred) ** 2) / max(y_true.size - 1, 1)
+
+
+@wrong("losses.mse")
+def rounds(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError
+    return round(float(np.mean((y_true - y_pred) ** 2)), 2)
+
+
+@wrong("losses.mse")
+def subtracts_in_place(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError
+    y_pred -= y_true
+    return np.mean(y_pred**2)
+
+
+@wrong("losses.mse")
+def relative_to_the_truth(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        raise ValueError
+    return np.mean(((y_true - y_pred) / (y_true + 1e-7)) ** 2)
+
+
+@wrong("losses.mse")
+def always_zero(y_true, y_pred):
+    return 0.0
+
+
+# -- binary_cross_entropy ----------------------------------------------------------------------
+
+
+@right("losses.binary_cross_entropy")
+def one_example_at_a_time(y_true, p):
+    total = 0.0
+    for y, q in zip(np.ravel(y_true).tolist(), np.ravel(p).tolist()):
+        q = min(max(q, 1e-7), 1 - 1e-7)
+        total -= math.log(q) if y == 1 else math.log(1 - q)
+    return total / np.size(p)
+
+
+@right("losses.binary_cross_entropy")
+def bce_in_float32(y_true, p):
+    y = np.asarray(y_true, np.float32)
+    q = np.clip(np.asarray(p, np.float32), np.float32(1e-7), np.float32(1 - 1e-7))
+    return -np.mean(y * np.log(q) + (np.float32(1) - y) * np.log(np.float32(1) - q))
+
+
+@right("losses.binary_cross_entropy")
+def probability_of_the_true_class(y_true, p):
+    q = np.where(y_true > 0.5, p, 1 - p)
+    return np.array(-np.log(np.minimum(np.maximum(q, 1e-7), 1 - 1e-7)).mean())
+
+
+@right("losses.binary_cross_entropy")
+def bce_with_scikit_learn(y_true, p):
+    from sklearn.metrics import log_loss
+
+    return log_loss(np.ravel(y_true), np.clip(np.ravel(p), 1e-7, 1 - 1e-7), labels=[0, 1])
+
+
+@right("losses.binary_cross_entropy")
+def bce_with_keras(y_true, p):
+    import keras
+
+    return keras.losses.BinaryCrossentropy()(np.ravel(y_true), np.ravel(p))
+
+
+@right("losses.binary_cross_entropy")
+def bce_with_tensorflow(y_true, p):
+    import tensorflow as tf
+
+    y, q = (tf.constant(np.ravel(values), tf.float32) for values in (y_true, p))
+    q = tf.clip_by_value(q, 1e-7, 1 - 1e-7)
+    return -tf.reduce_mean(y * tf.math.log(q) + (1 - y) * tf.math.log(1 - q))
+
+
+@right("losses.binary_cross_entropy")
+def clips_with_masks(y_true, p):
+    q = p.copy()
+    q[q < 1e-7] = 1e-7
+    q[q > 1 - 1e-7] = 1 - 1e-7
+    loss = -y_true * np.log(q) - (1 - y_true) * np.log1p(-q)
+    return loss.sum() / loss.size
+
+
+@wrong("losses.binary_cross_entropy")
+def without_clipping(y_true, p):
+    return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
+
+
+@wrong("losses.binary_cross_entropy")
+def adds_epsilon_inside_the_logarithm(y_true, p):
+    return -np.mean(y_true * np.log(p + 1e-7) + (1 - y_true) * np.log(1 - p + 1e-7))
+
+
+@wrong("losses.binary_cross_entropy")
+def clips_at_1e_8(y_true, p):
+    p = np.clip(p, 1e-8, 1 - 1e-8)
+    return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
+
+
+@wrong("losses.binary_cross_entropy")
+def clips_at_1e_6(y_true, p):
+    p = np.clip(p, 1e-6, 1 - 1e-6)
+    return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
+
+
+@wrong("losses.binary_cross_entropy")
+def clips_at_1e_15(y_true, p):
+    p = np.clip(p, 1e-15, 1 - 1e-15)
+    return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
+
+
+@wrong("losses.binary_cross_entropy")
+def clips_only_below(y_true, p):
+    p = np.maximum(p, 1e-7)
+    return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
+
+
+@wrong("losses.binary_cross_entropy")
+def clips_only_above(y_true, p):
+    p = np.minimum(p, 1 - 1e-7)
+    return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
+
+
+@wrong("losses.binary_cross_entropy")
+def nan_to_num(y_true, p):
+    return -np.mean(np.nan_to_num(y_true * np.log(p) + (1 - y_true) * np.log(1 - p)))
+
+
+@wrong("losses.binary_cross_entropy")
+def clips_the_logarithm_at_minus_100(y_true, p):
+    return -np.mean(y_true * np.maximum(np.log(p), -100) + (1 - y_true) * np.maximum(np.log(1 - p), -100))
+
+
+@wrong("losses.binary_cross_entropy")
+def clips_in_place(y_true, p):
+    np.clip(p, 1e-7, 1 - 1e-7, out=p)
+    return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
+
+
+@wrong("losses.binary_cross_entropy")
+def without_the_minus(y_true, p):
+    p = np.clip(p, 1e-7, 1 - 1e-7)
+    return np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
+
+
+@wrong("losses.binary_cross_entropy")
+def only_the_positive_class(y_true, p):
+    return -np.mean(y_true * np.log(np.clip(p, 1e-7, 1 - 1e-7)))
+
+
+@wrong("losses.binary_cross_entropy")
+def bce_sum(y_true, p):
+    p = np.clip(p, 1e-7, 1 - 1e-7)
+    return -np.sum(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
+
+
+@wrong("losses.binary_cross_entropy")
+def logarithm_in_base_2(y_true, p):
+    p = np.clip(p, 1e-7, 1 - 1e-7)
+    return -np.mean(y_true * np.log2(p) + (1 - y_true) * np.log2(1 - p))
+
+
+@wrong("losses.binary_cross_entropy")
+def logarithm_in_base_10(y_true, p):
+    p = np.clip(p, 1e-7, 1 - 1e-7)
+    return -np.mean(y_true * np.log10(p) + (1 - y_true) * np.log10(1 - p))
+
+
+@wrong("losses.binary_cross_entropy")
+def swaps_the_classes(y_true, p):
+    p = np.clip(p, 1e-7, 1 - 1e-7)
+    return -np.mean((1 - y_true) * np.log(p) + y_true * np.log(1 - p))
+
+
+@wrong("losses.binary_cross_entropy")
+def swaps_the_arguments(y_true, p):
+    y_true = np.clip(y_true, 1e-7, 1 - 1e-7)
+    return -np.mean(p * np.log(y_true) + (1 - p) * np.log(1 - y_true))
+
+
+@wrong("losses.binary_cross_entropy")
+def logarithm_of_the_mean(y_true, p):
+    p = np.clip(p, 1e-7, 1 - 1e-7)
+    return -np.log(np.mean(np.where(y_true == 1, p, 1 - p)))
+
+
+@wrong("losses.binary_cross_entropy")
+def one_loss_per_example(y_true, p):
+    p = np.clip(p, 1e-7, 1 - 1e-7)
+    return -(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
+
+
+@wrong("losses.binary_cross_entropy")
+def applies_the_sigmoid_first(y_true, p):
+    q = 1 / (1 + np.exp(-p))
+    return -np.mean(y_true * np.log(q) + (1 - y_true) * np.log(1 - q))
+
+
+@wrong("losses.binary_cross_entropy")
+def rounds_the_probabilities(y_true, p):
+    q = np.clip(np.round(p), 1e-7, 1 - 1e-7)
+    return -np.mean(y_true * np.log(q) + (1 - y_true) * np.log(1 - q))
+
+
+# -- categorical_cross_entropy -----------------------------------------------------------------
+
+
+@right("losses.categorical_cross_entropy")
+def picks_the_true_class(Y, P):
+    picked = P[np.arange(len(Y)), np.argmax(Y, axis=1)]
+    return np.mean(-np.log(np.clip(picked, 1e-7, 1 - 1e-7)))
+
+
+@right("losses.categorical_cross_entropy")
+def cce_with_plain_loops(Y, P):
+    losses = []
+    for truth, shares in zip(Y.tolist(), P.tolist()):
+        losses.append(-sum(t * math.log(min(max(q, 1e-7), 1 - 1e-7)) for t, q in zip(truth, shares)))
+    return sum(losses) / len(losses)
+
+
+@right("losses.categorical_cross_entropy")
+def cce_in_float32(Y, P):
+    Q = np.clip(P.astype(np.float32), 1e-7, 1 - 1e-7)
+    return np.float32(-np.sum(Y.astype(np.float32) * np.log(Q)) / np.float32(len(Y)))
+
+
+@right("losses.categorical_cross_entropy")
+def with_einsum(Y, P):
+    return -np.einsum("ij,ij->", Y, np.log(np.clip(P, 1e-7, 1 - 1e-7))) / Y.shape[0]
+
+
+@right("losses.categorical_cross_entropy")
+def cce_with_keras(Y, P):
+    import keras
+
+    return keras.losses.CategoricalCrossentropy()(Y, P)
+
+
+@right("losses.categorical_cross_entropy")
+def with_the_trace(Y, P):
+    return [-np.trace(Y @ np.log(np.clip(P, 1e-7, 1 - 1e-7)).T) / len(Y)][0]
+
+
+@wrong("losses.categorical_cross_entropy")
+def mean_over_every_element(Y, P):
+    return -np.mean(Y * np.log(np.clip(P, 1e-7, 1 - 1e-7)))
+
+
+@wrong("losses.categorical_cross_entropy")
+def sum_over_every_element(Y, P):
+    return -np.sum(Y * np.log(np.clip(P, 1e-7, 1 - 1e-7)))
+
+
+@wrong("losses.categorical_cross_entropy")
+def divides_by_the_classes(Y, P):
+    return -np.sum(Y * np.log(np.clip(P, 1e-7, 1 - 1e-7))) / Y.shape[1]
+
+
+@wrong("losses.categorical_cross_entropy")
+def one_loss_per_row(Y, P):
+    return -np.sum(Y * np.log(np.clip(P, 1e-7, 1 - 1e-7)), axis=1)
+
+
+@wrong("losses.categorical_cross_entropy")
+def mean_over_columns(Y, P):
+    return -np.mean(np.sum(Y * np.log(np.clip(P, 1e-7, 1 - 1e-7)), axis=0))
+
+
+@wrong("losses.categorical_cross_entropy")
+def binary_on_every_element(Y, P):
+    P = np.clip(P, 1e-7, 1 - 1e-7)
+    return -np.mean(np.sum(Y * np.log(P) + (1 - Y) * np.log(1 - P), axis=1))
+
+
+@wrong("losses.categorical_cross_entropy")
+def cce_without_clipping(Y, P):
+    return -np.mean(np.sum(Y * np.log(P), axis=1))
+
+
+@wrong("losses.categorical_cross_entropy")
+def skips_zeros_without_clipping(Y, P):
+    return -np.mean(np.log(P[Y == 1]))
+
+
+@wrong("losses.categorical_cross_entropy")
+def cce_adds_epsilon(Y, P):
+    return -np.mean(np.sum(Y * np.log(P + 1e-7), axis=1))
+
+
+@wrong("losses.categorical_cross_entropy")
+def cce_clips_at_1e_15(Y, P):
+    return -np.mean(np.sum(Y * np.log(np.clip(P, 1e-15, 1 - 1e-15)), axis=1))
+
+
+@wrong("losses.categorical_cross_entropy")
+def cce_clips_in_place(Y, P):
+    np.clip(P, 1e-7, 1 - 1e-7, out=P)
+    return -np.mean(np.sum(Y * np.log(P), axis=1))
+
+
+@wrong("losses.categorical_cross_entropy")
+def cce_in_base_2(Y, P):
+    return -np.mean(np.sum(Y * np.log2(np.clip(P, 1e-7, 1 - 1e-7)), axis=1))
+
+
+@wrong("losses.categorical_cross_entropy")
+def cce_without_the_minus(Y, P):
+    return np.mean(np.sum(Y * np.log(np.clip(P, 1e-7, 1 - 1e-7)), axis=1))
+
+
+@wrong("losses.categorical_cross_entropy")
+def applies_softmax_first(Y, P):
+    Q = np.exp(P) / np.exp(P).sum(axis=1, keepdims=True)
+    return -np.mean(np.sum(Y * np.log(np.clip(Q, 1e-7, 1 - 1e-7)), axis=1))
+
+
+@wrong("losses.categorical_cross_entropy")
+def entropy_of_the_prediction(Y, P):
+    P = np.clip(P, 1e-7, 1 - 1e-7)
+    return -np.mean(np.sum(P * np.log(P), axis=1))
+
+
+@wrong("losses.categorical_cross_entropy")
+def uses_the_largest_probability(Y, P):
+    return -np.mean(np.log(np.clip(P.max(axis=1), 1e-7, 1 - 1e-7)))
+
+
+@wrong("losses.categorical_cross_entropy")
+def only_the_first_row(Y, P):
+    return -np.log(np.clip(P[0][Y[0] == 1][0], 1e-7, 1 - 1e-7))
+
+
+@wrong("losses.categorical_cross_entropy")
+def logarithm_of_the_mean_probability(Y, P):
+    return -np.log(np.clip(np.mean(np.sum(Y * P, axis=1)), 1e-7, 1 - 1e-7))
+
+
+# -- accuracy ----------------------------------------------------------------------------------
+
+
+@right("losses.accuracy")
+def counts_in_a_loop(y_true, y_pred):
+    hits = 0
+    for a, b in zip(y_true, y_pred):
+        if a == b:
+            hits += 1
+    return hits / len(y_true)
+
+
+@right("losses.accuracy")
+def accuracy_with_scikit_learn(y_true, y_pred):
+    from sklearn.metrics import accuracy_score
+
+    return accuracy_score(y_true, y_pred)
+
+
+@right("losses.accuracy")
+def accuracy_in_float32(y_true, y_pred):
+    return np.equal(y_true, y_pred).astype(np.float32).mean()
+
+
+@right("losses.accuracy")
+def complement_of_the_misses(y_true, y_pred):
+    return np.array(1 - np.count_nonzero(y_true - y_pred) / y_true.size)
+
+
+@right("losses.accuracy")
+def with_a_generator(y_true, y_pred):
+    return sum(int(a) == int(b) for a, b in zip(y_true, y_pred)) / len(y_pred)
+
+
+@right("losses.accuracy")
+def with_the_confusion_matrix(y_true, y_pred):
+    k = int(max(y_true.max(), y_pred.max())) + 1
+    confusion = np.zeros((k, k))
+    np.add.at(confusion, (y_true.astype(int), y_pred.astype(int)), 1)
+    return np.trace(confusion) / confusion.sum()
+
+
+@wrong("losses.accuracy")
+def percentage(y_true, y_pred):
+    return 100 * np.mean(y_true == y_pred)
+
+
+@wrong("losses.accuracy")
+def number_of_hits(y_true, y_pred):
+    return np.sum(y_true == y_pred)
+
+
+@wrong("losses.accuracy")
+def error_rate(y_true, y_pred):
+    return np.mean(y_true != y_pred)
+
+
+@wrong("losses.accuracy")
+def all_or_nothing(y_true, y_pred):
+    return float(np.array_equal(y_true, y_pred))
+
+
+@wrong("losses.accuracy")
+def distance_between_labels(y_true, y_pred):
+    return 1 - np.mean(np.abs(y_true - y_pred))
+
+
+@wrong("losses.accuracy")
+def only_two_classes(y_true, y_pred):
+    true_positives = np.sum((y_true == 1) & (y_pred == 1))
+    true_negatives = np.sum((y_true == 0) & (y_pred == 0))
+    return (true_positives + true_negatives) / len(y_true)
+
+
+@wrong("losses.accuracy")
+def binarises_the_labels(y_true, y_pred):
+    return np.mean((y_true > 0) == (y_pred > 0))
+
+
+@wrong("losses.accuracy")
+def mean_of_the_products(y_true, y_pred):
+    return np.mean(y_true * y_pred)
+
+
+@wrong("losses.accuracy")
+def whole_division(y_true, y_pred):
+    return np.sum(y_true == y_pred) // len(y_true)
+
+
+@wrong("losses.accuracy")
+def rounds_to_two_decimals(y_true, y_pred):
+    return np.round(np.mean(y_true == y_pred), 2)
+
+
+@wrong("losses.accuracy")
+def almost_equal_counts(y_true, y_pred):
+    return np.mean(np.abs(y_true - y_pred) <= 1)
+
+
+@wrong("losses.accuracy")
+def same_labels_in_any_order(y_true, y_pred):
+    return np.mean(np.sort(y_true) == np.sort(y_pred))
+
+
+@wrong("losses.accuracy")
+def labels_that_appear(y_true, y_pred):
+    return np.mean(np.isin(y_pred, y_true))
+
+
+@wrong("losses.accuracy")
+def balanced_accuracy(y_true, y_pred):
+    return np.mean([np.mean(y_pred[y_true == label] == label) for label in np.unique(y_true)])
+
+
+@wrong("losses.accuracy")
+def vector_of_hits(y_true, y_pred):
+    return y_true == y_pred
+
+
+@wrong("losses.accuracy")
+def subtracts_labels_in_place(y_true, y_pred):
+    y_pred -= y_true
+    return np.mean(y_pred == 0)
+
+
+# -- predict_classes ---------------------------------------------------------------------------
+
+
+@right("losses.predict_classes")
+def list_of_ints(probabilities, threshold=0.5):
+    return [1 if p >= threshold else 0 for p in np.ravel(probabilities)]
+
+
+@right("losses.predict_classes")
+def booleans(probabilities, threshold=0.5):
+    return probabilities.reshape(-1) >= threshold
+
+
+@right("losses.predict_classes")
+def classes_in_float32(probabilities, threshold=0.5):
+    return (np.asarray(probabilities, np.float32).flatten() >= np.float32(threshold)).astype(np.float32)
+
+
+@right("losses.predict_classes")
+def with_heaviside(probabilities, threshold=0.5):
+    return (
+        np.heaviside(probabilities - threshold, 1)[..., 0]
+        if probabilities.ndim == 2
+        else np.heaviside(probabilities - threshold, 1)
+    )
+
+
+@right("losses.predict_classes")
+def starting_from_zeros(probabilities, threshold=0.5):
+    classes = np.zeros(len(probabilities), dtype=int)
+    for i in range(len(probabilities)):
+        if probabilities[i] >= threshold:
+            classes[i] = 1
+    return classes
+
+
+@right("losses.predict_classes")
+def tuple_of_bools(probabilities, threshold=0.5):
+    return tuple(not float(p) < threshold for p in np.asarray(probabilities).ravel())
+
+
+@wrong("losses.predict_classes")
+def greater_only(probabilities, threshold=0.5):
+    return (np.ravel(probabilities) > threshold).astype(int)
+
+
+@wrong("losses.predict_classes")
+def rounds_to_even(probabilities, threshold=0.5):
+    return np.round(np.ravel(probabilities)).astype(int)
+
+
+@wrong("losses.predict_classes")
+def ignores_the_threshold(probabilities, threshold=0.5):
+    return (np.ravel(probabilities) >= 0.5).astype(int)
+
+
+@wrong("losses.predict_classes")
+def without_a_threshold_argument(probabilities):
+    return (np.ravel(probabilities) >= 0.5).astype(int)
+
+
+@wrong("losses.predict_classes")
+def threshold_of_another_name(probabilities, umbral=0.5):
+    return (np.ravel(probabilities) >= umbral).astype(int)
+
+
+@wrong("losses.predict_classes")
+def threshold_without_default(probabilities, threshold):
+    return (np.ravel(probabilities) >= threshold).astype(int)
+
+
+@wrong("losses.predict_classes")
+def keeps_the_column(probabilities, threshold=0.5):
+    return (probabilities >= threshold).astype(int)
+
+
+@wrong("losses.predict_classes")
+def squeezes(probabilities, threshold=0.5):
+    return (np.squeeze(probabilities) >= threshold).astype(int)
+
+
+@wrong("losses.predict_classes")
+def expects_a_column(probabilities, threshold=0.5):
+    return (probabilities[:, 0] >= threshold).astype(int)
+
+
+@wrong("losses.predict_classes")
+def argmax_of_the_row(probabilities, threshold=0.5):
+    return np.argmax(np.reshape(probabilities, (len(probabilities), -1)), axis=1)
+
+
+@wrong("losses.predict_classes")
+def classes_swapped(probabilities, threshold=0.5):
+    return np.where(np.ravel(probabilities) >= threshold, 0, 1)
+
+
+@wrong("losses.predict_classes")
+def minus_one_for_the_negatives(probabilities, threshold=0.5):
+    return np.where(np.ravel(probabilities) >= threshold, 1, -1)
+
+
+@wrong("losses.predict_classes")
+def probabilities_as_they_are(probabilities, threshold=0.5):
+    return np.where(np.ravel(probabilities) >= threshold, np.ravel(probabilities), 0)
+
+
+@wrong("losses.predict_classes")
+def default_of_zero(probabilities, threshold=0.0):
+    return (np.ravel(probabilities) >= threshold).astype(int)
+
+
+@wrong("losses.predict_classes")
+def writes_over_the_probabilities(probabilities, threshold=0.5):
+    above = probabilities >= threshold
+    probabilities[above] = 1
+    probabilities[~above] = 0
+    return probabilities.reshape(-1)
+
+
+@wrong("losses.predict_classes")
+def compares_with_the_mean(probabilities, threshold=0.5):
+    return (np.ravel(probabilities) >= np.mean(probabilities)).astype(int)

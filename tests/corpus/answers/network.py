@@ -1,0 +1,1081 @@
+"""Right and wrong answers to unit 6, a network from scratch."""
+
+import functools
+import math
+import random
+
+import numpy as np
+
+from tests.support.answers import right, wrong
+
+
+def stable_sigmoid(z):
+    return 0.5 * (1 + np.tanh(0.5 * z))
+
+
+def row_softmax(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+def layer(X, W, b, activation):
+    functions = {
+        "linear": lambda z: z,
+        "relu": lambda z: np.maximum(0, z),
+        "sigmoid": stable_sigmoid,
+        "tanh": np.tanh,
+        "softmax": row_softmax,
+    }
+    return functions[activation](X @ W + b)
+
+
+def gradients(X, y, W1, b1, W2, b2):
+    hidden = stable_sigmoid(X @ W1 + b1)
+    delta2 = (stable_sigmoid(hidden @ W2 + b2) - y) / len(X)
+    delta1 = delta2 @ W2.T * hidden * (1 - hidden)
+    return X.T @ delta1, delta1.sum(axis=0), hidden.T @ delta2, delta2.sum(axis=0)
+
+
+def normal_start(d, h, seed, scale=1.0):
+    rng = np.random.default_rng(seed)
+    return [rng.normal(0, scale, (d, h)), np.zeros(h), rng.normal(0, scale, (h, 1)), np.zeros(1)]
+
+
+def descend(X, y, parameters, learning_rate, epochs):
+    for _ in range(epochs):
+        steps = gradients(X, y, *parameters)
+        parameters = [p - learning_rate * step for p, step in zip(parameters, steps, strict=True)]
+    return tuple(parameters)
+
+
+# -- one_hot -----------------------------------------------------------------------------------
+
+
+@right("network.one_hot")
+def nested_lists(labels, n_classes):
+    rows = []
+    for label in labels:
+        if not 0 <= label < n_classes:
+            raise ValueError("etiqueta fuera de rango")
+        rows.append([1 if k == label else 0 for k in range(n_classes)])
+    return rows
+
+
+@right("network.one_hot")
+def comparison_with_arange(labels, n_classes):
+    if labels.min() < 0 or labels.max() >= n_classes:
+        raise ValueError
+    return labels[:, None] == np.arange(n_classes)
+
+
+@right("network.one_hot")
+def fancy_indexing_in_float32(labels, n_classes):
+    if set(labels.tolist()) - set(range(n_classes)):
+        raise ValueError("etiqueta desconocida")
+    rows = np.zeros((labels.size, n_classes), dtype=np.float32)
+    rows[np.arange(labels.size), labels] = 1
+    return rows
+
+
+@right("network.one_hot")
+def scikit_learn_encoder(labels, n_classes):
+    from sklearn.preprocessing import OneHotEncoder
+
+    return OneHotEncoder(categories=[range(n_classes)]).fit_transform(np.reshape(labels, (-1, 1))).toarray()
+
+
+@right("network.one_hot")
+def list_assignment_in_tuples(labels, n_classes):
+    rows = []
+    for label in labels:
+        row = [0] * n_classes
+        if label < 0:
+            raise ValueError(f"{label} < 0")
+        try:
+            row[label] = 1
+        except IndexError:
+            raise ValueError(f"{label} >= {n_classes}") from None
+        rows.append(tuple(row))
+    return tuple(rows)
+
+
+@wrong("network.one_hot")
+def negative_label_wraps_around(labels, n_classes):
+    if labels.max() >= n_classes:
+        raise ValueError
+    return np.eye(n_classes)[labels]
+
+
+@wrong("network.one_hot")
+def index_error_instead_of_value_error(labels, n_classes):
+    if labels.min() < 0:
+        raise ValueError
+    return np.eye(n_classes)[labels]
+
+
+@wrong("network.one_hot")
+def equal_to_the_number_of_classes_gets_through(labels, n_classes):
+    if np.any(labels < 0) or np.any(labels > n_classes):
+        raise ValueError
+    return (labels[:, None] == np.arange(n_classes)).astype(float)
+
+
+@wrong("network.one_hot")
+def as_many_columns_as_classes_seen(labels, n_classes):
+    if np.any(labels < 0) or np.any(labels >= n_classes):
+        raise ValueError
+    return np.eye(labels.max() + 1)[labels]
+
+
+@wrong("network.one_hot")
+def columns_of_the_labels_present(labels, n_classes):
+    present = sorted(set(labels.tolist()))
+    rows = np.zeros((len(labels), n_classes))
+    for i, label in enumerate(labels):
+        if not 0 <= label < n_classes:
+            raise ValueError
+        rows[i, present.index(label)] = 1
+    return rows
+
+
+@wrong("network.one_hot")
+def labels_counted_from_one(labels, n_classes):
+    if np.any(labels < 0) or np.any(labels >= n_classes):
+        raise ValueError
+    return np.eye(n_classes)[labels - 1]
+
+
+@wrong("network.one_hot")
+def transposed(labels, n_classes):
+    if np.any(labels < 0) or np.any(labels >= n_classes):
+        raise ValueError
+    return np.eye(n_classes)[labels].T
+
+
+@wrong("network.one_hot")
+def every_row_gets_every_label(labels, n_classes):
+    if np.any(labels < 0) or np.any(labels >= n_classes):
+        raise ValueError
+    rows = np.zeros((len(labels), n_classes))
+    rows[:, labels] = 1
+    return rows
+
+
+@wrong("network.one_hot")
+def label_in_place_of_one(labels, n_classes):
+    if np.any(labels < 0) or np.any(labels >= n_classes):
+        raise ValueError
+    return np.eye(n_classes)[labels] * labels[:, None]
+
+
+@wrong("network.one_hot")
+def ones_up_to_the_label(labels, n_classes):
+    if np.any(labels < 0) or np.any(labels >= n_classes):
+        raise ValueError
+    return np.arange(n_classes) <= labels[:, None]
+
+
+@wrong("network.one_hot")
+def minus_ones_for_zeros(labels, n_classes):
+    if np.any(labels < 0) or np.any(labels >= n_classes):
+        raise ValueError
+    return 2 * np.eye(n_classes)[labels] - 1
+
+
+@wrong("network.one_hot")
+def silent_zeros_for_unknown_labels(labels, n_classes):
+    return labels[:, None] == np.arange(n_classes)
+
+
+@wrong("network.one_hot")
+def assertion_instead_of_value_error(labels, n_classes):
+    assert np.all((labels >= 0) & (labels < n_classes))
+    return np.eye(n_classes)[labels]
+
+
+@wrong("network.one_hot")
+def looks_at_the_first_label_only(labels, n_classes):
+    if not 0 <= labels[0] < n_classes:
+        raise ValueError
+    return np.eye(n_classes)[labels % n_classes]
+
+
+@wrong("network.one_hot")
+def shifts_the_labels_in_place(labels, n_classes):
+    if np.any(labels < 0) or np.any(labels >= n_classes):
+        raise ValueError
+    rows = np.eye(n_classes)[labels]
+    labels += 1
+    return rows
+
+
+# -- dense -------------------------------------------------------------------------------------
+
+
+@right("network.dense")
+def loops_over_lists(X, W, b, activation):
+    n, inputs, units = len(X), len(W), len(b)
+    z = [
+        [float(b[j]) + sum(float(X[i][k]) * float(W[k][j]) for k in range(inputs)) for j in range(units)]
+        for i in range(n)
+    ]
+    if activation == "linear":
+        return z
+    if activation == "relu":
+        return [[v if v > 0 else 0 for v in row] for row in z]
+    if activation == "sigmoid":
+        return [[1 / (1 + math.exp(-v)) if v >= 0 else math.exp(v) / (1 + math.exp(v)) for v in row] for row in z]
+    if activation == "tanh":
+        return [[math.tanh(v) for v in row] for row in z]
+    if activation == "softmax":
+        rows = []
+        for row in z:
+            e = [math.exp(v - max(row)) for v in row]
+            rows.append([v / sum(e) for v in e])
+        return rows
+    raise ValueError(activation)
+
+
+@right("network.dense")
+def dictionary_of_functions(X, W, b, activation):
+    from scipy import special
+
+    functions = {
+        "linear": lambda z: z,
+        "relu": lambda z: z * (z > 0),
+        "sigmoid": special.expit,
+        "tanh": np.tanh,
+        "softmax": lambda z: special.softmax(z, axis=1),
+    }
+    if activation not in functions:
+        raise ValueError(f"no conozco {activation}")
+    return functions[activation](np.einsum("ni,iu->nu", X, W) + b[None, :])
+
+
+@right("network.dense")
+def all_in_float32(X, W, b, activation):
+    z = np.float32(X) @ np.float32(W) + np.float32(b)
+    if activation == "linear":
+        return z
+    if activation == "relu":
+        return z.clip(0)
+    if activation == "sigmoid":
+        return np.float32(1) / (np.float32(1) + np.exp(-np.clip(z, -80, 80)))
+    if activation == "tanh":
+        return np.tanh(z)
+    if activation == "softmax":
+        return row_softmax(z)
+    raise ValueError
+
+
+@right("network.dense")
+def textbook_sigmoid_that_warns(X, W, b, activation):
+    z = np.dot(X, W) + b
+    if activation == "sigmoid":
+        return 1 / (1 + np.exp(-z))
+    if activation in ("linear", "relu", "tanh", "softmax"):
+        return layer(X, W, b, activation)
+    raise ValueError
+
+
+@right("network.dense")
+def bias_as_one_more_weight(X, W, b, activation):
+    extended = np.hstack([X, np.ones((len(X), 1))])
+    try:
+        return layer(extended, np.vstack([W, b]), 0, activation)
+    except KeyError as error:
+        raise ValueError("activación desconocida") from error
+
+
+@right("network.dense")
+def tensorflow_functions(X, W, b, activation):
+    import tensorflow as tf
+
+    functions = [tf.identity, tf.nn.relu, tf.nn.sigmoid, tf.nn.tanh, tf.nn.softmax]
+    names = ["linear", "relu", "sigmoid", "tanh", "softmax"]
+    return functions[names.index(activation)](tf.matmul(X, W) + b)
+
+
+@wrong("network.dense")
+def no_bias(X, W, b, activation):
+    if activation not in ("linear", "relu", "sigmoid", "tanh", "softmax"):
+        raise ValueError
+    return layer(X, W, 0, activation)
+
+
+@wrong("network.dense")
+def bias_after_the_activation(X, W, b, activation):
+    if activation not in ("linear", "relu", "sigmoid", "tanh", "softmax"):
+        raise ValueError
+    return layer(X, W, 0, activation) + b
+
+
+@wrong("network.dense")
+def transposed_weights(X, W, b, activation):
+    if activation not in ("linear", "relu", "sigmoid", "tanh", "softmax"):
+        raise ValueError
+    return layer(X, W.T, b, activation)
+
+
+@wrong("network.dense")
+def elementwise_product(X, W, b, activation):
+    if activation not in ("linear", "relu", "sigmoid", "tanh", "softmax"):
+        raise ValueError
+    return layer((X[:, :, None] * W).sum(axis=0), np.eye(W.shape[1]), b, activation)
+
+
+@wrong("network.dense")
+def softmax_down_the_columns(X, W, b, activation):
+    if activation == "softmax":
+        e = np.exp(X @ W + b - np.max(X @ W + b))
+        return e / e.sum(axis=0)
+    if activation not in ("linear", "relu", "sigmoid", "tanh"):
+        raise ValueError
+    return layer(X, W, b, activation)
+
+
+@wrong("network.dense")
+def softmax_over_the_whole_batch(X, W, b, activation):
+    if activation == "softmax":
+        e = np.exp(X @ W + b - np.max(X @ W + b))
+        return e / e.sum()
+    if activation not in ("linear", "relu", "sigmoid", "tanh"):
+        raise ValueError
+    return layer(X, W, b, activation)
+
+
+@wrong("network.dense")
+def softmax_overflows(X, W, b, activation):
+    if activation == "softmax":
+        e = np.exp(X @ W + b)
+        return e / e.sum(axis=1, keepdims=True)
+    if activation not in ("linear", "relu", "sigmoid", "tanh"):
+        raise ValueError
+    return layer(X, W, b, activation)
+
+
+@wrong("network.dense")
+def softmax_shifted_by_the_largest_of_the_batch(X, W, b, activation):
+    if activation == "softmax":
+        e = np.exp(X @ W + b - np.max(X @ W + b))
+        return e / e.sum(axis=1, keepdims=True)
+    if activation not in ("linear", "relu", "sigmoid", "tanh"):
+        raise ValueError
+    return layer(X, W, b, activation)
+
+
+@wrong("network.dense")
+def sigmoid_that_overflows_to_nan(X, W, b, activation):
+    if activation == "sigmoid":
+        e = np.exp(X @ W + b)
+        return e / (1 + e)
+    if activation not in ("linear", "relu", "tanh", "softmax"):
+        raise ValueError
+    return layer(X, W, b, activation)
+
+
+@wrong("network.dense")
+def unknown_activation_is_linear(X, W, b, activation):
+    if activation in ("relu", "sigmoid", "tanh", "softmax"):
+        return layer(X, W, b, activation)
+    return X @ W + b
+
+
+@wrong("network.dense")
+def key_error_instead_of_value_error(X, W, b, activation):
+    return layer(X, W, b, activation)
+
+
+@wrong("network.dense")
+def prints_instead_of_raising(X, W, b, activation):
+    if activation not in ("linear", "relu", "sigmoid", "tanh", "softmax"):
+        print("Activación desconocida")
+        return None
+    return layer(X, W, b, activation)
+
+
+@wrong("network.dense")
+def part_of_a_name_is_enough(X, W, b, activation):
+    for name in ("linear", "relu", "sigmoid", "tanh", "softmax"):
+        if activation in name:
+            return layer(X, W, b, name)
+    raise ValueError
+
+
+@wrong("network.dense")
+def always_sigmoid(X, W, b, activation):
+    if activation not in ("linear", "relu", "sigmoid", "tanh", "softmax"):
+        raise ValueError
+    return layer(X, W, b, "sigmoid")
+
+
+@wrong("network.dense")
+def leaky_relu(X, W, b, activation):
+    if activation == "relu":
+        return np.where(X @ W + b > 0, X @ W + b, 0.01 * (X @ W + b))
+    if activation not in ("linear", "sigmoid", "tanh", "softmax"):
+        raise ValueError
+    return layer(X, W, b, activation)
+
+
+@wrong("network.dense")
+def tanh_without_doubling(X, W, b, activation):
+    if activation == "tanh":
+        return 2 * stable_sigmoid(X @ W + b) - 1
+    if activation not in ("linear", "relu", "sigmoid", "softmax"):
+        raise ValueError
+    return layer(X, W, b, activation)
+
+
+@wrong("network.dense")
+def activation_on_the_inputs(X, W, b, activation):
+    if activation not in ("linear", "relu", "sigmoid", "tanh", "softmax"):
+        raise ValueError
+    return layer(X, np.eye(X.shape[1]), 0, activation) @ W + b
+
+
+@wrong("network.dense")
+def centres_the_inputs_in_place(X, W, b, activation):
+    if activation not in ("linear", "relu", "sigmoid", "tanh", "softmax"):
+        raise ValueError
+    middle = X.mean(axis=0)
+    X -= middle
+    return layer(X, W, b + middle @ W, activation)
+
+
+# -- forward -----------------------------------------------------------------------------------
+
+
+@right("network.forward")
+def with_reduce(X, layers):
+    return functools.reduce(lambda a, one: layer(a, *one), layers, X)
+
+
+@right("network.forward")
+def recursive(X, layers):
+    if not layers:
+        return X
+    return forward(layer(X, *layers[0]), layers[1:])  # noqa: F821 - its own name in the submission
+
+
+@right("network.forward")
+def by_index_in_float32(X, layers):
+    a = X.astype(np.float32)
+    for i in range(len(layers)):
+        W, b, activation = layers[i]
+        a = layer(a, W.astype(np.float32), b.astype(np.float32), activation)
+    return a
+
+
+@right("network.forward")
+def one_example_at_a_time(X, layers):
+    outputs = []
+    for x in X:
+        a = [float(v) for v in x]
+        for W, b, activation in layers:
+            z = [b[j] + sum(a[k] * W[k, j] for k in range(len(a))) for j in range(len(b))]
+            if activation == "relu":
+                z = [max(0, v) for v in z]
+            elif activation == "sigmoid":
+                z = [1 / (1 + math.exp(-v)) for v in z]
+            elif activation == "tanh":
+                z = [math.tanh(v) for v in z]
+            elif activation == "softmax":
+                total = sum(math.exp(v) for v in z)
+                z = [math.exp(v) / total for v in z]
+            a = z
+        outputs.append(a)
+    return outputs
+
+
+@right("network.forward")
+def keeps_every_activation_and_returns_the_last(X, layers):
+    activations = [np.array(X)]
+    for W, b, name in layers:
+        activations.append(layer(activations[-1], W, b, name))
+    return activations[-1]
+
+
+@right("network.forward")
+def empties_a_copy_of_the_list(X, layers):
+    waiting, a = list(layers), X
+    while waiting:
+        a = layer(a, *waiting.pop(0))
+    return a
+
+
+@wrong("network.forward")
+def last_layer_first(X, layers):
+    for W, b, activation in reversed(layers):
+        X = layer(X, W, b, activation)
+    return X
+
+
+@wrong("network.forward")
+def returns_in_the_loop(X, layers):
+    for W, b, activation in layers:
+        return layer(X, W, b, activation)
+
+
+@wrong("network.forward")
+def forgets_the_last_layer(X, layers):
+    for W, b, activation in layers[:-1]:
+        X = layer(X, W, b, activation)
+    return X
+
+
+@wrong("network.forward")
+def every_layer_sees_the_inputs(X, layers):
+    for W, b, activation in layers:
+        a = layer(X, W, b, activation)
+    return a
+
+
+@wrong("network.forward")
+def two_layers_at_most(X, layers):
+    for W, b, activation in layers[:2]:
+        X = layer(X, W, b, activation)
+    return X
+
+
+@wrong("network.forward")
+def exactly_two_layers(X, layers):
+    (W1, b1, f1), (W2, b2, f2) = layers
+    return layer(layer(X, W1, b1, f1), W2, b2, f2)
+
+
+@wrong("network.forward")
+def linear_inside(X, layers):
+    for W, b, _ in layers:
+        X = X @ W + b
+    return layer(X, np.eye(X.shape[1]), 0, layers[-1][2])
+
+
+@wrong("network.forward")
+def one_activation_for_all(X, layers):
+    for W, b, _ in layers:
+        X = layer(X, W, b, layers[0][2])
+    return X
+
+
+@wrong("network.forward")
+def sigmoid_whatever_the_layer_says(X, layers):
+    for W, b, _ in layers:
+        X = layer(X, W, b, "sigmoid")
+    return X
+
+
+@wrong("network.forward")
+def without_biases(X, layers):
+    for W, _, activation in layers:
+        X = layer(X, W, 0, activation)
+    return X
+
+
+@wrong("network.forward")
+def returns_every_activation(X, layers):
+    outputs = []
+    for W, b, activation in layers:
+        X = layer(X, W, b, activation)
+        outputs.append(X)
+    return outputs
+
+
+@wrong("network.forward")
+def rounds_the_output(X, layers):
+    for W, b, activation in layers:
+        X = layer(X, W, b, activation)
+    return np.round(X)
+
+
+@wrong("network.forward")
+def reuses_the_memory_of_the_inputs(X, layers):
+    for W, b, activation in layers:
+        a = layer(X, W, b, activation)
+        if a.shape == X.shape:
+            X[...] = a
+        else:
+            X = a
+    return X
+
+
+# -- backpropagation ---------------------------------------------------------------------------
+
+
+@right("network.backpropagation")
+def chain_rule_step_by_step(X, y, W1, b1, W2, b2):
+    n = X.shape[0]
+    a1 = 1 / (1 + np.exp(-(X @ W1 + b1)))
+    p = 1 / (1 + np.exp(-(a1 @ W2 + b2)))
+    dp = -(y / p - (1 - y) / (1 - p)) / n
+    dz2 = dp * p * (1 - p)
+    dz1 = np.dot(dz2, W2.T) * a1 * (1 - a1)
+    return [np.dot(X.T, dz1), np.sum(dz1, axis=0), np.dot(a1.T, dz2), np.sum(dz2)]
+
+
+@right("network.backpropagation")
+def loops_over_lists_of_floats(X, y, W1, b1, W2, b2):
+    n, d, h = len(X), len(W1), len(b1)
+    dW1, db1, dW2, db2 = [[0.0] * h for _ in range(d)], [0.0] * h, [[0.0] for _ in range(h)], [0.0]
+    for i in range(n):
+        a = [1 / (1 + math.exp(-(b1[j] + sum(X[i][k] * W1[k][j] for k in range(d))))) for j in range(h)]
+        p = 1 / (1 + math.exp(-(b2[0] + sum(a[j] * W2[j][0] for j in range(h)))))
+        error = (p - y[i][0]) / n
+        db2[0] += error
+        for j in range(h):
+            dW2[j][0] += a[j] * error
+            delta = error * W2[j][0] * a[j] * (1 - a[j])
+            db1[j] += delta
+            for k in range(d):
+                dW1[k][j] += X[i][k] * delta
+    return dW1, db1, dW2, db2
+
+
+@right("network.backpropagation")
+def einsum_and_means(X, y, W1, b1, W2, b2):
+    hidden = stable_sigmoid(X @ W1 + b1)
+    error = stable_sigmoid(hidden @ W2 + b2) - y
+    back = np.einsum("no,ho,nh->nh", error, W2, hidden * (1 - hidden))
+    dW1 = np.einsum("nd,nh->dh", X, back) / len(X)
+    return dW1, back.mean(axis=0), np.einsum("nh,no->ho", hidden, error) / len(X), error.mean(axis=0)
+
+
+@right("network.backpropagation")
+def float32_throughout(X, y, W1, b1, W2, b2):
+    return gradients(*(a.astype(np.float32) for a in (X, y, W1, b1, W2, b2)))
+
+
+@right("network.backpropagation")
+def central_differences(X, y, W1, b1, W2, b2):
+    parameters = [W1.copy(), b1.copy(), W2.copy(), b2.copy()]
+
+    def loss():
+        z = stable_sigmoid(X @ parameters[0] + parameters[1]) @ parameters[2] + parameters[3]
+        return np.mean(np.logaddexp(0, z) - y * z)
+
+    result = []
+    for parameter in parameters:
+        slopes = np.empty_like(parameter)
+        for place in np.ndindex(parameter.shape):
+            value = parameter[place]
+            parameter[place] = value + 1e-5
+            ahead = loss()
+            parameter[place] = value - 1e-5
+            slopes[place] = (ahead - loss()) / 2e-5
+            parameter[place] = value
+        result.append(slopes)
+    return tuple(result)
+
+
+@right("network.backpropagation")
+def tensorflow_tape(X, y, W1, b1, W2, b2):
+    import tensorflow as tf
+
+    parameters = [tf.Variable(p) for p in (W1, b1, W2, b2)]
+    with tf.GradientTape() as tape:
+        z = tf.sigmoid(X @ parameters[0] + parameters[1]) @ parameters[2] + parameters[3]
+        loss = tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(y, z))
+    return tape.gradient(loss, parameters)
+
+
+@wrong("network.backpropagation")
+def sum_instead_of_mean(X, y, W1, b1, W2, b2):
+    return tuple(len(X) * g for g in gradients(X, y, W1, b1, W2, b2))
+
+
+@wrong("network.backpropagation")
+def biases_summed_and_weights_averaged(X, y, W1, b1, W2, b2):
+    dW1, db1, dW2, db2 = gradients(X, y, W1, b1, W2, b2)
+    return dW1, len(X) * db1, dW2, len(X) * db2
+
+
+@wrong("network.backpropagation")
+def biases_averaged_twice(X, y, W1, b1, W2, b2):
+    dW1, db1, dW2, db2 = gradients(X, y, W1, b1, W2, b2)
+    return dW1, db1 / len(X), dW2, db2 / len(X)
+
+
+@wrong("network.backpropagation")
+def without_the_derivative_of_the_hidden_layer(X, y, W1, b1, W2, b2):
+    hidden = stable_sigmoid(X @ W1 + b1)
+    delta2 = (stable_sigmoid(hidden @ W2 + b2) - y) / len(X)
+    delta1 = delta2 @ W2.T
+    return X.T @ delta1, delta1.sum(axis=0), hidden.T @ delta2, delta2.sum(axis=0)
+
+
+@wrong("network.backpropagation")
+def derivative_applied_to_the_activation(X, y, W1, b1, W2, b2):
+    hidden = stable_sigmoid(X @ W1 + b1)
+    delta2 = (stable_sigmoid(hidden @ W2 + b2) - y) / len(X)
+    s = stable_sigmoid(hidden)
+    delta1 = delta2 @ W2.T * s * (1 - s)
+    return X.T @ delta1, delta1.sum(axis=0), hidden.T @ delta2, delta2.sum(axis=0)
+
+
+@wrong("network.backpropagation")
+def delta_of_the_squared_error(X, y, W1, b1, W2, b2):
+    hidden = stable_sigmoid(X @ W1 + b1)
+    p = stable_sigmoid(hidden @ W2 + b2)
+    delta2 = 2 * (p - y) * p * (1 - p) / len(X)
+    delta1 = delta2 @ W2.T * hidden * (1 - hidden)
+    return X.T @ delta1, delta1.sum(axis=0), hidden.T @ delta2, delta2.sum(axis=0)
+
+
+@wrong("network.backpropagation")
+def extra_derivative_at_the_output(X, y, W1, b1, W2, b2):
+    hidden = stable_sigmoid(X @ W1 + b1)
+    p = stable_sigmoid(hidden @ W2 + b2)
+    delta2 = (p - y) / len(X)
+    delta1 = (delta2 * p * (1 - p)) @ W2.T * hidden * (1 - hidden)
+    return X.T @ delta1, delta1.sum(axis=0), hidden.T @ delta2, delta2.sum(axis=0)
+
+
+@wrong("network.backpropagation")
+def wrong_sign(X, y, W1, b1, W2, b2):
+    return tuple(-g for g in gradients(X, y, W1, b1, W2, b2))
+
+
+@wrong("network.backpropagation")
+def wrong_sign_in_the_hidden_layer(X, y, W1, b1, W2, b2):
+    dW1, db1, dW2, db2 = gradients(X, y, W1, b1, W2, b2)
+    return -dW1, -db1, dW2, db2
+
+
+@wrong("network.backpropagation")
+def output_weights_updated_before_use(X, y, W1, b1, W2, b2):
+    hidden = stable_sigmoid(X @ W1 + b1)
+    delta2 = (stable_sigmoid(hidden @ W2 + b2) - y) / len(X)
+    dW2 = hidden.T @ delta2
+    delta1 = delta2 @ (W2 - dW2).T * hidden * (1 - hidden)
+    return X.T @ delta1, delta1.sum(axis=0), dW2, delta2.sum(axis=0)
+
+
+@wrong("network.backpropagation")
+def biases_summed_over_the_units(X, y, W1, b1, W2, b2):
+    hidden = stable_sigmoid(X @ W1 + b1)
+    delta2 = (stable_sigmoid(hidden @ W2 + b2) - y) / len(X)
+    delta1 = delta2 @ W2.T * hidden * (1 - hidden)
+    return X.T @ delta1, np.full(len(b1), delta1.sum()), hidden.T @ delta2, delta2.sum(axis=0)
+
+
+@wrong("network.backpropagation")
+def biases_with_kept_dimensions(X, y, W1, b1, W2, b2):
+    dW1, db1, dW2, db2 = gradients(X, y, W1, b1, W2, b2)
+    return dW1, db1.reshape(1, -1), dW2, db2.reshape(1, 1)
+
+
+@wrong("network.backpropagation")
+def forgets_the_hidden_bias_in_the_forward_pass(X, y, W1, b1, W2, b2):
+    return gradients(X, y, W1, 0 * b1, W2, b2)
+
+
+@wrong("network.backpropagation")
+def forgets_the_output_bias_in_the_forward_pass(X, y, W1, b1, W2, b2):
+    return gradients(X, y, W1, b1, W2, 0 * b2)
+
+
+@wrong("network.backpropagation")
+def tanh_in_the_hidden_layer(X, y, W1, b1, W2, b2):
+    hidden = np.tanh(X @ W1 + b1)
+    delta2 = (stable_sigmoid(hidden @ W2 + b2) - y) / len(X)
+    delta1 = delta2 @ W2.T * (1 - hidden**2)
+    return X.T @ delta1, delta1.sum(axis=0), hidden.T @ delta2, delta2.sum(axis=0)
+
+
+@wrong("network.backpropagation")
+def thresholded_prediction(X, y, W1, b1, W2, b2):
+    hidden = stable_sigmoid(X @ W1 + b1)
+    delta2 = ((stable_sigmoid(hidden @ W2 + b2) >= 0.5) - y) / len(X)
+    delta1 = delta2 @ W2.T * hidden * (1 - hidden)
+    return X.T @ delta1, delta1.sum(axis=0), hidden.T @ delta2, delta2.sum(axis=0)
+
+
+@wrong("network.backpropagation")
+def hidden_layer_left_alone(X, y, W1, b1, W2, b2):
+    _, _, dW2, db2 = gradients(X, y, W1, b1, W2, b2)
+    return np.zeros_like(W1), np.zeros_like(b1), dW2, db2
+
+
+@wrong("network.backpropagation")
+def updated_parameters_instead_of_gradients(X, y, W1, b1, W2, b2):
+    steps = gradients(X, y, W1, b1, W2, b2)
+    return tuple(p - 0.1 * step for p, step in zip((W1, b1, W2, b2), steps, strict=True))
+
+
+@wrong("network.backpropagation")
+def output_layer_first(X, y, W1, b1, W2, b2):
+    dW1, db1, dW2, db2 = gradients(X, y, W1, b1, W2, b2)
+    return dW2, db2, dW1, db1
+
+
+@wrong("network.backpropagation")
+def only_the_first_example(X, y, W1, b1, W2, b2):
+    return gradients(X[:1], y[:1], W1, b1, W2, b2)
+
+
+@wrong("network.backpropagation")
+def y_flattened_into_a_table(X, y, W1, b1, W2, b2):
+    hidden = stable_sigmoid(X @ W1 + b1)
+    p = stable_sigmoid(hidden @ W2 + b2)
+    delta2 = (p - y.ravel()).mean(axis=1, keepdims=True) / len(X)
+    delta1 = delta2 @ W2.T * hidden * (1 - hidden)
+    return X.T @ delta1, delta1.sum(axis=0), hidden.T @ delta2, delta2.sum(axis=0)
+
+
+@wrong("network.backpropagation")
+def updates_the_parameters_in_place(X, y, W1, b1, W2, b2):
+    steps = gradients(X, y, W1, b1, W2, b2)
+    for parameter, step in zip((W1, b1, W2, b2), steps, strict=True):
+        parameter -= 0.1 * step
+    return steps
+
+
+# -- train_network -----------------------------------------------------------------------------
+
+
+@right("network.train_network")
+def standard_normal_start(X, y, hidden_units, learning_rate, epochs, seed):
+    return descend(X, y, normal_start(X.shape[1], hidden_units, seed), learning_rate, epochs)
+
+
+@right("network.train_network")
+def tiny_start(X, y, hidden_units, learning_rate, epochs, seed):
+    return descend(X, y, normal_start(X.shape[1], hidden_units, seed, 0.01), learning_rate, epochs)
+
+
+@right("network.train_network")
+def global_seed_and_rows_for_biases(X, y, hidden_units, learning_rate, epochs, seed):
+    np.random.seed(seed)  # noqa: NPY002 - what many courses teach
+    W1 = np.random.randn(X.shape[1], hidden_units) * 0.1  # noqa: NPY002
+    b1 = np.zeros((1, hidden_units))
+    W2 = np.random.randn(hidden_units, 1) * 0.1  # noqa: NPY002
+    b2 = np.zeros((1, 1))
+    for _ in range(epochs):
+        hidden = 1 / (1 + np.exp(-(X @ W1 + b1)))
+        output = 1 / (1 + np.exp(-(hidden @ W2 + b2)))
+        error = output - y
+        delta = (error @ W2.T) * hidden * (1 - hidden)
+        W2 -= learning_rate * hidden.T @ error / len(X)
+        b2 -= learning_rate * error.mean(axis=0, keepdims=True)
+        W1 -= learning_rate * X.T @ delta / len(X)
+        b1 -= learning_rate * delta.mean(axis=0, keepdims=True)
+    return W1, b1, W2, b2
+
+
+@right("network.train_network")
+def positive_start_and_random_biases(X, y, hidden_units, learning_rate, epochs, seed):
+    rng = np.random.RandomState(seed)
+    start = [rng.rand(X.shape[1], hidden_units), rng.rand(hidden_units), rng.rand(hidden_units, 1), rng.rand(1)]
+    return descend(X, y, start, learning_rate, epochs)
+
+
+@right("network.train_network")
+def glorot_start_in_float32(X, y, hidden_units, learning_rate, epochs, seed):
+    rng = np.random.default_rng(seed)
+    d, h = X.shape[1], hidden_units
+    W1 = rng.uniform(-1, 1, (d, h)) * np.sqrt(6 / (d + h))
+    W2 = rng.uniform(-1, 1, (h, 1)) * np.sqrt(6 / (h + 1))
+    start = [np.float32(p) for p in (W1, np.zeros(h), W2, np.zeros(1))]
+    return descend(np.float32(X), np.float32(y), start, np.float32(learning_rate), epochs)
+
+
+@right("network.train_network")
+def stops_when_it_has_learnt(X, y, hidden_units, learning_rate, epochs, seed):
+    parameters = normal_start(X.shape[1], hidden_units, seed)
+    for _ in range(epochs):
+        parameters = descend(X, y, parameters, learning_rate, 1)
+        if max(np.abs(step).max() for step in gradients(X, y, *parameters)) < 1e-7:
+            break
+    return parameters
+
+
+@right("network.train_network")
+def plain_python_lists(X, y, hidden_units, learning_rate, epochs, seed):
+    rng = random.Random(seed)
+    X, y, d, h, n = X.tolist(), [row[0] for row in y.tolist()], X.shape[1], hidden_units, len(X)
+    W1 = [[rng.uniform(-1, 1) for _ in range(h)] for _ in range(d)]
+    b1, W2, b2 = [0.0] * h, [rng.uniform(-1, 1) for _ in range(h)], 0.0
+    for _ in range(epochs):
+        dW1, db1, dW2, db2 = [[0.0] * h for _ in range(d)], [0.0] * h, [0.0] * h, 0.0
+        for x, target in zip(X, y, strict=True):
+            a = [1 / (1 + math.exp(-(b1[j] + sum(x[k] * W1[k][j] for k in range(d))))) for j in range(h)]
+            p = 1 / (1 + math.exp(-(b2 + sum(a[j] * W2[j] for j in range(h)))))
+            error = (p - target) / n
+            db2 += error
+            for j in range(h):
+                dW2[j] += error * a[j]
+                delta = error * W2[j] * a[j] * (1 - a[j])
+                db1[j] += delta
+                for k in range(d):
+                    dW1[k][j] += delta * x[k]
+        b2 -= learning_rate * db2
+        for j in range(h):
+            W2[j] -= learning_rate * dW2[j]
+            b1[j] -= learning_rate * db1[j]
+            for k in range(d):
+                W1[k][j] -= learning_rate * dW1[k][j]
+    return W1, b1, [[w] for w in W2], b2
+
+
+@wrong("network.train_network")
+def starts_from_zeros(X, y, hidden_units, learning_rate, epochs, seed):
+    return descend(X, y, normal_start(X.shape[1], hidden_units, seed, 0.0), learning_rate, epochs)
+
+
+@wrong("network.train_network")
+def all_hidden_units_start_alike(X, y, hidden_units, learning_rate, epochs, seed):
+    W1, _, W2, b2 = normal_start(X.shape[1], 1, seed)
+    start = [np.repeat(W1, hidden_units, axis=1), np.zeros(hidden_units), np.repeat(W2, hidden_units, axis=0), b2]
+    return descend(X, y, start, learning_rate, epochs)
+
+
+@wrong("network.train_network")
+def one_seed_for_all(X, y, hidden_units, learning_rate, epochs, seed):
+    return descend(X, y, normal_start(X.shape[1], hidden_units, 42), learning_rate, epochs)
+
+
+@wrong("network.train_network")
+def no_seed(X, y, hidden_units, learning_rate, epochs, seed):
+    return descend(X, y, normal_start(X.shape[1], hidden_units, None), learning_rate, epochs)
+
+
+@wrong("network.train_network")
+def seed_zero_is_no_seed(X, y, hidden_units, learning_rate, epochs, seed):
+    return descend(X, y, normal_start(X.shape[1], hidden_units, seed or None), learning_rate, epochs)
+
+
+@wrong("network.train_network")
+def ascends(X, y, hidden_units, learning_rate, epochs, seed):
+    return descend(X, y, normal_start(X.shape[1], hidden_units, seed), -learning_rate, epochs)
+
+
+@wrong("network.train_network")
+def never_trains(X, y, hidden_units, learning_rate, epochs, seed):
+    return tuple(normal_start(X.shape[1], hidden_units, seed))
+
+
+@wrong("network.train_network")
+def a_single_step(X, y, hidden_units, learning_rate, epochs, seed):
+    return descend(X, y, normal_start(X.shape[1], hidden_units, seed), learning_rate, 1)
+
+
+@wrong("network.train_network")
+def one_epoch_too_many(X, y, hidden_units, learning_rate, epochs, seed):
+    return descend(X, y, normal_start(X.shape[1], hidden_units, seed), learning_rate, epochs + 1)
+
+
+@wrong("network.train_network")
+def one_epoch_too_few(X, y, hidden_units, learning_rate, epochs, seed):
+    return descend(X, y, normal_start(X.shape[1], hidden_units, seed), learning_rate, epochs - 1)
+
+
+@wrong("network.train_network")
+def own_number_of_epochs(X, y, hidden_units, learning_rate, epochs, seed):
+    return descend(X, y, normal_start(X.shape[1], hidden_units, seed), learning_rate, 1000)
+
+
+@wrong("network.train_network")
+def own_learning_rate(X, y, hidden_units, learning_rate, epochs, seed):
+    return descend(X, y, normal_start(X.shape[1], hidden_units, seed), 1.0, epochs)
+
+
+@wrong("network.train_network")
+def gradient_without_the_mean(X, y, hidden_units, learning_rate, epochs, seed):
+    return descend(X, y, normal_start(X.shape[1], hidden_units, seed), learning_rate * len(X), epochs)
+
+
+@wrong("network.train_network")
+def trains_the_output_layer_only(X, y, hidden_units, learning_rate, epochs, seed):
+    W1, b1, W2, b2 = normal_start(X.shape[1], hidden_units, seed)
+    for _ in range(epochs):
+        _, _, dW2, db2 = gradients(X, y, W1, b1, W2, b2)
+        W2, b2 = W2 - learning_rate * dW2, b2 - learning_rate * db2
+    return W1, b1, W2, b2
+
+
+@wrong("network.train_network")
+def leaves_the_biases_at_zero(X, y, hidden_units, learning_rate, epochs, seed):
+    W1, b1, W2, b2 = normal_start(X.shape[1], hidden_units, seed)
+    for _ in range(epochs):
+        dW1, _, dW2, _ = gradients(X, y, W1, b1, W2, b2)
+        W1, W2 = W1 - learning_rate * dW1, W2 - learning_rate * dW2
+    return W1, b1, W2, b2
+
+
+@wrong("network.train_network")
+def output_layer_updated_first(X, y, hidden_units, learning_rate, epochs, seed):
+    W1, b1, W2, b2 = normal_start(X.shape[1], hidden_units, seed)
+    for _ in range(epochs):
+        _, _, dW2, db2 = gradients(X, y, W1, b1, W2, b2)
+        W2, b2 = W2 - learning_rate * dW2, b2 - learning_rate * db2
+        dW1, db1, _, _ = gradients(X, y, W1, b1, W2, b2)
+        W1, b1 = W1 - learning_rate * dW1, b1 - learning_rate * db1
+    return W1, b1, W2, b2
+
+
+@wrong("network.train_network")
+def one_example_after_another(X, y, hidden_units, learning_rate, epochs, seed):
+    parameters = normal_start(X.shape[1], hidden_units, seed)
+    for _ in range(epochs):
+        for i in range(len(X)):
+            parameters = descend(X[i : i + 1], y[i : i + 1], parameters, learning_rate, 1)
+    return parameters
+
+
+@wrong("network.train_network")
+def with_momentum(X, y, hidden_units, learning_rate, epochs, seed):
+    parameters = normal_start(X.shape[1], hidden_units, seed)
+    speeds = [0 * p for p in parameters]
+    for _ in range(epochs):
+        steps = gradients(X, y, *parameters)
+        speeds = [0.9 * speed - learning_rate * step for speed, step in zip(speeds, steps, strict=True)]
+        parameters = [p + speed for p, speed in zip(parameters, speeds, strict=True)]
+    return parameters
+
+
+@wrong("network.train_network")
+def squared_error(X, y, hidden_units, learning_rate, epochs, seed):
+    W1, b1, W2, b2 = normal_start(X.shape[1], hidden_units, seed)
+    for _ in range(epochs):
+        hidden = stable_sigmoid(X @ W1 + b1)
+        p = stable_sigmoid(hidden @ W2 + b2)
+        delta2 = 2 * (p - y) * p * (1 - p) / len(X)
+        delta1 = delta2 @ W2.T * hidden * (1 - hidden)
+        W1, b1 = W1 - learning_rate * X.T @ delta1, b1 - learning_rate * delta1.sum(axis=0)
+        W2, b2 = W2 - learning_rate * hidden.T @ delta2, b2 - learning_rate * delta2.sum(axis=0)
+    return W1, b1, W2, b2
+
+
+@wrong("network.train_network")
+def standardises_the_inputs_by_itself(X, y, hidden_units, learning_rate, epochs, seed):
+    scaled = (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-8)
+    return descend(scaled, y, normal_start(X.shape[1], hidden_units, seed), learning_rate, epochs)
+
+
+@wrong("network.train_network")
+def starts_again_at_every_epoch(X, y, hidden_units, learning_rate, epochs, seed):
+    for _ in range(epochs):
+        parameters = descend(X, y, normal_start(X.shape[1], hidden_units, seed), learning_rate, 1)
+    return parameters
+
+
+@wrong("network.train_network")
+def hard_coded_xor(X, y, hidden_units, learning_rate, epochs, seed):
+    W1 = np.zeros((X.shape[1], hidden_units))
+    W1[:, 0], W1[:, 1] = 20, -20
+    b1, W2 = np.zeros(hidden_units), np.zeros((hidden_units, 1))
+    b1[:2], W2[:2] = [-10, 30], 20
+    return W1, b1, W2, np.array([-30.0])
+
+
+@wrong("network.train_network")
+def weights_of_another_shape(X, y, hidden_units, learning_rate, epochs, seed):
+    W1, b1, W2, b2 = descend(X, y, normal_start(X.shape[1], hidden_units, seed), learning_rate, epochs)
+    return W1.T, b1, W2.T, b2
+
+
+@wrong("network.train_network")
+def leaves_the_inputs_centred(X, y, hidden_units, learning_rate, epochs, seed):
+    trained = descend(X, y, normal_start(X.shape[1], hidden_units, seed), learning_rate, epochs)
+    X -= X.mean(axis=0)
+    return trained

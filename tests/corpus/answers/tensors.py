@@ -1,0 +1,740 @@
+"""Right and wrong answers to unit 1, tensors and data."""
+
+import math
+import statistics
+
+import numpy as np
+
+from tests.support.answers import right, wrong
+
+# -- rank --------------------------------------------------------------------------------------
+
+
+@right("tensors.rank")
+def length_of_the_shape(tensor):
+    return len(np.shape(tensor))
+
+
+@right("tensors.rank")
+def recursive(tensor):
+    if isinstance(tensor, list | tuple | np.ndarray):
+        return 1 + rank(tensor[0])  # noqa: F821
+    return 0
+
+
+@right("tensors.rank")
+def descends_until_it_cannot(tensor):
+    axes = 0
+    while True:
+        try:
+            tensor = tensor[0]
+        except (TypeError, IndexError):
+            return axes
+        axes += 1
+
+
+@right("tensors.rank")
+def numbers_first(tensor):
+    if isinstance(tensor, int | float):
+        return 0
+    return 1 + max(rank(item) for item in tensor)  # noqa: F821
+
+
+@right("tensors.rank")
+def opening_brackets(tensor):
+    text = str(tensor)
+    return len(text) - len(text.lstrip("["))
+
+
+@right("tensors.rank")
+def a_float(tensor):
+    return np.float32(np.array(tensor, dtype=np.float32).ndim)
+
+
+@right("tensors.rank")
+def a_tensorflow_tensor(tensor):
+    import tensorflow as tf
+
+    return tf.rank(tf.constant(tensor))
+
+
+@wrong("tensors.rank")
+def length(tensor):
+    return len(tensor)
+
+
+@wrong("tensors.rank")
+def length_but_of_numbers(tensor):
+    return len(tensor) if isinstance(tensor, list | np.ndarray) else 0
+
+
+@wrong("tensors.rank")
+def size(tensor):
+    return np.size(tensor)
+
+
+@wrong("tensors.rank")
+def shape(tensor):
+    return np.shape(tensor)
+
+
+@wrong("tensors.rank")
+def attribute_of_arrays_only(tensor):
+    return tensor.ndim
+
+
+@wrong("tensors.rank")
+def rank_of_linear_algebra(tensor):
+    return np.linalg.matrix_rank(np.array(tensor))
+
+
+@wrong("tensors.rank")
+def a_number_counts_as_a_vector(tensor):
+    return max(np.ndim(tensor), 1)
+
+
+@wrong("tensors.rank")
+def one_too_many(tensor):
+    return np.ndim(tensor) + 1
+
+
+@wrong("tensors.rank")
+def without_axes_of_one(tensor):
+    return np.squeeze(tensor).ndim
+
+
+@wrong("tensors.rank")
+def lists_only(tensor):
+    return 1 + rank(tensor[0]) if isinstance(tensor, list) else 0  # noqa: F821
+
+
+@wrong("tensors.rank")
+def arrays_only(tensor):
+    return tensor.ndim if isinstance(tensor, np.ndarray) else 0
+
+
+@wrong("tensors.rank")
+def two_levels_only(tensor):
+    if isinstance(tensor, int | float):
+        return 0
+    return 2 if isinstance(tensor[0], list | np.ndarray) else 1
+
+
+@wrong("tensors.rank")
+def at_most_three(tensor):
+    return min(np.ndim(tensor), 3)
+
+
+@wrong("tensors.rank")
+def every_bracket(tensor):
+    return str(tensor).count("[")
+
+
+@wrong("tensors.rank")
+def columns(tensor):
+    return np.shape(tensor)[-1] if np.ndim(tensor) else 0
+
+
+@wrong("tensors.rank")
+def forgets_to_return(tensor):
+    np.ndim(tensor)
+
+
+# -- flatten_images ----------------------------------------------------------------------------
+
+
+@right("tensors.flatten_images")
+def minus_one(images):
+    return images.reshape(len(images), -1)
+
+
+@right("tensors.flatten_images")
+def nested_loops(images):
+    return [[float(pixel) for row in image for pixel in row] for image in images]
+
+
+@right("tensors.flatten_images")
+def each_one_raveled(images):
+    return np.stack([image.ravel() for image in images])
+
+
+@right("tensors.flatten_images")
+def rows_side_by_side(images):
+    return np.hstack([images[:, row, :] for row in range(images.shape[1])])
+
+
+@right("tensors.flatten_images")
+def pixel_by_pixel(images):
+    n, h, w = images.shape
+    flat = np.zeros((n, h * w), dtype=np.float32)
+    for i in range(n):
+        for r in range(h):
+            for c in range(w):
+                flat[i, r * w + c] = images[i, r, c]
+    return flat
+
+
+@right("tensors.flatten_images")
+def keras_layer(images):
+    import keras
+
+    return keras.layers.Flatten()(images)
+
+
+@right("tensors.flatten_images")
+def list_of_tuples(images):
+    return [tuple(image.flatten().tolist()) for image in images]
+
+
+@wrong("tensors.flatten_images")
+def everything_in_one_row(images):
+    return images.reshape(-1)
+
+
+@wrong("tensors.flatten_images")
+def one_row_for_the_batch(images):
+    return images.reshape(1, -1)
+
+
+@wrong("tensors.flatten_images")
+def column_by_column(images):
+    return images.transpose(0, 2, 1).reshape(len(images), -1)
+
+
+@wrong("tensors.flatten_images")
+def fortran_order(images):
+    n, h, w = images.shape
+    return images.reshape(n, h * w, order="F")
+
+
+@wrong("tensors.flatten_images")
+def pixels_by_images(images):
+    n, h, w = images.shape
+    return images.reshape(n, h * w).T
+
+
+@wrong("tensors.flatten_images")
+def images_mixed(images):
+    n, h, w = images.shape
+    return images.reshape(h * w, n).T
+
+
+@wrong("tensors.flatten_images")
+def square_images_only(images):
+    n, h, _ = images.shape
+    return images.reshape(n, h * h)
+
+
+@wrong("tensors.flatten_images")
+def twenty_eight_by_twenty_eight(images):
+    return images.reshape(-1, 784)
+
+
+@wrong("tensors.flatten_images")
+def one_image_loses_its_axis(images):
+    return np.squeeze(images.reshape(len(images), -1))
+
+
+@wrong("tensors.flatten_images")
+def rows_kept_apart(images):
+    return images.reshape(-1, images.shape[2])
+
+
+@wrong("tensors.flatten_images")
+def only_the_first(images):
+    return images[:1].reshape(1, -1)
+
+
+@wrong("tensors.flatten_images")
+def first_image_repeated(images):
+    return np.array([images[0].ravel() for _ in images])
+
+
+@wrong("tensors.flatten_images")
+def bytes_only(images):
+    return images.reshape(len(images), -1).astype(np.uint8)
+
+
+@wrong("tensors.flatten_images")
+def upside_down(images):
+    return images[:, ::-1].reshape(len(images), -1)
+
+
+@wrong("tensors.flatten_images")
+def also_erases_the_argument(images):
+    flat = images.reshape(len(images), -1).copy()
+    images[:] = 0
+    return flat
+
+
+# -- scale_pixels ------------------------------------------------------------------------------
+
+
+@right("tensors.scale_pixels")
+def converted_first(images):
+    return images.astype(float) / 255.0
+
+
+@right("tensors.scale_pixels")
+def single_precision(images):
+    return images.astype(np.float32) / np.float32(255)
+
+
+@right("tensors.scale_pixels")
+def times_the_inverse(images):
+    return np.multiply(images, 1 / 255)
+
+
+@right("tensors.scale_pixels")
+def nested_lists(images):
+    return [[[int(pixel) / 255 for pixel in row] for row in image] for image in images]
+
+
+@right("tensors.scale_pixels")
+def filled_in(images):
+    scaled = np.zeros(images.shape)
+    for index, pixel in np.ndenumerate(images):
+        scaled[index] = pixel / 255
+    return scaled
+
+
+@right("tensors.scale_pixels")
+def interpolated(images):
+    return np.interp(images, (0, 255), (0, 1))
+
+
+@right("tensors.scale_pixels")
+def keras_rescaling(images):
+    import keras
+
+    return keras.layers.Rescaling(1 / 255)(images)
+
+
+@wrong("tensors.scale_pixels")
+def integer_division(images):
+    return images // 255
+
+
+@wrong("tensors.scale_pixels")
+def still_bytes(images):
+    return (images / 255).astype(np.uint8)
+
+
+@wrong("tensors.scale_pixels")
+def written_back_into_the_bytes(images):
+    images[:] = images / 255
+    return images
+
+
+@wrong("tensors.scale_pixels")
+def divided_in_place(images):
+    images /= 255
+    return images
+
+
+@wrong("tensors.scale_pixels")
+def also_blackens_the_argument(images):
+    scaled = images / 255
+    images[:] = 0
+    return scaled
+
+
+@wrong("tensors.scale_pixels")
+def by_256(images):
+    return images / 256
+
+
+@wrong("tensors.scale_pixels")
+def by_the_brightest_pixel(images):
+    return images / max(images.max(), 1)
+
+
+@wrong("tensors.scale_pixels")
+def each_image_by_its_brightest(images):
+    return images / np.maximum(images.max(axis=(1, 2), keepdims=True), 1)
+
+
+@wrong("tensors.scale_pixels")
+def min_max_of_the_batch(images):
+    low, high = float(images.min()), float(images.max())
+    return (images - low) / max(high - low, 1.0)
+
+
+@wrong("tensors.scale_pixels")
+def from_minus_one_to_one(images):
+    return images / 127.5 - 1
+
+
+@wrong("tensors.scale_pixels")
+def flattened_too(images):
+    return images.reshape(len(images), -1) / 255
+
+
+@wrong("tensors.scale_pixels")
+def inverted(images):
+    return 1 - images / 255
+
+
+@wrong("tensors.scale_pixels")
+def rounded(images):
+    return np.round(images / 255, 2)
+
+
+@wrong("tensors.scale_pixels")
+def as_they_came(images):
+    return images
+
+
+@wrong("tensors.scale_pixels")
+def black_or_white(images):
+    return (images > 127) * 1.0
+
+
+# -- min_max_scale -----------------------------------------------------------------------------
+
+
+@right("tensors.min_max_scale")
+def replaces_null_ranges(X):
+    spread = np.ptp(X, axis=0)
+    spread[spread == 0] = 1
+    return (X - np.min(X, axis=0)) / spread
+
+
+@right("tensors.min_max_scale")
+def column_loops(X):
+    columns = []
+    for column in X.T.tolist():
+        low, high = min(column), max(column)
+        columns.append([(x - low) / (high - low) if high > low else 0 for x in column])
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+@right("tensors.min_max_scale")
+def divides_where_it_can(X):
+    low, high = X.min(0), X.max(0)
+    return np.divide(X - low, high - low, out=np.zeros_like(X), where=high != low)
+
+
+@right("tensors.min_max_scale")
+def mends_the_nan(X):
+    return np.nan_to_num((X - X.min(axis=0)) / (X.max(axis=0) - X.min(axis=0)))
+
+
+@right("tensors.min_max_scale")
+def tiny_number_in_the_divisor(X):
+    return (X - X.min(axis=0)) / (X.max(axis=0) - X.min(axis=0) + 1e-8)
+
+
+@right("tensors.min_max_scale")
+def in_single_precision(X):
+    X = X.astype(np.float32)
+    spread = X.max(axis=0) - X.min(axis=0)
+    return (X - X.min(axis=0)) / np.where(spread == 0, np.float32(1), spread)
+
+
+@right("tensors.min_max_scale")
+def scikit_learn_scaler(X):
+    from sklearn.preprocessing import MinMaxScaler
+
+    return MinMaxScaler().fit_transform(X)
+
+
+@right("tensors.min_max_scale")
+def along_the_columns(X):
+    def scaled(column):
+        low, high = column.min(), column.max()
+        return np.zeros(len(column)) if low == high else np.interp(column, (low, high), (0, 1))
+
+    return np.apply_along_axis(scaled, 0, X)
+
+
+@right("tensors.min_max_scale")
+def pandas_frame(X):
+    import pandas as pd
+
+    frame = pd.DataFrame(X)
+    return ((frame - frame.min()) / (frame.max() - frame.min())).fillna(0)
+
+
+@wrong("tensors.min_max_scale")
+def of_the_whole_matrix(X):
+    spread = X.max() - X.min()
+    return (X - X.min()) / (spread if spread else 1)
+
+
+@wrong("tensors.min_max_scale")
+def by_rows(X):
+    low, high = X.min(axis=1, keepdims=True), X.max(axis=1, keepdims=True)
+    return (X - low) / np.where(high > low, high - low, 1)
+
+
+@wrong("tensors.min_max_scale")
+def divided_by_the_maximum(X):
+    high = X.max(axis=0)
+    return X / np.where(high == 0, 1, high)
+
+
+@wrong("tensors.min_max_scale")
+def shifted_but_divided_by_the_maximum(X):
+    high = X.max(axis=0)
+    return (X - X.min(axis=0)) / np.where(high == 0, 1, high)
+
+
+@wrong("tensors.min_max_scale")
+def parentheses_missing(X):
+    low, high = X.min(axis=0), X.max(axis=0)
+    return X - low / np.where(high > low, high - low, 1)
+
+
+@wrong("tensors.min_max_scale")
+def centred_on_the_mean(X):
+    spread = np.ptp(X, axis=0)
+    return (X - X.mean(axis=0)) / np.where(spread == 0, 1, spread)
+
+
+@wrong("tensors.min_max_scale")
+def between_minus_one_and_one(X):
+    low, high = X.min(axis=0), X.max(axis=0)
+    return np.where(high > low, 2 * (X - low) / np.where(high > low, high - low, 1) - 1, 0)
+
+
+@wrong("tensors.min_max_scale")
+def upside_down_columns(X):
+    low, high = X.min(axis=0), X.max(axis=0)
+    return (high - X) / np.where(high > low, high - low, 1)
+
+
+@wrong("tensors.min_max_scale")
+def by_the_deviation(X):
+    deviation = X.std(axis=0)
+    return (X - X.min(axis=0)) / np.where(deviation == 0, 1, deviation)
+
+
+@wrong("tensors.min_max_scale")
+def clipped(X):
+    return np.clip(X, 0, 1)
+
+
+@wrong("tensors.min_max_scale")
+def constant_column_becomes_nan(X):
+    return (X - X.min(axis=0)) / (X.max(axis=0) - X.min(axis=0))
+
+
+@wrong("tensors.min_max_scale")
+def constant_column_becomes_one(X):
+    low, high = X.min(axis=0), X.max(axis=0)
+    return np.where(high > low, (X - low) / np.where(high > low, high - low, 1), 1)
+
+
+@wrong("tensors.min_max_scale")
+def constant_column_left_as_it_is(X):
+    low, high = X.min(axis=0), X.max(axis=0)
+    return np.where(high > low, (X - low) / np.where(high > low, high - low, 1), X)
+
+
+@wrong("tensors.min_max_scale")
+def one_constant_column_erases_all(X):
+    spread = np.ptp(X, axis=0)
+    return np.zeros(X.shape) if (spread == 0).any() else (X - X.min(axis=0)) / spread
+
+
+@wrong("tensors.min_max_scale")
+def only_if_all_are_constant(X):
+    spread = np.ptp(X, axis=0)
+    return np.zeros(X.shape) if (spread == 0).all() else (X - X.min(axis=0)) / spread
+
+
+@wrong("tensors.min_max_scale")
+def extremes_of_the_absolute_values(X):
+    low, high = np.abs(X).min(axis=0), np.abs(X).max(axis=0)
+    return (np.abs(X) - low) / np.where(high > low, high - low, 1)
+
+
+@wrong("tensors.min_max_scale")
+def overwrites_its_argument(X):
+    X -= X.min(axis=0)
+    X /= np.where(X.max(axis=0) == 0, 1, X.max(axis=0))
+    return X
+
+
+# -- standardize -------------------------------------------------------------------------------
+
+
+@right("tensors.standardize")
+def replaces_null_deviations(X):
+    deviation = np.std(X, axis=0)
+    deviation[deviation == 0] = 1
+    return (X - np.mean(X, axis=0)) / deviation
+
+
+@right("tensors.standardize")
+def loops_over_columns(X):
+    n, d = X.shape
+    result = [[0.0] * d for _ in range(n)]
+    for j in range(d):
+        column = [float(X[i][j]) for i in range(n)]
+        mean = sum(column) / n
+        deviation = math.sqrt(sum((x - mean) ** 2 for x in column) / n)
+        for i in range(n):
+            result[i][j] = (column[i] - mean) / deviation if deviation > 0 else 0
+    return result
+
+
+@right("tensors.standardize")
+def mean_of_squares_minus_square_of_mean(X):
+    mean = X.mean(axis=0)
+    deviation = np.sqrt(np.maximum((X**2).mean(axis=0) - mean**2, 0))
+    return np.divide(X - mean, deviation, out=np.zeros(X.shape), where=deviation > 1e-6)
+
+
+@right("tensors.standardize")
+def tiny_number_in_the_deviation(X):
+    return (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-8)
+
+
+@right("tensors.standardize")
+def with_single_precision(X):
+    X = X.astype(np.float32)
+    deviation = X.std(axis=0)
+    return (X - X.mean(axis=0)) / np.where(deviation == 0, np.float32(1), deviation)
+
+
+@right("tensors.standardize")
+def scikit_learn_standard_scaler(X):
+    from sklearn.preprocessing import StandardScaler
+
+    return StandardScaler().fit_transform(X)
+
+
+@right("tensors.standardize")
+def scipy_scores(X):
+    from scipy.stats import zscore
+
+    return np.nan_to_num(zscore(X, axis=0))
+
+
+@right("tensors.standardize")
+def standard_library(X):
+    columns = [(statistics.fmean(c), statistics.pstdev(c), c) for c in X.T.tolist()]
+    return np.array([[(x - m) / s if s else 0 for x in c] for m, s, c in columns]).T
+
+
+@right("tensors.standardize")
+def sample_deviation_corrected(X):
+    n = len(X)
+    if n == 1:
+        return np.zeros(X.shape)
+    deviation = X.std(axis=0, ddof=1) * np.sqrt((n - 1) / n)
+    return np.nan_to_num((X - X.mean(axis=0)) / deviation)
+
+
+@right("tensors.standardize")
+def pandas_population(X):
+    import pandas as pd
+
+    frame = pd.DataFrame(X)
+    return ((frame - frame.mean()) / frame.std(ddof=0)).fillna(0).to_numpy()
+
+
+@wrong("tensors.standardize")
+def sample_deviation(X):
+    deviation = X.std(axis=0, ddof=1) if len(X) > 1 else np.zeros(X.shape[1])
+    return (X - X.mean(axis=0)) / np.where(deviation == 0, 1, deviation)
+
+
+@wrong("tensors.standardize")
+def pandas_by_default(X):
+    import pandas as pd
+
+    frame = pd.DataFrame(X)
+    return ((frame - frame.mean()) / frame.std()).fillna(0)
+
+
+@wrong("tensors.standardize")
+def divided_by_the_variance(X):
+    variance = X.var(axis=0)
+    return (X - X.mean(axis=0)) / np.where(variance == 0, 1, variance)
+
+
+@wrong("tensors.standardize")
+def with_one_mean_for_all(X):
+    return (X - X.mean()) / (X.std() or 1)
+
+
+@wrong("tensors.standardize")
+def row_by_row(X):
+    deviation = X.std(axis=1, keepdims=True)
+    return (X - X.mean(axis=1, keepdims=True)) / np.where(deviation == 0, 1, deviation)
+
+
+@wrong("tensors.standardize")
+def only_centred(X):
+    return X - X.mean(axis=0)
+
+
+@wrong("tensors.standardize")
+def not_centred(X):
+    deviation = X.std(axis=0)
+    return np.where(deviation == 0, 0, X / np.where(deviation == 0, 1, deviation))
+
+
+@wrong("tensors.standardize")
+def with_the_median(X):
+    deviation = X.std(axis=0)
+    return (X - np.median(X, axis=0)) / np.where(deviation == 0, 1, deviation)
+
+
+@wrong("tensors.standardize")
+def mean_absolute_deviation(X):
+    centred = X - X.mean(axis=0)
+    deviation = np.abs(centred).mean(axis=0)
+    return centred / np.where(deviation == 0, 1, deviation)
+
+
+@wrong("tensors.standardize")
+def by_the_norm(X):
+    centred = X - X.mean(axis=0)
+    norm = np.linalg.norm(centred, axis=0)
+    return centred / np.where(norm == 0, 1, norm)
+
+
+@wrong("tensors.standardize")
+def no_parentheses(X):
+    deviation = X.std(axis=0)
+    return X - X.mean(axis=0) / np.where(deviation == 0, 1, deviation)
+
+
+@wrong("tensors.standardize")
+def min_max_instead(X):
+    low, high = X.min(axis=0), X.max(axis=0)
+    return (X - low) / np.where(high > low, high - low, 1)
+
+
+@wrong("tensors.standardize")
+def sign_changed(X):
+    deviation = X.std(axis=0)
+    return (X.mean(axis=0) - X) / np.where(deviation == 0, 1, deviation)
+
+
+@wrong("tensors.standardize")
+def constant_column_gives_nan(X):
+    return (X - X.mean(axis=0)) / X.std(axis=0)
+
+
+@wrong("tensors.standardize")
+def constant_column_kept(X):
+    deviation = X.std(axis=0)
+    return np.where(deviation == 0, X, (X - X.mean(axis=0)) / np.where(deviation == 0, 1, deviation))
+
+
+@wrong("tensors.standardize")
+def any_constant_column_erases_all(X):
+    return np.zeros(X.shape) if (X.std(axis=0) == 0).any() else (X - X.mean(axis=0)) / X.std(axis=0)
+
+
+@wrong("tensors.standardize")
+def standardizes_its_argument(X):
+    deviation = X.std(axis=0)
+    X -= X.mean(axis=0)
+    X /= np.where(deviation == 0, 1, deviation)
+    return X

@@ -1,0 +1,950 @@
+"""Right and wrong answers to unit 8, training."""
+
+import math
+import os
+from pathlib import Path
+
+import keras
+import numpy as np
+import pandas as pd
+from keras import Input, Sequential, layers
+from keras.layers import Dense
+from sklearn.model_selection import ShuffleSplit, train_test_split
+
+from tests.support.answers import right, wrong
+
+# -- prepare_pima --------------------------------------------------------------------------------
+
+FEATURES = ["0", "1", "2", "3", "4", "5", "6", "7"]
+
+
+@right("training.prepare_pima")
+def data_frames(data):
+    X = data.drop("8", axis=1)
+    y = data["8"]
+    return train_test_split(X, y, test_size=0.2, random_state=42)
+
+
+@right("training.prepare_pima")
+def arrays_by_position(data):
+    X = data.iloc[:, :8].values
+    y = data.iloc[:, 8].values
+    X_train, X_test, y_train, y_test = train_test_split(X, y, test_size=0.2, random_state=42)
+    return X_train, X_test, y_train, y_test
+
+
+@right("training.prepare_pima")
+def features_by_name_in_float32(data):
+    X = data[FEATURES].to_numpy(dtype=np.float32)
+    y = data["8"].to_numpy(dtype=int)
+    return tuple(train_test_split(X, y, random_state=42, test_size=0.2, shuffle=True))
+
+
+@right("training.prepare_pima")
+def splits_rows_first(data):
+    train, test = train_test_split(data, test_size=0.2, random_state=42)
+    return train[FEATURES], test[FEATURES], train["8"], test["8"]
+
+
+@right("training.prepare_pima")
+def with_shuffle_split(data):
+    X, y = data.loc[:, "0":"7"], data.loc[:, "8"]
+    train, test = next(ShuffleSplit(n_splits=1, test_size=0.2, random_state=42).split(X, y))
+    return X.iloc[train], X.iloc[test], y.iloc[train], y.iloc[test]
+
+
+@right("training.prepare_pima")
+def with_numpy_as_scikit_learn_does(data):
+    table = data.to_numpy()
+    rows = np.random.RandomState(42).permutation(len(table))
+    size = math.ceil(0.2 * len(table))
+    test, train = table[rows[:size]], table[rows[size:]]
+    return train[:, :8], test[:, :8], train[:, 8], test[:, 8]
+
+
+@right("training.prepare_pima")
+def nested_lists(data):
+    copy = data.copy()
+    y = copy.pop("8").astype(bool)
+    return [part.values.tolist() for part in train_test_split(copy, y, test_size=0.2, random_state=42)]
+
+
+def features_and_label(data):
+    return data.drop(columns="8"), data["8"]
+
+
+@wrong("training.prepare_pima")
+def order_of_other_libraries(data):
+    X_train, X_test, y_train, y_test = train_test_split(*features_and_label(data), test_size=0.2, random_state=42)
+    return X_train, y_train, X_test, y_test
+
+
+@wrong("training.prepare_pima")
+def train_and_test_swapped(data):
+    X_train, X_test, y_train, y_test = train_test_split(*features_and_label(data), test_size=0.2, random_state=42)
+    return X_test, X_train, y_test, y_train
+
+
+@wrong("training.prepare_pima")
+def labels_first(data):
+    X, y = features_and_label(data)
+    return train_test_split(y, X, test_size=0.2, random_state=42)
+
+
+@wrong("training.prepare_pima")
+def two_pairs(data):
+    X_train, X_test, y_train, y_test = train_test_split(*features_and_label(data), test_size=0.2, random_state=42)
+    return (X_train, y_train), (X_test, y_test)
+
+
+@wrong("training.prepare_pima")
+def not_shuffled(data):
+    return train_test_split(*features_and_label(data), test_size=0.2, shuffle=False)
+
+
+@wrong("training.prepare_pima")
+def no_random_state(data):
+    return train_test_split(*features_and_label(data), test_size=0.2)
+
+
+@wrong("training.prepare_pima")
+def another_random_state(data):
+    return train_test_split(*features_and_label(data), test_size=0.2, random_state=0)
+
+
+@wrong("training.prepare_pima")
+def stratified(data):
+    X, y = features_and_label(data)
+    return train_test_split(X, y, test_size=0.2, random_state=42, stratify=y)
+
+
+@wrong("training.prepare_pima")
+def default_quarter_for_the_test(data):
+    return train_test_split(*features_and_label(data), random_state=42)
+
+
+@wrong("training.prepare_pima")
+def trains_on_the_fifth(data):
+    return train_test_split(*features_and_label(data), train_size=0.2, random_state=42)
+
+
+@wrong("training.prepare_pima")
+def label_left_among_the_features(data):
+    return train_test_split(data, data["8"], test_size=0.2, random_state=42)
+
+
+@wrong("training.prepare_pima")
+def first_column_as_label(data):
+    return train_test_split(data.drop(columns="0"), data["0"], test_size=0.2, random_state=42)
+
+
+@wrong("training.prepare_pima")
+def forgets_a_feature(data):
+    return train_test_split(data.iloc[:, :7], data["8"], test_size=0.2, random_state=42)
+
+
+@wrong("training.prepare_pima")
+def columns_by_number(data):
+    return train_test_split(data.drop(columns=8), data[8], test_size=0.2, random_state=42)
+
+
+@wrong("training.prepare_pima")
+def sampled_with_pandas(data):
+    train = data.sample(frac=0.8, random_state=42)
+    test = data.drop(train.index)
+    return train[FEATURES], test[FEATURES], train["8"], test["8"]
+
+
+@wrong("training.prepare_pima")
+def first_rows_of_the_permutation_train(data):
+    rows = np.random.RandomState(42).permutation(len(data))
+    size = math.ceil(0.2 * len(data))
+    train, test = data.iloc[rows[:-size]], data.iloc[rows[-size:]]
+    return train[FEATURES], test[FEATURES], train["8"], test["8"]
+
+
+@wrong("training.prepare_pima")
+def scales_to_zero_one(data):
+    X, y = features_and_label(data)
+    X = (X - X.min()) / (X.max() - X.min())
+    return train_test_split(X, y, test_size=0.2, random_state=42)
+
+
+@wrong("training.prepare_pima")
+def standardises_the_training_rows_again(data):
+    X_train, X_test, y_train, y_test = train_test_split(*features_and_label(data), test_size=0.2, random_state=42)
+    mean, deviation = X_train.mean(), X_train.std()
+    return (X_train - mean) / deviation, (X_test - mean) / deviation, y_train, y_test
+
+
+@wrong("training.prepare_pima")
+def features_and_labels_out_of_step(data):
+    X, y = features_and_label(data)
+    X_train, X_test = train_test_split(X, test_size=0.2, random_state=42)
+    y_train, y_test = train_test_split(y, test_size=0.2, random_state=43)
+    return X_train, X_test, y_train, y_test
+
+
+@wrong("training.prepare_pima")
+def labels_as_floats_of_a_standardised_column(data):
+    X, y = features_and_label(data)
+    return train_test_split(X, (y - y.mean()) / y.std(ddof=0), test_size=0.2, random_state=42)
+
+
+@wrong("training.prepare_pima")
+def only_the_training_part(data):
+    X_train, _, y_train, _ = train_test_split(*features_and_label(data), test_size=0.2, random_state=42)
+    return X_train, y_train
+
+
+@wrong("training.prepare_pima")
+def takes_the_label_out_of_the_callers_frame(data):
+    y = data.pop("8")
+    return train_test_split(data, y, test_size=0.2, random_state=42)
+
+
+# -- train_pima ----------------------------------------------------------------------------------
+
+
+@right("training.train_pima")
+def pima_as_in_the_notebook(X_train, y_train):
+    model = keras.models.Sequential()
+    model.add(Dense(12, input_shape=(8,), activation="relu"))
+    model.add(Dense(8, activation="relu"))
+    model.add(Dense(1, activation="sigmoid"))
+    model.compile(loss="binary_crossentropy", optimizer="adam", metrics=["accuracy"])
+    model.fit(X_train, y_train, epochs=150, batch_size=10)
+    return model
+
+
+@right("training.train_pima")
+def pima_functional_with_dropout(X_train, y_train):
+    inputs = Input(shape=(8,))
+    x = Dense(12, activation="relu")(inputs)
+    x = layers.Dropout(0.2)(x)
+    x = Dense(8, activation="relu")(x)
+    x = layers.Dropout(0.2)(x)
+    model = keras.Model(inputs, Dense(1, activation="sigmoid")(x))
+    model.compile(optimizer=keras.optimizers.Adam(), loss=keras.losses.BinaryCrossentropy(), metrics=["accuracy"])
+    model.fit(X_train, y_train, epochs=150, batch_size=10, verbose=0)
+    return model
+
+
+@right("training.train_pima")
+def pima_activation_layers_and_one_dropout(X_train, y_train):
+    model = Sequential(
+        [
+            Dense(12),
+            layers.ReLU(),
+            layers.Dropout(0.1),
+            Dense(8),
+            layers.Activation("relu"),
+            Dense(1),
+            layers.Activation("sigmoid"),
+        ]
+    )
+    model.build((None, 8))
+    model.compile("adam", keras.losses.binary_crossentropy, metrics=[keras.metrics.BinaryAccuracy()])
+    model.fit(X_train, y_train, epochs=150, batch_size=10, verbose=0)
+    return model
+
+
+@right("training.train_pima")
+def pima_tensorflow_in_float32_with_a_column_of_labels(X_train, y_train):
+    import tensorflow as tf
+
+    tf.keras.utils.set_random_seed(42)
+    X = tf.constant(np.asarray(X_train), dtype=tf.float32)
+    y = tf.reshape(tf.constant(np.asarray(y_train), dtype=tf.float32), (-1, 1))
+    model = tf.keras.Sequential(
+        [
+            tf.keras.Input(shape=(8,)),
+            tf.keras.layers.Dense(12, activation=tf.nn.relu),
+            tf.keras.layers.Dense(8, activation=tf.nn.relu),
+            tf.keras.layers.Dense(1, activation=tf.nn.sigmoid),
+        ]
+    )
+    model.compile(tf.keras.optimizers.Adam(0.001), tf.keras.losses.BinaryCrossentropy(), metrics=["accuracy"])
+    model.fit(X, y, epochs=150, batch_size=10, verbose=2)
+    return model
+
+
+@right("training.train_pima")
+def pima_faster_and_longer(X_train, y_train):
+    model = pima()
+    model.compile("adam", "binary_crossentropy", metrics=["accuracy"], steps_per_execution=32)
+    model.fit(pd.DataFrame(X_train), pd.Series(y_train), epochs=200, batch_size=10, verbose=0)
+    return model
+
+
+@right("training.train_pima")
+def pima_epoch_by_epoch(X_train, y_train):
+    model = pima()
+    model.compile("adam", "binary_crossentropy", metrics=["accuracy"])
+    data = list(zip(np.array_split(X_train, 62), np.array_split(y_train, 62), strict=True))
+    for _ in range(150):
+        for X, y in data:
+            model.train_on_batch(X, y)
+    return model
+
+
+def pima(units=(12, 8), hidden="relu"):
+    keras.utils.set_random_seed(0)  # ten epochs have a chance of some in a thousand: the verdict must not depend on it
+    model = Sequential([Input(shape=(8,))])
+    for size in units:
+        model.add(Dense(size, activation=hidden))
+    model.add(Dense(1, activation="sigmoid"))
+    return model
+
+
+def fit_pima(model, X, y, epochs=150, optimizer="adam"):
+    model.compile(optimizer=optimizer, loss="binary_crossentropy", metrics=["accuracy"])
+    model.fit(X, y, epochs=epochs, batch_size=10, verbose=0)
+    return model
+
+
+@wrong("training.train_pima")
+def pima_not_trained(X_train, y_train):
+    model = pima()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    return model
+
+
+@wrong("training.train_pima")
+def pima_one_epoch(X_train, y_train):
+    return fit_pima(pima(), X_train, y_train, epochs=1)
+
+
+@wrong("training.train_pima")
+def pima_ten_epochs(X_train, y_train):
+    return fit_pima(pima(), X_train, y_train, epochs=10)
+
+
+@wrong("training.train_pima")
+def pima_linear_layers(X_train, y_train):
+    return fit_pima(pima(hidden=None), X_train, y_train)
+
+
+@wrong("training.train_pima")
+def pima_no_hidden_layer(X_train, y_train):
+    return fit_pima(pima(units=()), X_train, y_train)
+
+
+@wrong("training.train_pima")
+def pima_learning_rate_zero(X_train, y_train):
+    return fit_pima(pima(), X_train, y_train, epochs=1, optimizer=keras.optimizers.Adam(0.0))
+
+
+@wrong("training.train_pima")
+def pima_learning_rate_so_large_that_it_learns_nothing(X_train, y_train):
+    return fit_pima(pima(), X_train, y_train, epochs=20, optimizer=keras.optimizers.SGD(1e4))
+
+
+@wrong("training.train_pima")
+def pima_labels_flipped(X_train, y_train):
+    return fit_pima(pima(), X_train, 1 - y_train, epochs=30)
+
+
+@wrong("training.train_pima")
+def pima_labels_out_of_step(X_train, y_train):
+    return fit_pima(pima(), X_train, np.random.default_rng(0).permutation(y_train), epochs=30)
+
+
+@wrong("training.train_pima")
+def pima_columns_reversed(X_train, y_train):
+    return fit_pima(pima(), X_train[:, ::-1], y_train, epochs=30)
+
+
+@wrong("training.train_pima")
+def pima_constant(X_train, y_train):
+    model = pima()
+    kernel, bias = model.layers[-1].get_weights()
+    share = np.mean(y_train)
+    model.layers[-1].set_weights([np.zeros_like(kernel), np.full_like(bias, np.log(share / (1 - share)))])
+    return model
+
+
+@wrong("training.train_pima")
+def pima_trains_a_copy(X_train, y_train):
+    model = pima()
+    fit_pima(keras.models.clone_model(model), X_train, y_train, epochs=30)
+    return model
+
+
+@wrong("training.train_pima")
+def pima_returns_the_history(X_train, y_train):
+    model = pima()
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    return model.fit(X_train, y_train, epochs=2, batch_size=10, verbose=0)
+
+
+@wrong("training.train_pima")
+def pima_not_returned(X_train, y_train):
+    fit_pima(pima(), X_train, y_train, epochs=2)
+
+
+@wrong("training.train_pima")
+def pima_not_compiled(X_train, y_train):
+    model = pima()
+    model.fit(X_train, y_train, epochs=2, batch_size=10, verbose=0)
+    return model
+
+
+@wrong("training.train_pima")
+def pima_logistic_regression_of_scikit_learn(X_train, y_train):
+    from sklearn.linear_model import LogisticRegression
+
+    return LogisticRegression().fit(X_train, y_train)
+
+
+# -- predict_pima --------------------------------------------------------------------------------
+
+
+@right("training.predict_pima")
+def pima_greater_than_a_half(model, X):
+    return (model.predict(X) > 0.5).astype("int32").flatten()
+
+
+@right("training.predict_pima")
+def pima_rounded(model, X):
+    return np.round(model.predict(X, verbose=0)).ravel()
+
+
+@right("training.predict_pima")
+def pima_calling_the_model(model, X):
+    return np.asarray(model(X))[:, 0] >= 0.5
+
+
+@right("training.predict_pima")
+def pima_as_a_list(model, X):
+    return [1 if row[0] >= 0.5 else 0 for row in model.predict(X)]
+
+
+@right("training.predict_pima")
+def pima_where_squeezed(model, X):
+    return np.where(np.squeeze(model.predict(X, batch_size=8), axis=1) > 0.5, 1, 0)
+
+
+@right("training.predict_pima")
+def pima_as_a_tensor(model, X):
+    import tensorflow as tf
+
+    return tf.cast(tf.round(model(X, training=False)[:, 0]), tf.int32)
+
+
+@right("training.predict_pima")
+def pima_largest_of_two_probabilities(model, X):
+    p = model.predict(X)
+    return np.argmax(np.hstack([1 - p, p]), axis=1)
+
+
+@wrong("training.predict_pima")
+def pima_probabilities(model, X):
+    return model.predict(X)[:, 0]
+
+
+@wrong("training.predict_pima")
+def pima_a_column_of_classes(model, X):
+    return (model.predict(X) >= 0.5).astype(int)
+
+
+@wrong("training.predict_pima")
+def pima_a_row_of_classes(model, X):
+    return (model.predict(X) >= 0.5).astype(int).T
+
+
+@wrong("training.predict_pima")
+def pima_argmax_of_one_column(model, X):
+    return np.argmax(model.predict(X), axis=1)
+
+
+@wrong("training.predict_pima")
+def pima_argmax_over_the_examples(model, X):
+    return np.argmax(model.predict(X), axis=0)
+
+
+@wrong("training.predict_pima")
+def pima_truncated(model, X):
+    return model.predict(X)[:, 0].astype(int)
+
+
+@wrong("training.predict_pima")
+def pima_rounded_up(model, X):
+    return np.ceil(model.predict(X)[:, 0])
+
+
+@wrong("training.predict_pima")
+def pima_threshold_zero(model, X):
+    # As if the output were a logit.
+    return (model.predict(X)[:, 0] > 0).astype(int)
+
+
+@wrong("training.predict_pima")
+def pima_threshold_0_7(model, X):
+    return (model.predict(X)[:, 0] > 0.7).astype(int)
+
+
+@wrong("training.predict_pima")
+def pima_above_the_mean(model, X):
+    p = model.predict(X)[:, 0]
+    return (p >= p.mean()).astype(int)
+
+
+@wrong("training.predict_pima")
+def pima_classes_swapped(model, X):
+    return (model.predict(X)[:, 0] < 0.5).astype(int)
+
+
+@wrong("training.predict_pima")
+def pima_sigmoid_again(model, X):
+    return (1 / (1 + np.exp(-model.predict(X)[:, 0])) >= 0.5).astype(int)
+
+
+@wrong("training.predict_pima")
+def pima_always_zero(model, X):
+    return np.zeros(len(X), dtype=int)
+
+
+@wrong("training.predict_pima")
+def pima_only_the_first_example(model, X):
+    return int(model.predict(X)[0, 0] >= 0.5)
+
+
+@wrong("training.predict_pima")
+def pima_positions_of_the_ones(model, X):
+    return np.flatnonzero(model.predict(X)[:, 0] >= 0.5)
+
+
+@wrong("training.predict_pima")
+def pima_as_text(model, X):
+    return ["diabetes" if p >= 0.5 else "sano" for p in model.predict(X)[:, 0]]
+
+
+@wrong("training.predict_pima")
+def pima_removed_predict_classes(model, X):
+    return model.predict_classes(X)
+
+
+# -- train_mnist ---------------------------------------------------------------------------------
+
+
+@right("training.train_mnist")
+def mnist_as_in_the_notebook(X_train, y_train):
+    model = Sequential([layers.Flatten(input_shape=(28, 28)), Dense(128, activation="relu"), Dense(10)])
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
+    model.fit(X_train, y_train, epochs=5)
+    return model
+
+
+@right("training.train_mnist")
+def mnist_functional_with_dropout(X_train, y_train):
+    images = Input(shape=(28, 28))
+    x = layers.Reshape((784,))(images)
+    x = layers.ReLU()(Dense(128)(x))
+    x = layers.Dropout(0.2)(x)
+    model = keras.Model(images, Dense(10)(x))
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    model.compile(optimizer=keras.optimizers.Adam(), loss=loss, metrics=["accuracy"])
+    model.fit(X_train, y_train, epochs=5, verbose=0)
+    return model
+
+
+@right("training.train_mnist")
+def mnist_tensorflow_softmax_output(X_train, y_train):
+    from tensorflow import keras as tf_keras
+
+    model = tf_keras.Sequential()
+    model.add(tf_keras.layers.Flatten())
+    model.add(tf_keras.layers.Dense(128, activation="relu"))
+    model.add(tf_keras.layers.Dense(10, activation="softmax"))
+    model.build((None, 28, 28))
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.fit(X_train, y_train, epochs=5, batch_size=32, verbose=2)
+    return model
+
+
+@right("training.train_mnist")
+def mnist_one_hot_labels(X_train, y_train):
+    model = mnist()
+    loss = keras.losses.CategoricalCrossentropy(from_logits=True)
+    model.compile("adam", loss, metrics=["accuracy"], steps_per_execution=125)
+    Y_train = keras.utils.to_categorical(y_train, 10)
+    model.fit(np.asarray(X_train, dtype="float32"), Y_train, epochs=5, batch_size=32, verbose=0)
+    return model
+
+
+def mnist(units=(128,), hidden="relu", output=None):
+    model = Sequential([Input(shape=(28, 28)), layers.Flatten()])
+    for size in units:
+        model.add(Dense(size, activation=hidden))
+    model.add(Dense(10, activation=output))
+    return model
+
+
+def fit_mnist(model, X, y, epochs=5, optimizer="adam"):
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    model.compile(optimizer=optimizer, loss=loss, metrics=["accuracy"], steps_per_execution=125)
+    model.fit(X, y, epochs=epochs, verbose=0)
+    return model
+
+
+@wrong("training.train_mnist")
+def mnist_not_trained(X_train, y_train):
+    model = mnist()
+    model.compile(optimizer="adam", loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))
+    return model
+
+
+@wrong("training.train_mnist")
+def mnist_one_epoch(X_train, y_train):
+    return fit_mnist(mnist(), X_train, y_train, epochs=1)
+
+
+@wrong("training.train_mnist")
+def mnist_no_hidden_layer(X_train, y_train):
+    return fit_mnist(mnist(units=()), X_train, y_train)
+
+
+@wrong("training.train_mnist")
+def mnist_linear_hidden_layer(X_train, y_train):
+    return fit_mnist(mnist(hidden=None), X_train, y_train, epochs=2)
+
+
+@wrong("training.train_mnist")
+def mnist_logits_taken_for_probabilities(X_train, y_train):
+    model = mnist()
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"], steps_per_execution=125)
+    model.fit(X_train, y_train, epochs=2, verbose=0)
+    return model
+
+
+@wrong("training.train_mnist")
+def mnist_a_sixth_of_the_images(X_train, y_train):
+    return fit_mnist(mnist(), X_train[:10_000], y_train[:10_000])
+
+
+@wrong("training.train_mnist")
+def mnist_2000_images(X_train, y_train):
+    return fit_mnist(mnist(), X_train[:2_000], y_train[:2_000])
+
+
+@wrong("training.train_mnist")
+def mnist_plain_sgd(X_train, y_train):
+    return fit_mnist(mnist(), X_train, y_train, epochs=2, optimizer="sgd")
+
+
+@wrong("training.train_mnist")
+def mnist_labels_out_of_step(X_train, y_train):
+    return fit_mnist(mnist(), X_train, np.random.default_rng(0).permutation(y_train), epochs=1)
+
+
+@wrong("training.train_mnist")
+def mnist_labels_one_too_many(X_train, y_train):
+    return fit_mnist(mnist(), X_train, (y_train + 1) % 10)
+
+
+@wrong("training.train_mnist")
+def mnist_pixels_turned_into_zeros(X_train, y_train):
+    return fit_mnist(mnist(), np.asarray(X_train).astype(int), y_train)
+
+
+@wrong("training.train_mnist")
+def mnist_trains_a_copy(X_train, y_train):
+    model = mnist()
+    fit_mnist(keras.models.clone_model(model), X_train, y_train, epochs=1)
+    return model
+
+
+@wrong("training.train_mnist")
+def mnist_returns_the_history(X_train, y_train):
+    model = mnist()
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    model.compile(optimizer="adam", loss=loss)
+    return model.fit(X_train, y_train, epochs=1, verbose=0)
+
+
+@wrong("training.train_mnist")
+def mnist_categorical_loss_for_whole_labels(X_train, y_train):
+    model = mnist(output="softmax")
+    model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
+    model.fit(X_train, y_train, epochs=5, verbose=0)
+    return model
+
+
+@wrong("training.train_mnist")
+def mnist_not_returned(X_train, y_train):
+    fit_mnist(mnist(), X_train, y_train, epochs=1)
+
+
+# -- predict_mnist -------------------------------------------------------------------------------
+
+
+@right("training.predict_mnist")
+def mnist_argmax(model, X):
+    return model.predict(X).argmax(axis=-1)
+
+
+@right("training.predict_mnist")
+def mnist_softmax_first(model, X):
+    return np.argmax(keras.ops.softmax(model.predict(X, verbose=0)), axis=1)
+
+
+@right("training.predict_mnist")
+def mnist_calling_the_model(model, X):
+    return np.argmax(model(X), axis=1)
+
+
+@right("training.predict_mnist")
+def mnist_as_a_tensor(model, X):
+    import tensorflow as tf
+
+    return tf.argmax(model(X, training=False), axis=1)
+
+
+@right("training.predict_mnist")
+def mnist_as_a_list(model, X):
+    classes = []
+    for logits in model.predict(X).tolist():
+        classes.append(logits.index(max(logits)))
+    return classes
+
+
+@right("training.predict_mnist")
+def mnist_sorted(model, X):
+    return np.argsort(model.predict(X, batch_size=4), axis=1)[:, -1].astype("float32")
+
+
+@wrong("training.predict_mnist")
+def mnist_argmax_over_the_images(model, X):
+    return np.argmax(model.predict(X), axis=0)
+
+
+@wrong("training.predict_mnist")
+def mnist_argmax_of_everything(model, X):
+    return np.argmax(model.predict(X))
+
+
+@wrong("training.predict_mnist")
+def mnist_logits(model, X):
+    return model.predict(X)
+
+
+@wrong("training.predict_mnist")
+def mnist_largest_logit(model, X):
+    return model.predict(X).max(axis=1)
+
+
+@wrong("training.predict_mnist")
+def mnist_probability_of_the_class(model, X):
+    return np.max(keras.ops.softmax(model.predict(X)), axis=1)
+
+
+@wrong("training.predict_mnist")
+def mnist_one_hot(model, X):
+    return keras.utils.to_categorical(np.argmax(model.predict(X), axis=1), 10)
+
+
+@wrong("training.predict_mnist")
+def mnist_a_column_of_classes(model, X):
+    return np.argmax(model.predict(X), axis=1, keepdims=True)
+
+
+@wrong("training.predict_mnist")
+def mnist_smallest(model, X):
+    return np.argmin(model.predict(X), axis=1)
+
+
+@wrong("training.predict_mnist")
+def mnist_largest_in_size(model, X):
+    return np.argmax(np.abs(model.predict(X)), axis=1)
+
+
+@wrong("training.predict_mnist")
+def mnist_counted_from_one(model, X):
+    return np.argmax(model.predict(X), axis=1) + 1
+
+
+@wrong("training.predict_mnist")
+def mnist_rounded(model, X):
+    return np.round(model.predict(X)[:, 0])
+
+
+@wrong("training.predict_mnist")
+def mnist_scales_the_pixels_again(model, X):
+    return np.argmax(model.predict(X / 255), axis=1)
+
+
+@wrong("training.predict_mnist")
+def mnist_only_the_first_image(model, X):
+    return np.argmax(model.predict(X)[0])
+
+
+@wrong("training.predict_mnist")
+def mnist_forgets_the_last_class(model, X):
+    return np.argmax(model.predict(X)[:, :9], axis=1)
+
+
+@wrong("training.predict_mnist")
+def mnist_always_seven(model, X):
+    return np.full(len(X), 7)
+
+
+# -- save_model ----------------------------------------------------------------------------------
+
+
+def filename(layers, seed):
+    return f"keras_{'-'.join(map(str, layers))}_{seed}.keras"
+
+
+@right("training.save_model")
+def with_a_path(model, directory, layers, seed):
+    path = Path(directory) / filename(layers, seed)
+    model.save(path)
+    return path
+
+
+@right("training.save_model")
+def joined_by_os(model, directory, layers, seed):
+    name = "keras_" + "-".join([str(layer) for layer in layers]) + "_" + str(seed) + ".keras"
+    path = os.path.join(directory, name)  # noqa: PTH118
+    model.save(path)
+    return path
+
+
+@right("training.save_model")
+def makes_the_folder(model, directory, layers, seed):
+    os.makedirs(directory, exist_ok=True)  # noqa: PTH103
+    path = f"{directory}/{filename(layers, seed)}"
+    keras.models.save_model(model, path)
+    return path
+
+
+@right("training.save_model")
+def absolute_path_by_tensorflow(model, directory, layers, seed):
+    import tensorflow as tf
+
+    path = Path(directory).resolve().joinpath(filename(layers, seed))
+    tf.keras.models.save_model(model, str(path), overwrite=True)
+    return str(path)
+
+
+@right("training.save_model")
+def saved_and_moved(model, directory, layers, seed):
+    path = Path(directory, filename(layers, seed))
+    draft = path.with_name(f"draft_{path.name}")
+    keras.saving.save_model(model, draft)
+    return draft.replace(path)
+
+
+@wrong("training.save_model")
+def no_seed(model, directory, layers, seed):
+    path = Path(directory) / f"keras_{'-'.join(map(str, layers))}.keras"
+    model.save(path)
+    return path
+
+
+@wrong("training.save_model")
+def layers_as_a_list(model, directory, layers, seed):
+    path = Path(directory) / f"keras_{layers}_{seed}.keras"
+    model.save(path)
+    return path
+
+
+@wrong("training.save_model")
+def always_the_same_name(model, directory, layers, seed):
+    path = Path(directory) / "keras_8-12-8-1_42.keras"
+    model.save(path)
+    return path
+
+
+@wrong("training.save_model")
+def old_format(model, directory, layers, seed):
+    path = Path(directory) / filename(layers, seed).replace(".keras", ".h5")
+    model.save(path)
+    return path
+
+
+@wrong("training.save_model")
+def only_the_weights(model, directory, layers, seed):
+    path = Path(directory) / filename(layers, seed).replace(".keras", ".weights.h5")
+    model.save_weights(path)
+    return path
+
+
+@wrong("training.save_model")
+def only_the_weights_under_the_right_name(model, directory, layers, seed):
+    path = Path(directory) / filename(layers, seed)
+    draft = path.with_suffix(".weights.h5")
+    model.save_weights(draft)
+    return draft.rename(path)
+
+
+@wrong("training.save_model")
+def only_the_architecture(model, directory, layers, seed):
+    path = Path(directory) / filename(layers, seed)
+    path.write_text(model.to_json())
+    return path
+
+
+@wrong("training.save_model")
+def a_copy_without_what_was_learned(model, directory, layers, seed):
+    path = Path(directory) / filename(layers, seed)
+    keras.models.clone_model(model).save(path)
+    return path
+
+
+@wrong("training.save_model")
+def in_the_working_folder(model, directory, layers, seed):
+    model.save(filename(layers, seed))
+    return filename(layers, seed)
+
+
+@wrong("training.save_model")
+def in_the_working_folder_but_says_otherwise(model, directory, layers, seed):
+    model.save(filename(layers, seed))
+    return os.path.join(directory, filename(layers, seed))  # noqa: PTH118
+
+
+@wrong("training.save_model")
+def folder_and_name_stuck_together(model, directory, layers, seed):
+    path = str(directory) + filename(layers, seed)
+    model.save(path)
+    return path
+
+
+@wrong("training.save_model")
+def in_a_folder_of_its_own(model, directory, layers, seed):
+    folder = Path(directory) / "models"
+    folder.mkdir(exist_ok=True)
+    model.save(folder / filename(layers, seed))
+    return folder / filename(layers, seed)
+
+
+@wrong("training.save_model")
+def never_saved(model, directory, layers, seed):
+    return os.path.join(directory, filename(layers, seed))  # noqa: PTH118
+
+
+@wrong("training.save_model")
+def an_empty_file(model, directory, layers, seed):
+    path = Path(directory) / filename(layers, seed)
+    path.touch()
+    return path
+
+
+@wrong("training.save_model")
+def returns_what_save_returns(model, directory, layers, seed):
+    return model.save(Path(directory) / filename(layers, seed))
+
+
+@wrong("training.save_model")
+def returns_only_the_name(model, directory, layers, seed):
+    model.save(Path(directory) / filename(layers, seed))
+    return filename(layers, seed)
+
+
+@wrong("training.save_model")
+def returns_the_folder(model, directory, layers, seed):
+    model.save(Path(directory) / filename(layers, seed))
+    return directory

@@ -1,0 +1,40 @@
+"""Every known wrong answer is refused, every known right one gets full marks; no diagnosis is a wrong one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+
+from grader.curriculum import catalog
+from grader.report import ExerciseResult
+from tests.support.answers import Answer, acceptable, answers
+
+ANSWERS = [answer for unit in catalog.units() for answer in answers(unit.id)]
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=str)
+def test_verdict(answer: Answer, grade_source: Callable[[str, str], ExerciseResult]) -> None:
+    result = grade_source(answer.exercise, answer.source)
+    assert result.status != "not_graded", "the checks themselves broke"
+    told = [check.message for check in result.checks if check.status != "passed"]
+    if answer.is_right:
+        assert result.status == "passed", told
+        assert result.score == result.points
+        assert result.diagnosis is None
+    else:
+        assert result.status != "passed"
+        assert result.score < result.points
+        assert all(told), "a refusal without a reason"
+        assert result.diagnosis is None or result.diagnosis["id"] in acceptable(answer)
+
+
+def test_enough_of_each() -> None:
+    """At least five wrong answers and three right ones for every exercise."""
+    wrong = Counter(answer.exercise for answer in ANSWERS if not answer.is_right)
+    right = Counter(answer.exercise for answer in ANSWERS if answer.is_right)
+    ids = [exercise.id for exercise in catalog.exercises()]
+    assert {id for id in ids if wrong[id] < 5} == set()
+    assert {id for id in ids if right[id] < 3} == set()
+    assert set(wrong) | set(right) == set(ids), "an answer to no exercise"

@@ -1,0 +1,296 @@
+"""The ``rna`` command as a person runs it: a process, its exit status, its screen and its files."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import inspect
+import json
+import os
+import shutil
+import subprocess
+import sysconfig
+import venv
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from grader import command_line
+from grader.curriculum import catalog
+from tests.support import ROOT, SOLUTIONS
+from tests.support.command import SCHEMA, read, rna
+
+
+@pytest.mark.slow
+def test_solutions_earn_everything(tmp_path: Path) -> None:
+    done = rna("grade", "--submission", SOLUTIONS, "--json", tmp_path / "report.json")
+    assert done.returncode == 0, done.stdout + done.stderr
+    tree = read(tmp_path / "report.json")
+    assert (tree["score"], tree["max_score"], len(tree["exercises"])) == (100, 100, 46)
+    assert {exercise["status"] for exercise in tree["exercises"]} == {"passed"}
+    assert "100 de 100" in done.stdout
+    assert "training.train_mnist: época 5 de 5" in done.stderr, "progress in a log"
+
+
+def test_stubs_earn_nothing(tmp_path: Path) -> None:
+    done = rna("grade", "--json", tmp_path / "report.json")
+    assert done.returncode == 1, done.stdout + done.stderr
+    tree = read(tmp_path / "report.json")
+    assert (tree["score"], len(tree["exercises"])) == (0, 46)
+    assert {exercise["status"] for exercise in tree["exercises"]} == {"not_implemented"}
+    text = done.stdout.replace("\\", "/")
+    assert "Todo está por hacer" in text
+    assert "1. Abre exercises/tensors.py y busca la función rank (Rango de un tensor)." in text
+    assert "corrige solo eso: rna grade tensors.rank" in text
+    assert "site/tensors.md#rank" in text
+    assert "rna hint tensors.rank" in text
+    assert max(map(len, text.splitlines())) <= 80
+    assert len(text.splitlines()) <= 24, "all of it on the smallest screen"
+
+
+def test_a_limit_for_everything_leaves_a_report(tmp_path: Path) -> None:
+    """What is done by then counts; the rest is a timeout, and no failure of the grader."""
+    for module in ("tensors", "activations"):
+        (tmp_path / f"{module}.py").write_bytes((SOLUTIONS / f"{module}.py").read_bytes())
+    with (tmp_path / "activations.py").open("a", encoding="utf-8") as file:
+        file.write("\n\ndef relu(z):\n    while True:\n        pass\n\n\nsign = step = softmax = tanh = relu\n")
+    done = rna(
+        "grade", "tensors", "activations", "--submission", ".", "--require-sandbox", "--time-limit", "0.3",
+        "--json", "r.json", cwd=tmp_path,
+    )  # fmt: skip
+    assert done.returncode == 1, done.stderr
+    statuses = {exercise["id"]: exercise["status"] for exercise in read(tmp_path / "r.json")["exercises"]}
+    assert {name for name, status in statuses.items() if status == "timeout"} == {
+        "activations.step", "activations.sign", "activations.tanh", "activations.relu", "activations.softmax"
+    }  # fmt: skip
+    assert set(statuses.values()) == {"passed", "timeout"}
+    assert "No dio tiempo: toda la corrección tenía 0.3 minutos" in done.stdout
+    assert "corrector ha fallado" not in done.stderr
+
+
+def test_what_nobody_has_begun_is_told_without_running_it(tmp_path: Path) -> None:
+    """And told just as if it had been run."""
+    (tmp_path / "exercises").mkdir()
+    stub = (ROOT / "exercises" / "activations.py").read_text(encoding="utf-8")
+    (tmp_path / "exercises" / "activations.py").write_text(stub.partition("def softmax")[0], encoding="utf-8")
+    trees = []
+    for arguments in ([], ["--submission", "."]):
+        rna("grade", "activations", "neuron.perceptron", *arguments, "--seed", "1", "--json", "r.json", cwd=tmp_path)
+        tree = read(tmp_path / "r.json")
+        assert (tree.pop("sandbox") == []) is (not arguments), "the second time workers were started"
+        for exercise in tree["exercises"]:
+            exercise.pop("duration")
+        trees.append(tree)
+    assert trees[0] == trees[1]
+
+
+def test_a_seed_repeats_a_grading(tmp_path: Path) -> None:
+    (tmp_path / "activations.py").write_text("def relu(z):\n    return abs(z)\n", encoding="utf-8")
+    trees = []
+    for number in (1, 2):
+        file = tmp_path / f"{number}.json"
+        rna("grade", "activations.relu", "--submission", tmp_path, "--seed", "11", "--json", file)
+        trees.append(read(file))
+    for tree in trees:
+        tree["exercises"][0].pop("duration")
+    assert trees[0] == trees[1]
+    assert trees[0]["seed"] == 11
+
+
+def test_seeds_differ_from_run_to_run(tmp_path: Path) -> None:
+    files = [tmp_path / "1.json", tmp_path / "2.json"]
+    for file in files:
+        rna("grade", "tensors.rank", "--submission", SOLUTIONS, "--json", file)
+    assert read(files[0])["seed"] != read(files[1])["seed"]
+
+
+def test_identifiers_choose_exercises(tmp_path: Path) -> None:
+    done = rna(
+        "grade", "losses.m", "tensors", "neuron.perceptron", "--submission", SOLUTIONS, "--json", tmp_path / "r.json"
+    )
+    assert done.returncode == 0
+    chosen = [exercise["id"] for exercise in read(tmp_path / "r.json")["exercises"]]
+    tensors = [exercise.id for exercise in catalog.unit("tensors").exercises]
+    assert chosen == [*tensors, "neuron.perceptron", "losses.mse"]
+
+
+def test_an_empty_submission_is_graded(tmp_path: Path) -> None:
+    done = rna("grade", "neuron", "--submission", tmp_path, "--json", tmp_path / "r.json")
+    assert done.returncode == 1
+    assert {exercise["status"] for exercise in read(tmp_path / "r.json")["exercises"]} == {"not_implemented"}
+
+
+def test_modules_may_be_in_a_folder_exercises(tmp_path: Path) -> None:
+    shutil.copytree(SOLUTIONS, tmp_path / "exercises")
+    assert rna("grade", "tensors.rank", "--submission", tmp_path).returncode == 0
+    assert rna("grade", "tensors.rank", cwd=tmp_path).returncode == 0
+    assert rna("grade", "tensors.rank", cwd=tmp_path / "exercises").returncode == 0
+
+
+def test_formats_and_output(tmp_path: Path) -> None:
+    done = rna("grade", "tensors.rank", "--submission", SOLUTIONS, "--format", "json")
+    jsonschema.validate(json.loads(done.stdout), SCHEMA)
+    rna("grade", "tensors.rank", "--submission", SOLUTIONS, "--output", tmp_path / "report.txt")
+    assert "Puntuación: 1 de 1" in (tmp_path / "report.txt").read_text(encoding="utf-8")
+
+
+MISTAKES: dict[str, tuple[list[str], str]] = {
+    "no command": ([], "falta ORDEN"),
+    "unknown command": (["grad"], "ORDEN no admite «grad»"),
+    "unknown exercise": (["grade", "activatons.relu"], "¿querías decir «activations.relu»?"),
+    "unknown option": (["grade", "--sed", "1", "--bad"], "no conozco"),
+    "no folder": (["grade", "--submission", "nowhere"], "no existe la carpeta «nowhere»"),
+    "no exercises here": (["grade"], "aquí no hay ninguna carpeta «exercises»"),
+    "bad seed": (["grade", "--seed", "x"], "la semilla es un número entero"),
+    "bad format": (["grade", "--format", "pdf"], "--format no admite «pdf»"),
+    "output nowhere": (["grade", "--submission", ".", "--json", "nowhere/r.json"], "no se puede escribir"),
+    "output not allowed": (["grade", "--submission", ".", "--json", "/proc/r.json"], "no hay permiso para escribir"),
+    "missing value": (["grade", "--json"], "--json necesita un valor"),
+    "no hint of that number": (["hint", "--step", "a", "losses.mse"], "--step no admite «a»"),
+    "a switch with a value": (["grade", "--fresh=3"], "--fresh no lleva ningún valor"),
+    "short for two": (["grade", "--sub", "."], "«--sub» es ambiguo"),
+}
+
+
+FOR_PROGRAMMERS = (
+    "not defined", "invalid argument", "mutually exclusive", "not callable", "can't open", "cannot merge", "conflict",
+    "must start with", "dest= is required", "multiple subparser", "with mode", "unexpected option", "subcommands",
+    "deprecated", "%(prog)s: error", "%(prog)s: warning", "%(heading)s:", "show program's version", "(default:",
+)  # fmt: skip
+"""What argparse says where the program itself is wrong, or writes a line that ours takes the place of."""
+
+
+def test_all_that_argparse_says_of_a_command_line_is_spanish() -> None:
+    calls = [node for node in ast.walk(ast.parse(inspect.getsource(argparse))) if isinstance(node, ast.Call)]
+    asked = [node.args[:2] for node in calls if isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext")]
+    words = {text.value for texts in asked for text in texts if isinstance(text, ast.Constant)}
+    told = {text for text in words if not any(part in text for part in FOR_PROGRAMMERS)}
+    assert len(told) > 15
+    assert told <= command_line.SPANISH.keys()
+
+
+@pytest.mark.parametrize(("arguments", "words"), MISTAKES.values(), ids=MISTAKES)
+def test_mistakes_get_one_line(arguments: list[str], words: str, tmp_path: Path) -> None:
+    done = rna(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith("rna: ")
+    assert words in done.stderr
+
+
+def test_in_a_wrong_folder_of_the_project_it_names_the_right_one(tmp_path: Path) -> None:
+    project = tmp_path / "curso"
+    (project / "exercises").mkdir(parents=True)
+    (project / "exercises" / "neuron.py").touch()
+    (project / "apuntes").mkdir()
+    for command in (["grade"], ["progress"], ["hint", "neuron.perceptron"], ["watch"]):
+        done = rna(*command, cwd=project / "apuntes")
+        assert (done.returncode, done.stdout.strip()) == (2, "")
+        assert f"entra con `cd {project}`" in done.stderr
+    assert f"cd {project}" in rna("progress", cwd=tmp_path).stderr
+
+
+OLDER = [path for path in map(shutil.which, ("python3.10", "python3.9", "python3.8", "python3.7", "python3.6")) if path]
+
+
+@pytest.mark.parametrize("python", OLDER)
+def test_an_old_python_says_which_one_is_needed(python: str, tmp_path: Path) -> None:
+    if subprocess.run([python, "--version"], capture_output=True, check=False).returncode:
+        pytest.skip("not there after all")
+    for command in (["-m", "grader"], ["-c", "from grader.cli import main; main()"]):
+        done = subprocess.run(
+            [python, *command], cwd=ROOT, capture_output=True, encoding="utf-8", check=False, env={"PYTHONUTF8": "1"}
+        )
+        assert done.returncode != 0
+        (line,) = done.stderr.splitlines()
+        assert "hace falta Python 3.11, 3.12 o 3.13, y este es 3." in line
+
+
+@pytest.fixture
+def python_without(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run ``rna`` where some packages are not installed."""
+
+    def run(packages: set[str], *arguments: str) -> subprocess.CompletedProcess[str]:
+        venv.create(tmp_path / "venv", with_pip=False, symlinks=True)
+        libraries = tmp_path / "libraries"
+        libraries.mkdir()
+        for package in Path(sysconfig.get_path("purelib")).iterdir():
+            if package.stem not in packages and package.suffix != ".pth":
+                (libraries / package.name).symlink_to(package)
+        own = Path(sysconfig.get_path("purelib", vars={"base": str(tmp_path / "venv")}))
+        (own / "kit.pth").write_text(f"{libraries}\n{ROOT}\n", encoding="utf-8")
+        command = [tmp_path / "venv" / "bin" / "python", "-P", "-m", "grader", *arguments]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+
+    return run
+
+
+@pytest.mark.skipif(os.name == "nt", reason="makes symbolic links")
+class TestMissingPackages:
+    def test_without_tensorflow_the_rest_is_graded(self, python_without: Any, tmp_path: Path) -> None:
+        solutions = ["--submission", str(SOLUTIONS)]
+        done = python_without({"tensorflow", "keras"}, "grade", "tensors.rank", "training", *solutions)
+        assert done.returncode == 2
+        assert "Puntuación: 1 de 1" in done.stdout
+        (line,) = done.stderr.splitlines()
+        assert "falta TensorFlow, y sin él no se corrige training: instálalo con `pip install tensorflow`" in line
+
+    def test_without_tensorflow_nothing_to_grade(self, python_without: Any) -> None:
+        done = python_without({"tensorflow"}, "grade", "keras_models", "--submission", str(SOLUTIONS))
+        assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+
+    def test_without_something_else(self, python_without: Any) -> None:
+        done = python_without({"rich"}, "grade", "tensors.rank", "--submission", str(SOLUTIONS))
+        assert done.returncode == 2
+        (line,) = done.stderr.splitlines()
+        assert "le falta el paquete rich" in line
+
+
+def test_help_is_spanish() -> None:
+    text = rna("--help").stdout + rna("grade", "--help").stdout
+    assert "uso: rna" in text
+    for english in ("usage", "positional", "options:", "show this"):
+        assert english not in text
+
+
+def test_a_module_where_it_is_started_is_not_imported(tmp_path: Path) -> None:
+    """A submission's file named as a library that the command needs would run where the verdict is made."""
+    for name in ("tomllib", "json", "typing", "hypothesis"):
+        (tmp_path / f"{name}.py").write_text("import os\nos._exit(0)\n", encoding="utf-8")
+    (tmp_path / "activations.py").write_text("def relu(z):\n    return z * 0\n", encoding="utf-8")
+    done = rna("grade", "activations.relu", "--json", "report.json", cwd=tmp_path)
+    assert done.returncode == 1, done.stderr
+    assert read(tmp_path / "report.json")["score"] == 0
+
+
+@pytest.fixture
+def copied_kit(tmp_path: Path) -> Path:
+    """A Python with a copy of the kit that may be damaged, in an environment of its own; the folder of the copy."""
+    venv.create(tmp_path / "venv", with_pip=False, symlinks=os.name != "nt")
+    shutil.copytree(ROOT / "grader", tmp_path / "grader", ignore=shutil.ignore_patterns("__pycache__"))
+    libraries = sysconfig.get_path("purelib", vars={"base": str(tmp_path / "venv")})
+    (Path(libraries) / "kit.pth").write_text(f"{tmp_path}\n{sysconfig.get_path('purelib')}\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_a_damaged_data_file_is_a_broken_grader(copied_kit: Path) -> None:
+    """Exit status 2, one line that says what to do; the exercise is not graded, the others are."""
+    with (copied_kit / "grader" / "curriculum" / "data" / "pima.csv").open("a") as file:
+        file.write("1,2,3\n")
+    python = copied_kit / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    report = copied_kit / "report.json"
+    ids = ["training.prepare_pima", "tensors.rank"]
+    command = [python, "-m", "grader", "grade", *ids, "--submission", SOLUTIONS, "--json", report]
+    done = subprocess.run(command, cwd=copied_kit, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    (line,) = (line for line in done.stderr.splitlines() if line.startswith("rna: "))
+    assert "pima.csv está dañado" in line
+    assert "no es culpa de tu código" in line
+    assert "Traceback" not in done.stdout + done.stderr
+    statuses = {exercise["id"]: exercise["status"] for exercise in read(report)["exercises"]}
+    assert statuses == {"training.prepare_pima": "not_graded", "tensors.rank": "passed"}
+    assert "sin corregir" in done.stdout

@@ -1,0 +1,138 @@
+"""What a folder remembers (`rna hint`, `rna progress`), and that nothing depends on it."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from grader.curriculum import catalog
+from tests.support.command import rna
+
+RELU = "import numpy as np\n\n\ndef relu(z):\n    return np.maximum(z, 0)\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises" / "activations.py").write_text(RELU, encoding="utf-8")
+    return tmp_path / "exercises"
+
+
+@pytest.fixture
+def here(folder: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run ``rna`` in the student's folder."""
+    return lambda *arguments: rna(*arguments, cwd=folder.parent)
+
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def test_hints_come_one_by_one(here: Run) -> None:
+    hints = catalog.select(["activations.softmax"])[0].hints
+    for step in (1, 2, 3, 3):
+        done = here("hint", "activations.softmax")
+        assert done.returncode == 0, done.stderr
+        shown = " ".join(done.stdout.split())
+        assert [" ".join(hint.split()) in shown for hint in hints] == [number < step for number in range(3)]
+    assert "No quedan más pistas. Teoría: site/activations.md#softmax" in shown
+
+
+def test_hints_are_remembered_for_each_exercise(here: Run) -> None:
+    here("hint", "activations.softmax")
+    assert "Pista 1 de 3" in here("hint", "activations.relu").stdout
+    assert "Pista 2 de 3" in here("hint", "activations.softmax").stdout
+
+
+def test_a_hint_needs_one_exercise(here: Run) -> None:
+    done = here("hint", "activations")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "«activations» son 7 ejercicios; di cuál, por ejemplo activations.step" in done.stderr
+
+
+def test_progress_is_the_last_grading_of_each(here: Run, folder: Path) -> None:
+    assert "0 de 100 puntos, 0 de 46 ejercicios" in here("progress").stdout
+    here("grade", "activations.relu")
+    shown = here("progress").stdout
+    assert "1.5 de 100 puntos, 1 de 46 ejercicios" in shown
+    assert "✓ relu" in shown
+    assert "Siguiente paso: exercises/tensors.py, función rank" in shown.replace("\\", "/")
+    assert "site/tensors.md#rank" in shown
+    (folder / "activations.py").write_text(RELU.replace("0)", "1)"), encoding="utf-8")
+    here("grade", "activations")
+    assert "✗ relu (llegó a 1.5 puntos)" in here("progress").stdout
+
+
+def test_grading_somebody_else_leaves_nothing_in_their_folder(here: Run, folder: Path) -> None:
+    here("grade", "activations.relu", "--submission", folder)
+    assert sorted(file.name for file in folder.iterdir()) == ["activations.py"]
+
+
+DAMAGE = {
+    "empty": b"",
+    "no JSON": b"{",
+    "not UTF-8": b"\xff\xfe\x00",
+    "a list": b"[1]",
+    "another schema": b'{"schema": "x", "exercises": {"activations.relu": {"hints": 2}}}',
+    "no entries": b'{"schema": "rna/state/v1", "exercises": 3}',
+    "nested too deep": b"[" * 100_000,
+    "odd values": json.dumps(
+        {
+            "schema": "rna/state/v1",
+            "exercises": {
+                "activations.relu": {"status": ["x"], "last": 1e999, "best": "9", "hints": -4, "code": None},
+                "activations.sign": {"status": "passed", "last": 1e6, "best": True, "hints": True},
+                "activations.tanh": 3,
+                "no.such": {"status": "passed", "last": 100.0},
+            },
+        }
+    ).encode(),
+}
+
+
+@pytest.mark.parametrize("content", DAMAGE.values(), ids=DAMAGE)
+def test_a_damaged_memory_is_no_obstacle(content: bytes, here: Run, folder: Path) -> None:
+    (folder / ".rna.json").write_bytes(content)
+    done = here("progress")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.split()[0] in ("0", "1"), "no more than the exercise is worth"
+    done = here("hint", "activations.relu")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Pista 1 de 3" in done.stdout
+    assert json.loads((folder / ".rna.json").read_bytes())["exercises"]["activations.relu"]["hints"] == 1
+
+
+def test_memory_is_not_read_through_a_link(here: Run, folder: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.json"
+    outside.write_text("{}", encoding="utf-8")
+    (folder / ".rna.json").symlink_to(outside)
+    here("hint", "activations.relu")
+    assert outside.read_text(encoding="utf-8") == "{}"
+    assert "Pista 2" in here("hint", "activations.relu").stdout, "the link was replaced by a file"
+
+
+def test_a_folder_in_its_place(here: Run, folder: Path) -> None:
+    (folder / ".rna.json").mkdir()
+    done = here("hint", "activations.relu")
+    assert done.returncode == 0
+    assert "Pista 1 de 3" in done.stdout
+    assert done.stderr.count("no se puede escribir") == len(done.stderr.splitlines()) == 1
+    assert "Pista 3 de 3" in here("hint", "activations.relu", "--step", "3").stdout
+    assert sorted(file.name for file in folder.iterdir()) == [".rna.json", "activations.py"], "no draft is left"
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="permissions do not stop this user")
+def test_a_folder_that_cannot_be_written_to(here: Run, folder: Path) -> None:
+    folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    try:
+        done = here("grade", "activations.relu")
+        assert done.returncode == 0
+        assert done.stderr.count("no se puede escribir") == 1
+        assert "0 de 100 puntos" in here("progress").stdout
+    finally:
+        folder.chmod(stat.S_IRWXU)

@@ -1,0 +1,260 @@
+"""What a closed worker can still touch, tried from inside one; and what of a submission reaches it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from grader import submission
+from grader.boundary import sandbox
+from grader.boundary.outcomes import StudentError
+from grader.errors import UsageError
+from grader.verdict.grading import CAN_FORK
+from grader.verdict.processes import Launcher
+from grader.verdict.worker_host import Launchers, Limits, WorkerHost
+from tests.support import ROOT, SOLUTIONS
+from tests.support.checkers import OPEN_COMMAND
+
+OFFERED = sandbox.offered()
+LIMITS = Limits(call=30, exercise=120)
+
+needs_landlock = pytest.mark.skipif("landlock" not in OFFERED, reason="no Landlock here")
+needs_seccomp = pytest.mark.skipif("seccomp" not in OFFERED, reason="no seccomp here")
+
+DOORS = """
+import ctypes, os, signal, socket, subprocess, threading
+from pathlib import Path
+
+def read(path):
+    return Path(path).read_text()
+
+def listing(path):
+    return sorted(os.listdir(path))
+
+def write(path):
+    return Path(path).write_text("x")
+
+def link(target, path):
+    os.symlink(target, path)
+    return Path(path).read_text()
+
+def fork():
+    return os.fork()
+
+def program():
+    return subprocess.run(["/bin/true"]).returncode
+
+def tcp():
+    return socket.socket().fileno()
+
+def unix():
+    return socket.socket(socket.AF_UNIX).fileno()
+
+def end_parent():
+    os.kill(os.getppid(), 0)
+
+def end_group():
+    os.killpg(os.getpgid(os.getppid()), 0)
+
+def trace_parent():
+    if ctypes.CDLL(None, use_errno=True).ptrace(16, os.getppid(), 0, 0) == -1:
+        raise PermissionError(ctypes.get_errno())
+
+def memory_of_parent():
+    return open(f"/proc/{os.getppid()}/mem", "rb").read(1)
+
+def environment_of_parent():
+    return open(f"/proc/{os.getppid()}/environ").read()
+
+def thread():
+    found = []
+    one = threading.Thread(target=found.append, args=(1,))
+    one.start()
+    one.join()
+    return found[0]
+
+def allocate(gigabytes):
+    return len(bytearray(gigabytes * 2**30))
+
+def fill(path, megabytes):
+    with open(path, "wb") as file:
+        for _ in range(megabytes):
+            file.write(bytes(2**20))
+
+def secrets():
+    return sorted(os.environ)
+
+def folders():
+    return [os.getcwd(), os.environ["HOME"]]
+"""
+
+
+@pytest.fixture(scope="module", params=["forked", "plain"] if CAN_FORK else ["plain"])
+def inside(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WorkerHost]:
+    """A closed worker with a function for each door."""
+    folder = tmp_path_factory.mktemp("doors")
+    (folder / "unit.py").write_text(DOORS, encoding="utf-8")
+    launcher = Launcher("numpy", users=1) if request.param == "forked" else None
+    host = WorkerHost(folder, "unit", LIMITS, Launchers({"numpy": launcher.ends[0]} if launcher else {}))
+    yield host
+    host.close()
+    if launcher:
+        launcher.close()
+
+
+def outcome(host: WorkerHost, function: str, *arguments: object) -> object:
+    """What the door gives, or the name of the exception that closed it."""
+    try:
+        return host.call(function, arguments, {}).value
+    except StudentError as error:
+        return error.raised.type_name
+
+
+@needs_landlock
+@pytest.mark.parametrize(
+    "path",
+    [
+        SOLUTIONS / "losses.py",
+        ROOT / "README.md",
+        Path("/etc/passwd"),
+        ROOT / "grader" / "curriculum" / "data" / "pima.csv",
+    ],
+)
+def test_files_outside_cannot_be_read(inside: WorkerHost, path: Path) -> None:
+    if str(path).startswith(str(Path(sandbox.__file__).parent)) and "site-packages" in str(path):
+        pytest.skip("installed among the packages")
+    assert outcome(inside, "read", str(path)) == "PermissionError"
+    assert outcome(inside, "link", str(path), str(inside.scratch / f"link-{path.name}")) == "PermissionError"
+
+
+@needs_landlock
+def test_folders_outside_cannot_be_listed_or_written(inside: WorkerHost, tmp_path: Path) -> None:
+    assert outcome(inside, "listing", str(ROOT)) == "PermissionError"
+    for folder in (tmp_path, Path.home(), ROOT, inside._staged):
+        assert outcome(inside, "write", str(folder / "rna-marker")) == "PermissionError"
+        assert not (folder / "rna-marker").exists()
+
+
+def test_the_scratch_folder_can_be_written(inside: WorkerHost) -> None:
+    assert outcome(inside, "write", str(inside.scratch / "note.txt")) == 1
+    assert outcome(inside, "read", str(inside.scratch / "note.txt")) == "x"
+
+
+@needs_landlock
+@pytest.mark.parametrize("door", ["memory_of_parent", "environment_of_parent"])
+def test_other_processes_files_are_closed(inside: WorkerHost, door: str) -> None:
+    assert outcome(inside, door) == "PermissionError"
+
+
+@needs_seccomp
+@pytest.mark.parametrize("door", ["fork", "program", "tcp", "unix", "end_parent", "end_group", "trace_parent"])
+def test_calls_that_are_refused(inside: WorkerHost, door: str) -> None:
+    assert outcome(inside, door) == "PermissionError"
+
+
+def test_threads_still_run(inside: WorkerHost) -> None:
+    assert outcome(inside, "thread") == 1
+
+
+@pytest.mark.skipif("rlimits" not in OFFERED or os.uname().sysname != "Linux", reason="no limit on memory here")
+def test_memory_and_files_are_limited(inside: WorkerHost) -> None:
+    assert outcome(inside, "allocate", 8) == "MemoryError"
+    assert outcome(inside, "allocate", 1) == 2**30
+    assert outcome(inside, "fill", str(inside.scratch / "large"), sandbox.MAX_FILE // 2**20 + 1) == "OSError"
+
+
+def test_the_environment_holds_nothing_of_the_users(inside: WorkerHost, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = outcome(inside, "secrets")
+    assert isinstance(found, list)
+    assert not {"USER", "SSH_AUTH_SOCK", "GITHUB_TOKEN", "PYTEST_CURRENT_TEST", "PYTHONPATH"} & set(found)
+    assert outcome(inside, "folders") == [str(inside.scratch)] * 2
+
+
+def test_the_layers_in_force_are_told(inside: WorkerHost) -> None:
+    outcome(inside, "thread")
+    assert inside.sandbox == OFFERED
+
+
+# -- staging -----------------------------------------------------------------------------------
+
+
+def staged(folder: Path, target: Path) -> list[str]:
+    target.mkdir()
+    submission.stage(folder, target)
+    return sorted(path.name for path in target.iterdir())
+
+
+def test_only_modules_are_staged(tmp_path: Path) -> None:
+    folder = tmp_path / "given"
+    folder.mkdir()
+    for name in (
+        "losses.py",
+        "my_helper.py",
+        "conftest.txt",
+        "pytest.ini",
+        "a b.py",
+        "__init__.py",
+        "ñ.py",
+        ".hidden.py",
+    ):
+        (folder / name).write_text("", encoding="utf-8")
+    (folder / "folder.py").mkdir()
+    (folder / "large.py").write_bytes(b"#" * (submission.MAX_SOURCE + 1))
+    assert staged(folder, tmp_path / "staged") == ["__init__.py", "losses.py", "my_helper.py"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
+def test_links_and_pipes_are_not_followed(tmp_path: Path) -> None:
+    folder = tmp_path / "given"
+    folder.mkdir()
+    (folder / "losses.py").symlink_to(SOLUTIONS / "losses.py")
+    os.mkfifo(folder / "neuron.py")
+    (folder / "exercises").symlink_to(SOLUTIONS)
+    assert submission.find(folder) == folder.resolve()
+    assert staged(folder, tmp_path / "staged") == []
+
+
+def test_a_missing_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no existe la carpeta"):
+        submission.find(tmp_path / "nowhere")
+
+
+# -- required ----------------------------------------------------------------------------------
+
+WITHOUT_PROBE = (
+    "-P",
+    "-c",
+    """
+import sys
+from grader import cli
+from grader.boundary import sandbox
+sandbox.offered = lambda: ("rlimits",)
+sys.exit(cli.main(sys.argv[3:]))
+""",
+)
+
+
+@needs_landlock
+@pytest.mark.parametrize(
+    ("program", "missing"), [(WITHOUT_PROBE, "landlock, privileges, seccomp"), (OPEN_COMMAND, "landlock, rlimits")]
+)
+def test_nothing_is_graded_with_less_than_what_is_required(
+    program: tuple[str, ...], missing: str, tmp_path: Path
+) -> None:
+    """Neither where the machine does not offer it, nor where a worker turned out to have run without."""
+    asked = ["grade", "tensors.rank", "--submission", str(SOLUTIONS), "--require-sandbox"]
+    report = tmp_path / "report.json"
+    done = subprocess.run(
+        [sys.executable, *program, "-m", "grader", *asked, "--json", str(report)],
+        capture_output=True, encoding="utf-8", timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert missing in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert not done.stdout
+    assert not report.exists()

@@ -1,0 +1,272 @@
+"""The report as a page: valid, self-contained, accessible, and deaf to what a submission says."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import re
+import zlib
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from justhtml import JustHTML
+
+from grader.curriculum import catalog
+from grader.report import Check, ExerciseResult, Report
+from grader.reporters import figures, html
+from grader.verdict.grading import Grading
+from tests.support import SOLUTIONS
+from tests.support.command import read, rna
+
+HOSTILE = "</pre></style><script>alert(1)</script><img src=x onerror=alert(1)> &amp; \x00\x1b[31m \u202e «»"
+
+FIGURES: dict[str, dict[str, Any]] = {
+    "lines": {
+        "kind": "lines", "title": "relu(z)", "axes": ["z", "relu(z)"], "text": "Aquí coinciden.",
+        "series": [
+            {"name": "lo que debería ser", "role": "law", "x": [-1.0, 0.0, 1.0], "y": [0.0, 0.0, 1.0]},
+            {"name": "tu función", "role": "mine", "x": [-1.0, 0.0, 1.0], "y": [1e300, float("nan"), -float("inf")]},
+            {"name": "datos", "role": "ones", "x": [0.0], "y": [0.5]},
+        ],
+    },
+    "one value": {
+        "kind": "lines", "title": "pérdida", "axes": ["época", "pérdida"], "text": "",
+        "series": [{"name": "entrenamiento", "role": "mine", "x": [1.0, 2.0], "y": [0.5, 0.5]}],
+    },
+    "regions": {
+        "kind": "regions", "title": "AND", "axes": ["x₁", "x₂"], "text": "Bien.", "x": [-0.5, 1.5], "y": [-0.5, 1.5],
+        "grid": [[0.0, 1.0], [float("nan"), 0.5]], "points": [[0.0, 0.0, 0, True], [1.0, 1.0, 1, False]],
+    },
+    "path": {
+        "kind": "path", "title": "El camino", "axes": ["w₀", "w₁"], "text": "Llega.", "steepness": [1.0, 6.0],
+        "mine": [[4.0, 1.5], [float("nan"), 1.0], [1e300, -1e300]], "law": [[4.0, 1.5], [3.0, -0.75]],
+    },
+    "matrix": {"kind": "matrix", "title": "Confusión", "labels": ["0", "1"], "counts": [[90, 10], [0, 9]], "text": ""},
+    "digits": {
+        "kind": "digits", "title": "Errores", "text": "1 de 1.",
+        "images": [{"pixels": base64.b64encode(bytes(range(256)) * 3 + bytes(16)).decode(), "true": 3, "said": 8}],
+    },
+}  # fmt: skip
+
+STORY = f"f(1)\n  vale        [1., «2.»]\n  se esperaba [1., «3.»]\n{HOSTILE}"
+CHECKS = (
+    Check("law", "core", "failed", 2.0, f"Una ley.\n{STORY}"),
+    Check("same", "core", "failed", 2.0, f"Otra ley.\n{STORY}"),
+    Check("extra", "extra", "error", 1.0, "Un extra.\nTypeError: " + HOSTILE),
+)
+DIAGNOSIS = {"id": "x", "message": f"Usas `max`.\n{HOSTILE}"}
+RESULTS = (
+    ExerciseResult("activations.relu", "activations", "ReLU", 1.5, 0.0, "failed", 0.1, CHECKS, DIAGNOSIS, HOSTILE,
+                   tuple(FIGURES.values())),
+    ExerciseResult("activations.tanh", "activations", "Tangente hiperbólica", 1.5, 1.5, "passed", 0.1, (),
+                   figures=(FIGURES["lines"],)),
+    ExerciseResult("losses.mse", "losses", "Error cuadrático medio", 2.0, 0.0, "not_implemented", 0.1, ()),
+)  # fmt: skip
+PAGE = html.render(Report(5, RESULTS))
+
+
+@pytest.fixture(scope="module")
+def page() -> JustHTML:
+    return JustHTML(PAGE, strict=True, sanitize=False)  # strict: any parse error is raised
+
+
+def all_text(node: Any) -> str:
+    return str(node.to_text(separator=" "))
+
+
+def test_it_says_what_there_is_to_know(page: JustHTML) -> None:
+    (main,) = page.query("main")
+    text = all_text(main)
+    for words in ("✗ no cumple", "0/1.5", "Una ley.", "se esperaba", "Otra ley.", "Un extra.", "Usas", "Sin hacer"):
+        assert words in text, words
+    for words in ("Pista 3", catalog.select(["activations.relu"])[0].hints[0][:30], "site/activations.md#relu"):
+        assert words in text, words
+    assert text.count("[1.,") == 2, "a story is told once"
+    assert [mark.to_text() for mark in page.query("pre mark")] == ["«2.»", "«3.»"]
+    assert "1.5 de 5 puntos" in all_text(page.query("header")[0])
+
+
+def test_text_of_a_submission_is_only_text(page: JustHTML) -> None:
+    assert not page.query("script")
+    assert {image.attrs["src"][:15] for image in page.query("img")} == {"data:image/png;"}
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f\u202e]", PAGE)
+    assert PAGE.count("&lt;script&gt;alert(1)&lt;/script&gt;") == PAGE.count("alert(1)&lt;/script")
+    assert not [name for node in page.query("*") for name in node.attrs if name.startswith("on")]
+
+
+def test_it_asks_no_other_host_for_anything(page: JustHTML) -> None:
+    addresses = [
+        value for node in page.query("*") for name, value in node.attrs.items() if name in ("href", "src", "srcset")
+    ]
+    assert addresses
+    assert all(address.startswith(("#", "data:image/png;base64,")) for address in addresses)
+    assert not re.search(r"url\(|@import|https?:", PAGE)
+
+
+def test_landmarks_and_headings(page: JustHTML) -> None:
+    assert page.query("html")[0].attrs["lang"] == "es"
+    assert [len(page.query(name)) for name in ("h1", "main", "body > header", "footer")] == [1, 1, 1, 1]
+    levels = [int(node.name[1]) for node in page.query("h1, h2, h3, h4")]
+    assert all(below <= above + 1 for above, below in pairwise(levels)), "no level is skipped"
+    assert all(node.attrs.get("aria-label") for node in page.query("nav, svg[role=img]"))
+    assert all(node.attrs["alt"] for node in page.query("img"))
+    assert all(node.query("figcaption")[0].to_text().strip() for node in page.query("figure"))
+
+
+def test_links_lead_somewhere(page: JustHTML) -> None:
+    names = [node.attrs["id"] for node in page.query("[id]")]
+    assert len(names) == len(set(names))
+    assert {link.attrs["href"][1:] for link in page.query("a")} <= set(names)
+
+
+def test_theory_may_be_elsewhere() -> None:
+    page = JustHTML(html.render(Report(5, RESULTS), theory="../teoria/"), strict=True, sanitize=False)
+    assert "../teoria/activations/#relu" in [link.attrs["href"] for link in page.query("a")]
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_every_kind_of_figure_is_finite(kind: str) -> None:
+    drawn = html.render(Report(5, (dataclasses.replace(RESULTS[1], figures=(FIGURES[kind],)),)))
+    JustHTML(drawn, strict=True, sanitize=False)
+    assert not re.search(r'="[^"]*\b(nan|inf)\b', drawn)
+    assert not re.search(r'\d{7,}[ .L"]', drawn.partition("<main")[2].replace("base64", "")) or kind == "digits"
+
+
+def test_ticks_are_round_and_few() -> None:
+    assert figures.ticks(-6, 6) == [-5, 0, 5]
+    assert figures.ticks(0, 1) == [0, 0.25, 0.5, 0.75, 1]
+    assert figures.ticks(0.98, 2.02, whole=True) == [1, 2]
+    for low, high in ((0, 1e-9), (-1e9, 1e9), (0.123, 0.1234)):
+        assert 2 <= len(figures.ticks(low, high)) <= 6
+
+
+def test_a_png_is_what_it_should_be() -> None:
+    picture = figures.png(bytes(range(6)), 3)
+    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
+    data = picture[picture.index(b"IDAT") + 4 : picture.index(b"IEND") - 8]
+    assert zlib.decompress(data) == b"\0\0\1\2\0\3\4\5"
+
+
+def luminance(color: str) -> float:
+    digits = color.lstrip("#")
+    digits = "".join(each * 2 for each in digits) if len(digits) == 3 else digits
+    parts = [int(digits[start : start + 2], 16) / 255 for start in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+TEXT = [(ink, ground) for ink in ("ink", "soft", "link", "good", "bad") for ground in ("ground", "card")]
+TEXT += [("ink", "code"), ("bad", "code"), ("tip-ink", "tip")]
+LINES = [(line, "card") for line in ("mine", "mine1", "mine2", "one", "zero", "bad")]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "print"])
+def test_contrast(theme: str) -> None:
+    """WCAG 2 AA: 4.5 for text, 3 for what is drawn."""
+    style = html._STYLE.read_text(encoding="utf-8")
+    roots = re.findall(r":root \{(.*?)\}", style, re.DOTALL)
+    colors: dict[str, str] = dict(re.findall(r"--([\w-]+): (#\w+)", roots[0]))
+    if theme != "light":
+        colors |= dict(re.findall(r"--([\w-]+): (#\w+)", roots[1 if theme == "dark" else 2]))
+    for least, pairs in ((4.5, TEXT), (3, LINES)):
+        for front, back in pairs:
+            low, high = sorted((luminance(colors[front]), luminance(colors[back])))
+            assert (high + 0.05) / (low + 0.05) >= least, (theme, front, back)
+
+
+# -- figures of real submissions ---------------------------------------------------------------
+
+Drawn = Callable[[str, str], tuple[dict[str, Any], ...]]
+
+
+@pytest.fixture
+def drawn(grading: Grading, tmp_path: Path) -> Drawn:
+    """The figures of one exercise, with the unit's solution and the given source after it."""
+
+    def grade(exercise: str, source: str) -> tuple[dict[str, Any], ...]:
+        unit = exercise.partition(".")[0]
+        solved = (SOLUTIONS / f"{unit}.py").read_text(encoding="utf-8")
+        (tmp_path / f"{unit}.py").write_text(f"{solved}\n\n{source}", encoding="utf-8")
+        report = grading.grade(tmp_path, catalog.select([exercise]), pictures=True)
+        html.render(report)
+        return report.exercises[0].figures
+
+    return grade
+
+
+WITH_FIGURES = [
+    *(f"activations.{name}" for name in ["step", "sign", "sigmoid", "sigmoid_derivative", "tanh", "relu", "softmax"]),
+    *(f"losses.{name}" for name in ["mse", "binary_cross_entropy", "categorical_cross_entropy", "predict_classes"]),
+    *(f"gradient_descent.{name}" for name in ["numerical_gradient", "minimize", "fit_linear_regression"]),
+    *(f"neuron.{name}" for name in ["and_gate", "or_gate", "xor_gate", "train_perceptron"]),
+    "network.train_network",
+]
+
+
+@pytest.mark.parametrize("exercise", WITH_FIGURES)
+def test_a_right_answer_lies_on_its_law(exercise: str, drawn: Drawn) -> None:
+    made = drawn(exercise, "")
+    assert made
+    for figure in made:
+        assert re.search("coinciden|su clase|hasta el fondo|es ya la que mejor", figure["text"])
+
+
+WRONG = {
+    "a value": ("activations.relu", "def relu(z):\n    return abs(z)\n", "z = -6: vale 6 y debería valer 0."),
+    "nan": ("activations.relu", "def relu(z):\n    return z * float('nan')\n", "z = -6: vale nan"),
+    "a gate": ("neuron.and_gate", "def and_gate():\n    return [1, 1], -0.5\n", "otra clase: (0, 1), (1, 0)."),
+    "a path": (
+        "gradient_descent.minimize",
+        "def minimize(g, w, r, n):\n    return np.array([w] * (n + 1))\n",
+        "se aparta",
+    ),
+}
+
+
+@pytest.mark.parametrize(("exercise", "source", "text"), WRONG.values(), ids=WRONG)
+def test_a_wrong_one_is_seen(exercise: str, source: str, text: str, drawn: Drawn) -> None:
+    (figure,) = drawn(exercise, source)
+    assert text in figure["text"]
+
+
+NO_FIGURE = {
+    "raises": "def relu(z):\n    raise ValueError\n",
+    "wrong shape": "def relu(z):\n    return 3\n",
+    "leaves": "import os\ndef relu(z):\n    os._exit(0)\n",
+    "leaves later": "import os\ndef relu(z):\n    if np.size(z) > 100: os._exit(0)\n    return np.maximum(z, 0)\n",
+    "not done": "def relu(z):\n    raise NotImplementedError\n",
+}
+
+
+@pytest.mark.parametrize("source", NO_FIGURE.values(), ids=NO_FIGURE)
+def test_a_function_that_does_not_play_along_costs_only_the_figure(source: str, drawn: Drawn) -> None:
+    assert drawn("activations.relu", source) == ()
+
+
+def test_the_command(tmp_path: Path) -> None:
+    (tmp_path / "activations.py").write_text("def relu(z):\n    return abs(z)\n", encoding="utf-8")
+    done = rna("grade", "activations", "--format", "html", "--output", "r.html", "--json", "r.json", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    page = JustHTML((tmp_path / "r.html").read_text(encoding="utf-8"), strict=True, sanitize=False)
+    assert page.query("figure")
+    assert not {"figures", "output"} & read(tmp_path / "r.json")["exercises"][0].keys()
+
+
+LEARNS = """
+def train_pima(X_train, y_train):
+    model = keras.Sequential([keras.Input((8,)), keras.layers.Dense(1, activation="sigmoid")])
+    model.compile("adam", "binary_crossentropy", metrics=["accuracy"])
+    model.fit(X_train, y_train, epochs=3, verbose=0)
+    return model
+"""
+
+
+@pytest.mark.slow
+def test_training_has_curves_and_a_confusion_matrix(drawn: Drawn) -> None:
+    loss, accuracy, matrix = drawn("training.train_pima", LEARNS)
+    assert [figure["kind"] for figure in (loss, accuracy, matrix)] == ["lines", "lines", "matrix"]
+    assert "en 3 épocas" in loss["text"]
+    assert sum(map(sum, matrix["counts"])) == 154

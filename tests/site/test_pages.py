@@ -1,0 +1,107 @@
+"""Every page of the real site in a real browser, light and dark: nothing goes wrong, and axe-core finds no fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from grader.classes import class_page, similarity
+from grader.classes.course import Plan
+from grader.classes.gradebook import Row
+from grader.classes.handed_in import Entry
+from grader.reporters import html
+from tests.support.browser import SCHEMES, OnPage, Watch, needed, violations
+from tests.support.reports import HOSTILE, REPORTS
+from tests.support.web import serve
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser, needed]
+
+PARTS = 4
+"""So that several processes share the pages out."""
+
+PHONE = {"width": 360, "height": 740}
+SCREEN = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="module")
+def address(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site, under a sub-path and at the root, where the links of the page for a wrong address begin."""
+    folder = tmp_path_factory.mktemp("served")
+    (folder / "curso").symlink_to(built_site)
+    for place in built_site.iterdir():
+        (folder / place.name).symlink_to(place)
+    with serve(folder) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="es", reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def addresses(site: Path, address: str) -> Iterator[str]:
+    for file in sorted(site.rglob("*.html")):
+        path = file.relative_to(site).as_posix()
+        yield (address.removesuffix("curso/") if path == "404.html" else address) + path
+
+
+@pytest.mark.parametrize("first", range(PARTS))
+def test_every_page(first: int, built_site: Path, address: str, page: Page) -> None:
+    """Its own requests alone, no word on the console, nothing wider than a phone, and for everyone in both schemes."""
+    watch, faults = Watch(page, address), []
+    for url in list(addresses(built_site, address))[first::PARTS]:
+        page.set_viewport_size(PHONE)
+        page.goto(url, wait_until="load")
+        page.add_style_tag(content="* { transition: none !important; animation: none !important }")
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        faults += [f"{url}: {wide} px wide"] * (wide > PHONE["width"])
+        page.set_viewport_size(SCREEN)
+        faults += [f"{url}, {scheme}: {fault}" for scheme in SCHEMES for fault in violations(page, scheme, settled=20)]
+    assert len(faults + watch.faults) == 0, "\n".join(faults + watch.faults)
+
+
+def test_an_exercise_on_its_own_page(address: str, page: Page) -> None:
+    """Solved where the site has it; its hints are folded on the page until the editor gives them one by one."""
+    watch = Watch(page, address)
+    page.goto(f"{address}ejercicios/activations/relu.html")
+    folded = page.get_by_text("Pista 1", exact=True)
+    expect(folded).to_be_visible()
+    on_page = OnPage(page, "activations.relu").open()
+    expect(folded).to_be_hidden()
+    expect(page.locator('.md-nav a[href="#pistas"]')).to_be_hidden()
+    on_page.box.get_by_role("button", name="Pista 1 de 3").click()
+    expect(on_page.box.locator(".rna-hints li")).to_be_focused()
+    on_page.write("def relu(z):\n    return np.abs(z)\n")
+    assert on_page.check().startswith("Todavía no: no cumple")
+    on_page.write("def relu(z):\n    return np.maximum(z, 0)\n")
+    assert on_page.check() == "Correcto: 1.5 de 1.5 puntos."
+    assert watch.faults == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", ["student", "class"])
+def test_a_report_is_for_everyone(
+    kind: str, scheme: Literal["light", "dark"], browser: Browser, tmp_path: Path
+) -> None:
+    """A student's and a class's, on a phone and on a screen; what they say is hostile, and still nothing runs."""
+    rows = [Row(Entry(name, Path(name)), REPORTS["mixed"]) for name in ("ana", "eva-" + "x" * 60, HOSTILE[:80])]
+    rows += [Row(None, person={"username": "zoe"}), Row(Entry("roto", Path("roto")), None, HOSTILE)]
+    alike = [similarity.Group(("ana", "eva"), 0.9)]
+    text = html.render(REPORTS["mixed"]) if kind == "student" else class_page.render(rows, Plan(), 3, alike, ".html")
+    (tmp_path / "report.html").write_text(text, encoding="utf-8")
+    context = browser.new_context(locale="es", color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    watch = Watch(page, "file:///")
+    for size in (PHONE, SCREEN):
+        page.set_viewport_size(size)
+        page.goto((tmp_path / "report.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        assert violations(page, "", settled=0) == []
+    assert watch.faults == []
+    context.close()

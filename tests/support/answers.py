@@ -1,0 +1,95 @@
+"""The corpus: known right and wrong answers to every exercise, and what shows a symptom, one module per unit.
+
+A module is read as text, never imported by the tests: each decorated function becomes a submission
+of its own, under the exercise's name, together with the module's undecorated code.
+"""
+
+from __future__ import annotations
+
+import ast
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tests.support import CORPUS
+
+ANSWERS = CORPUS / "answers"
+HELDOUT = CORPUS / "heldout"
+DIAGNOSES = CORPUS / "diagnoses"
+
+
+def right(exercise: str) -> Callable[[object], object]:
+    """Mark a right answer to ``unit.function``."""
+    return lambda answer: answer
+
+
+def wrong(exercise: str) -> Callable[[object], object]:
+    """Mark a wrong answer to ``unit.function``; its name says what is wrong."""
+    return lambda answer: answer
+
+
+def shows(diagnosis: str) -> Callable[[object], object]:
+    """Mark a wrong answer that must get the diagnosis ``unit.function.name``."""
+    return lambda answer: answer
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One right or wrong answer, as the source of a student's module."""
+
+    exercise: str
+    name: str
+    is_right: bool
+    source: str
+
+    @property
+    def unit(self) -> str:
+        return self.exercise.partition(".")[0]
+
+    def __str__(self) -> str:
+        return f"{self.exercise}-{'right' if self.is_right else 'wrong'}-{self.name}"
+
+
+def answers(unit: str, folder: Path = ANSWERS) -> Iterator[Answer]:
+    """Every answer in ``tests/corpus/answers/<unit>.py``, or in that module of another folder."""
+    for mark, exercise, name, source in submissions(folder / f"{unit}.py", ("right", "wrong")):
+        yield Answer(exercise, name, mark == "right", source)
+
+
+def acceptable(answer: Answer, folder: Path = DIAGNOSES) -> list[str]:
+    """The diagnoses that a teacher would give a wrong answer; none where its mistake has no name."""
+    return list(_table(folder / f"{answer.unit}.toml").get(answer.exercise, {}).get(answer.name, []))
+
+
+@cache
+def _table(file: Path) -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def submissions(path: Path, marks: tuple[str, ...]) -> Iterator[tuple[str, str, str, str]]:
+    """Mark, its argument, name and source of each function of a module that has one of the marks.
+
+    The argument begins with ``unit.function``: the source defines that function.
+    """
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    shared = [node for node in tree.body if not _mark(node, marks) and not _imports_marks(node)]
+    for node in tree.body:
+        found = _mark(node, marks)
+        if found is not None and isinstance(node, ast.FunctionDef):
+            mark, argument = found
+            name, node.name, node.decorator_list = node.name, argument.split(".")[1], []
+            yield mark, argument, name, ast.unparse(ast.Module([*shared, node], []))
+
+
+def _mark(node: ast.stmt, marks: tuple[str, ...]) -> tuple[str, str] | None:
+    for decorator in getattr(node, "decorator_list", []):
+        match decorator:
+            case ast.Call(func=ast.Name(id=mark), args=[ast.Constant(value=str(argument))]) if mark in marks:
+                return mark, argument
+    return None
+
+
+def _imports_marks(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tests.")

@@ -1,0 +1,91 @@
+"""A page in a real browser: Debian's Chromium, driven by Playwright."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support import ROOT
+
+CHROMIUM = shutil.which("chromium")
+needed = pytest.mark.skipif(
+    CHROMIUM is None or shutil.which("npm") is None,
+    reason="no browser or no npm here: install Debian's packages chromium and npm",
+)
+
+# Chromium must not go looking for Google's hosts; as root, as in a container, it has no sandbox of its own.
+OPTIONS = ["--disable-background-networking", "--disable-component-update", "--disable-gpu", "--disable-quic",
+           "--disable-sync", "--no-first-run", "--no-sandbox"]  # fmt: skip
+SEED = 7
+"""That of the fixture ``grading``, so that both sides meet the same examples."""
+LOADED = 120_000
+"""Milliseconds for Python to be there and a check to be done, on a busy machine."""
+
+SCHEMES = ("default", "slate")
+
+
+class Watch:
+    """What a page must not do: complain, fail to load something, or ask another host for anything."""
+
+    def __init__(self, page: Page, address: str):
+        self.faults: list[str] = []
+        self.requests: list[str] = []
+        origin = address.removesuffix("curso/")
+        page.on("console", lambda said: self._note(said.text, said.type in ("error", "warning")))
+        page.on("pageerror", lambda error: self._note(str(error)))
+        # Leaving a page ends what it was still loading: that is no fault.
+        page.on("requestfailed", lambda request: self._note(request.url, request.failure != "net::ERR_ABORTED"))
+        page.on("response", lambda response: self._note(f"{response.status}: {response.url}", response.status >= 400))
+        page.on("request", lambda request: self._asked(request.url, origin))
+
+    def _note(self, text: str, fault: bool = True) -> None:
+        self.faults += [text] * fault
+
+    def _asked(self, url: str, origin: str) -> None:
+        self.requests.append(url)
+        self._note(f"asked for {url}", not url.startswith((origin, "blob:", "data:")))
+
+
+class OnPage:
+    """An exercise as its student sees it."""
+
+    def __init__(self, page: Page, id: str):
+        self.page = page
+        self.box = page.locator(f'[data-exercise="{id}"]')
+        self.editor = self.box.get_by_role("textbox")
+
+    def open(self) -> OnPage:
+        self.box.evaluate("(box, seed) => box.dataset.seed = seed", SEED)
+        self.box.locator(".rna-invitation button, .cm-content").first.wait_for()
+        if self.editor.count() == 0:
+            self.box.get_by_role("button").click()
+        self.editor.wait_for()
+        return self
+
+    def write(self, source: str) -> None:
+        self.editor.click()
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.insert_text(source)
+
+    def check(self) -> str:
+        """Press the button; the line that sums the verdict up."""
+        self.box.get_by_role("button", name="Comprobar").click()
+        expect(self.box.get_by_role("button", name="Comprobar")).to_be_visible(timeout=LOADED)
+        return self.box.locator(".rna-verdict__line").inner_text()
+
+    def stories(self) -> list[str]:
+        """The broken laws, with their counterexamples."""
+        items = self.box.locator(".rna-verdict__details > .rna-checks > li")
+        return ["\n".join(item.locator("span, pre").all_text_contents()) for item in items.all()]
+
+
+def violations(page: Page, scheme: str, part: str = "html", settled: int = 400) -> list[str]:
+    """What axe-core finds wrong in a part of the page, or in all of it, ``settled`` milliseconds after the change."""
+    page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+    page.wait_for_timeout(settled)  # colours change little by little
+    if not page.evaluate("'axe' in window"):
+        page.add_script_tag(path=ROOT / "node_modules" / "axe-core" / "axe.min.js")
+    found = page.evaluate("part => axe.run({include: [part]}).then(({violations}) => violations)", part)
+    return [f"{each['id']}: {[node['html'] + node['failureSummary'] for node in each['nodes']]}" for each in found]
