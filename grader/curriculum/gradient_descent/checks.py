@@ -44,7 +44,7 @@ class TestGradientStep:
 
 
 def _point(w: Any) -> np.ndarray:
-    """What a student calls a function with, as a vector, whether it came as an array, a list or a number."""
+    """What a student calls a function with, as a vector (d,), whether it came as an array, a list or a number."""
     return np.ravel(np.asarray(w, dtype=float))
 
 
@@ -103,15 +103,17 @@ class TestNumericalGradient:
 
 
 def _regression(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """X (n, d) and y (n,) of a table (n, d + 1)."""
     return table[:, :-1].copy(), table[:, -1].copy()
 
 
 def _mse(X: np.ndarray, y: np.ndarray, w: np.ndarray, b: float) -> float:
+    """The mean squared error of X @ w + b, for X (n, d), y (n,) and w (d,)."""
     return float(np.mean((X @ w + b - y) ** 2))
 
 
 def _slopes(f: Callable[[np.ndarray], float], w: np.ndarray) -> np.ndarray:
-    """Central differences, which are exact for a polynomial of degree two."""
+    """Central differences (d,) of f at w (d,), which are exact for a polynomial of degree two."""
     return np.array([f(w + shift) - f(w - shift) for shift in np.eye(len(w))]) / 2
 
 
@@ -154,7 +156,7 @@ class TestMseGradient:
 
 
 def bowl_gradient(w: Any) -> np.ndarray:
-    """Of a bowl: steeper along each axis than along the one before, slanted, with its bottom away from 0."""
+    """The gradient (d,) of a bowl: steeper along each axis than the one before, slanted, its bottom away from 0."""
     point = _point(w)
     steepness = np.arange(1.0, point.size + 1)
     gradient: np.ndarray = steepness * (point - 1) + point.sum()
@@ -162,6 +164,7 @@ def bowl_gradient(w: Any) -> np.ndarray:
 
 
 def twice(w: Any) -> np.ndarray:
+    """The gradient (d,) of w · w."""
     return 2 * _point(w)
 
 
@@ -213,7 +216,7 @@ class TestMinimize:
 
 
 def _step(X: np.ndarray, y: np.ndarray, w: np.ndarray, b: float, learning_rate: float) -> tuple[np.ndarray, float]:
-    """One simultaneous step of gradient descent on the MSE."""
+    """One simultaneous step of gradient descent on the MSE, for X (n, d), y (n,) and w (d,)."""
     error = X @ w + b - y
     return w - learning_rate * 2 / len(y) * X.T @ error, float(b - learning_rate * 2 * np.mean(error))
 

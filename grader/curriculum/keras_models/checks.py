@@ -40,7 +40,11 @@ class TestCountParameters:
 
 
 def predicted(model: Model, inputs: np.ndarray) -> np.ndarray:
-    """The model's prediction; a model that the kit cannot predict with is no admissible result."""
+    """The model's prediction (n, units) for inputs (n, ...).
+
+    Raises:
+        Rejected: the kit cannot predict with such a model, which is no admissible result.
+    """
     try:
         return numpy_keras.predict(model, inputs)
     except Inadmissible as reason:
@@ -68,7 +72,7 @@ def assert_layers(model: Model, wanted: list[tuple[int, str]]) -> None:
 
 
 def chain(model: Model, values: np.ndarray, activations: list[str]) -> np.ndarray:
-    """What dense layers with the model's weights and these activations give."""
+    """What dense layers with the model's weights and these activations give for values (n, ...): (n, units)."""
     dense = [layer for layer in model.layers if layer.kind == "Dense"]
     values = values.reshape(len(values), -1)
     for layer, activation in zip(dense, activations, strict=True):
@@ -77,7 +81,7 @@ def chain(model: Model, values: np.ndarray, activations: list[str]) -> np.ndarra
 
 
 def assert_computes(model: Model, inputs: np.ndarray, wanted: list[tuple[int, str]]) -> None:
-    """The prediction is that of the plain network with the model's own weights."""
+    """The prediction for inputs (n, ...) is that of the plain network with the model's own weights."""
     assert_layers(model, wanted)
     activations = [activation for _, activation in wanted]
     assert_close(predicted(model, inputs), chain(model, inputs, activations), "la predicción", rtol=1e-4, atol=1e-5)

@@ -122,11 +122,16 @@ class TestPerceptron:
 
 
 def _step(x: np.ndarray, w: np.ndarray, b: np.ndarray | float, slack: float) -> np.ndarray:
-    """1 where x @ w + b >= 0; with ``slack``, also where rounding (0.7 + 0.1 - 0.8 < 0) spoiled a tie."""
+    """1 where x @ w + b >= 0, for x (n, d) and w (d,), or w (d, k) and b (k,) of several neurons.
+
+    Args:
+        slack: what part of its terms a sum may lack: rounding (0.7 + 0.1 - 0.8 < 0) may have spoiled a tie.
+    """
     return np.where(x @ w + b >= -slack * (np.abs(x) @ np.abs(w) + np.abs(b)), 1.0, 0.0)
 
 
 def _assert_computes(expected: list[int], exact: np.ndarray, rounded: np.ndarray) -> None:
+    """The four answers (4,) to INPUTS are the expected ones, be it with ties that rounding spoiled."""
     assert_close(rounded if np.array_equal(rounded, expected) else exact, expected, OUTPUTS)
 
 
@@ -171,6 +176,7 @@ def separable() -> SearchStrategy[Samples]:
 
 
 def _on_both_sides(X: np.ndarray, w: np.ndarray, b: np.ndarray) -> Samples:
+    """Points X (n, 2), and (n,) of 0/1: on which side of the line X @ w + b = 0 each of them lies."""
     return X, np.where(X @ w + b > 0, 1.0, 0.0)
 
 
@@ -178,7 +184,10 @@ MOST_MISTAKES = 153
 
 
 def _rule(X: np.ndarray, y: np.ndarray, learning_rate: float, epochs: int) -> np.ndarray:
-    """Weights and, last, the bias that the rule leads to: a bias is the weight of an input that is always 1."""
+    """Weights and, last, the bias (d + 1,) that the rule leads to with X (n, d) and y (n,).
+
+    A bias is the weight of an input that is always 1.
+    """
     inputs = np.column_stack([X, np.ones(len(X))])
     weights = np.zeros(inputs.shape[1])
     for i in [*range(len(X))] * epochs:
@@ -188,6 +197,7 @@ def _rule(X: np.ndarray, y: np.ndarray, learning_rate: float, epochs: int) -> np
 
 
 def _assert_follows_rule(student: Student, X: np.ndarray, y: np.ndarray, learning_rate: float, epochs: int) -> None:
+    """With X (n, d) and y (n,) the student's perceptron ends where the rule does."""
     w, b = student.train_perceptron(X, y, learning_rate, epochs)
     expected = _rule(X, y, learning_rate, epochs)
     assert_close(w, expected[:-1], "el vector w")

@@ -18,27 +18,29 @@ PEOPLE = np.array([[20.0, 1500.0, 0.5], [35.0, 900.0, -1.5], [50.0, 2100.0, 0.25
 
 
 def pictures() -> SearchStrategy[np.ndarray]:
-    """One to four images of bytes, seldom square."""
+    """Images (n, h, w) of bytes, one to four of them and seldom square."""
     drawn = together(sizes((1, 4), (1, 4), (1, 5)), lambda *shape: [(shape, range(256))])
     return drawn.map(lambda arrays: arrays[0].astype(np.uint8))
 
 
 def _row_after_row(images: np.ndarray) -> list[np.ndarray]:
+    """Images (n, h, w) as n vectors (h * w,)."""
     return [np.concatenate(list(image)) for image in images]
 
 
 def tables() -> SearchStrategy[np.ndarray]:
-    """Matrices of two rows or more in which no column is constant."""
+    """Matrices (n, d) of two rows or more in which no column is constant."""
     return matrices((2, 5), (1, 4)).map(_varied)
 
 
 def _varied(X: np.ndarray) -> np.ndarray:
+    """X (n, d), with what grows from row to row added to its constant columns."""
     constant = X.max(axis=0) == X.min(axis=0)
     return X + np.outer(np.arange(len(X)), constant)
 
 
 def units() -> SearchStrategy[np.ndarray]:
-    """A factor for each of four columns; powers of two, so that no digit is lost."""
+    """A factor for each of four columns, (4,); powers of two, so that no digit is lost."""
     return arrays((4,), [2.0**power for power in (0, 1, -1, 2, -2, 3, -3, 4, 5, 6, 7, 8, 9, 10)])
 
 
@@ -69,6 +71,7 @@ class TestRank:
 
 
 def _counting(shape: list[int] | tuple[int, ...]) -> np.ndarray:
+    """The numbers 0, 1, 2... in an array of a shape."""
     return np.arange(np.prod(shape), dtype=np.float64).reshape(shape)
 
 

@@ -22,7 +22,10 @@ from grader.verdict.student import Host, Student
 
 
 def split(n: int) -> tuple[np.ndarray, np.ndarray]:
-    """Rows for training and test, as scikit-learn's train_test_split(test_size=0.2, random_state=42) draws them."""
+    """The numbers of the rows for training and for test, of n, ⌈n / 5⌉ of them for test.
+
+    As scikit-learn's train_test_split(test_size=0.2, random_state=42) draws them.
+    """
     shuffled = np.random.RandomState(42).permutation(n)
     in_test = -(-n // 5)
     return shuffled[in_test:], shuffled[:in_test]
@@ -39,6 +42,7 @@ def split_shapes(data: Table) -> dict[str, Shape]:
 
 
 def table(features: np.ndarray, labels: np.ndarray) -> Table:
+    """A data frame of features (n, 8) and, as its last column, labels (n,)."""
     return Table(tuple(map(str, range(9))), np.column_stack([features, labels]))
 
 
@@ -75,7 +79,12 @@ class TestPreparePima:
 
 
 class Trained:
-    """A network that the student trained on data with a twist only the grader knows."""
+    """A network that the student trained on data with a twist only the grader knows.
+
+    Args:
+        train: what the student's function is called with.
+        shown, unseen: inputs (n, ...) and labels (n,), those of ``train`` and others.
+    """
 
     def __init__(self, student: Student, train: tuple[Any, np.ndarray], shown: tuple[np.ndarray, np.ndarray],
                  unseen: tuple[np.ndarray, np.ndarray]):  # fmt: skip
@@ -84,7 +93,7 @@ class Trained:
         self.shown, self.unseen = shown, unseen
 
     def accuracy(self, data: tuple[np.ndarray, np.ndarray]) -> float:
-        """The share of ``data`` that the network classifies right."""
+        """The share of ``data``, inputs (n, ...) and labels (n,), that the network classifies right."""
         X, y = data
         outputs = self.outputs(X)
         if outputs.shape[1] > 1:
@@ -94,14 +103,14 @@ class Trained:
         return float(np.mean((outputs[:, 0] >= half) == y))
 
     def gain(self, data: tuple[np.ndarray, np.ndarray]) -> float:
-        """What the network's ordered pairs of ``data`` exceed those of the best single neuron by."""
+        """What the network's ordered pairs of ``data``, X (n, d) and y (n,), exceed those of the best neuron by."""
         X, y = data
         outputs = self.outputs(X)
         scores = outputs[:, -1] - (outputs[:, 0] if outputs.shape[1] > 1 else 0.0)
         return ordered_pairs(scores, y) - ordered_pairs(single_neuron(X, y), y)
 
     def outputs(self, X: np.ndarray) -> np.ndarray:
-        """The model's outputs (n, units)."""
+        """The model's outputs (n, units) for X (n, ...)."""
         outputs = predicted(self.model, X)
         if outputs.ndim != 2 or len(outputs) != len(X) or outputs.shape[1] == 0:
             raise LawBroken(f"Con {len(X)} ejemplos el modelo da una salida de forma {outputs.shape}.")
@@ -109,8 +118,9 @@ class Trained:
 
 
 def ordered_pairs(scores: np.ndarray, y: np.ndarray) -> float:
-    """The share of pairs of one example of each class whose scores are in the right order; a tie counts as half.
+    """The share of pairs of one example of each class whose scores (n,) are in the order of y (n,) of 0/1.
 
+    A tie counts as half.
     That is the area under the ROC curve, as the Mann-Whitney statistic (Hanley and McNeil 1982, section II).
     """
     above = scores[y == 1][:, None] - scores[y == 0]
@@ -118,8 +128,9 @@ def ordered_pairs(scores: np.ndarray, y: np.ndarray) -> float:
 
 
 def single_neuron(X: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Logits of the neuron of least cross-entropy on the data: the best that a network without non-linearity can do.
+    """Logits (n,) of the neuron of least cross-entropy on X (n, d) and y (n,) of 0/1.
 
+    It is the best that a network without non-linearity can do.
     Newton's method (Hastie, Tibshirani and Friedman 2009, section 4.4.1); six steps reach machine precision on Pima.
     """
     inputs = np.column_stack([X, np.ones(len(X))])
@@ -131,7 +142,7 @@ def single_neuron(X: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 
 def pima_twisted(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """Pima with its columns in another order and, by chance, the sense of each and of the labels turned.
+    """Pima, (768, 8) and (768,), its columns in another order and by chance the sense of each and of the labels turned.
 
     None of it makes the data harder: a network's initial weights are symmetric.
     """
@@ -229,7 +240,10 @@ class TestPredictPima:
 
 
 def sure_patients(rng: np.random.Generator, n: int) -> tuple[Model, np.ndarray, np.ndarray]:
-    """A random Pima network, n inputs of which it is sure, and its probabilities; of both classes if n > 1."""
+    """A random Pima network, inputs (n, 8) of which it is sure, and its probabilities (n,).
+
+    Of both classes if n > 1.
+    """
     while True:
         model, X = network((8,), PIMA, rng), rng.normal(size=(20 * n, 8))
         p = numpy_keras.predict(model, X)[:, 0]
@@ -254,7 +268,10 @@ class TestPredictMnist:
 
 
 def clear_digits(rng: np.random.Generator, n: int) -> tuple[Model, np.ndarray, np.ndarray]:
-    """A random MNIST network, n images on which its best logit is clear, and their digits; several if n > 1."""
+    """A random MNIST network, images (n, 28, 28) on which its best logit is clear, and their digits (n,).
+
+    Several digits if n > 1.
+    """
     while True:
         model, X = network((28, 28), MNIST, rng), rng.uniform(size=(20 * n, 28, 28)) ** 3
         ordered = np.sort(logits := numpy_keras.predict(model, X), axis=1)
