@@ -1,19 +1,27 @@
-"""The known mistakes of each exercise, from the folders of the units."""
+"""The known wrong ideas of each exercise, from the folders of the units."""
 
 from __future__ import annotations
 
 import importlib
-from functools import cache
+import importlib.util
+from functools import partial
+from types import SimpleNamespace
+from typing import Any
 
-from grader.feedback.misconception import REGISTERED, Misconception
+from grader.boundary.keras_models import Model
+from grader.feedback.misconception import Misconception, entries, given
 
 
 def library(exercise: str) -> tuple[Misconception, ...]:
-    """The entries of an exercise, in the order in which they are tried."""
-    return tuple(entry for entry in _unit(exercise.partition(".")[0]) if entry.exercise == exercise)
+    """The entries of an exercise, in the order in which they are tried; none before somebody writes its module."""
+    unit, _, name = exercise.partition(".")
+    module = f"grader.curriculum.{unit}.misconceptions.{name}"
+    return entries(importlib.import_module(module), exercise) if importlib.util.find_spec(module) else ()
 
 
-@cache
-def _unit(unit: str) -> tuple[Misconception, ...]:
-    importlib.import_module(f"grader.misconceptions.{unit}")
-    return tuple(entry for entry in REGISTERED if entry.exercise.partition(".")[0] == unit)
+@given.register(Model)
+def _with_predict(model: Model) -> Any:
+    """What a wrong answer asks of a living model, computed from its description."""
+    from grader.verdict import numpy_keras  # not for the page, whose exercises have no models
+
+    return SimpleNamespace(predict=partial(numpy_keras.predict, model))

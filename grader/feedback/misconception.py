@@ -1,15 +1,23 @@
 """Known wrong ideas: what an answer that follows one computes, and what to tell its author.
 
-One module per unit. An entry's docstring is Spanish and is what the student reads: the idea behind the
-mistake and what to look at, never the answer. The first entry of an exercise that fits is the diagnosis,
-so the more specific ones stand first. Nothing here is readable from a worker.
+One module per exercise, ``grader/curriculum/<unit>/misconceptions/<exercise>.py``: its entries are tried from top
+to bottom, and the first one that fits is the diagnosis, so the more specific ones stand first. An entry's docstring
+is Spanish and is what the student reads: the idea behind the mistake and what to look at, never the answer.
+
+An entry of several exercises stands in a module beside theirs, under a decorator that names them all; in the module
+of each, an assignment gives it its place: ``not_compiled = compiled_models.not_compiled``.
+
+Nothing here is readable from a worker.
 """
 
 from __future__ import annotations
 
 import inspect
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import singledispatch
+from types import FunctionType, ModuleType
 from typing import Any, TypeVar
 
 import numpy as np
@@ -25,7 +33,7 @@ RTOL, ATOL = 1e-4, 1e-6
 
 @dataclass(frozen=True)
 class Misconception:
-    """One entry of the library.
+    """One entry of the library, for one exercise.
 
     Attributes:
         function: a wrong answer with the exercise's own signature or, for a symptom, a predicate of a Call.
@@ -63,7 +71,7 @@ class Misconception:
         return all(one == other or {one, other} <= set(fine) for one, other, fine in shapes)
 
     def _answer(self, call: Call) -> Any:
-        return plain(self.function(*map(_given, call.arguments), **call.options))
+        return plain(self.function(*map(given, call.arguments), **call.options))
 
     def _does_the_same(self, call: Call) -> bool:
         try:
@@ -75,17 +83,23 @@ class Misconception:
         return same(call.outcome.value, value) or same(call.outcome.value, _divided_with_care(value))
 
 
-def misconception(exercise: str, twin_of: str = "") -> Callable[[Entry], Entry]:
+def misconception(*exercises: str, twin_of: str = "") -> Callable[[Entry], Entry]:
     """A wrong answer, with the exercise's signature. It explains an answer that agrees with it on every call."""
-    return _entry(exercise, False, twin_of)
+    return _entry(exercises, False, twin_of)
 
 
-def symptom(exercise: str, twin_of: str = "") -> Callable[[Entry], Entry]:
+def symptom(*exercises: str, twin_of: str = "") -> Callable[[Entry], Entry]:
     """A predicate of the call that broke a law, for exercises whose results have no one right value.
 
     It must tell a particular mistake from any other: it is not asked whether the answer is wrong.
     """
-    return _entry(exercise, True, twin_of)
+    return _entry(exercises, True, twin_of)
+
+
+def entries(module: ModuleType, exercise: str) -> tuple[Misconception, ...]:
+    """The entries of an exercise among the names of a module, from top to bottom."""
+    functions = [value for value in vars(module).values() if isinstance(value, FunctionType)]
+    return tuple(entry for function in functions for entry in _ENTRIES.get(function, ()) if entry.exercise == exercise)
 
 
 def same(first: Any, second: Any) -> bool:
@@ -104,12 +118,26 @@ def same(first: Any, second: Any) -> bool:
     return one.shape == other.shape and bool(np.allclose(one, other, rtol=RTOL, atol=ATOL, equal_nan=True))
 
 
-REGISTERED: list[Misconception] = []
+@singledispatch
+def given(argument: Any) -> Any:
+    """What the student's function was given for an argument of a recorded call.
+
+    A description of a model is brought to life where predictions are computed: curriculum/library.py adds it.
+    """
+    return argument
 
 
-def _entry(exercise: str, is_symptom: bool, twin_of: str) -> Callable[[Entry], Entry]:
+for _kind in (np.ndarray, list, tuple, Pixels, Table):
+    given.register(_kind, alive)
+
+
+_ENTRIES: defaultdict[Callable[..., Any], tuple[Misconception, ...]] = defaultdict(tuple)
+"""What a decorated function is to each of the exercises that its decorator names."""
+
+
+def _entry(exercises: tuple[str, ...], is_symptom: bool, twin_of: str) -> Callable[[Entry], Entry]:
     def register(function: Entry) -> Entry:
-        REGISTERED.append(Misconception(exercise, function, is_symptom, twin_of))
+        _ENTRIES[function] += tuple(Misconception(each, function, is_symptom, twin_of) for each in exercises)
         return function
 
     return register
@@ -132,8 +160,3 @@ def _same_part(first: Any, second: Any) -> bool:
 def _has_parts(first: Any, second: Any) -> bool:
     """Whether these are several results, rather than arrays written as lists."""
     return any(isinstance(item, list | tuple | np.ndarray) for thing in (first, second) for item in thing)
-
-
-def _given(argument: Any) -> Any:
-    """What the student's function was given: models stay descriptions, which predict with NumPy."""
-    return alive(argument) if isinstance(argument, np.ndarray | list | tuple | Pixels | Table) else argument

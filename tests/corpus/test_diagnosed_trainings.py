@@ -165,7 +165,7 @@ def found_in(exercise: str, result: Any) -> str:
     else:
         call.outcome = Outcome(result)
     evidence = Evidence("core", LawBroken("La exactitud no llega."), None, (call,))
-    return (diagnose(exercise, [evidence]) or {}).get("id", "")
+    return (diagnose(library(exercise), [evidence]) or {}).get("id", "")
 
 
 @pytest.mark.parametrize("diagnosis", TRAINED)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import inspect
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +19,9 @@ from grader.curriculum.library import library
 from grader.feedback.misconception import Misconception
 from grader.report import ExerciseResult
 from tests.support import CORPUS, ROOT
-from tests.support.answers import answers
+from tests.support.answers import answers, submissions
 
-LIBRARY = ROOT / "grader" / "misconceptions"
+CURRICULUM = ROOT / "grader" / "curriculum"
 UNITS = tuple(unit.id for unit in catalog.units())
 TRAININGS = ("training.train_pima", "training.train_mnist")
 
@@ -42,39 +45,43 @@ def entries(unit: str) -> list[Misconception]:
     return [entry for exercise in catalog.exercises() if exercise.unit == unit for entry in library(exercise.id)]
 
 
-def decorated(path: Path, mark: str) -> Iterator[tuple[str, ast.FunctionDef, list[ast.stmt]]]:
-    """What ``mark("...")`` decorates, with the mark's text and the module's undecorated code."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    shared = [node for node in tree.body if not getattr(node, "decorator_list", []) and not _of_the_kit(node)]
-    for node in tree.body:
-        for decorator in getattr(node, "decorator_list", []):
-            match decorator:
-                case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(text))]) if name == mark:
-                    yield text, node, shared  # type: ignore[misc]
-
-
-def _of_the_kit(node: ast.stmt) -> bool:
-    return isinstance(node, ast.ImportFrom) and str(node.module).startswith(("grader", "tests"))
-
-
-def submission(exercise: str, node: ast.FunctionDef, shared: list[ast.stmt], *diagnoses: str) -> Submission:
-    name, node.name, node.decorator_list = node.name, exercise.partition(".")[2], []
-    return Submission(exercise, name, ast.unparse(ast.Module([*shared, node], [])), diagnoses)
-
-
 def wrong_answers(unit: str) -> Iterator[Submission]:
     """Every entry of the library that is a wrong answer, as a submission."""
-    twins = {entry.id: f"{entry.exercise}.{entry.twin_of}" for entry in entries(unit) if entry.twin_of}
-    for exercise, node, shared in decorated(LIBRARY / f"{unit}.py", "misconception"):
-        own = f"{exercise}.{node.name}"
-        yield submission(exercise, node, shared, own, *filter(None, [twins.get(own)]))
+    for entry in entries(unit):
+        if not entry.is_symptom:
+            twin = [f"{entry.exercise}.{entry.twin_of}"] if entry.twin_of else []
+            yield Submission(entry.exercise, entry.function.__name__, source(entry), (entry.id, *twin))
+
+
+def source(entry: Misconception) -> str:
+    """A wrong answer under the exercise's name, with the undecorated code of its module."""
+    module = ast.parse(Path(inspect.getfile(entry.function)).read_text(encoding="utf-8"))
+    (node,) = (node for node in module.body if getattr(node, "name", "") == entry.function.__name__)
+    assert isinstance(node, ast.FunctionDef)
+    node.name, node.decorator_list = entry.exercise.partition(".")[2], []
+    future = ast.parse("from __future__ import annotations").body
+    return ast.unparse(ast.Module([*future, *helpers(module), node], []))
+
+
+def helpers(module: ast.Module) -> Iterator[ast.stmt]:
+    """The undecorated code of a module of the library, with that of the modules beside it that it imports from."""
+    for node in module.body:
+        match node:
+            case ast.ImportFrom(module=str(name)) if ".misconceptions." in name:
+                yield from helpers(ast.parse(inspect.getsource(importlib.import_module(name))))
+            case ast.ImportFrom(module=str(name)) if name.startswith(("grader.", "__future__")):
+                pass
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Attribute(attr=found)) if name == found:
+                pass  # the place of an entry of several exercises
+            case _ if not getattr(node, "decorator_list", []):
+                yield node
 
 
 def examples(unit: str) -> Iterator[Submission]:
     """A submission for each symptom: its own, or a known wrong answer that a teacher would diagnose so."""
     path = CORPUS / "misconceptions" / f"{unit}.py"
-    for diagnosis, node, shared in decorated(path, "shows") if path.is_file() else ():
-        yield submission(diagnosis.rpartition(".")[0], node, shared, diagnosis)
+    for _, diagnosis, name, text in submissions(path, ("shows",)) if path.is_file() else ():
+        yield Submission(diagnosis.rpartition(".")[0], name, text, (diagnosis,))
     symptoms = {entry.id for entry in entries(unit) if entry.is_symptom}
     table = tomllib.loads((CORPUS / "diagnoses" / f"{unit}.toml").read_text(encoding="utf-8"))
     for answer in answers(unit):
@@ -117,6 +124,21 @@ def test_message(entry: Misconception) -> None:
     assert 30 < len(entry.message) < 400
     assert not re.search(r"`[^`]*(return\s|=\s*np\.|\w\(.*\w\(.*\)\))[^`]*`", entry.message)
     assert not re.search(r"\b(usted|su función)\b", entry.message), "la voz es tú"
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_every_entry_has_its_place(unit: str) -> None:
+    """In the module of each exercise that its decorator names."""
+    folder = CURRICULUM / unit / "misconceptions"
+    named = Counter(
+        f"{exercise.value}.{node.name}"
+        for path in folder.glob("*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef)
+        for mark in node.decorator_list
+        for exercise in mark.args  # type: ignore[attr-defined]
+    )
+    assert named == Counter(entry.id for entry in entries(unit))
 
 
 def test_at_least_four_of_each() -> None:

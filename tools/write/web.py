@@ -117,7 +117,8 @@ def pack_python() -> None:
 
 def grader_files() -> list[Path]:
     """The modules of the grader that the page imports, and what they read. No answer and nothing trained."""
-    units = [name for unit in numpy_units() for name in (f"curriculum.{unit.id}.checks", f"misconceptions.{unit.id}")]
+    units = [f"curriculum.{unit.id}.checks" for unit in numpy_units()]
+    units += [f"curriculum.{unit.id}.misconceptions.{each.name}" for unit in numpy_units() for each in unit.exercises]
     found: set[str] = set()
     pending = [
         "grader.browser.grade",

@@ -1,0 +1,1 @@
+"""Known wrong ideas of the unit activations, one file an exercise."""

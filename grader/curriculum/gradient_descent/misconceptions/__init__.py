@@ -1,0 +1,1 @@
+"""Known wrong ideas of the unit gradient_descent, one file an exercise."""

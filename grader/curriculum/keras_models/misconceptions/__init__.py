@@ -1,0 +1,1 @@
+"""Known wrong ideas of the unit keras_models, one file an exercise."""

@@ -1,0 +1,58 @@
+"""What a model that came back is made of, and the wrong ideas that both networks share."""
+
+from __future__ import annotations
+
+from grader.boundary.keras_models import TRAINING_ONLY, Model
+from grader.boundary.values import Opaque
+from grader.feedback.misconception import symptom
+
+
+def sizes(call):
+    """Units of each dense layer."""
+    return [units for units, _ in returned(call).dense_layers()]
+
+
+def activations(call):
+    return [activation for _, activation in returned(call).dense_layers()]
+
+
+def kinds(call):
+    return [layer.kind for layer in returned(call).layers]
+
+
+def returned(call):
+    assert isinstance(call.value, Model)
+    return call.value
+
+
+def is_unbuilt(call):
+    return not returned(call).is_built and not returned(call).obstacle
+
+
+def is_relu_of_another_kind(activation):
+    return activation in ("leaky_relu", "relu modificada", "relu6", "elu", "selu", "gelu", "silu", "softplus")
+
+
+@symptom("keras_models.build_pima_model", "keras_models.build_mnist_model")
+def layers_without_a_model(call):
+    """Devuelves capas sueltas, no un modelo: falta encadenarlas con `keras.Sequential([...])`, o con
+    `keras.Model(entrada, salida)` si usas la API funcional."""
+    if "KerasTensor" in call.told:
+        return True
+    loose = call.value if isinstance(call.value, list | tuple) else [call.value]
+    layers = ("Dense", "Flatten", "InputLayer", "Activation", "ReLU", "Dropout", "Reshape")
+    return any(isinstance(item, Opaque) and item.type_name in layers for item in loose)
+
+
+@symptom("keras_models.build_pima_model", "keras_models.build_mnist_model")
+def no_biases(call):
+    """Hay capas sin sesgo (`use_bias=False`). Sin él, cada neurona está obligada a pasar por el origen: deja el valor
+    por omisión."""
+    return any(layer.kind == "Dense" and len(layer.weights) == 1 for layer in returned(call).layers)
+
+
+@symptom("keras_models.build_pima_model", "keras_models.build_mnist_model")
+def dropout_added(call):
+    """Añades una capa que solo actúa al entrenar (Dropout o parecida). En los ejercicios de entrenamiento puedes
+    usarla, pero aquí se pide la red básica."""
+    return any(kind in TRAINING_ONLY for kind in kinds(call))

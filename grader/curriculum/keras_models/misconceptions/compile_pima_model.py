@@ -1,0 +1,83 @@
+"""Known wrong ideas of keras_models.compile_pima_model."""
+
+from __future__ import annotations
+
+from grader.curriculum.keras_models.misconceptions import compiled_models
+from grader.curriculum.keras_models.misconceptions.compiled_models import (
+    DISTANCES,
+    loss_is,
+    loss_name,
+    metrics,
+    settings,
+)
+from grader.feedback.misconception import symptom
+from grader.verdict.numpy_keras import binary_cross_entropy as right_for_pima
+
+
+def _pima_loss_is_right(call):
+    return loss_is(call, 1, right_for_pima)
+
+
+not_compiled = compiled_models.not_compiled
+another_model_compiled = compiled_models.another_model_compiled
+no_loss = compiled_models.no_loss
+
+
+@symptom("keras_models.compile_pima_model")
+def mean_squared_error(call):
+    """La pérdida es el error cuadrático medio, que es la de una regresión. Aquí la salida es una probabilidad: busca la
+    pérdida de la clasificación en dos clases."""
+    return not _pima_loss_is_right(call) and loss_name(call) in ("mse", "meansquarederror")
+
+
+@symptom("keras_models.compile_pima_model")
+def mean_absolute_error(call):
+    """La pérdida es el error absoluto medio, que es la de una regresión. Aquí la salida es una probabilidad: busca la
+    pérdida de la clasificación en dos clases."""
+    return not _pima_loss_is_right(call) and loss_name(call) in ("mae", "meanabsoluteerror")
+
+
+@symptom("keras_models.compile_pima_model")
+def categorical_cross_entropy(call):
+    """Usas la entropía cruzada categórica, que compara las probabilidades de varias clases. Esta red tiene una sola
+    salida, y con ella esa pérdida vale siempre lo mismo: busca la de dos clases."""
+    return not _pima_loss_is_right(call) and loss_name(call).startswith(
+        ("categoricalcrossentropy", "sparsecategorical")
+    )
+
+
+@symptom("keras_models.compile_pima_model")
+def loss_from_logits(call):
+    """Le dices a la pérdida que la red da logits (`from_logits=True`), pero esta red ya acaba en sigmoide y da
+    probabilidades: la sigmoide se aplicaría dos veces."""
+    return not _pima_loss_is_right(call) and loss_name(call).startswith(("binarycrossentropy (from", "binaryfocal"))
+
+
+default_optimizer = compiled_models.default_optimizer
+plain_gradient_descent = compiled_models.plain_gradient_descent
+relative_of_adam = compiled_models.relative_of_adam
+no_accuracy = compiled_models.no_accuracy
+
+
+@symptom("keras_models.compile_pima_model")
+def accuracy_by_exact_equality(call):
+    """El objeto `Accuracy` cuenta las predicciones exactamente iguales a la etiqueta, y una probabilidad casi nunca es
+    0 o 1 justo. Pide la exactitud por su nombre, en un texto, y Keras elegirá la que corresponde."""
+    return settings(call)["metrics"] == ["Accuracy"]
+
+
+@symptom("keras_models.compile_pima_model")
+def accuracy_of_several_classes(call):
+    """Mides la exactitud de varias clases, que mira cuál de las salidas es la mayor. Con una sola salida siempre es la
+    misma: la de dos clases compara la probabilidad con un umbral."""
+    return bool(metrics(call) & {"categoricalaccuracy", "sparsecategoricalaccuracy"})
+
+
+@symptom("keras_models.compile_pima_model")
+def metric_of_a_regression(call):
+    """La métrica que pides mide distancias, como en una regresión. Aquí interesa la fracción de pacientes bien
+    clasificados."""
+    return bool(metrics(call) & DISTANCES) and not any("acc" in name for name in metrics(call))
+
+
+weights_changed = compiled_models.weights_changed

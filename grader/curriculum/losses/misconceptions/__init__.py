@@ -1,0 +1,1 @@
+"""Known wrong ideas of the unit losses, one file an exercise."""

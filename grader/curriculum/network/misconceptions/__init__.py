@@ -1,0 +1,1 @@
+"""Known wrong ideas of the unit network, one file an exercise."""

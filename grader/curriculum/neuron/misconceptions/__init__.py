@@ -1,0 +1,1 @@
+"""Known wrong ideas of the unit neuron, one file an exercise."""

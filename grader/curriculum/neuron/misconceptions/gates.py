@@ -1,0 +1,57 @@
+"""What the perceptrons of the gates answer, and the wrong ideas that AND and OR share."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.boundary.outcomes import Call
+from grader.feedback.misconception import symptom
+
+INPUTS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+AND, OR, XOR = (0, 0, 0, 1), (0, 1, 1, 1), (0, 1, 1, 0)
+
+
+def fires(x, w, b):
+    return np.where(x @ w + b >= 0, 1.0, 0.0)
+
+
+def equals(outputs, table):
+    return np.array_equal(outputs, table)
+
+
+def perceptron(call: Call):
+    """The weights and the bias that came back."""
+    w, b = call.value
+    return np.reshape(np.asarray(w, float), 2), float(np.reshape(np.asarray(b, float), ()))
+
+
+def are_numbers(value, count):
+    """Whether a result is a list or array of ``count`` numbers, with no other list inside."""
+    return np.shape(value) == (count,) and all(isinstance(item, int | float | np.number) for item in value)
+
+
+@symptom("neuron.and_gate", "neuron.or_gate")
+def bias_among_the_weights(call: Call):
+    """Devuelves los tres números en un solo vector. Son dos resultados distintos: el vector de los dos pesos y, aparte,
+    el sesgo."""
+    return are_numbers(call.value, 3)
+
+
+@symptom("neuron.and_gate", "neuron.or_gate")
+def bias_missing(call: Call):
+    """Devuelves los pesos sin el sesgo. Hacen falta los dos resultados, en el orden del enunciado."""
+    return (isinstance(call.value, np.ndarray | list) and are_numbers(call.value, 2)) or call.value[1] is None
+
+
+@symptom("neuron.and_gate", "neuron.or_gate")
+def one_weight_for_both(call: Call):
+    """Devuelves un solo peso. El perceptrón tiene dos entradas, y cada una lleva el suyo, aunque valgan lo mismo."""
+    return isinstance(call.value, tuple) and [np.size(item) for item in call.value] == [1, 1]
+
+
+@symptom("neuron.and_gate", "neuron.or_gate")
+def all_zeros(call: Call):
+    """Con los pesos y el sesgo a 0 la suma siempre vale 0, y con 0 el perceptrón dispara siempre. Busca números que
+    separen un caso de los otros tres."""
+    w, b = perceptron(call)
+    return not w.any() and b == 0

@@ -1,0 +1,384 @@
+"""Known wrong ideas of neuron.train_perceptron."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.boundary.outcomes import Call
+from grader.feedback.misconception import misconception, symptom
+
+
+@misconception("neuron.train_perceptron")
+def zero_does_not_fire(X, y, learning_rate, epochs):
+    """Al predecir, una suma de 0 no dispara en tu versión, y el enunciado dice que sí. Con los pesos a 0 se nota desde
+    el primer ejemplo."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, target in zip(X, y):
+            error = target - (np.dot(w, x) + b > 0)
+            w, b = w + learning_rate * error * x, b + learning_rate * error
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def whole_batch_at_once(X, y, learning_rate, epochs):
+    """Calculas los errores de toda la época con los mismos pesos y corriges al final. La regla corrige en el acto: el
+    ejemplo siguiente ya debe ver los pesos nuevos."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        errors = y - (X @ w + b >= 0)
+        w, b = w + learning_rate * errors @ X, b + learning_rate * errors.sum()
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def mean_of_the_batch(X, y, learning_rate, epochs):
+    """Haces la media de las correcciones de toda la época y las aplicas al final. La regla corrige en el acto, ejemplo
+    a ejemplo, sin medias."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        errors = y - (X @ w + b >= 0)
+        w, b = w + learning_rate * errors @ X / len(X), b + learning_rate * errors.mean()
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def error_of_the_sum(X, y, learning_rate, epochs):
+    """Restas a la respuesta la suma ponderada, sin pasarla por el escalón. El error se mide con lo que el perceptrón
+    decide, que es 0 o 1."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, target in zip(X, y):
+            error = target - (np.dot(w, x) + b)
+            w, b = w + learning_rate * error * x, b + learning_rate * error
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def opposite_sign(X, y, learning_rate, epochs):
+    """Corriges en sentido contrario: cuando debería disparar y no lo hace, tus pesos se alejan más. Mira qué se resta
+    de qué en el error, o si restas la corrección."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, target in zip(X, y):
+            error = (np.dot(w, x) + b >= 0) - target
+            w, b = w + learning_rate * error * x, b + learning_rate * error
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def bias_never_learns(X, y, learning_rate, epochs):
+    """El sesgo se queda siempre a 0. También aprende, y con la misma regla que los pesos: piensa en él como en el peso
+    de una entrada que siempre vale 1."""
+    w = np.zeros(X.shape[1])
+    for _ in range(epochs):
+        for x, target in zip(X, y):
+            w = w + learning_rate * (target - (np.dot(w, x) >= 0)) * x
+    return w, 0.0
+
+
+@misconception("neuron.train_perceptron")
+def weights_never_learn(X, y, learning_rate, epochs):
+    """Solo cambia el sesgo: los pesos se quedan a 0. Mira si su corrección se guarda, y si usa el error de antes de
+    tocar el sesgo o uno nuevo, que ya vale 0."""
+    b = 0.0
+    for _ in range(epochs):
+        for target in y:
+            b = b + learning_rate * (target - (b >= 0))
+    return np.zeros(X.shape[1]), b
+
+
+@misconception("neuron.train_perceptron")
+def learning_rate_forgotten(X, y, learning_rate, epochs):
+    """Corriges sin la tasa de aprendizaje: el resultado no depende de ella. Dice qué parte del error se corrige cada
+    vez."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, target in zip(X, y):
+            error = target - (np.dot(w, x) + b >= 0)
+            w, b = w + error * x, b + error
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def learning_rate_forgotten_in_the_bias(X, y, learning_rate, epochs):
+    """La tasa de aprendizaje está en la corrección de los pesos, pero no en la del sesgo. La regla es la misma para los
+    dos."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, target in zip(X, y):
+            error = target - (np.dot(w, x) + b >= 0)
+            w, b = w + learning_rate * error * x, b + error
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def learning_rate_forgotten_in_the_weights(X, y, learning_rate, epochs):
+    """La tasa de aprendizaje está en la corrección del sesgo, pero no en la de los pesos. La regla es la misma para los
+    dos."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, target in zip(X, y):
+            error = target - (np.dot(w, x) + b >= 0)
+            w, b = w + error * x, b + learning_rate * error
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def weights_without_the_input(X, y, learning_rate, epochs):
+    """Corriges todos los pesos lo mismo, sin mirar las entradas. Un peso solo tiene culpa del error en la medida en que
+    su entrada era grande."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, target in zip(X, y):
+            error = target - (np.dot(w, x) + b >= 0)
+            w, b = w + learning_rate * error, b + learning_rate * error
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def starts_from_ones(X, y, learning_rate, epochs):
+    """Empiezas con los pesos y el sesgo a 1. El enunciado fija otro principio, y de él depende todo el camino."""
+    w, b = np.ones(X.shape[1]), 1.0
+    for _ in range(epochs):
+        for x, target in zip(X, y):
+            error = target - (np.dot(w, x) + b >= 0)
+            w, b = w + learning_rate * error * x, b + learning_rate * error
+    return w, b
+
+
+@symptom("neuron.train_perceptron")
+def not_from_zero(call: Call):
+    """Con todas las entradas a 0 los pesos no pueden cambiar, y los tuyos no son 0: no empiezan donde dice el
+    enunciado. Mira con qué valores (quizá al azar) los creas."""
+    X, (w, b) = np.asarray(call.arguments[0]), call.value
+    weights_and_bias = isinstance(call.value, tuple | list) and np.shape(w) == (X.shape[1],) and np.size(b) == 1
+    return weights_and_bias and not X.any() and np.all(np.asarray(w) != 0)
+
+
+@misconception("neuron.train_perceptron")
+def last_to_first(X, y, learning_rate, epochs):
+    """Recorres los ejemplos del último al primero. Como cada corrección cuenta ya para el siguiente, el orden
+    importa."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, target in zip(X[::-1], y[::-1]):
+            error = target - (np.dot(w, x) + b >= 0)
+            w, b = w + learning_rate * error * x, b + learning_rate * error
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def only_one_epoch(X, y, learning_rate, epochs):
+    """El resultado es el de una sola época, se pidan las que se pidan. O falta el bucle de las épocas, o en cada una
+    vuelves a poner los pesos a 0, o el `return` está dentro."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for x, target in zip(X, y):
+        error = target - (np.dot(w, x) + b >= 0)
+        w, b = w + learning_rate * error * x, b + learning_rate * error
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def first_sample_only(X, y, learning_rate, epochs):
+    """Solo aprendes del primer ejemplo: mira si el `return` está dentro del bucle o si un índice se queda fijo."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    error = y[0] - 1
+    return w + learning_rate * error * X[0], b + learning_rate * error
+
+
+@misconception("neuron.train_perceptron")
+def one_epoch_more(X, y, learning_rate, epochs):
+    """Haces una época de más. Cuenta cuántas vueltas da tu bucle cuando se pide una sola."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs + 1):
+        for x, target in zip(X, y):
+            error = target - (np.dot(w, x) + b >= 0)
+            w, b = w + learning_rate * error * x, b + learning_rate * error
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def one_epoch_less(X, y, learning_rate, epochs):
+    """Haces una época de menos. Cuenta cuántas vueltas da tu bucle cuando se pide una sola."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(1, epochs):
+        for x, target in zip(X, y):
+            error = target - (np.dot(w, x) + b >= 0)
+            w, b = w + learning_rate * error * x, b + learning_rate * error
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def until_it_learns(X, y, learning_rate, epochs):
+    """Sigues hasta que no queda ningún error, aunque se hayan pedido menos épocas. El número de épocas lo decide quien
+    llama."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(1000):
+        errors = 0
+        for x, target in zip(X, y):
+            error = target - (np.dot(w, x) + b >= 0)
+            errors += abs(error)
+            w, b = w + learning_rate * error * x, b + learning_rate * error
+        if errors == 0:
+            break
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def stops_when_errors_cancel(X, y, learning_rate, epochs):
+    """Paras cuando los errores de una época suman 0, pero un error de 1 y otro de -1 también se anulan. Si quieres
+    parar antes, cuenta los errores sin su signo."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        total = 0
+        for x, target in zip(X, y):
+            error = target - (np.dot(w, x) + b >= 0)
+            total += error
+            w, b = w + learning_rate * error * x, b + learning_rate * error
+        if total == 0:
+            break
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def stops_at_the_first_hit(X, y, learning_rate, epochs):
+    """En cuanto aciertas un ejemplo dejas la época a medias. Un acierto no corrige nada, pero los ejemplos que faltan
+    también cuentan: mira el `break`."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, target in zip(X, y):
+            error = target - (np.dot(w, x) + b >= 0)
+            if error == 0:
+                break
+            w, b = w + learning_rate * error * x, b + learning_rate * error
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def last_sample_forgotten(X, y, learning_rate, epochs):
+    """Te dejas el último ejemplo: `range(n)` ya se detiene antes de n, así que no hay que restarle nada."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, target in zip(X[:-1], y[:-1]):
+            error = target - (np.dot(w, x) + b >= 0)
+            w, b = w + learning_rate * error * x, b + learning_rate * error
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def first_sample_forgotten(X, y, learning_rate, epochs):
+    """Te saltas el primer ejemplo: los índices empiezan en 0."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, target in zip(X[1:], y[1:]):
+            error = target - (np.dot(w, x) + b >= 0)
+            w, b = w + learning_rate * error * x, b + learning_rate * error
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def answers_of_minus_one_and_one(X, y, learning_rate, epochs):
+    """Trabajas con respuestas de -1 y 1, y entonces cada error vale el doble. Aquí son 0 y 1, tanto las que llegan como
+    las que da el perceptrón."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, target in zip(X, 2 * y - 1):
+            error = target - (1 if np.dot(w, x) + b >= 0 else -1)
+            w, b = w + learning_rate * error * x, b + learning_rate * error
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def predictions_of_minus_one_and_one(X, y, learning_rate, epochs):
+    """Tu perceptrón responde -1 cuando no dispara, pero las respuestas que llegan son 0 y 1: un acierto con 0 cuenta
+    como error."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, target in zip(X, y):
+            error = target - (1 if np.dot(w, x) + b >= 0 else -1)
+            w, b = w + learning_rate * error * x, b + learning_rate * error
+    return w, b
+
+
+@misconception("neuron.train_perceptron", twin_of="weights_never_learn")
+def bias_corrected_before_the_weights(X, y, learning_rate, epochs):
+    """Corriges el sesgo y vuelves a calcular el error antes de corregir los pesos. Los dos se corrigen con el mismo
+    error, el de antes de cambiar nada: guárdalo."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, target in zip(X, y):
+            b = b + learning_rate * (target - (np.dot(w, x) + b >= 0))
+            w = w + learning_rate * (target - (np.dot(w, x) + b >= 0)) * x
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def weights_corrected_before_the_bias(X, y, learning_rate, epochs):
+    """Corriges los pesos y vuelves a calcular el error antes de corregir el sesgo. Los dos se corrigen con el mismo
+    error, el de antes de cambiar nada: guárdalo."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, target in zip(X, y):
+            w = w + learning_rate * (target - (np.dot(w, x) + b >= 0)) * x
+            b = b + learning_rate * (target - (np.dot(w, x) + b >= 0))
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def learns_only_from_positives(X, y, learning_rate, epochs):
+    """Solo corriges cuando debía disparar y no lo hizo. También hay que corregir el error contrario: disparar cuando no
+    toca."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, target in zip(X, y):
+            if target == 1 and np.dot(w, x) + b < 0:
+                w, b = w + learning_rate * x, b + learning_rate
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def learns_only_from_negatives(X, y, learning_rate, epochs):
+    """Solo corriges cuando disparó y no debía. También hay que corregir el error contrario: no disparar cuando toca."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, target in zip(X, y):
+            if target == 0 and np.dot(w, x) + b >= 0:
+                w, b = w - learning_rate * x, b - learning_rate
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def absolute_error(X, y, learning_rate, epochs):
+    """Corriges siempre hacia arriba, porque el error ha perdido su signo. El signo dice si hay que acercar o alejar los
+    pesos del ejemplo."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, target in zip(X, y):
+            error = abs(target - (np.dot(w, x) + b >= 0))
+            w, b = w + learning_rate * error * x, b + learning_rate * error
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def best_weights_seen(X, y, learning_rate, epochs):
+    """Devuelves los pesos de la época con menos errores. La regla de este ejercicio acaba donde acaba: se piden los del
+    final."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    best, fewest = (w, b), np.inf
+    for _ in range(epochs):
+        for x, target in zip(X, y):
+            error = target - (np.dot(w, x) + b >= 0)
+            w, b = w + learning_rate * error * x, b + learning_rate * error
+        errors = np.sum((X @ w + b >= 0) != y)
+        if errors < fewest:
+            best, fewest = (w, b), errors
+    return best
+
+
+@misconception("neuron.train_perceptron")
+def least_squares(X, y, learning_rate, epochs):
+    """Resuelves de una vez un ajuste por mínimos cuadrados. Aquí se pide el camino de la regla del perceptrón, que
+    corrige ejemplo a ejemplo y depende de la tasa y de las épocas."""
+    weights = np.linalg.lstsq(np.column_stack([X, np.ones(len(X))]), 2 * y - 1, rcond=None)[0]
+    return weights[:-1], weights[-1]

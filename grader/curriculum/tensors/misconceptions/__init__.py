@@ -1,0 +1,1 @@
+"""Known wrong ideas of the unit tensors, one file an exercise."""

@@ -1,0 +1,1 @@
+"""Known wrong ideas of the unit training, one file an exercise."""

@@ -1,0 +1,82 @@
+"""What a trained model tells: its layers, settings, weights and answers; and wrong ideas of both trainings."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.boundary.keras_models import Model
+from grader.boundary.values import Opaque
+from grader.feedback.misconception import symptom
+
+
+def returned(call):
+    assert isinstance(call.value, Model)
+    return call.value
+
+
+def biases(call):
+    return np.concatenate([layer.weights[1] for layer in returned(call).layers if layer.kind == "Dense"])
+
+
+def sizes(call):
+    return [units for units, _ in returned(call).dense_layers()]
+
+
+def activations(call):
+    return [activation for _, activation in returned(call).dense_layers()]
+
+
+def loss_name(call):
+    """The loss's name in lower case, without underscores: however it was given."""
+    return returned(call).compiled["loss"].lower().replace("_", "")
+
+
+def optimizer(call):
+    return (returned(call).compiled or {}).get("optimizer")
+
+
+def is_linear(call):
+    return set(activations(call)[:-1]) == {"linear"}
+
+
+@symptom("training.train_pima", "training.train_mnist")
+def returned_the_history(call):
+    """Devuelves lo que da `fit`, que es la historia del entrenamiento. `fit` entrena el modelo por dentro: lo que hay
+    que devolver es el propio modelo."""
+    return isinstance(call.value, Opaque) and call.value.type_name == "History"
+
+
+@symptom("training.train_pima", "training.train_mnist")
+def model_not_returned(call):
+    """La función entrena pero no devuelve nada: el modelo se pierde al terminar. Falta el `return`."""
+    return call.outcome is not None and call.value is None
+
+
+@symptom("training.train_pima", "training.train_mnist")
+def fit_before_compile(call):
+    """Llamas a `fit` con un modelo sin compilar: todavía no sabe cómo aprender ni qué hacer pequeño. Compílalo antes,
+    como en la unidad 7."""
+    return call.raised in ("ValueError", "RuntimeError") and "compile" in call.told and "before" in call.told
+
+
+@symptom("training.train_pima", "training.train_mnist")
+def never_trained(call):
+    """El modelo vuelve sin entrenar: sus sesgos siguen siendo los cero con los que nació. O no llamas a `fit`, o
+    entrenas otro modelo (una copia), o la tasa de aprendizaje es 0."""
+    # Keras starts biases at exactly 0, and the first step of any optimiser moves some.
+    return not biases(call).any()
+
+
+@symptom("training.train_pima", "training.train_mnist")
+def learning_rate_too_large(call):
+    """Los pesos se han disparado: los pasos son tan largos que la red se aleja en vez de acercarse. Usa una tasa de
+    aprendizaje mucho menor, o la que trae el optimizador."""
+    weights = np.concatenate([weight.ravel() for layer in returned(call).layers for weight in layer.weights])
+    return not np.isfinite(weights).all() or np.abs(weights).max() > 1e3
+
+
+@symptom("training.train_pima", "training.train_mnist")
+def plain_gradient_descent(call):
+    """Entrenas con el descenso del gradiente sencillo (SGD), que con estas épocas se queda corto. Usa el optimizador de
+    la unidad 7."""
+    return optimizer(call) == "SGD"
