@@ -47,11 +47,6 @@ def step_with_tensorflow(w, gradient, learning_rate):
 
 
 @wrong("gradient_descent.gradient_step")
-def uphill(w, gradient, learning_rate):
-    return w + learning_rate * gradient
-
-
-@wrong("gradient_descent.gradient_step")
 def in_place(w, gradient, learning_rate):
     w -= learning_rate * gradient
     return w
@@ -64,49 +59,9 @@ def scales_the_gradient_in_place(w, gradient, learning_rate):
 
 
 @wrong("gradient_descent.gradient_step")
-def without_the_learning_rate(w, gradient, learning_rate):
-    return w - gradient
-
-
-@wrong("gradient_descent.gradient_step")
-def only_the_displacement(w, gradient, learning_rate):
-    return -learning_rate * gradient
-
-
-@wrong("gradient_descent.gradient_step")
 def unit_gradient(w, gradient, learning_rate):
     length = np.linalg.norm(gradient)
     return w - learning_rate * gradient / (length if length else 1)
-
-
-@wrong("gradient_descent.gradient_step")
-def sign_of_the_gradient(w, gradient, learning_rate):
-    return w - learning_rate * np.sign(gradient)
-
-
-@wrong("gradient_descent.gradient_step")
-def mean_of_the_gradient(w, gradient, learning_rate):
-    return w - learning_rate * np.mean(gradient)
-
-
-@wrong("gradient_descent.gradient_step")
-def shrinks_the_weights(w, gradient, learning_rate):
-    return (1 - learning_rate) * w - learning_rate * gradient
-
-
-@wrong("gradient_descent.gradient_step")
-def multiplies_the_weights(w, gradient, learning_rate):
-    return w - learning_rate * gradient * w
-
-
-@wrong("gradient_descent.gradient_step")
-def clips_the_gradient(w, gradient, learning_rate):
-    return w - learning_rate * np.clip(gradient, -1, 1)
-
-
-@wrong("gradient_descent.gradient_step")
-def divides_by_the_rate(w, gradient, learning_rate):
-    return w - gradient / learning_rate
 
 
 @wrong("gradient_descent.gradient_step")
@@ -171,40 +126,10 @@ def with_numpy_gradient(f, w, h=1e-5):
 
 
 @wrong("gradient_descent.numerical_gradient")
-def forward_differences(f, w, h=1e-5):
-    return np.array([(f(w + h * e) - f(w)) / h for e in np.eye(len(w))])
-
-
-@wrong("gradient_descent.numerical_gradient")
-def backward_differences(f, w, h=1e-5):
-    return np.array([(f(w) - f(w - h * e)) / h for e in np.eye(len(w))])
-
-
-@wrong("gradient_descent.numerical_gradient")
 def with_scipy_forward(f, w, h=1e-5):
     from scipy.optimize import approx_fprime
 
     return approx_fprime(w, f, h)
-
-
-@wrong("gradient_descent.numerical_gradient")
-def divides_by_h(f, w, h=1e-5):
-    return np.array([(f(w + h * e) - f(w - h * e)) / h for e in np.eye(len(w))])
-
-
-@wrong("gradient_descent.numerical_gradient")
-def forgets_the_parentheses(f, w, h=1e-5):
-    return np.array([(f(w + h * e) - f(w - h * e)) / 2 * h for e in np.eye(len(w))])
-
-
-@wrong("gradient_descent.numerical_gradient")
-def half_a_step_to_each_side(f, w, h=1e-5):
-    return np.array([(f(w + h / 2 * e) - f(w - h / 2 * e)) / h for e in np.eye(len(w))])
-
-
-@wrong("gradient_descent.numerical_gradient")
-def backwards(f, w, h=1e-5):
-    return np.array([(f(w - h * e) - f(w + h * e)) / (2 * h) for e in np.eye(len(w))])
 
 
 @wrong("gradient_descent.numerical_gradient")
@@ -232,11 +157,6 @@ def five_points(f, w, h=1e-5):
 
 
 @wrong("gradient_descent.numerical_gradient")
-def moves_every_coordinate(f, w, h=1e-5):
-    return np.full(len(w), (f(w + h) - f(w - h)) / (2 * h))
-
-
-@wrong("gradient_descent.numerical_gradient")
 def never_moves_back(f, w, h=1e-5):
     moved, gradient = w.copy(), np.zeros_like(w)
     for i in range(len(w)):
@@ -245,11 +165,6 @@ def never_moves_back(f, w, h=1e-5):
         moved[i] -= 2 * h
         gradient[i] = (ahead - f(moved)) / (2 * h)
     return gradient
-
-
-@wrong("gradient_descent.numerical_gradient")
-def one_number_at_a_time(f, w, h=1e-5):
-    return np.array([(f(value + h) - f(value - h)) / (2 * h) for value in w])
 
 
 @wrong("gradient_descent.numerical_gradient")
@@ -350,78 +265,6 @@ def with_central_differences(X, y, w, b):
 
 
 @wrong("gradient_descent.mse_gradient")
-def without_the_two(X, y, w, b):
-    error = X @ w + b - y
-    return X.T @ error / len(y), np.mean(error)
-
-
-@wrong("gradient_descent.mse_gradient")
-def without_the_two_in_the_bias(X, y, w, b):
-    error = X @ w + b - y
-    return 2 * X.T @ error / len(y), np.mean(error)
-
-
-@wrong("gradient_descent.mse_gradient")
-def without_the_mean(X, y, w, b):
-    error = X @ w + b - y
-    return 2 * X.T @ error, 2 * np.sum(error)
-
-
-@wrong("gradient_descent.mse_gradient")
-def bias_without_the_mean(X, y, w, b):
-    error = X @ w + b - y
-    return 2 * X.T @ error / len(y), 2 * np.sum(error)
-
-
-@wrong("gradient_descent.mse_gradient")
-def error_the_other_way_round(X, y, w, b):
-    error = y - (X @ w + b)
-    return 2 * X.T @ error / len(y), 2 * np.mean(error)
-
-
-@wrong("gradient_descent.mse_gradient")
-def forgets_the_bias(X, y, w, b):
-    error = X @ w - y
-    return 2 * X.T @ error / len(y), 2 * np.mean(error)
-
-
-@wrong("gradient_descent.mse_gradient")
-def without_transposing(X, y, w, b):
-    error = X @ w + b - y
-    return 2 * X @ error / len(y), 2 * np.mean(error)
-
-
-@wrong("gradient_descent.mse_gradient")
-def divides_by_every_element(X, y, w, b):
-    error = X @ w + b - y
-    return 2 * X.T @ error / X.size, 2 * np.mean(error)
-
-
-@wrong("gradient_descent.mse_gradient")
-def divides_by_the_features(X, y, w, b):
-    error = X @ w + b - y
-    return 2 * X.T @ error / X.shape[1], 2 * np.sum(error) / X.shape[1]
-
-
-@wrong("gradient_descent.mse_gradient")
-def mean_error_times_mean_feature(X, y, w, b):
-    error = X @ w + b - y
-    return 2 * np.mean(error) * X.mean(axis=0), 2 * np.mean(error)
-
-
-@wrong("gradient_descent.mse_gradient")
-def mixes_rows_and_columns(X, y, w, b):
-    error = (X @ w + b).reshape(-1, 1) - y
-    return 2 * (X.T @ error).mean(axis=1), 2 * np.mean(error)
-
-
-@wrong("gradient_descent.mse_gradient")
-def bias_outside_the_error(X, y, w, b):
-    error = X @ w + b - y
-    return 2 * X.T @ error / len(y), 2 * np.mean(error) * b
-
-
-@wrong("gradient_descent.mse_gradient")
 def forward_differences_with_a_large_h(X, y, w, b):
     def loss(v):
         return np.mean((X @ v[:-1] + v[-1] - y) ** 2)
@@ -432,32 +275,9 @@ def forward_differences_with_a_large_h(X, y, w, b):
 
 
 @wrong("gradient_descent.mse_gradient")
-def only_the_weights(X, y, w, b):
-    return 2 * X.T @ (X @ w + b - y) / len(y)
-
-
-@wrong("gradient_descent.mse_gradient")
-def bias_first(X, y, w, b):
-    error = X @ w + b - y
-    return 2 * np.mean(error), 2 * X.T @ error / len(y)
-
-
-@wrong("gradient_descent.mse_gradient")
-def gradient_of_the_absolute_error(X, y, w, b):
-    sign = np.sign(X @ w + b - y)
-    return X.T @ sign / len(y), np.mean(sign)
-
-
-@wrong("gradient_descent.mse_gradient")
 def overwrites_the_targets(X, y, w, b):
     y -= X @ w + b
     return -2 * X.T @ y / len(y), -2 * np.mean(y)
-
-
-@wrong("gradient_descent.mse_gradient")
-def only_the_last_sample(X, y, w, b):
-    error = X[-1] @ w + b - y[-1]
-    return 2 * error * X[-1], 2 * error
 
 
 # -- minimize ----------------------------------------------------------------------------------
@@ -537,78 +357,6 @@ def moves_the_starting_point(gradient, w0, learning_rate, steps):
 
 
 @wrong("gradient_descent.minimize")
-def without_the_start(gradient, w0, learning_rate, steps):
-    w, path = w0, []
-    for _ in range(steps):
-        w = w - learning_rate * gradient(w)
-        path.append(w)
-    return np.array(path)
-
-
-@wrong("gradient_descent.minimize")
-def one_step_short(gradient, w0, learning_rate, steps):
-    path = [w0]
-    for _ in range(steps - 1):
-        path.append(path[-1] - learning_rate * gradient(path[-1]))
-    return np.array(path)
-
-
-@wrong("gradient_descent.minimize")
-def one_step_too_many(gradient, w0, learning_rate, steps):
-    path = [w0]
-    for _ in range(steps + 1):
-        path.append(path[-1] - learning_rate * gradient(path[-1]))
-    return np.array(path)
-
-
-@wrong("gradient_descent.minimize")
-def start_twice(gradient, w0, learning_rate, steps):
-    w, path = w0, [w0]
-    for _ in range(steps):
-        path.append(w)
-        w = w - learning_rate * gradient(w)
-    return np.array(path)
-
-
-@wrong("gradient_descent.minimize")
-def gradient_of_the_start(gradient, w0, learning_rate, steps):
-    slope = gradient(w0)
-    return np.array([w0 - k * learning_rate * slope for k in range(steps + 1)])
-
-
-@wrong("gradient_descent.minimize")
-def climbs(gradient, w0, learning_rate, steps):
-    path = [w0]
-    for _ in range(steps):
-        path.append(path[-1] + learning_rate * gradient(path[-1]))
-    return np.array(path)
-
-
-@wrong("gradient_descent.minimize")
-def only_the_end(gradient, w0, learning_rate, steps):
-    w = w0
-    for _ in range(steps):
-        w = w - learning_rate * gradient(w)
-    return w
-
-
-@wrong("gradient_descent.minimize")
-def transposed_path(gradient, w0, learning_rate, steps):
-    path = [w0]
-    for _ in range(steps):
-        path.append(path[-1] - learning_rate * gradient(path[-1]))
-    return np.array(path).T
-
-
-@wrong("gradient_descent.minimize")
-def newest_first(gradient, w0, learning_rate, steps):
-    path = [w0]
-    for _ in range(steps):
-        path.insert(0, path[0] - learning_rate * gradient(path[0]))
-    return np.array(path)
-
-
-@wrong("gradient_descent.minimize")
 def stops_when_flat(gradient, w0, learning_rate, steps):
     path = [w0]
     for _ in range(steps):
@@ -626,14 +374,6 @@ def stops_when_it_no_longer_moves(gradient, w0, learning_rate, steps):
         if np.array_equal(w, path[-1]):
             break
         path.append(w)
-    return np.array(path)
-
-
-@wrong("gradient_descent.minimize")
-def decaying_rate(gradient, w0, learning_rate, steps):
-    path = [w0]
-    for k in range(steps):
-        path.append(path[-1] - learning_rate / (1 + k) * gradient(path[-1]))
     return np.array(path)
 
 
@@ -730,63 +470,12 @@ def error_with_the_other_sign(X, y, learning_rate, epochs):
 
 
 @wrong("gradient_descent.fit_linear_regression")
-def bias_after_the_weights(X, y, learning_rate, epochs):
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs):
-        w = w - learning_rate * 2 * X.T @ (X @ w + b - y) / len(y)
-        b = b - learning_rate * 2 * np.mean(X @ w + b - y)
-    return w, b
-
-
-@wrong("gradient_descent.fit_linear_regression")
-def weights_after_the_bias(X, y, learning_rate, epochs):
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs):
-        b = b - learning_rate * 2 * np.mean(X @ w + b - y)
-        w = w - learning_rate * 2 * X.T @ (X @ w + b - y) / len(y)
-    return w, b
-
-
-@wrong("gradient_descent.fit_linear_regression")
-def fit_without_the_two(X, y, learning_rate, epochs):
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs):
-        error = X @ w + b - y
-        w, b = w - learning_rate * X.T @ error / len(y), b - learning_rate * np.mean(error)
-    return w, b
-
-
-@wrong("gradient_descent.fit_linear_regression")
-def fit_without_the_mean(X, y, learning_rate, epochs):
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs):
-        error = X @ w + b - y
-        w, b = w - learning_rate * 2 * X.T @ error, b - learning_rate * 2 * np.sum(error)
-    return w, b
-
-
-@wrong("gradient_descent.fit_linear_regression")
-def one_epoch_too_many(X, y, learning_rate, epochs):
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs + 1):
-        error = X @ w + b - y
-        w, b = w - learning_rate * 2 * X.T @ error / len(y), b - learning_rate * 2 * np.mean(error)
-    return w, b
-
-
-@wrong("gradient_descent.fit_linear_regression")
 def one_epoch_short(X, y, learning_rate, epochs):
     w, b = np.zeros(X.shape[1]), 0.0
     for _ in range(1, epochs):
         error = X @ w + b - y
         w, b = w - learning_rate * 2 * X.T @ error / len(y), b - learning_rate * 2 * np.mean(error)
     return w, b
-
-
-@wrong("gradient_descent.fit_linear_regression")
-def closed_form(X, y, learning_rate, epochs):
-    solution = np.linalg.lstsq(np.column_stack([X, np.ones(len(X))]), y, rcond=None)[0]
-    return solution[:-1], solution[-1]
 
 
 @wrong("gradient_descent.fit_linear_regression")
@@ -798,35 +487,8 @@ def fit_with_scikit_learn(X, y, learning_rate, epochs):
 
 
 @wrong("gradient_descent.fit_linear_regression")
-def without_a_bias(X, y, learning_rate, epochs):
-    w = np.zeros(X.shape[1])
-    for _ in range(epochs):
-        w = w - learning_rate * 2 * X.T @ (X @ w - y) / len(y)
-    return w, 0.0
-
-
-@wrong("gradient_descent.fit_linear_regression")
-def one_sample_at_a_time(X, y, learning_rate, epochs):
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs):
-        for x, target in zip(X, y):
-            error = x @ w + b - target
-            w, b = w - learning_rate * 2 * error * x, b - learning_rate * 2 * error
-    return w, b
-
-
-@wrong("gradient_descent.fit_linear_regression")
 def random_start(X, y, learning_rate, epochs):
     w, b = np.random.default_rng(0).normal(size=X.shape[1]), 0.0
-    for _ in range(epochs):
-        error = X @ w + b - y
-        w, b = w - learning_rate * 2 * X.T @ error / len(y), b - learning_rate * 2 * np.mean(error)
-    return w, b
-
-
-@wrong("gradient_descent.fit_linear_regression")
-def start_at_one(X, y, learning_rate, epochs):
-    w, b = np.ones(X.shape[1]), 0.0
     for _ in range(epochs):
         error = X @ w + b - y
         w, b = w - learning_rate * 2 * X.T @ error / len(y), b - learning_rate * 2 * np.mean(error)
@@ -861,34 +523,6 @@ def stops_when_it_barely_improves(X, y, learning_rate, epochs):
 def at_most_ten_epochs(X, y, learning_rate, epochs):
     w, b = np.zeros(X.shape[1]), 0.0
     for _ in range(min(epochs, 10)):
-        error = X @ w + b - y
-        w, b = w - learning_rate * 2 * X.T @ error / len(y), b - learning_rate * 2 * np.mean(error)
-    return w, b
-
-
-@wrong("gradient_descent.fit_linear_regression")
-def standardises_first(X, y, learning_rate, epochs):
-    X = (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-8)
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs):
-        error = X @ w + b - y
-        w, b = w - learning_rate * 2 * X.T @ error / len(y), b - learning_rate * 2 * np.mean(error)
-    return w, b
-
-
-@wrong("gradient_descent.fit_linear_regression")
-def returns_the_loss_too(X, y, learning_rate, epochs):
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs):
-        error = X @ w + b - y
-        w, b = w - learning_rate * 2 * X.T @ error / len(y), b - learning_rate * 2 * np.mean(error)
-    return w, b, np.mean((X @ w + b - y) ** 2)
-
-
-@wrong("gradient_descent.fit_linear_regression")
-def always_one_epoch_at_least(X, y, learning_rate, epochs):
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(max(epochs, 1)):
         error = X @ w + b - y
         w, b = w - learning_rate * 2 * X.T @ error / len(y), b - learning_rate * 2 * np.mean(error)
     return w, b

@@ -72,11 +72,6 @@ def bias_for_each_input_of_a_layer(sizes):
 
 
 @wrong("keras_models.count_parameters")
-def counts_units(sizes):
-    return sum(sizes)
-
-
-@wrong("keras_models.count_parameters")
 def product_of_all_sizes(sizes):
     return prod(sizes)
 
@@ -89,12 +84,6 @@ def forgets_the_last_layer(sizes):
 @wrong("keras_models.count_parameters")
 def no_bias_at_the_output(sizes):
     return sum((m + 1) * n for m, n in pairwise(sizes)) - sizes[-1]
-
-
-@wrong("keras_models.count_parameters")
-def only_for_two_hidden_layers(sizes):
-    a, b, c, d = sizes
-    return (a + 1) * b + (b + 1) * c + (c + 1) * d
 
 
 @wrong("keras_models.count_parameters")
@@ -916,53 +905,13 @@ def joins_numbers_as_if_they_were_text(layers, seed):
 
 
 @wrong("keras_models.model_filename")
-def whole_list_as_text(layers, seed):
-    return f"keras_{layers}_{seed}.keras"
-
-
-@wrong("keras_models.model_filename")
-def no_seed(layers, seed):
-    return f"keras_{'-'.join(map(str, layers))}.keras"
-
-
-@wrong("keras_models.model_filename")
-def no_extension(layers, seed):
-    return f"keras_{'-'.join(map(str, layers))}_{seed}"
-
-
-@wrong("keras_models.model_filename")
-def old_extension(layers, seed):
-    return f"keras_{'-'.join(map(str, layers))}_{seed}.h5"
-
-
-@wrong("keras_models.model_filename")
-def no_prefix(layers, seed):
-    return f"{'-'.join(map(str, layers))}_{seed}.keras"
-
-
-@wrong("keras_models.model_filename")
 def hyphen_before_the_seed(layers, seed):
     return f"keras_{'-'.join(map(str, [*layers, seed]))}.keras"
 
 
 @wrong("keras_models.model_filename")
-def underscores_between_layers(layers, seed):
-    return f"keras_{'_'.join(map(str, layers))}_{seed}.keras"
-
-
-@wrong("keras_models.model_filename")
 def trailing_hyphen(layers, seed):
     return "keras_" + "".join(f"{layer}-" for layer in layers) + f"_{seed}.keras"
-
-
-@wrong("keras_models.model_filename")
-def seed_first(layers, seed):
-    return f"keras_{seed}_{'-'.join(map(str, layers))}.keras"
-
-
-@wrong("keras_models.model_filename")
-def always_seed_42(layers, seed):
-    return f"keras_{'-'.join(map(str, layers))}_42.keras"
 
 
 @wrong("keras_models.model_filename")

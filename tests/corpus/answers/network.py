@@ -188,12 +188,6 @@ def silent_zeros_for_unknown_labels(labels, n_classes):
 
 
 @wrong("network.one_hot")
-def assertion_instead_of_value_error(labels, n_classes):
-    assert np.all((labels >= 0) & (labels < n_classes))
-    return np.eye(n_classes)[labels]
-
-
-@wrong("network.one_hot")
 def looks_at_the_first_label_only(labels, n_classes):
     if not 0 <= labels[0] < n_classes:
         raise ValueError
@@ -772,14 +766,6 @@ def forgets_the_hidden_bias_in_the_forward_pass(X, y, W1, b1, W2, b2):
 @wrong("network.backpropagation")
 def forgets_the_output_bias_in_the_forward_pass(X, y, W1, b1, W2, b2):
     return gradients(X, y, W1, b1, W2, 0 * b2)
-
-
-@wrong("network.backpropagation")
-def tanh_in_the_hidden_layer(X, y, W1, b1, W2, b2):
-    hidden = np.tanh(X @ W1 + b1)
-    delta2 = (stable_sigmoid(hidden @ W2 + b2) - y) / len(X)
-    delta1 = delta2 @ W2.T * (1 - hidden**2)
-    return X.T @ delta1, delta1.sum(axis=0), hidden.T @ delta2, delta2.sum(axis=0)
 
 
 @wrong("network.backpropagation")

@@ -84,36 +84,6 @@ def tensorflow_sum(u, v):
 
 
 @wrong("neuron.dot_product")
-def element_by_element(u, v):
-    return u * v
-
-
-@wrong("neuron.dot_product")
-def sum_of_sums(u, v):
-    return np.sum(u + v)
-
-
-@wrong("neuron.dot_product")
-def product_of_sums(u, v):
-    return np.sum(u) * np.sum(v)
-
-
-@wrong("neuron.dot_product")
-def mean_of_products(u, v):
-    return np.mean(u * v)
-
-
-@wrong("neuron.dot_product")
-def outer_product(u, v):
-    return np.outer(u, v)
-
-
-@wrong("neuron.dot_product")
-def cosine(u, v):
-    return np.dot(u, v) / max(np.linalg.norm(u) * np.linalg.norm(v), 1e-9)
-
-
-@wrong("neuron.dot_product")
 def skips_the_first(u, v):
     if len(u) != len(v):
         raise ValueError
@@ -154,21 +124,6 @@ def three_components_only(u, v):
 
 
 @wrong("neuron.dot_product")
-def whole_numbers(u, v):
-    return int(np.dot(u, v))
-
-
-@wrong("neuron.dot_product")
-def absolute_value(u, v):
-    return abs(np.dot(u, v))
-
-
-@wrong("neuron.dot_product")
-def broadcasts(u, v):
-    return np.sum(u * v)
-
-
-@wrong("neuron.dot_product")
 def zip_cuts(u, v):
     return sum(a * b for a, b in zip(u, v))
 
@@ -176,11 +131,6 @@ def zip_cuts(u, v):
 @wrong("neuron.dot_product")
 def index_error(u, v):
     return sum(u[i] * v[i] for i in range(max(len(u), len(v))))
-
-
-@wrong("neuron.dot_product")
-def none_for_different_lengths(u, v):
-    return np.dot(u, v) if len(u) == len(v) else None
 
 
 @wrong("neuron.dot_product")
@@ -246,71 +196,6 @@ def zero_dimensional(x, w, b):
 
 
 @wrong("neuron.weighted_sum")
-def without_bias(x, w, b):
-    return np.dot(w, x)
-
-
-@wrong("neuron.weighted_sum")
-def bias_in_every_term(x, w, b):
-    return np.sum(w * x + b)
-
-
-@wrong("neuron.weighted_sum")
-def bias_subtracted(x, w, b):
-    return np.dot(w, x) - b
-
-
-@wrong("neuron.weighted_sum")
-def bias_multiplies(x, w, b):
-    return np.dot(w, x) * b
-
-
-@wrong("neuron.weighted_sum")
-def not_summed(x, w, b):
-    return w * x + b
-
-
-@wrong("neuron.weighted_sum")
-def weights_times_input_plus_bias(x, w, b):
-    return np.dot(w, x + b)
-
-
-@wrong("neuron.weighted_sum")
-def inputs_plus_weights(x, w, b):
-    return np.sum(x + w) + b
-
-
-@wrong("neuron.weighted_sum")
-def weighted_mean(x, w, b):
-    return np.mean(w * x) + b
-
-
-@wrong("neuron.weighted_sum")
-def normalized_by_the_weights(x, w, b):
-    return np.dot(w, x) / (np.sum(w) or 1) + b
-
-
-@wrong("neuron.weighted_sum")
-def already_rectified(x, w, b):
-    return max(np.dot(w, x) + b, 0)
-
-
-@wrong("neuron.weighted_sum")
-def already_stepped(x, w, b):
-    return 1 if np.dot(w, x) + b >= 0 else 0
-
-
-@wrong("neuron.weighted_sum")
-def two_inputs_only(x, w, b):
-    return w[0] * x[0] + w[1] * x[1] + b
-
-
-@wrong("neuron.weighted_sum")
-def inputs_rounded_down(x, w, b):
-    return np.dot(w, np.floor(x)) + b
-
-
-@wrong("neuron.weighted_sum")
 def inputs_accumulated_in_place(x, w, b):
     x *= w
     return x.sum() + b
@@ -356,71 +241,6 @@ def through_the_sigmoid(x, w, b):
 
 
 @wrong("neuron.perceptron")
-def strictly_greater(x, w, b):
-    return 1 if np.dot(w, x) + b > 0 else 0
-
-
-@wrong("neuron.perceptron")
-def minus_one_or_one(x, w, b):
-    return 1 if np.dot(w, x) + b >= 0 else -1
-
-
-@wrong("neuron.perceptron")
-def sign_function(x, w, b):
-    return np.sign(np.dot(w, x) + b)
-
-
-@wrong("neuron.perceptron")
-def without_the_bias(x, w, b):
-    return 1 if np.dot(w, x) >= 0 else 0
-
-
-@wrong("neuron.perceptron")
-def bias_as_threshold(x, w, b):
-    return 1 if np.dot(w, x) >= b else 0
-
-
-@wrong("neuron.perceptron")
-def the_sum_itself(x, w, b):
-    return np.dot(w, x) + b
-
-
-@wrong("neuron.perceptron")
-def sigmoid_instead(x, w, b):
-    return 1 / (1 + np.exp(-(np.dot(w, x) + b)))
-
-
-@wrong("neuron.perceptron")
-def rounded_sigmoid(x, w, b):
-    return round(float(1 / (1 + np.exp(-(np.dot(w, x) + b)))))
-
-
-@wrong("neuron.perceptron")
-def fires_below(x, w, b):
-    return 1 if np.dot(w, x) + b <= 0 else 0
-
-
-@wrong("neuron.perceptron")
-def threshold_of_one_half(x, w, b):
-    return 1 if np.dot(w, x) + b >= 0.5 else 0
-
-
-@wrong("neuron.perceptron")
-def one_per_input(x, w, b):
-    return np.where(w * x + b >= 0, 1, 0)
-
-
-@wrong("neuron.perceptron")
-def any_input_enough(x, w, b):
-    return int(np.any(w * x + b >= 0))
-
-
-@wrong("neuron.perceptron")
-def truncates_the_sum(x, w, b):
-    return 1 if int(np.dot(w, x) + b) >= 0 else 0
-
-
-@wrong("neuron.perceptron")
 def always_fires(x, w, b):
     return 1
 
@@ -428,11 +248,6 @@ def always_fires(x, w, b):
 @wrong("neuron.perceptron")
 def always_silent(x, w, b):
     return 0
-
-
-@wrong("neuron.perceptron")
-def two_inputs(x, w, b):
-    return 1 if w[0] * x[0] + w[1] * x[1] + b >= 0 else 0
 
 
 @wrong("neuron.perceptron")
@@ -816,15 +631,6 @@ def strictly_greater_fires(X, y, learning_rate, epochs):
         for x, target in zip(X, y, strict=True):
             error = target - (1 if np.dot(w, x) + b > 0 else 0)
             w, b = w + learning_rate * error * x, b + learning_rate * error
-    return w, b
-
-
-@wrong("neuron.train_perceptron")
-def whole_batch_at_once(X, y, learning_rate, epochs):
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs):
-        errors = y - (X @ w + b >= 0)
-        w, b = w + learning_rate * errors @ X, b + learning_rate * errors.sum()
     return w, b
 
 

@@ -59,48 +59,8 @@ def a_tensorflow_tensor(tensor):
 
 
 @wrong("tensors.rank")
-def length(tensor):
-    return len(tensor)
-
-
-@wrong("tensors.rank")
 def length_but_of_numbers(tensor):
     return len(tensor) if isinstance(tensor, list | np.ndarray) else 0
-
-
-@wrong("tensors.rank")
-def size(tensor):
-    return np.size(tensor)
-
-
-@wrong("tensors.rank")
-def shape(tensor):
-    return np.shape(tensor)
-
-
-@wrong("tensors.rank")
-def attribute_of_arrays_only(tensor):
-    return tensor.ndim
-
-
-@wrong("tensors.rank")
-def rank_of_linear_algebra(tensor):
-    return np.linalg.matrix_rank(np.array(tensor))
-
-
-@wrong("tensors.rank")
-def a_number_counts_as_a_vector(tensor):
-    return max(np.ndim(tensor), 1)
-
-
-@wrong("tensors.rank")
-def one_too_many(tensor):
-    return np.ndim(tensor) + 1
-
-
-@wrong("tensors.rank")
-def without_axes_of_one(tensor):
-    return np.squeeze(tensor).ndim
 
 
 @wrong("tensors.rank")
@@ -118,21 +78,6 @@ def two_levels_only(tensor):
     if isinstance(tensor, int | float):
         return 0
     return 2 if isinstance(tensor[0], list | np.ndarray) else 1
-
-
-@wrong("tensors.rank")
-def at_most_three(tensor):
-    return min(np.ndim(tensor), 3)
-
-
-@wrong("tensors.rank")
-def every_bracket(tensor):
-    return str(tensor).count("[")
-
-
-@wrong("tensors.rank")
-def columns(tensor):
-    return np.shape(tensor)[-1] if np.ndim(tensor) else 0
 
 
 @wrong("tensors.rank")
@@ -187,21 +132,6 @@ def list_of_tuples(images):
 
 
 @wrong("tensors.flatten_images")
-def everything_in_one_row(images):
-    return images.reshape(-1)
-
-
-@wrong("tensors.flatten_images")
-def one_row_for_the_batch(images):
-    return images.reshape(1, -1)
-
-
-@wrong("tensors.flatten_images")
-def column_by_column(images):
-    return images.transpose(0, 2, 1).reshape(len(images), -1)
-
-
-@wrong("tensors.flatten_images")
 def fortran_order(images):
     n, h, w = images.shape
     return images.reshape(n, h * w, order="F")
@@ -220,44 +150,8 @@ def images_mixed(images):
 
 
 @wrong("tensors.flatten_images")
-def square_images_only(images):
-    n, h, _ = images.shape
-    return images.reshape(n, h * h)
-
-
-@wrong("tensors.flatten_images")
 def twenty_eight_by_twenty_eight(images):
     return images.reshape(-1, 784)
-
-
-@wrong("tensors.flatten_images")
-def one_image_loses_its_axis(images):
-    return np.squeeze(images.reshape(len(images), -1))
-
-
-@wrong("tensors.flatten_images")
-def rows_kept_apart(images):
-    return images.reshape(-1, images.shape[2])
-
-
-@wrong("tensors.flatten_images")
-def only_the_first(images):
-    return images[:1].reshape(1, -1)
-
-
-@wrong("tensors.flatten_images")
-def first_image_repeated(images):
-    return np.array([images[0].ravel() for _ in images])
-
-
-@wrong("tensors.flatten_images")
-def bytes_only(images):
-    return images.reshape(len(images), -1).astype(np.uint8)
-
-
-@wrong("tensors.flatten_images")
-def upside_down(images):
-    return images[:, ::-1].reshape(len(images), -1)
 
 
 @wrong("tensors.flatten_images")
@@ -311,16 +205,6 @@ def keras_rescaling(images):
 
 
 @wrong("tensors.scale_pixels")
-def integer_division(images):
-    return images // 255
-
-
-@wrong("tensors.scale_pixels")
-def still_bytes(images):
-    return (images / 255).astype(np.uint8)
-
-
-@wrong("tensors.scale_pixels")
 def written_back_into_the_bytes(images):
     images[:] = images / 255
     return images
@@ -340,11 +224,6 @@ def also_blackens_the_argument(images):
 
 
 @wrong("tensors.scale_pixels")
-def by_256(images):
-    return images / 256
-
-
-@wrong("tensors.scale_pixels")
 def by_the_brightest_pixel(images):
     return images / max(images.max(), 1)
 
@@ -358,31 +237,6 @@ def each_image_by_its_brightest(images):
 def min_max_of_the_batch(images):
     low, high = float(images.min()), float(images.max())
     return (images - low) / max(high - low, 1.0)
-
-
-@wrong("tensors.scale_pixels")
-def from_minus_one_to_one(images):
-    return images / 127.5 - 1
-
-
-@wrong("tensors.scale_pixels")
-def flattened_too(images):
-    return images.reshape(len(images), -1) / 255
-
-
-@wrong("tensors.scale_pixels")
-def inverted(images):
-    return 1 - images / 255
-
-
-@wrong("tensors.scale_pixels")
-def rounded(images):
-    return np.round(images / 255, 2)
-
-
-@wrong("tensors.scale_pixels")
-def as_they_came(images):
-    return images
 
 
 @wrong("tensors.scale_pixels")
@@ -469,18 +323,6 @@ def by_rows(X):
 
 
 @wrong("tensors.min_max_scale")
-def divided_by_the_maximum(X):
-    high = X.max(axis=0)
-    return X / np.where(high == 0, 1, high)
-
-
-@wrong("tensors.min_max_scale")
-def shifted_but_divided_by_the_maximum(X):
-    high = X.max(axis=0)
-    return (X - X.min(axis=0)) / np.where(high == 0, 1, high)
-
-
-@wrong("tensors.min_max_scale")
 def parentheses_missing(X):
     low, high = X.min(axis=0), X.max(axis=0)
     return X - low / np.where(high > low, high - low, 1)
@@ -508,34 +350,6 @@ def upside_down_columns(X):
 def by_the_deviation(X):
     deviation = X.std(axis=0)
     return (X - X.min(axis=0)) / np.where(deviation == 0, 1, deviation)
-
-
-@wrong("tensors.min_max_scale")
-def clipped(X):
-    return np.clip(X, 0, 1)
-
-
-@wrong("tensors.min_max_scale")
-def constant_column_becomes_nan(X):
-    return (X - X.min(axis=0)) / (X.max(axis=0) - X.min(axis=0))
-
-
-@wrong("tensors.min_max_scale")
-def constant_column_becomes_one(X):
-    low, high = X.min(axis=0), X.max(axis=0)
-    return np.where(high > low, (X - low) / np.where(high > low, high - low, 1), 1)
-
-
-@wrong("tensors.min_max_scale")
-def constant_column_left_as_it_is(X):
-    low, high = X.min(axis=0), X.max(axis=0)
-    return np.where(high > low, (X - low) / np.where(high > low, high - low, 1), X)
-
-
-@wrong("tensors.min_max_scale")
-def one_constant_column_erases_all(X):
-    spread = np.ptp(X, axis=0)
-    return np.zeros(X.shape) if (spread == 0).any() else (X - X.min(axis=0)) / spread
 
 
 @wrong("tensors.min_max_scale")
@@ -668,11 +482,6 @@ def row_by_row(X):
 
 
 @wrong("tensors.standardize")
-def only_centred(X):
-    return X - X.mean(axis=0)
-
-
-@wrong("tensors.standardize")
 def not_centred(X):
     deviation = X.std(axis=0)
     return np.where(deviation == 0, 0, X / np.where(deviation == 0, 1, deviation))
@@ -714,22 +523,6 @@ def min_max_instead(X):
 def sign_changed(X):
     deviation = X.std(axis=0)
     return (X.mean(axis=0) - X) / np.where(deviation == 0, 1, deviation)
-
-
-@wrong("tensors.standardize")
-def constant_column_gives_nan(X):
-    return (X - X.mean(axis=0)) / X.std(axis=0)
-
-
-@wrong("tensors.standardize")
-def constant_column_kept(X):
-    deviation = X.std(axis=0)
-    return np.where(deviation == 0, X, (X - X.mean(axis=0)) / np.where(deviation == 0, 1, deviation))
-
-
-@wrong("tensors.standardize")
-def any_constant_column_erases_all(X):
-    return np.zeros(X.shape) if (X.std(axis=0) == 0).any() else (X - X.mean(axis=0)) / X.std(axis=0)
 
 
 @wrong("tensors.standardize")

@@ -439,80 +439,13 @@ def pima_largest_of_two_probabilities(model, X):
 
 
 @wrong("training.predict_pima")
-def pima_probabilities(model, X):
-    return model.predict(X)[:, 0]
-
-
-@wrong("training.predict_pima")
-def pima_a_column_of_classes(model, X):
-    return (model.predict(X) >= 0.5).astype(int)
-
-
-@wrong("training.predict_pima")
-def pima_a_row_of_classes(model, X):
-    return (model.predict(X) >= 0.5).astype(int).T
-
-
-@wrong("training.predict_pima")
-def pima_argmax_of_one_column(model, X):
-    return np.argmax(model.predict(X), axis=1)
-
-
-@wrong("training.predict_pima")
-def pima_argmax_over_the_examples(model, X):
-    return np.argmax(model.predict(X), axis=0)
-
-
-@wrong("training.predict_pima")
-def pima_truncated(model, X):
-    return model.predict(X)[:, 0].astype(int)
-
-
-@wrong("training.predict_pima")
-def pima_rounded_up(model, X):
-    return np.ceil(model.predict(X)[:, 0])
-
-
-@wrong("training.predict_pima")
-def pima_threshold_zero(model, X):
-    # As if the output were a logit.
-    return (model.predict(X)[:, 0] > 0).astype(int)
-
-
-@wrong("training.predict_pima")
 def pima_threshold_0_7(model, X):
     return (model.predict(X)[:, 0] > 0.7).astype(int)
 
 
 @wrong("training.predict_pima")
-def pima_above_the_mean(model, X):
-    p = model.predict(X)[:, 0]
-    return (p >= p.mean()).astype(int)
-
-
-@wrong("training.predict_pima")
-def pima_classes_swapped(model, X):
-    return (model.predict(X)[:, 0] < 0.5).astype(int)
-
-
-@wrong("training.predict_pima")
-def pima_sigmoid_again(model, X):
-    return (1 / (1 + np.exp(-model.predict(X)[:, 0])) >= 0.5).astype(int)
-
-
-@wrong("training.predict_pima")
 def pima_always_zero(model, X):
     return np.zeros(len(X), dtype=int)
-
-
-@wrong("training.predict_pima")
-def pima_only_the_first_example(model, X):
-    return int(model.predict(X)[0, 0] >= 0.5)
-
-
-@wrong("training.predict_pima")
-def pima_positions_of_the_ones(model, X):
-    return np.flatnonzero(model.predict(X)[:, 0] >= 0.5)
 
 
 @wrong("training.predict_pima")
@@ -716,26 +649,6 @@ def mnist_sorted(model, X):
 
 
 @wrong("training.predict_mnist")
-def mnist_argmax_over_the_images(model, X):
-    return np.argmax(model.predict(X), axis=0)
-
-
-@wrong("training.predict_mnist")
-def mnist_argmax_of_everything(model, X):
-    return np.argmax(model.predict(X))
-
-
-@wrong("training.predict_mnist")
-def mnist_logits(model, X):
-    return model.predict(X)
-
-
-@wrong("training.predict_mnist")
-def mnist_largest_logit(model, X):
-    return model.predict(X).max(axis=1)
-
-
-@wrong("training.predict_mnist")
 def mnist_probability_of_the_class(model, X):
     return np.max(keras.ops.softmax(model.predict(X)), axis=1)
 
@@ -748,41 +661,6 @@ def mnist_one_hot(model, X):
 @wrong("training.predict_mnist")
 def mnist_a_column_of_classes(model, X):
     return np.argmax(model.predict(X), axis=1, keepdims=True)
-
-
-@wrong("training.predict_mnist")
-def mnist_smallest(model, X):
-    return np.argmin(model.predict(X), axis=1)
-
-
-@wrong("training.predict_mnist")
-def mnist_largest_in_size(model, X):
-    return np.argmax(np.abs(model.predict(X)), axis=1)
-
-
-@wrong("training.predict_mnist")
-def mnist_counted_from_one(model, X):
-    return np.argmax(model.predict(X), axis=1) + 1
-
-
-@wrong("training.predict_mnist")
-def mnist_rounded(model, X):
-    return np.round(model.predict(X)[:, 0])
-
-
-@wrong("training.predict_mnist")
-def mnist_scales_the_pixels_again(model, X):
-    return np.argmax(model.predict(X / 255), axis=1)
-
-
-@wrong("training.predict_mnist")
-def mnist_only_the_first_image(model, X):
-    return np.argmax(model.predict(X)[0])
-
-
-@wrong("training.predict_mnist")
-def mnist_forgets_the_last_class(model, X):
-    return np.argmax(model.predict(X)[:, :9], axis=1)
 
 
 @wrong("training.predict_mnist")
