@@ -122,16 +122,18 @@ class Outcome:
 
 @dataclass
 class Call:
-    """One call of a student's function, kept so that a message can show it."""
+    """One call of a student's function: what a check asks a host for, and what came of it, kept for messages.
+
+    To a worker goes only what it needs to make the call: function, arguments and options.
+    """
 
     function: str
     arguments: tuple[Any, ...]
-    options: dict[str, Any]
+    options: dict[str, Any] = field(default_factory=dict)
     outcome: Outcome | None = None
-    raised: str = ""
-    """The type of the exception that the student's code raised instead."""
-    told: str = ""
-    """The text of that exception."""
+    """What came back; None where nothing did, or not yet."""
+    error: Raised | None = None
+    """The exception that the student's code raised instead."""
     previous: Call | None = field(default=None, repr=False)
     """The call before it, of the newest call of an example: what a seed or a random start did is told by two calls."""
 
@@ -139,6 +141,16 @@ class Call:
     def value(self) -> Any:
         """What came back, plain but not yet exact; None too where nothing did."""
         return self.outcome.value if self.outcome else None
+
+    @property
+    def raised(self) -> str:
+        """The type of the exception that the student's code raised; "" where it raised none."""
+        return self.error.type_name if self.error else ""
+
+    @property
+    def told(self) -> str:
+        """The text of that exception."""
+        return self.error.text if self.error else ""
 
     @property
     def changed(self) -> dict[int, Any]:

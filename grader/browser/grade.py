@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from grader.boundary.outcomes import Crashed, Outcome, TimedOut
+from grader.boundary.outcomes import Call, Crashed, Outcome, TimedOut
 from grader.browser.warnings import heard
 from grader.curriculum import catalog
 from grader.errors import GraderError
@@ -69,9 +69,9 @@ class _CountedHost(InProcessHost):
         self._begin()
         super().__init__(folder, exercise.unit)
 
-    def call(self, function: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> Outcome:
+    def call(self, call: Call) -> Outcome:
         self._begin()
-        return super().call(function, arguments, options)
+        return super().call(call)
 
     def _given(self, argument: Any) -> Any:
         return heard(super()._given(argument))

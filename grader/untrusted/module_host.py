@@ -1,4 +1,4 @@
-"""The student's module in this very process: inside a worker, in the browser, or under a debugger."""
+"""The student's module, loaded and called in this very process."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import contextlib
 import sys
 import types
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from grader.boundary.keras_models import Model
-from grader.boundary.outcomes import LawBroken, NotImplementedYet, Outcome, Raised, StudentError
+from grader.boundary.outcomes import Call, LawBroken, NotImplementedYet, Outcome, Raised, StudentError
 from grader.boundary.values import Pixels, Table, alive, plain
 from grader.untrusted import loading
 from grader.untrusted.loading import Problem
@@ -29,21 +29,18 @@ class ModuleHost:
         with contextlib.suppress(BaseException):  # whatever it was, it is noted in the problems
             self._module = self._submission.load(unit)
 
-    def call(self, function: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> Outcome:
-        called = self._find(function)
-        given = tuple(self._given(argument) for argument in arguments)
+    def call(self, call: Call) -> Outcome:
+        """What a call brings back; raises LawBroken, NotImplementedYet or StudentError."""
+        function = self._find(call.function)
+        given = tuple(self._given(argument) for argument in call.arguments)
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             try:
-                value = plain(called(*given, **options), described)
+                value = plain(function(*given, **call.options), described)
             except BaseException as error:
-                raise self._explain(self._submission.describe(error), function) from None
+                raise self._explain(self._submission.describe(error), call.function) from None
         noticed = tuple(f"{item.category.__name__}: {item.message}"[:300] for item in caught[:20])
-        return Outcome(value, _changed(arguments, given), noticed)
-
-    def together(self, cases: Sequence[Callable[[], None]]) -> bool:
-        """See student.Host."""
-        return False
+        return Outcome(value, _changed(call.arguments, given), noticed)
 
     def _given(self, argument: Any) -> Any:
         """An argument as the student's function gets it: its own to modify."""

@@ -15,7 +15,7 @@ from typing import Any
 
 from grader.boundary import sandbox
 from grader.boundary.channel import Channel
-from grader.boundary.outcomes import LawBroken, NotImplementedYet, StudentError
+from grader.boundary.outcomes import Call, LawBroken, NotImplementedYet, StudentError
 from grader.boundary.values import plain
 from grader.boundary.wire import ClosedByPeer, Reference, encode
 from grader.untrusted.module_host import ModuleHost
@@ -44,7 +44,10 @@ class _Server:
         """Answer some calls, in their order."""
         message, calls = self._receive()
         self.request = message["id"]
-        answers = [_answered(host, function, *call) for function, call in zip(message["functions"], calls, strict=True)]
+        asked = zip(message["functions"], calls, strict=True)
+        answers = [
+            _answered(host, Call(function, arguments, dict(options))) for function, (arguments, options) in asked
+        ]
         told, values = zip(*answers, strict=True)
         self._send({"kind": "answers", "answers": told}, values)
 
@@ -76,10 +79,10 @@ class _Server:
         watch_training(tell)
 
 
-def _answered(host: ModuleHost, function: str, arguments: Any, options: Any) -> tuple[dict[str, Any], Any]:
+def _answered(host: ModuleHost, call: Call) -> tuple[dict[str, Any], Any]:
     """What became of a call, and the values that go with it."""
     try:
-        outcome = host.call(function, arguments, dict(options))
+        outcome = host.call(call)
     except NotImplementedYet as missing:
         return {"kind": "not_implemented", "text": str(missing)}, None
     except LawBroken as broken:

@@ -24,14 +24,15 @@ from grader.feedback.record import History
 class Host(Protocol):
     """Where a student's module lives."""
 
-    def call(self, function: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> Outcome:
-        """Call ``function``; raises StudentError, NotImplementedYet or Halted."""
+    def call(self, call: Call) -> Outcome:
+        """Make a call; raises LawBroken, NotImplementedYet, StudentError or Halted."""
 
-    def together(self, cases: Sequence[Callable[[], None]]) -> bool:
-        """Run cases that do not depend on each other and call this host, mixing their calls where that saves time.
+    def run_mixed(self, cases: Sequence[Callable[[], None]]) -> bool:
+        """Run cases that call this host and do not depend on each other, mixing their calls where that saves time.
 
-        False: they have to be run one by one, either because mixing saves nothing here or because a call failed in a
-        way that can only so be told to be its own.
+        Returns:
+            False where they still have to be run, one by one: mixing saves nothing here, or the worker died or took too
+            long while it held the calls of several cases, and nobody knows whose call it was.
         """
 
     history: History
@@ -149,8 +150,8 @@ def _holds(value: Any, kinds: Any) -> bool:
 # -- the proxy ---------------------------------------------------------------------------------
 
 _FEW, _QUICK = 13, 0.2
-"""Cases called together at first, and the seconds within which the others follow all at once: together they have the
-time of one call."""
+"""So many cases are mixed at a time until as many take less than so many seconds: then all others are mixed at once.
+Calls that are mixed share the time limit of one call, which slow ones would exceed."""
 
 
 class Student:
@@ -171,23 +172,23 @@ class Student:
         if function.startswith("_"):
             raise AttributeError(function)
 
-        def call(*arguments: Any, **options: Any) -> Any:
-            record = Call(function, arguments, options)
+        def called(*arguments: Any, **options: Any) -> Any:
+            call = Call(function, arguments, options)
             if self.calls:
-                record.previous, self.calls[-1].previous = self.calls[-1], None  # no chain that keeps results alive
-            self.calls.append(record)
+                call.previous, self.calls[-1].previous = self.calls[-1], None  # no chain that keeps results alive
+            self.calls.append(call)
             try:
-                record.outcome = self._host.call(function, arguments, options)
-            except (Exception, Halted) as error:  # and no other: a case that is given up has no answer to tell
+                call.outcome = self._host.call(call)
+            except (Exception, Halted) as error:  # not GreenletExit: it ends a case given up, whose call has no answer
                 if isinstance(error, StudentError):
-                    record.raised, record.told = error.raised.type_name, error.raised.text
-                self._host.history.add(record)
+                    call.error = error.raised
+                self._host.history.add(call)
                 raise
-            self._host.history.add(record)
-            return exact(record.outcome.value, self._returns(*arguments, **options))
+            self._host.history.add(call)
+            return exact(call.outcome.value, self._returns(*arguments, **options))
 
-        call.__name__ = function
-        return call
+        called.__name__ = function
+        return called
 
     def new_folder(self) -> Path:
         """An empty folder that the student's code may write to."""
@@ -210,14 +211,14 @@ class Student:
         done, size = 0, _FEW
         while done < len(several):
             began = time.monotonic()
-            self._together(case, several[done : done + size])
+            self._mixed_or_one_by_one(case, several[done : done + size])
             done += size
             if time.monotonic() - began < _QUICK:
                 size = len(several)
 
-    def _together(self, case: Callable[[Student, Any], None], several: Sequence[Any]) -> None:
+    def _mixed_or_one_by_one(self, case: Callable[[Student, Any], None], several: Sequence[Any]) -> None:
         others = [Student(self._host, self.function, self._returns) for _ in several]
-        if self._host.together([partial(case, *pair) for pair in zip(others, several, strict=True)]):
+        if self._host.run_mixed([partial(case, *pair) for pair in zip(others, several, strict=True)]):
             return
         for values in several:
             self.forget()

@@ -233,17 +233,16 @@ class WorkerHost:
 
     # -- calls
 
-    def call(self, function: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> Outcome:
+    def call(self, call: Call) -> Outcome:
         """See student.Host. The time limit covers loading the student's module too."""
-        wanted = Call(function, arguments, options)
         if self._mixing:
-            return self._mixing.switch(wanted)  # type: ignore[no-any-return]
-        (outcome,) = self._call([wanted])
+            return self._mixing.switch(call)  # type: ignore[no-any-return]
+        (outcome,) = self._call([call])
         if isinstance(outcome, Exception):
             raise outcome
         return outcome
 
-    def together(self, cases: Sequence[Callable[[], None]]) -> bool:
+    def run_mixed(self, cases: Sequence[Callable[[], None]]) -> bool:
         """See student.Host. A frame carries the next call of every case; the limit of one call holds for all of it."""
         if self._one_by_one:
             return False
@@ -328,7 +327,7 @@ class WorkerHost:
         reader = WorkerHost(_READBACK, "model_file", self._limits, self._launchers, "tensorflow", closed=self._closed)
         try:
             shutil.copyfile(path, copy := reader.scratch / "model.keras", follow_symlinks=False)
-            return reader.call("load", (str(copy),), {}).value
+            return reader.call(Call("load", (str(copy),))).value
         except StudentError as error:
             raise LawBroken(f"Keras no puede leer el fichero guardado ({error.raised.type_name}).") from None
         finally:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from grader.boundary.keras_models import Layer, Model
-from grader.boundary.outcomes import Call, LawBroken, Outcome
+from grader.boundary.outcomes import Call, LawBroken, Outcome, Raised
 from grader.boundary.values import Opaque, Pixels
 from grader.curriculum import data
 from grader.curriculum.keras_models.checks import MNIST, PIMA, network
@@ -159,9 +159,9 @@ TRAINED: dict[str, Callable[[], Any]] = {
 def found_in(exercise: str, result: Any) -> str:
     """The diagnosis of a training that returned ``result``, or raised (type, text), and failed."""
     arguments = patients() if exercise.endswith("pima") else images()
-    call = Call(exercise.partition(".")[2], arguments, {})
+    call = Call(exercise.partition(".")[2], arguments)
     if isinstance(result, tuple):
-        call.raised, call.told = result
+        call.error = Raised(result[0], (), result[1])
     else:
         call.outcome = Outcome(result)
     evidence = Evidence("core", LawBroken("La exactitud no llega."), None, (call,))

@@ -12,7 +12,7 @@ from typing import cast
 
 import pytest
 
-from grader.boundary.outcomes import Crashed, Halted, LawBroken, StudentError, TimedOut
+from grader.boundary.outcomes import Call, Crashed, Halted, LawBroken, StudentError, TimedOut
 from grader.report import ExerciseResult
 from grader.verdict.checker import Broken, Checker
 from grader.verdict.grading import CAN_FORK, Grading
@@ -119,7 +119,7 @@ def host(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
 
 
 def test_a_call_is_answered(host: Open) -> None:
-    assert host("def f(x):\n    return x + 1\n").call("f", (41,), {}).value == 42
+    assert host("def f(x):\n    return x + 1\n").call(Call("f", (41,))).value == 42
 
 
 def test_function_arguments_are_called_back(host: Open) -> None:
@@ -129,7 +129,7 @@ def test_function_arguments_are_called_back(host: Open) -> None:
         calls.append(x)
         return 2 * x
 
-    assert host("def f(g, x):\n    return g(g(x))\n").call("f", (double, 1.5), {}).value == 6.0
+    assert host("def f(g, x):\n    return g(g(x))\n").call(Call("f", (double, 1.5))).value == 6.0
     assert calls == [1.5, 3.0]
 
 
@@ -170,32 +170,32 @@ def test_infinite_loop_in_a_call(host: Open) -> None:
     one = host("def f(x):\n    while x: pass\n    return x\n")
     began = time.monotonic()
     with pytest.raises(TimedOut, match="No respondió en 1 s"):
-        one.call("f", (1,), {})
+        one.call(Call("f", (1,)))
     assert time.monotonic() - began < 10
-    assert one.call("f", (0,), {}).value == 0, "a fresh worker takes the next call"
+    assert one.call(Call("f", (0,))).value == 0, "a fresh worker takes the next call"
 
 
 def test_infinite_loop_at_import_is_waited_for_once(host: Open) -> None:
     one = host("while True: pass\n")
     for _ in range(3):
         with pytest.raises(TimedOut):
-            one.call("f", (1,), {})
+            one.call(Call("f", (1,)))
     assert one._starts == 1
 
 
 def test_endless_output(host: Open) -> None:
     one = host("def f():\n    while True: print('x' * 1000)\n")
     with pytest.raises(TimedOut):
-        one.call("f", (), {})
+        one.call(Call("f", ()))
     assert len(one.output()) <= 20_001
 
 
 def test_all_calls_together_have_a_limit(host: Open) -> None:
     one = host("import time\ndef f():\n    time.sleep(0.6)\n")
     for _ in range(5):
-        one.call("f", (), {})
+        one.call(Call("f", ()))
     with pytest.raises(TimedOut):
-        [one.call("f", (), {}) for _ in range(5)]
+        [one.call(Call("f", ())) for _ in range(5)]
 
 
 def test_a_worker_that_keeps_dying_is_given_up(host: Open) -> None:
@@ -203,7 +203,7 @@ def test_a_worker_that_keeps_dying_is_given_up(host: Open) -> None:
     told = []
     for _ in range(6):
         with pytest.raises(Crashed) as caught:
-            one.call("f", (), {})
+            one.call(Call("f", ()))
         told.append(str(caught.value))
     assert "demasiadas veces" in told[-1]
 
@@ -218,7 +218,7 @@ def test_catching_everything_does_not_outlive_the_limit(host: Open) -> None:
         "        except BaseException: pass\n"
     )
     with pytest.raises(TimedOut):
-        host(source).call("f", (), {})
+        host(source).call(Call("f", ()))
 
 
 @pytest.mark.skipif(not CAN_FORK, reason="looks into /proc")
@@ -233,7 +233,7 @@ def test_children_and_grandchildren_end_with_the_worker(host: Open, tmp_path: Pa
         "    return 1\n"
     )
     one = host(source, closed=False)
-    one.call("f", (str(tmp_path / "child"),), {})
+    one.call(Call("f", (str(tmp_path / "child"),)))
     child = Path("/proc") / (tmp_path / "child").read_text()
     assert child.exists()
     one.close()
@@ -245,7 +245,7 @@ def test_children_and_grandchildren_end_with_the_worker(host: Open, tmp_path: Pa
 
 def test_no_scratch_folder_is_left(host: Open) -> None:
     one = host("def f(path):\n    open(path, 'w').write('x')\n")
-    one.call("f", (str(one.scratch / "file"),), {})
+    one.call(Call("f", (str(one.scratch / "file"),)))
     assert (one.scratch / "file").is_file()
     one.close()
     assert not one.scratch.exists()

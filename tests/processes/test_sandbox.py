@@ -12,7 +12,7 @@ import pytest
 
 from grader import submission
 from grader.boundary import sandbox
-from grader.boundary.outcomes import StudentError
+from grader.boundary.outcomes import Call, StudentError
 from grader.errors import UsageError
 from grader.verdict.grading import CAN_FORK
 from grader.verdict.processes import Launcher
@@ -110,7 +110,7 @@ def inside(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def outcome(host: WorkerHost, function: str, *arguments: object) -> object:
     """What the door gives, or the name of the exception that closed it."""
     try:
-        return host.call(function, arguments, {}).value
+        return host.call(Call(function, arguments)).value
     except StudentError as error:
         return error.raised.type_name
 

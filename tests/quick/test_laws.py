@@ -23,7 +23,7 @@ def seeded(monkeypatch: pytest.MonkeyPatch) -> None:
 class _Alone:
     """A host whose cases are run one by one, and that is never called."""
 
-    def together(self, cases: Any) -> bool:
+    def run_mixed(self, cases: Any) -> bool:
         return False
 
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from grader.boundary.outcomes import Call
 from grader.verdict.processes import Launcher
 from grader.verdict.worker_host import Launchers, Limits, WorkerHost
 
@@ -19,7 +20,7 @@ def first_call(folder: Path, launchers: Launchers, preload: str = "numpy", close
     """Seconds from nothing to the first answer of a fresh worker."""
     began = time.perf_counter()
     host = WorkerHost(folder, "unit", LIMITS, launchers, preload, closed=closed)
-    host.call("f", (1.0,), {})
+    host.call(Call("f", (1.0,)))
     took = time.perf_counter() - began
     host.close()
     return took
@@ -28,10 +29,10 @@ def first_call(folder: Path, launchers: Launchers, preload: str = "numpy", close
 def each_call(folder: Path, launchers: Launchers, closed: bool) -> float:
     """Seconds of one more call."""
     host = WorkerHost(folder, "unit", LIMITS, launchers, closed=closed)
-    host.call("f", (1.0,), {})
+    host.call(Call("f", (1.0,)))
     began = time.perf_counter()
     for _ in range(CALLS):
-        host.call("f", (1.0,), {})
+        host.call(Call("f", (1.0,)))
     took = (time.perf_counter() - began) / CALLS
     host.close()
     return took
