@@ -120,6 +120,10 @@ class Outcome:
     warnings: tuple[str, ...] = ()
 
 
+Answer = Outcome | LawBroken | NotImplementedYet | StudentError
+"""What can become of a call while the worker lives: an outcome, or what a host raises instead."""
+
+
 @dataclass
 class Call:
     """One call of a student's function: what a check asks a host for, and what came of it, kept for messages.

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from grader.boundary import sandbox
+from grader.boundary.answers import Assignment, decode_calls, encode_answers, encode_epoch
 from grader.boundary.channel import Channel
-from grader.boundary.outcomes import Call, LawBroken, NotImplementedYet, StudentError
+from grader.boundary.outcomes import Answer, Call, LawBroken, NotImplementedYet, StudentError
 from grader.boundary.values import plain
 from grader.boundary.wire import ClosedByPeer, Reference, encode
 from grader.untrusted.module_host import ModuleHost
@@ -30,26 +31,23 @@ class _Server:
 
     def serve(self) -> None:
         message, _ = self._receive()
-        if message["preload"] == "tensorflow":
+        mine = Assignment(**message)
+        if mine.preload == "tensorflow":
             self._watch_training()
-        wanted = sandbox.LAYERS if message["closed"] else sandbox.ALWAYS
-        layers = sandbox.enter(Path(message["folder"]), Path(message["scratch"]), message["preload"], wanted)
+        wanted = sandbox.LAYERS if mine.closed else sandbox.ALWAYS
+        layers = sandbox.enter(Path(mine.folder), Path(mine.scratch), mine.preload, wanted)
         self._send({"kind": "ready", "sandbox": layers})
-        host = ModuleHost(Path(message["folder"]), message["unit"])
+        host = ModuleHost(Path(mine.folder), mine.unit)
         self._send({"kind": "loaded"})
         while True:
             self._answer(host)
 
     def _answer(self, host: ModuleHost) -> None:
         """Answer some calls, in their order."""
-        message, calls = self._receive()
+        message, values = self._receive()
         self.request = message["id"]
-        asked = zip(message["functions"], calls, strict=True)
-        answers = [
-            _answered(host, Call(function, arguments, dict(options))) for function, (arguments, options) in asked
-        ]
-        told, values = zip(*answers, strict=True)
-        self._send({"kind": "answers", "answers": told}, values)
+        answers = (_answer(host, call) for call in decode_calls(values))  # a failure's frames do not outlive it
+        self._send({"kind": "answers"}, encode_answers(answers))
 
     def _send(self, message: dict[str, Any], values: Any = None) -> None:
         self.channel.send(encode({**message, "id": self.request}, values))
@@ -74,24 +72,16 @@ class _Server:
         from grader.untrusted.keras_bridge import watch_training
 
         def tell(epoch: int, epochs: int, logs: dict[str, float]) -> None:
-            self._send({"kind": "epoch", "epoch": epoch, "epochs": epochs, "logs": logs})
+            self._send(encode_epoch(epoch, epochs, logs))
 
         watch_training(tell)
 
 
-def _answered(host: ModuleHost, call: Call) -> tuple[dict[str, Any], Any]:
-    """What became of a call, and the values that go with it."""
+def _answer(host: ModuleHost, call: Call) -> Answer:
     try:
-        outcome = host.call(call)
-    except NotImplementedYet as missing:
-        return {"kind": "not_implemented", "text": str(missing)}, None
-    except LawBroken as broken:
-        return {"kind": "broken", "text": str(broken)}, None
-    except StudentError as error:
-        told = {"kind": "raised", "hint": error.hint, "at_load": error.at_load, "raised": vars(error.raised)}
-        return told, None
-    changed = [[index, value] for index, value in outcome.changed.items()]
-    return {"kind": "value", "warnings": outcome.warnings}, [outcome.value, changed]
+        return host.call(call)
+    except (LawBroken, NotImplementedYet, StudentError) as failure:
+        return failure
 
 
 def main(reader: int, writer: int, output: int) -> None:

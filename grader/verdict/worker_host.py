@@ -14,7 +14,6 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import isfinite
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -22,16 +21,16 @@ import greenlet
 
 from grader import submission
 from grader.boundary import wire
+from grader.boundary.answers import Assignment, decode_answers, decode_epoch, encode_calls
 from grader.boundary.channel import Channel
 from grader.boundary.outcomes import (
     MAX_OUTPUT,
+    Answer,
     Call,
     Crashed,
     Halted,
     LawBroken,
-    NotImplementedYet,
     Outcome,
-    Raised,
     Rejected,
     StudentError,
     TimedOut,
@@ -42,9 +41,6 @@ from grader.verdict.processes import START_LIMIT, environment
 
 _KILL_LIMIT = 20.0
 """Seconds for a launcher to end a worker."""
-
-LOGS = ("loss", "accuracy", "val_loss", "val_accuracy")
-"""What is kept of Keras's measures of an epoch."""
 
 _MAX_CALLBACKS = 100_000
 _READBACK = Path(__file__).parents[1] / "untrusted" / "readback"
@@ -260,7 +256,7 @@ class WorkerHost:
             self._mixing = None
         return not self._one_by_one
 
-    def _call(self, calls: list[Call]) -> list[Outcome | Exception]:
+    def _call(self, calls: list[Call]) -> list[Answer]:
         limit = min(self._limits.call, self._limits.exercise - self._spent)
         if limit <= 0:
             raise TimedOut(f"El ejercicio agotó sus {self._limits.exercise:g} s en total.")
@@ -269,11 +265,9 @@ class WorkerHost:
         began = time.monotonic()
         functions: list[Callable[..., Any]] = []
         self._request += 1
-        message = {"id": self._request, "functions": [call.function for call in calls]}
-        values = [[call.arguments, list(call.options.items())] for call in calls]
         try:
             with self._watched(began + limit):
-                self._channel.send(wire.encode(message, values, functions), began + limit)
+                self._channel.send(wire.encode({"id": self._request}, encode_calls(calls), functions), began + limit)
                 return self._outcomes(calls, functions, began + limit)
         finally:
             self._spent += time.monotonic() - began
@@ -298,29 +292,21 @@ class WorkerHost:
         assert self._process is not None
         return self._process.channel
 
-    def _outcomes(
-        self, calls: list[Call], functions: list[Callable[..., Any]], deadline: float
-    ) -> list[Outcome | Exception]:
+    def _outcomes(self, calls: list[Call], functions: list[Callable[..., Any]], deadline: float) -> list[Answer]:
         for _ in range(_MAX_CALLBACKS):
             message, values = self._channel.receive(deadline)
             if message.get("id") != self._request:
                 raise wire.Malformed("an answer to another request")
             match message.get("kind"):
                 case "epoch":
-                    self._tell_epoch(message)
+                    self._on_epoch(*decode_epoch(message))
                 case "callback":
                     self._channel.send(_call_back(functions, message, values), deadline)
+                case "answers":
+                    return decode_answers(calls, values)
                 case _:
-                    return _outcomes(calls, message, values)
+                    raise wire.Malformed("no answer")
         raise TimedOut("Tu función llama demasiadas veces a la función que recibe.")
-
-    def _tell_epoch(self, message: dict[str, Any]) -> None:
-        match message:
-            case {"epoch": int() as epoch, "epochs": int() as epochs, "logs": dict() as logs}:
-                known = {name: logs[name] for name in LOGS if type(logs.get(name)) is float and isfinite(logs[name])}
-                self._on_epoch(epoch, epochs, known)
-            case _:
-                raise wire.Malformed("no epoch")
 
     def read_model(self, path: Path) -> Any:
         """See student.Host: read by a worker of its own, without the student's code."""
@@ -350,16 +336,10 @@ class WorkerHost:
         self._process = self._launchers.start(self._preload)
         self._printed.drain(self._process.output)
         self._request = 0
-        message = {
-            "folder": str(self._staged),
-            "scratch": str(self.scratch),
-            "unit": self._unit,
-            "preload": self._preload,
-            "closed": self._closed,
-        }
+        assignment = Assignment(str(self._staged), str(self.scratch), self._unit, self._preload, self._closed)
         deadline = time.monotonic() + START_LIMIT
         with self._watched(deadline):
-            self._channel.send(wire.encode(message), deadline)
+            self._channel.send(wire.encode(vars(assignment)), deadline)
 
     def _load(self) -> None:
         """Wait until the worker has the student's module."""
@@ -435,53 +415,6 @@ def _call_back(functions: list[Callable[..., Any]], message: dict[str, Any], val
         return wire.encode({"error": f"{type(error).__name__}: {error}"})
 
 
-def _go_on(run: greenlet.greenlet, outcome: Outcome | Exception) -> Call | None:
+def _go_on(run: greenlet.greenlet, outcome: Answer) -> Call | None:
     """Let a case go on with what became of its call; gives the next one, None at its end."""
     return run.throw(outcome) if isinstance(outcome, Exception) else run.switch(outcome)  # type: ignore[no-any-return]
-
-
-def _outcomes(calls: list[Call], message: dict[str, Any], values: Any) -> list[Outcome | Exception]:
-    """What the worker says of some calls, in their order."""
-    match message, values:
-        case {"kind": "answers", "answers": list() as told}, list() | tuple() if len(told) == len(values) == len(calls):
-            return [_outcome(*answer) for answer in zip(calls, told, values, strict=True)]
-    raise wire.Malformed("no answers")
-
-
-def _outcome(call: Call, told: Any, values: Any) -> Outcome | Exception:
-    """What the worker says of a call: its result, or what is to be raised."""
-    match told, values:
-        case {"kind": "value", "warnings": list() as noticed}, [result, list() as changed]:
-            changes = _changes(changed)
-            if not changes.keys() <= set(range(len(call.arguments))):
-                raise wire.Malformed("a change of no argument")
-            return Outcome(result, changes, tuple(wire.clean(str(text), 300) for text in noticed[:20]))
-    match told:
-        case {"kind": "not_implemented", "text": str() as text}:
-            return NotImplementedYet(wire.clean(text, 300))
-        case {"kind": "broken", "text": str() as text}:
-            return LawBroken(wire.clean(text, 300))
-        case {"kind": "raised", "hint": str() as hint, "raised": dict() as raised}:
-            return StudentError(_raised(raised), wire.clean(hint, 600), told.get("at_load") is True)
-    raise wire.Malformed("an unknown answer")
-
-
-def _changes(pairs: list[Any]) -> dict[int, Any]:
-    if not all(isinstance(pair, list) and len(pair) == 2 and type(pair[0]) is int for pair in pairs):
-        raise wire.Malformed("no changes")
-    return dict(pairs)
-
-
-def _raised(tree: dict[str, Any]) -> Raised:
-    match tree:
-        case {"type_name": str() as kind, "bases": list() as bases, "text": str() as text, "trace": list() as trace}:
-            frames = tuple(_frame(frame) for frame in trace[:10])
-            return Raised(wire.clean(kind, 80), tuple(map(str, bases[:20])), wire.clean(text, 600), frames)
-    raise wire.Malformed("no exception")
-
-
-def _frame(tree: Any) -> tuple[str, int, str, str]:
-    match tree:
-        case [str() as file, int() as line, str() as function, str() as source]:
-            return wire.clean(file, 80), line, wire.clean(function, 80), wire.clean(source, 200)
-    raise wire.Malformed("no frame of a traceback")

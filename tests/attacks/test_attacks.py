@@ -7,6 +7,7 @@ import ctypes
 import functools
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -28,7 +29,7 @@ from grader.report import EXERCISE_STATUSES, ExerciseResult
 from grader.verdict import grading as grading_module
 from grader.verdict.grading import CAN_FORK, Grading
 from tests.support import ROOT, SOLUTIONS
-from tests.support.attacks import Attack, attacks, descendants
+from tests.support.attacks import TOOLBOX, Attack, attacks, descendants
 from tests.support.checkers import OPEN_CHECKER, OPEN_COMMAND
 
 SCHEMA = json.loads((ROOT / "grader" / "report.schema.json").read_text(encoding="utf-8"))
@@ -172,6 +173,67 @@ def _tolerated(attack: Attack) -> Iterator[None]:
         raise
 
 
+# -- what attacks are made of ------------------------------------------------------------------
+
+_IN_THE_WORKER = "import sys\nimport numpy as np\nhost = sys.modules['grader.untrusted.module_host']\n"
+_FALSE_RELU = "def relu(z):\n    z += 1\n    return z\n"
+_NO_CHANGES = "host._changed = lambda before, after: {}\n"
+
+MEANS = {
+    "frames of the toolbox": (
+        "tensors.rank",
+        """
+import toolbox
+
+def levels(value):
+    kind, *rest = value if isinstance(value, list) else ["number"]
+    return len(rest[1]) if kind == "array" else 1 + levels(rest[0][0]) if kind == "list" else 0
+
+def reply(message):
+    right = [toolbox.outcome(levels(arguments[1][0])) for _, arguments, _ in toolbox.calls(message)]
+    return toolbox.answers(message["id"], right)
+
+toolbox.serve(reply)
+""",
+    ),
+    "ModuleHost.call": (
+        "activations.relu",
+        f"""{_IN_THE_WORKER}
+from grader.boundary.outcomes import Outcome
+host.ModuleHost.call = lambda self, call: Outcome(np.maximum(call.arguments[0], 0))
+{_FALSE_RELU}""",
+    ),
+    "plain": (
+        "activations.relu",
+        f"""{_IN_THE_WORKER}
+def plain(value, *rest):
+    around = sys._getframe(1).f_locals
+    return np.maximum(around["call"].arguments[0], 0) if "given" in around else value
+host.plain = plain
+{_NO_CHANGES}{_FALSE_RELU}""",
+    ),
+    "_changed": (
+        "activations.relu",
+        f"{_IN_THE_WORKER}{_NO_CHANGES}def relu(z):\n    z[z < 0] = 0\n    return z\n",
+    ),
+    "_same": (
+        "activations.relu",
+        f"{_IN_THE_WORKER}host._same = lambda old, new: True\ndef relu(z):\n    z[z < 0] = 0\n    return z\n",
+    ),
+}
+
+
+@LINUX
+@pytest.mark.parametrize(("exercise", "source"), MEANS.values(), ids=MEANS)
+def test_means_reach_what_attacks_aim_at(exercise: str, source: str, grading: Grading, tmp_path: Path) -> None:
+    """With a right answer put in by the means of some attacks a submission passes: they are refused for their answers,
+    and not because the worker has changed and they no longer do anything."""
+    (tmp_path / f"{exercise.partition('.')[0]}.py").write_text(source, encoding="utf-8")
+    shutil.copyfile(TOOLBOX, tmp_path / TOOLBOX.name)
+    result = _graded(grading, tmp_path, exercise)
+    assert result.passed, result
+
+
 # -- submissions that no repository can hold ---------------------------------------------------
 
 
@@ -287,7 +349,7 @@ def test_a_process_of_the_grader_is_killed(role: str, tmp_path: Path) -> None:
         with Grading(seed=7, units={"activations", "tensors"}, jobs=1) as grading:
             _assert_alive(grading)
             started = descendants() - before
-            victims = [pid for pid in started if f"grader.{role}".encode() in _command_line(pid)]
+            victims = [pid for pid in started if f"grader.verdict.{role}".encode() in _command_line(pid)]
             assert victims, "the test knows whom to kill"
             for pid in victims:
                 os.kill(pid, signal.SIGKILL)

@@ -14,35 +14,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.boundary import wire
+from grader.boundary.answers import decode_answers, decode_epoch, encode_answers, encode_epoch
 from grader.boundary.keras_models import Layer, Model
-from grader.boundary.outcomes import Call, LawBroken, NotImplementedYet, StudentError
+from grader.boundary.outcomes import Answer, Call, LawBroken, NotImplementedYet, Outcome, Raised, StudentError
 from grader.boundary.values import Opaque
 from grader.boundary.wire import Malformed
 from grader.curriculum import catalog
 from grader.report import EXERCISE_STATUSES, ExerciseResult
 from grader.verdict.student import exact
-from grader.verdict.worker_host import _outcomes
 from tests.support import SOLUTIONS
 
 MODEL = Model((8,), (Layer("Dense", {"units": 2, "activation": "relu"}, (np.ones((8, 2), np.float32),)),), None)
-RAISED = {"type_name": "E", "bases": ["E"], "text": "t", "trace": [["a.py", 1, "f", "x"]], "name": None}
-CALLS = [Call("f", (1.0,), {}), Call("f", (2.0,), {})]
+RAISED = Raised("E", ("E",), "t", (("a.py", 1, "f", "x"),))
+CALLS = [Call("f", (1.0,)), Call("f", (2.0,))]
+ANSWERS: list[list[Answer]] = [
+    [Outcome(np.arange(6.0).reshape(2, 3), {0: np.zeros(2)}, ("RuntimeWarning: x",)), Outcome(([1, 2.5], "a", None))],
+    [Outcome([MODEL, Opaque("dict")]), StudentError(RAISED, "hint")],
+    [LawBroken("t"), NotImplementedYet("t")],
+]
 HONEST: list[tuple[dict[str, Any], Any]] = [
-    (
-        {"id": 1, "kind": "answers", "answers": [{"kind": "value", "warnings": ["RuntimeWarning: x"]}] * 2},
-        [[np.arange(6.0).reshape(2, 3), [[0, np.zeros(2)]]], [([1, 2.5], "a", None, Opaque("dict")), []]],
-    ),
-    (
-        {
-            "id": 1,
-            "kind": "answers",
-            "answers": [{"kind": "value", "warnings": []}, {"kind": "raised", "hint": "", "raised": RAISED}],
-        },
-        [[MODEL, []], None],
-    ),
-    ({"id": 1, "kind": "answers", "answers": [{"kind": "broken", "text": "t"}] * 2}, [None, None]),
+    *(({"id": 1, "kind": "answers"}, encode_answers(answers)) for answers in ANSWERS),
     ({"id": 1, "kind": "callback", "function": 0}, [[np.zeros(3)]]),
-    ({"id": 1, "kind": "epoch", "epoch": 1, "epochs": 5, "logs": {"loss": 0.5}}, None),
+    ({"id": 1, **encode_epoch(1, 5, {"loss": 0.5})}, None),
 ]
 
 scraps = st.recursive(
@@ -90,17 +83,20 @@ def test_frames(frame: tuple[bytes, bytes]) -> None:
     """A frame is understood or it is malformed; what is understood becomes an answer or a failure we know."""
     header, body = frame
     try:
-        outcomes = _outcomes(CALLS, *wire.decode(header, memoryview(body)))
+        message, values = wire.decode(header, memoryview(body))
+        with contextlib.suppress(Malformed):
+            decode_epoch(message)
+        answers = decode_answers(CALLS, values)
     except Malformed:
         return
-    assert len(outcomes) == len(CALLS)
-    for outcome in outcomes:
-        if isinstance(outcome, Exception):
-            assert isinstance(outcome, LawBroken | NotImplementedYet | StudentError)
+    assert len(answers) == len(CALLS)
+    for answer in answers:
+        if isinstance(answer, Exception):
+            assert isinstance(answer, LawBroken | NotImplementedYet | StudentError)
             continue
         for wanted in ((), (2, 3), {"a": (3,), "b": ()}, str, Model, object):
             with contextlib.suppress(LawBroken):
-                exact(outcome.value, wanted)
+                exact(answer.value, wanted)
 
 
 @settings(max_examples=300, deadline=None, database=None)

@@ -12,10 +12,9 @@ def _reply(message):
     number_of_this, request = next(number), message["id"]
     deep = b"[" * 10_000 + b"]" * 10_000
     strange = [
-        b'{"kind":"answers","answers":%s,"id":%d,"values":null}' % (deep, request),
-        b'{"kind":"answers","answers":[{"kind":"raised","hint":"\\ud800","raised":{}}],"id":%d,"id":NaN,'
-        b'"values":["list",[null]]}' % request,
-        b'{"kind":"answers","answers":[{"kind":"not_implemented","text":"\\u001b[2J"}],"id":true,"values":["tuple",[]]}',
+        b'{"kind":"answers","id":%d,"values":%s}' % (request, deep),
+        b'{"kind":"answers","id":%d,"id":NaN,"values":["list",[["list",["raised",{},"\\ud800",false]]]]}' % request,
+        b'{"kind":"answers","id":true,"values":["list",[["tuple",["not implemented yet","\\u001b[2J"]]]]}',
         b"\xff\xfe\x00{}",
     ]
     return toolbox.frame(strange[number_of_this % len(strange)])

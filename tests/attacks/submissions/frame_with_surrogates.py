@@ -8,9 +8,10 @@ TEXT = "\ud800\udfff\x1b[2J\u202e\x00"
 
 
 def _reply(message):
-    raised = {"type_name": TEXT, "bases": [TEXT], "text": TEXT, "trace": [[TEXT, 10**400, TEXT, TEXT]]}
-    count = len(message["functions"])
-    return toolbox.answers(message["id"], [{"kind": "raised", "hint": TEXT, "raised": raised}] * count, [None] * count)
+    trace = ["list", [["list", [TEXT, 10**400, TEXT, TEXT]]]]
+    raised = ["list", [TEXT, ["list", [TEXT]], TEXT, trace, TEXT]]
+    count = len(toolbox.calls(message))
+    return toolbox.answers(message["id"], [["list", ["raised", raised, TEXT, False]]] * count)
 
 
 toolbox.serve(_reply)

@@ -29,14 +29,24 @@ def value(request, values, changed=(), body=b""):
 
     ``request`` is the number of a single call, or the message that asks for one or several: each gets the same.
     """
-    number, count = (request["id"], len(request["functions"])) if isinstance(request, dict) else (request, 1)
+    number, count = (request["id"], len(calls(request))) if isinstance(request, dict) else (request, 1)
+    return answers(number, [outcome(values, changed)] * count, body * count)
+
+
+def calls(request):
+    """The calls that a message asks for, each as it is on the wire: function, arguments, options."""
+    return [call for _, call in request["values"][1]]
+
+
+def outcome(values, changed=()):
+    """What became of a call that came back, as on the wire."""
     pairs = ["list", [["list", [index, what]] for index, what in changed]]
-    return answers(number, [{"kind": "value", "warnings": []}] * count, [["list", [values, pairs]]] * count, body * count)
+    return ["list", ["outcome", values, pairs, ["list", []]]]
 
 
-def answers(request, told, values, body=b""):
-    """The frame of what became of some calls."""
-    return frame({"kind": "answers", "answers": told, "id": request, "values": ["list", values]}, body)
+def answers(request, values, body=b""):
+    """The frame of what became of some calls, ``values`` being as on the wire."""
+    return frame({"kind": "answers", "id": request, "values": ["list", values]}, body)
 
 
 def descriptors():

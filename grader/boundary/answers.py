@@ -1,0 +1,164 @@
+"""What the trusted side and a worker say to each other, encoded and decoded side by side.
+
+A worker is first told its Assignment. It says ``ready`` once it has closed itself in, and ``loaded`` once it has the
+student's module. From then on it gets requests, each of which holds some calls, and gives the answers in their order.
+Before it answers it may tell epochs of a training, and call functions that it was given back.
+
+What is encoded here is for wire.encode, what is decoded comes from wire.decode. Calls are decoded by the worker, which
+believes the trusted side; answers and epochs by the trusted side, which believes nothing of what a worker sends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import isfinite
+from typing import Any
+
+from grader.boundary.outcomes import Answer, Call, LawBroken, NotImplementedYet, Outcome, Raised, StudentError
+from grader.boundary.wire import Malformed, clean
+
+LOGS = ("loss", "accuracy", "val_loss", "val_accuracy")
+"""What is kept of Keras's measures of an epoch."""
+
+_NAME, _LINE, _SENTENCE, _PARAGRAPH = 80, 200, 300, 600
+"""The most characters that the trusted side takes of a text, by what it is."""
+_MOST_WARNINGS, _MOST_BASES, _MOST_FRAMES = 20, 20, 10
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """What a worker is to load, and how it closes itself in (see sandbox.enter)."""
+
+    folder: str
+    scratch: str
+    unit: str
+    preload: str
+    """"numpy" or "tensorflow": what it has imported."""
+    closed: bool
+    """Whether by every layer that there is, or only by those that no worker goes without."""
+
+
+# -- calls -------------------------------------------------------------------------------------
+
+
+def encode_calls(calls: Sequence[Call]) -> list[Any]:
+    """A request's values: of each call what it takes to make it, and no more."""
+    return [[call.function, call.arguments, list(call.options.items())] for call in calls]
+
+
+def decode_calls(values: Any) -> list[Call]:
+    """The calls of a request."""
+    return [Call(function, arguments, dict(options)) for function, arguments, options in values]
+
+
+# -- answers -----------------------------------------------------------------------------------
+
+
+def encode_answers(answers: Iterable[Answer]) -> list[Any]:
+    """An answer's values: what became of each call."""
+    return [_encode_answer(answer) for answer in answers]
+
+
+def decode_answers(calls: Sequence[Call], values: Any) -> list[Answer]:
+    """The answers to some calls, in their order.
+
+    Raises:
+        Malformed: it is not one proper answer for each.
+    """
+    if not isinstance(values, list) or len(values) != len(calls):
+        raise Malformed("not an answer for each call")
+    return [_decode_answer(call, value) for call, value in zip(calls, values, strict=True)]
+
+
+def _encode_answer(answer: Answer) -> list[Any]:
+    match answer:
+        case Outcome(value, changed, warnings):
+            return ["outcome", value, list(changed.items()), warnings]
+        case LawBroken():
+            return ["law broken", str(answer)]
+        case NotImplementedYet():
+            return ["not implemented yet", str(answer)]
+        case StudentError(raised=raised, hint=hint, at_load=at_load):
+            return ["raised", _encode_raised(raised), hint, at_load]
+
+
+def _decode_answer(call: Call, values: Any) -> Answer:
+    match values:
+        case [str() as kind, *rest]:  # a text before it is compared: an array would be compared element by element
+            pass
+        case _:
+            raise Malformed("no answer")
+    match kind, rest:
+        case "outcome", [value, [*changes], [*warnings]]:
+            noticed = tuple(_text(warning, _SENTENCE) for warning in warnings[:_MOST_WARNINGS])
+            return Outcome(value, _decode_changes(call, changes), noticed)
+        case "law broken", [text]:
+            return LawBroken(_text(text, _SENTENCE))
+        case "not implemented yet", [text]:
+            return NotImplementedYet(_text(text, _SENTENCE))
+        case "raised", [raised, hint, bool() as at_load]:
+            return StudentError(_decode_raised(raised), _text(hint, _PARAGRAPH), at_load)
+    raise Malformed("an unknown answer")
+
+
+def _decode_changes(call: Call, changes: list[Any]) -> dict[int, Any]:
+    changed = {}
+    for change in changes:
+        match change:
+            case [position, after] if type(position) is int and 0 <= position < len(call.arguments):
+                changed[position] = after
+            case _:
+                raise Malformed("no change of an argument")
+    return changed
+
+
+def _encode_raised(raised: Raised) -> list[Any]:
+    return [raised.type_name, raised.bases, raised.text, raised.trace, raised.name]
+
+
+def _decode_raised(values: Any) -> Raised:
+    match values:
+        case [type_name, [*bases], text, [*trace], name]:
+            return Raised(
+                _text(type_name, _NAME),
+                tuple(_text(base, _NAME) for base in bases[:_MOST_BASES]),
+                _text(text, _PARAGRAPH),
+                tuple(_decode_frame(frame) for frame in trace[:_MOST_FRAMES]),
+                None if name is None else _text(name, _NAME),
+            )
+    raise Malformed("no exception")
+
+
+def _decode_frame(values: Any) -> tuple[str, int, str, str]:
+    match values:
+        case [file, int() as line, function, source]:
+            return _text(file, _NAME), line, _text(function, _NAME), _text(source, _LINE)
+    raise Malformed("no frame of a traceback")
+
+
+def _text(value: Any, longest: int) -> str:
+    if not isinstance(value, str):
+        raise Malformed("no text")
+    return clean(value, longest)
+
+
+# -- epochs ------------------------------------------------------------------------------------
+
+
+def encode_epoch(epoch: int, epochs: int, logs: dict[str, float]) -> dict[str, Any]:
+    """The message of an epoch that has ended, of so many, and what Keras measured in it."""
+    return {"kind": "epoch", "epoch": epoch, "epochs": epochs, "logs": logs}
+
+
+def decode_epoch(message: dict[str, Any]) -> tuple[int, int, dict[str, float]]:
+    """What encode_epoch was given, of the measures those in LOGS.
+
+    Raises:
+        Malformed: it is no epoch.
+    """
+    match message:
+        case {"epoch": int() as epoch, "epochs": int() as epochs, "logs": dict() as logs}:
+            known = {name: logs[name] for name in LOGS if type(logs.get(name)) is float and isfinite(logs[name])}
+            return epoch, epochs, known
+    raise Malformed("no epoch")
