@@ -24,7 +24,7 @@ from grader.verdict.plugin import COURSE, OPEN_HOST, Course
 from grader.verdict.student import Host, Student
 
 if TYPE_CHECKING:
-    from grader.verdict.worker_host import Launchers
+    from grader.verdict.worker_processes import Launchers
 
 _STARTED = pytest.StashKey[dict[str, Any]]()
 """Sockets of the launchers of a session started by hand, by what they have imported."""
@@ -64,7 +64,7 @@ def _launchers(config: pytest.Config, preload: str) -> Launchers:
     """What forks the workers of a session started by hand."""
     from grader.verdict.grading import CAN_FORK
     from grader.verdict.processes import Launcher
-    from grader.verdict.worker_host import Launchers
+    from grader.verdict.worker_processes import Launchers
 
     started = config.stash.setdefault(_STARTED, {})
     if CAN_FORK and preload not in started:

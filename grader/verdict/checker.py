@@ -239,7 +239,8 @@ def session(seed: int | str, checks: list[str], checker: Checker) -> None:
 
 def main() -> None:
     from grader.boundary import sandbox  # here: in the browser there are no processes to close in
-    from grader.verdict.worker_host import Launchers, Limits, WorkerHost
+    from grader.verdict.worker_host import Limits, WorkerHost
+    from grader.verdict.worker_processes import Launchers
 
     sandbox.keep_to_itself()
     rest = sys.argv[1:]

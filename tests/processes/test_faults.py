@@ -18,7 +18,8 @@ from grader.verdict.checker import Broken, Checker
 from grader.verdict.grading import CAN_FORK, Grading
 from grader.verdict.processes import Launcher
 from grader.verdict.student import Student
-from grader.verdict.worker_host import Launchers, Limits, WorkerHost
+from grader.verdict.worker_host import Limits, WorkerHost
+from grader.verdict.worker_processes import Launchers
 
 Open = Callable[..., WorkerHost]
 GradeSource = Callable[[str, str | bytes], ExerciseResult]
@@ -144,7 +145,7 @@ def test_cases_share_their_frames(host: Open) -> None:
 
     student.each(case, [1.0, 2.0, 3.0])
     assert seen == [(x, 2 * x + 1, 3 * (2 * x + 1) + 1, 2) for x in (1.0, 2.0, 3.0)]
-    assert cast(WorkerHost, student._host)._request == 2
+    assert cast(WorkerHost, student._host)._worker.requests == 2
 
 
 def test_an_exception_is_that_of_its_case(host: Open) -> None:

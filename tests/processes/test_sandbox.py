@@ -16,7 +16,8 @@ from grader.boundary.outcomes import Call, StudentError
 from grader.errors import UsageError
 from grader.verdict.grading import CAN_FORK
 from grader.verdict.processes import Launcher
-from grader.verdict.worker_host import Launchers, Limits, WorkerHost
+from grader.verdict.worker_host import Limits, WorkerHost
+from grader.verdict.worker_processes import Launchers
 from tests.support import ROOT, SOLUTIONS
 from tests.support.checkers import OPEN_COMMAND
 
@@ -135,7 +136,7 @@ def test_files_outside_cannot_be_read(inside: WorkerHost, path: Path) -> None:
 @needs_landlock
 def test_folders_outside_cannot_be_listed_or_written(inside: WorkerHost, tmp_path: Path) -> None:
     assert outcome(inside, "listing", str(ROOT)) == "PermissionError"
-    for folder in (tmp_path, Path.home(), ROOT, inside._staged):
+    for folder in (tmp_path, Path.home(), ROOT, inside._folders.staged):
         assert outcome(inside, "write", str(folder / "rna-marker")) == "PermissionError"
         assert not (folder / "rna-marker").exists()
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from grader.boundary.outcomes import Call
 from grader.verdict.processes import Launcher
-from grader.verdict.worker_host import Launchers, Limits, WorkerHost
+from grader.verdict.worker_host import Limits, WorkerHost
+from grader.verdict.worker_processes import Launchers
 
 ROUNDS, CALLS = 15, 400
 LIMITS = Limits(call=60, exercise=600)

@@ -1,0 +1,139 @@
+"""A worker, as the trusted side knows it: asked within a time limit, believed in nothing, ended once it fails."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from grader.boundary import wire
+from grader.boundary.answers import Assignment, decode_answers, decode_epoch, encode_calls
+from grader.boundary.outcomes import MAX_OUTPUT, Answer, Call, Crashed, Halted, Rejected, TimedOut
+from grader.boundary.values import plain
+from grader.verdict.processes import START_LIMIT
+from grader.verdict.worker_processes import Process
+
+_MAX_CALLBACKS = 100_000
+
+OnEpoch = Callable[[int, int, dict[str, float]], None]
+"""Told (epoch, epochs, what Keras measured) while a network trains."""
+
+
+class Worker:
+    """A worker process with its assignment: it closes itself in, loads its unit, and then answers calls.
+
+    Attributes:
+        loaded: whether it has the student's module, and so may be asked.
+        ended: whether it is no more. Whatever raises Halted here has ended it.
+        requests: how many it has been sent.
+    """
+
+    def __init__(self, process: Process, assignment: Assignment, on_epoch: OnEpoch):
+        self._process, self._on_epoch = process, on_epoch
+        self.loaded = self.ended = False
+        self.requests = 0
+        with self._within(START_LIMIT) as deadline:
+            self._process.channel.send(wire.encode(vars(assignment)), deadline)
+
+    def close_in(self) -> tuple[str, ...]:
+        """Wait until it has closed itself in; gives the layers that do so. None of the student's code has run yet."""
+        return tuple(self._receive("ready", START_LIMIT)["sandbox"])
+
+    def load(self, seconds: float) -> None:
+        """Wait until it has run the student's module."""
+        self._receive("loaded", seconds)
+        self.loaded = True
+
+    def ask(self, calls: Sequence[Call], seconds: float) -> list[Answer]:
+        """What becomes of some calls, in their order, all of them within the time."""
+        functions: list[Callable[..., Any]] = []
+        self.requests += 1
+        with self._within(seconds) as deadline:
+            self._process.channel.send(wire.encode({"id": self.requests}, encode_calls(calls), functions), deadline)
+            for _ in range(_MAX_CALLBACKS):
+                message, values = self._process.channel.receive(deadline)
+                if message.get("id") != self.requests:
+                    raise wire.Malformed("an answer to another request")
+                match message.get("kind"):
+                    case "epoch":
+                        self._on_epoch(*decode_epoch(message))
+                    case "callback":
+                        self._process.channel.send(_called_back(functions, message, values), deadline)
+                    case "answers":
+                        return decode_answers(calls, values)
+                    case _:
+                        raise wire.Malformed("no answer")
+            raise TimedOut("Tu función llama demasiadas veces a la función que recibe.")
+
+    def end(self) -> str:
+        """End it with everything it started; says in Spanish how it had died, if it had."""
+        how = self._process.end()
+        self._process.channel.close()
+        self.ended = True
+        return how
+
+    def drop(self) -> None:
+        """The same, where nobody asks how it went, perhaps a moment later."""
+        if not self.ended:
+            self._process.drop()
+            self._process.channel.close()
+            self.ended = True
+
+    def _receive(self, kind: str, seconds: float) -> dict[str, Any]:
+        """The next message, which has to be of that kind."""
+        with self._within(seconds) as deadline:
+            message, _ = self._process.channel.receive(deadline)
+            if message.get("kind") != kind:
+                raise wire.Malformed(f"not {kind}")
+        return message
+
+    @contextlib.contextmanager
+    def _within(self, seconds: float) -> Iterator[float]:
+        """The deadline of what is done inside. A failure of the channel is told as the worker's, and ends it."""
+        try:
+            yield time.monotonic() + seconds
+        except TimeoutError:
+            self.end()
+            raise TimedOut.after(seconds) from None
+        except wire.ClosedByPeer:
+            raise Crashed(self.end() or "El proceso que ejecutaba tu código dejó de responder.") from None
+        except wire.Malformed:
+            self.end()
+            raise Rejected("Lo que llegó no es un resultado admisible.") from None
+        except Halted:
+            self.end()
+            raise
+
+
+def _called_back(functions: Sequence[Callable[..., Any]], message: dict[str, Any], values: Any) -> list[Any]:
+    """Call one of the functions that were among the arguments; gives the frame that tells what it returned."""
+    number = message.get("function")
+    if type(number) is not int or not 0 <= number < len(functions) or not isinstance(values, list):
+        raise wire.Malformed("no function of ours")
+    try:
+        return wire.encode({}, plain(functions[number](*values)))
+    except Exception as error:  # a strange argument is the student's mistake, told to the student's code
+        return wire.encode({"error": f"{type(error).__name__}: {error}"})
+
+
+class Printed:
+    """What workers print, read as it comes: the beginning is kept, the rest dropped."""
+
+    def __init__(self) -> None:
+        self._kept = bytearray()
+
+    def drain(self, descriptor: int) -> None:
+        """Read from a descriptor until its end, in a thread, and close it."""
+        threading.Thread(target=self._read, args=(descriptor,), daemon=True).start()
+
+    def _read(self, descriptor: int) -> None:
+        with contextlib.suppress(OSError):
+            while chunk := os.read(descriptor, 65536):
+                self._kept += chunk[: MAX_OUTPUT - len(self._kept)]
+        os.close(descriptor)
+
+    def text(self) -> str:
+        return wire.clean(self._kept.decode(errors="replace"), MAX_OUTPUT)
