@@ -61,7 +61,10 @@ ACTIVATIONS = (
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer: its Keras class name, the settings that matter, and its weights as Keras orders them."""
+    """One layer: its Keras class name, the settings that matter, and its weights as Keras orders them.
+
+    A dense layer's are (inputs, units) and, where it has a bias, (units,); BatchNormalization's are each (columns,).
+    """
 
     kind: str
     settings: dict[str, Any] = field(default_factory=dict)
@@ -135,6 +138,10 @@ def loss_probe(units: int, draw: int) -> tuple[np.ndarray, np.ndarray]:
     Args:
         units: 1 for a probability, more for that many logits.
         draw: which probe; drawn anew each time, so that no loss can be right on the probe alone.
+
+    Returns:
+        For 5 to 39 examples (n): targets 0. and 1. (n, 1) and probabilities (n, 1), or labels 0 to units - 1 (n,) and
+        logits (n, units).
     """
     rng = np.random.default_rng(draw)
     rows = int(rng.integers(5, 40))

@@ -34,14 +34,18 @@ class Opaque:
 
 @dataclass(frozen=True)
 class Pixels:
-    """Images as grey levels 0..255 on the way to a student, who gets them scaled to 0..1 in float64."""
+    """Images as grey levels 0..255 on the way to a student, who gets them scaled to 0..1 in float64.
+
+    Attributes:
+        levels: (n, height, width), of bytes.
+    """
 
     levels: np.ndarray
 
 
 @dataclass(frozen=True)
 class Table:
-    """A pandas DataFrame on the way to a student."""
+    """A pandas DataFrame on the way to a student: names of d columns, and values (n, d)."""
 
     columns: tuple[str, ...]
     values: np.ndarray
@@ -92,6 +96,7 @@ def plain(value: Any, describe: Describe = lambda value: None, depth: int = 0) -
 
 
 def _array(value: np.ndarray, describe: Describe, depth: int) -> Any:
+    """An array of any shape and dtype, or subclass, as the plain array, list or text that it stands for."""
     if isinstance(value, np.ma.MaskedArray):
         value = np.ma.filled(value.astype(np.float64), np.nan) if value.dtype.kind in _KINDS else value.data
     exact = np.array(value, subok=False)

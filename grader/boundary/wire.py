@@ -102,6 +102,7 @@ def _encode_other(value: Any, buffers: list[Any]) -> Any:
 
 
 def _encode_array(value: np.ndarray, buffers: list[Any]) -> Any:
+    """Dtype and shape, whatever they are; the elements go to ``buffers``, row after row."""
     kind = value.dtype.str
     if kind not in _DTYPES:
         value, kind = value.astype(np.float64), "<f8"
@@ -193,6 +194,7 @@ class _Reader:
         raise Malformed("an unknown kind of value")
 
     def array(self, tree: Any) -> np.ndarray:
+        """The next array of the body, of the dtype and shape that the tree tells."""
         match tree:
             case ["array", str() as dtype, list() as shape] if dtype in _DTYPES and len(shape) <= _MAX_DIMENSIONS:
                 pass

@@ -112,6 +112,7 @@ def activation_name(function: Callable[..., Any]) -> str:
 
 
 def _values(function: Callable[..., Any], inputs: np.ndarray) -> np.ndarray:
+    """What an activation makes of inputs (2, 37): of the same shape, if it is one."""
     return np.asarray(keras.ops.convert_to_numpy(function(keras.ops.convert_to_tensor(inputs))))
 
 

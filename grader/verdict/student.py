@@ -74,8 +74,13 @@ BIAS = Shape((), (1,))
 def exact(value: Any, wanted: Any) -> Any:
     """``value`` as the kind of result that ``wanted`` describes.
 
-    ``wanted`` is a Shape (or a tuple of int) for an array, a dict of name to Shape for several
-    outputs, or a type (str, Model).
+    Args:
+        wanted: a Shape, or a tuple of int, for an array; a dict of name to Shape for several of them; or a type (str,
+            Model).
+
+    Returns:
+        A float64 array of a shape that is wanted, or a float where that is (); a tuple of them for several; or
+        ``value`` itself, of the type.
 
     Raises:
         LawBroken: it is not that kind of result.
@@ -93,6 +98,7 @@ def exact(value: Any, wanted: Any) -> Any:
 
 
 def _outputs(value: Any, wanted: dict[str, Shape | tuple[int, ...]]) -> tuple[Any, ...]:
+    """Several results, each an array of its wanted shape."""
     names = ", ".join(wanted)
     if not isinstance(value, list | tuple | np.ndarray) or (isinstance(value, np.ndarray) and value.ndim == 0):
         raise LawBroken(f"Se esperaban {len(wanted)} resultados: `return {names}`{_nothing(value)}.")
@@ -114,6 +120,7 @@ def _nothing(value: Any) -> str:
 
 
 def _array(value: Any, wanted: Shape, name: str) -> Any:
+    """A float64 array of a shape that is wanted, or a float where that is ()."""
     if isinstance(value, np.ndarray):  # before it grows: a byte becomes eight
         _assert_admits(wanted, value.shape, name)
     numbers = _numeric(value, name)
@@ -131,6 +138,7 @@ def _assert_admits(wanted: Shape, shape: tuple[int, ...], name: str) -> None:
 
 
 def _numeric(value: Any, name: str) -> np.ndarray:
+    """A number, nested lists or an array as a float64 array, of whatever shape they have."""
     if value is None:
         raise LawBroken(f"{name} es None: ¿falta `return`?")
     if isinstance(value, str | Opaque | Model) or _holds(value, str | Opaque | Model | None.__class__):
