@@ -152,7 +152,7 @@ class Call:
         return self.error.type_name if self.error else ""
 
     @property
-    def told(self) -> str:
+    def raised_text(self) -> str:
         """The text of that exception."""
         return self.error.text if self.error else ""
 

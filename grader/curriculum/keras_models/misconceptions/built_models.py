@@ -37,7 +37,7 @@ def is_relu_of_another_kind(activation):
 def layers_without_a_model(call):
     """Devuelves capas sueltas, no un modelo: falta encadenarlas con `keras.Sequential([...])`, o con
     `keras.Model(entrada, salida)` si usas la API funcional."""
-    if "KerasTensor" in call.told:
+    if "KerasTensor" in call.raised_text:
         return True
     loose = call.value if isinstance(call.value, list | tuple) else [call.value]
     layers = ("Dense", "Flatten", "InputLayer", "Activation", "ReLU", "Dropout", "Reshape")

@@ -8,7 +8,7 @@ from grader.feedback.misconception import misconception, symptom
 @symptom("keras_models.model_filename")
 def joins_numbers_as_text(call):
     """`join` solo une textos, y los tamaños de las capas son números. Convierte antes cada uno en texto."""
-    return call.raised == "TypeError" and "sequence item" in call.told
+    return call.raised == "TypeError" and "sequence item" in call.raised_text
 
 
 @misconception("keras_models.model_filename")

@@ -126,4 +126,4 @@ def rounded_score(model, X):
 def predict_classes_no_longer_exists(call):
     """`predict_classes` se quitó de Keras hace años. Usa `predict`, que da una puntuación por cifra, y busca cuál es la
     mayor."""
-    return call.raised == "AttributeError" and "predict_classes" in call.told
+    return call.raised == "AttributeError" and "predict_classes" in call.raised_text

@@ -152,4 +152,4 @@ def names_of_the_classes(call):
 @symptom("training.predict_pima")
 def predict_classes_no_longer_exists(call):
     """`predict_classes` se quitó de Keras hace años. Usa `predict`, que da probabilidades, y decide tú la clase."""
-    return call.raised == "AttributeError" and "predict_classes" in call.told
+    return call.raised == "AttributeError" and "predict_classes" in call.raised_text

@@ -106,7 +106,7 @@ def folder_and_name_stuck_together(call):
     """Pegas la carpeta y el nombre sin separador, y el fichero queda fuera de ella con un nombre raro. Para unir rutas
     están `Path(carpeta) / nombre` y `os.path.join`."""
     stuck = f"{call.arguments[1]}keras"
-    return stuck in call.told or (isinstance(call.value, str) and call.value.startswith(stuck))
+    return stuck in call.raised_text or (isinstance(call.value, str) and call.value.startswith(stuck))
 
 
 @symptom("training.save_model")
@@ -120,4 +120,4 @@ def in_a_folder_that_does_not_exist(call):
 def joins_numbers_as_text(call):
     """`join` solo une textos, y los tamaños de las capas son números. Convierte antes cada uno en texto, o usa tu
     función `model_filename`."""
-    return call.raised == "TypeError" and "sequence item" in call.told
+    return call.raised == "TypeError" and "sequence item" in call.raised_text

@@ -43,7 +43,7 @@ def loss_for_one_hot_labels(call):
     """Esa pérdida espera las etiquetas en one-hot, y las que llegan son enteros: por eso las formas no encajan. Usa la
     versión dispersa («sparse»)."""
     return call.raised in ("ValueError", "InvalidArgumentError") and (
-        "same rank" in call.told or "same shape" in call.told
+        "same rank" in call.raised_text or "same shape" in call.raised_text
     )
 
 
