@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from grader.browser.warnings import heard
 from grader.curriculum import catalog
 from grader.errors import GraderError
 from grader.verdict.checker import Checker, OnEpoch, session
+from grader.verdict.events import CheckerEvent, Graded, GraderFailed, Job
 from grader.verdict.in_process import InProcessHost
 from grader.verdict.student import Host
 
@@ -37,10 +39,7 @@ def grade(
         GraderError: the checks themselves failed.
     """
     exercise = catalog.select([exercise_id])[0]
-    told: dict[str, dict[str, Any]] = {}
-
-    def tell(event: str, **fields: Any) -> None:
-        told[event] = fields
+    told: list[CheckerEvent] = []
 
     def open_host(folder: Path, exercise: catalog.Exercise, on_epoch: OnEpoch) -> Host:
         return _CountedHost(folder, exercise, halted, on_call)
@@ -48,11 +47,14 @@ def grade(
     with tempfile.TemporaryDirectory() as folder:
         for name, source in modules.items():
             Path(folder, f"{name}.py").write_text(source, encoding="utf-8")
-        job = {"exercise": exercise.id, "folder": folder, "pictures": False, "untouched": ""}
-        session(seed, [f"{exercise.unit}/checks.py"], Checker(iter([job]), tell, open_host))
-    if "result" not in told:
-        raise GraderError(told.get("broken", {}).get("text", "las comprobaciones no llegaron a empezar"))
-    return told["result"]["result"]  # type: ignore[no-any-return]
+        jobs = iter([Job(exercise.id, Path(folder))])
+        session(seed, [f"{exercise.unit}/checks.py"], Checker(jobs, told.append, open_host))
+    match told:
+        case [*_, Graded(result)]:
+            return asdict(result)
+        case [*_, GraderFailed(_, reason)]:
+            raise GraderError(reason)
+    raise GraderError("las comprobaciones no llegaron a empezar")
 
 
 def grade_json(request: str, on_call: OnCall) -> str:

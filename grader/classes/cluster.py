@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from grader.classes import journal
 from grader.curriculum import catalog
 from grader.errors import RnaError, UsageError
+from grader.verdict.events import Event, GraderFailed
 from grader.verdict.grading import Grading
 
 if TYPE_CHECKING:
@@ -89,9 +90,9 @@ def _grade(modules: dict[str, bytes], ids: list[str], seed: int) -> Answer:
         grading = Grading(seed, set(units), jobs=1)
     broken: list[str] = []
 
-    def listen(event: str, fields: dict[str, Any]) -> None:
-        if event == "broken":
-            broken.append(f"{fields['exercise']}: {fields['text']}")
+    def listen(event: Event) -> None:
+        if isinstance(event, GraderFailed):
+            broken.append(f"{event.exercise}: {event.reason}")
 
     with tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True) as place:
         for name, source in modules.items():

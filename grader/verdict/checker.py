@@ -1,20 +1,16 @@
 """A trusted process that runs the checks of one exercise after another.
 
 ``python -I -m grader.verdict.checker NAME=FD... -- UNIT...`` reads the seed on standard input (a command line is
-everybody's to read), then a job a line (exercise, folder, pictures, untouched), and writes events a
-line on standard output: ``epoch`` while a network trains, ``result`` at the end, ``broken`` where the checks
-themselves failed.
+everybody's to read), then a job a line, and writes events (events.py) a line on standard output.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +23,7 @@ from grader.errors import RnaError
 from grader.feedback import messages
 from grader.feedback.record import Evidence
 from grader.report import Check, ExerciseResult, score
+from grader.verdict.events import CheckerEvent, EpochEnded, Graded, GraderFailed, Job, event_to_json
 from grader.verdict.plugin import COURSE, OPEN_HOST, Course
 from grader.verdict.student import Host, Student
 
@@ -35,8 +32,8 @@ _CHECKS = Path(catalog.__file__).parent
 
 CORE_WEIGHT, EXTRA_WEIGHT = 2.0, 1.0
 
-Tell = Callable[..., None]
-"""Called with the name of an event and its fields."""
+Tell = Callable[[CheckerEvent], None]
+"""Called with each event."""
 
 OnEpoch = Callable[[int, int, dict[str, float]], None]
 """Called with the epoch that has ended, how many there will be, and what Keras measured."""
@@ -52,7 +49,7 @@ class Broken(Exception):
 class Checker:
     """A pytest plugin: the loop over jobs, and the verdict on each check."""
 
-    def __init__(self, jobs: Iterator[dict[str, Any]], tell: Tell, open_host: OpenHost):
+    def __init__(self, jobs: Iterator[Job], tell: Tell, open_host: OpenHost):
         self.jobs, self.tell, self.open_host = jobs, tell, open_host
         self.verdicts: list[Check] = []
         self.statuses: set[str] = set()
@@ -74,33 +71,32 @@ class Checker:
             by_exercise.setdefault(".".join(self.course.exercise_of(item.cls)), []).append(item)  # type: ignore[attr-defined]
         for job in self.jobs:
             try:
-                result = self._grade(job, by_exercise[job["exercise"]])
-                self.tell("result", result=result, sandbox=getattr(self.host, "sandbox", None))
+                result = self._grade(job, by_exercise[job.exercise])
+                self.tell(Graded(result, getattr(self.host, "sandbox", None)))
             except Broken as error:
-                self.tell("broken", text=str(error))
+                self.tell(GraderFailed(job.exercise, str(error)))
         return True
 
-    def _grade(self, job: dict[str, Any], items: list[pytest.Item]) -> dict[str, Any]:
+    def _grade(self, job: Job, items: list[pytest.Item]) -> ExerciseResult:
         self.verdicts, self.statuses, self.host = [], set(), None
-        self.folder, self.core_died, self.broken, self.printed = Path(job["folder"]), False, None, ""
-        self.evidence, self.sketch = [], _Sketch(job["pictures"])
-        exercise = catalog.select([job["exercise"]])[0]
+        self.folder, self.core_died, self.broken, self.printed = job.folder, False, None, ""
+        self.evidence, self.sketch = [], _Sketch(job.pictures)
+        exercise = catalog.select([job.exercise])[0]
         began = time.monotonic()
         ordered = sorted(items, key=_kind)  # core before extra; the sort keeps the order of the file
-        if job["untouched"]:
-            self._skip(ordered, job["untouched"])
+        if job.untouched:
+            self._skip(ordered, job.untouched)
             ordered = []
         for item, following in zip(ordered, [*ordered[1:], None], strict=False):
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if self.broken:
             raise self.broken
         checks, status = tuple(self.verdicts), _status(self.statuses)
-        result = ExerciseResult(
+        return ExerciseResult(
             exercise.id, exercise.unit, exercise.title, exercise.points, score(exercise.points, checks),
             status, time.monotonic() - began, checks, self._diagnosis(exercise.id, status), self.printed,
             tuple(self.sketch.figures),
         )  # fmt: skip
-        return asdict(result)
 
     def _skip(self, items: list[pytest.Item], text: str) -> None:
         """What the checks would say of a function that is not there, without a worker."""
@@ -123,7 +119,7 @@ class Checker:
 
         def on_epoch(epoch: int, epochs: int, logs: dict[str, float]) -> None:
             self.sketch.note(logs)
-            self.tell("epoch", exercise=exercise.id, epoch=epoch, epochs=epochs)
+            self.tell(EpochEnded(exercise.id, epoch, epochs))
 
         self.host = self.open_host(self.folder, exercise, on_epoch)
         return self.host
@@ -253,8 +249,8 @@ def main() -> None:
     os.dup2(2, 1)  # whatever pytest prints is no event
     seed = int(sys.stdin.readline())
 
-    def tell(event: str, **fields: Any) -> None:
-        events.write(json.dumps({"event": event, **fields}) + "\n")
+    def tell(event: CheckerEvent) -> None:
+        events.write(event_to_json(event) + "\n")
         events.flush()
 
     def open_worker(folder: Path, exercise: catalog.Exercise, on_epoch: OnEpoch) -> Host:
@@ -262,7 +258,7 @@ def main() -> None:
         preload = catalog.unit(exercise.unit).preload
         return WorkerHost(folder, exercise.unit, limits, launchers, preload, on_epoch)
 
-    jobs = (json.loads(line) for line in sys.stdin)
+    jobs = map(Job.from_json, sys.stdin)
     session(seed, [f"{unit}/checks.py" for unit in rest[split + 1 :]], Checker(jobs, tell, open_worker))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import json
 import os
 import queue
 import secrets
@@ -23,12 +22,19 @@ from grader.boundary.sandbox import LAYERS, keep_to_itself
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
 from grader.errors import GraderError
-from grader.report import Check, ExerciseResult, Report, result_of
+from grader.report import Check, ExerciseResult, Report
 from grader.submission import mentions_tensorflow
+from grader.verdict.events import (
+    CheckerEvent,
+    Event,
+    Graded,
+    GraderFailed,
+    Job,
+    Listener,
+    Started,
+    event_from_json,
+)
 from grader.verdict.processes import START_LIMIT, Launcher, wake
-
-Listener = Callable[[str, dict[str, Any]], None]
-"""Told ("start", exercise id), ("epoch", epoch and epochs) and ("result", the result) as they happen."""
 
 CAN_FORK = sys.platform == "linux"
 
@@ -44,12 +50,16 @@ def new_seed() -> int:
     return secrets.randbelow(2**31)
 
 
+def unheard(event: Event) -> None:
+    """A listener for whom the report is enough."""
+
+
 def grade(
     folder: Path,
     exercises: Iterable[Exercise],
     seed: int,
     jobs: int | None = None,
-    listener: Listener = lambda event, fields: None,
+    listener: Listener = unheard,
     pictures: bool = False,
     untouched: Mapping[str, str] = MappingProxyType({}),
     minutes: float | None = None,
@@ -121,7 +131,7 @@ class Grading:
         self,
         folder: Path,
         exercises: Iterable[Exercise],
-        listener: Listener = lambda event, fields: None,
+        listener: Listener = unheard,
         pictures: bool = False,
         untouched: Mapping[str, str] = MappingProxyType({}),
         minutes: float | None = None,
@@ -132,9 +142,12 @@ class Grading:
         """
         exercises = tuple(exercises)
         work = _Work(exercises, len(self._checkers), time.monotonic() + 60 * minutes if minutes else float("inf"))
-        job = {"folder": str(folder), "pictures": pictures, "untouched": dict(untouched)}
+
+        def job(exercise: Exercise) -> Job:
+            return Job(exercise.id, folder, pictures, untouched.get(exercise.id, ""))
+
         results: dict[str, ExerciseResult] = {}
-        sandboxes: list[list[str]] = []
+        sandboxes: list[tuple[str, ...]] = []
         threads = [
             threading.Thread(target=checker.serve, args=(job, work, index, results, sandboxes, listener), daemon=True)
             for index, checker in enumerate(self._checkers)
@@ -196,54 +209,62 @@ class _Checker:
 
     def serve(
         self,
-        job: dict[str, Any],
+        job: Callable[[Exercise], Job],
         work: _Work,
         index: int,
         results: dict[str, ExerciseResult],
-        sandboxes: list[list[str]],
+        sandboxes: list[tuple[str, ...]],
         listener: Listener,
     ) -> None:
-        """Grade exercises until none is left; ``job`` is what is the same for all."""
+        """Grade exercises until none is left."""
         while exercise := work.next(index):
-            listener("start", {"exercise": exercise.id})
+            listener(Started(exercise.id))
             try:
-                results[exercise.id], layers = self._grade(job, exercise, listener)
-                if layers is not None:
-                    sandboxes.append(layers)
+                graded = self._grade(job(exercise), exercise, listener)
+                results[exercise.id] = graded.result
+                if graded.sandbox is not None:
+                    sandboxes.append(graded.sandbox)
             except (OSError, GraderError) as error:
                 if work.over:
                     return
-                listener("broken", {"exercise": exercise.id, "text": str(error)})
+                listener(GraderFailed(exercise.id, str(error)))
 
-    def _grade(
-        self, job: dict[str, Any], exercise: Exercise, listener: Listener
-    ) -> tuple[ExerciseResult, list[str] | None]:
+    def _grade(self, job: Job, exercise: Exercise, listener: Listener) -> Graded:
         watchdog = threading.Timer(START_LIMIT + exercise.exercise_limit + _CHECKS_LIMIT, self.process.kill)
         watchdog.daemon = True
         watchdog.start()
         try:
-            mine = {"exercise": exercise.id, **job, "untouched": job["untouched"].get(exercise.id, "")}
-            return self._answer(mine, listener)
+            return self._answer(job, listener)
         finally:
             watchdog.cancel()
 
-    def _answer(self, job: dict[str, Any], listener: Listener) -> tuple[ExerciseResult, list[str] | None]:
+    def _answer(self, job: Job, listener: Listener) -> Graded:
         assert self.process.stdin
-        assert self.process.stdout
-        self.process.stdin.write(json.dumps(job) + "\n")
+        self.process.stdin.write(job.to_json() + "\n")
         self.process.stdin.flush()
-        for line in self.process.stdout:
-            fields = json.loads(line)
-            match fields.pop("event"):
-                case "result":
-                    result = result_of(fields["result"])
-                    listener("result", {"result": result})
-                    return result, fields["sandbox"]
-                case "broken":
-                    raise GraderError(fields["text"])
-                case event:
-                    listener(event, fields)
+        while (event := self._event()) is not None:
+            match event:
+                case GraderFailed():
+                    raise GraderError(event.reason)
+                case Graded():
+                    listener(event)
+                    return event
+            listener(event)
         raise GraderError(f"un proceso del corrector ha muerto: {self._last_words()}")
+
+    def _event(self) -> CheckerEvent | None:
+        """What the process tells next; None if it has ended.
+
+        Raises:
+            GraderError: it says what is no event; whatever else it may say is not for us to guess, and it is ended.
+        """
+        assert self.process.stdout
+        try:
+            line = self.process.stdout.readline()
+            return event_from_json(line) if line else None
+        except ValueError:  # not even text, or no event
+            self.process.kill()
+            raise GraderError("un proceso del corrector ha dicho algo que no se entiende") from None
 
     def _listen(self) -> None:
         assert self.process.stderr

@@ -5,16 +5,16 @@ from __future__ import annotations
 import sys
 import time
 from types import TracebackType
-from typing import Any
 
 from grader.curriculum.catalog import Exercise
+from grader.verdict.events import EpochEnded, Event, Graded, GraderFailed, Started
 
 _LOG_EVERY = 10.0
 """Seconds between two lines on a class in a log."""
 
 
 class Progress:
-    """A listener for run.grade.
+    """A listener for grading.grade.
 
     Attributes:
         broken: what the grader itself stumbled over, "" if nothing.
@@ -33,16 +33,16 @@ class Progress:
     ) -> None:
         self._view.stop()
 
-    def __call__(self, event: str, fields: dict[str, Any]) -> None:
+    def __call__(self, event: Event) -> None:
         match event:
-            case "start":
-                self._view.begin(fields["exercise"])
-            case "epoch":
-                self._view.epoch(fields["exercise"], fields["epoch"], fields["epochs"])
-            case "result":
-                self._view.end(fields["result"].id)
-            case "broken":
-                self.broken = self.broken or f"{fields['exercise']}: {fields['text']}"
+            case Started(exercise):
+                self._view.begin(exercise)
+            case EpochEnded(exercise, epoch, epochs):
+                self._view.epoch(exercise, epoch, epochs)
+            case Graded(result):
+                self._view.end(result.id)
+            case GraderFailed(exercise, reason):
+                self.broken = self.broken or f"{exercise}: {reason}"
 
 
 class _Bar:

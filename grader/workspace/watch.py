@@ -12,14 +12,14 @@ import queue
 import signal
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
-from grader.report import ExerciseResult
 from grader.verdict import grading
+from grader.verdict.events import EpochEnded, Event, Graded, GraderFailed, Started
 from grader.workspace import changes
 from grader.workspace.memory import Memory
 from grader.workspace.screen import Screen
@@ -62,16 +62,26 @@ class Saves:
         return True
 
 
+@dataclass(frozen=True)
+class Dropped:
+    """An exercise has no verdict, since its code has changed meanwhile: it will be graded again."""
+
+    exercise: str
+
+
+LaneEvent = Event | Dropped
+
+
 class Lane:
     """A warm Grading with a thread of its own, which grades what waits, newest code only.
 
     Args:
         preload: "numpy" or "tensorflow", what its exercises need. There is one lane for each, so that
             nobody waits for somebody else's training.
-        tell: called from the thread with an event and its fields, as grading.Listener.
+        tell: called from the thread with each event.
     """
 
-    def __init__(self, folder: Path, preload: str, tell: grading.Listener):
+    def __init__(self, folder: Path, preload: str, tell: Callable[[LaneEvent], None]):
         self._folder, self._preload, self._tell = folder, preload, tell
         self._lock = threading.Condition()
         self._waiting: dict[str, Exercise] = {}
@@ -131,22 +141,24 @@ class Lane:
             return self._waiting.pop(self._current)
 
     def _grade(self, exercise: Exercise) -> None:
-        heard: dict[str, dict[str, Any]] = {}
+        ends: list[LaneEvent] = []
 
-        def listen(event: str, fields: dict[str, Any]) -> None:
-            heard[event] = fields
-            if event in ("start", "epoch"):
-                self._tell(event, fields)
+        def listen(event: Event) -> None:
+            match event:
+                case Started() | EpochEnded():
+                    self._tell(event)
+                case Graded() | GraderFailed():
+                    ends.append(event)
 
         try:
             self._warm().grade(self._folder, [exercise], listen)
         except OSError as error:
-            heard["broken"] = {"exercise": exercise.id, "text": str(error)}
+            ends.append(GraderFailed(exercise.id, str(error)))
         with self._lock:
-            event = next((name for name in ("result", "broken") if name in heard and not self._stale), "dropped")
-            if event != "result":  # its processes may be gone: the next one begins with new ones
+            end = ends[0] if ends and not self._stale else Dropped(exercise.id)
+            if not isinstance(end, Graded):  # its processes may be gone: the next one begins with new ones
                 self._cool()
-        self._tell(event, heard.get(event, {"exercise": exercise.id}))
+        self._tell(end)
 
     def _warm(self) -> grading.Grading:
         if self._grading is None:
@@ -170,13 +182,10 @@ class Watch:
     def __init__(self, folder: Path, exercises: tuple[Exercise, ...], screen: Screen):
         self._folder, self._exercises, self._screen = folder, exercises, screen
         self._memory = Memory(folder)
-        self._events: queue.SimpleQueue[tuple[str, dict[str, Any]]] = queue.SimpleQueue()
+        self._events: queue.SimpleQueue[LaneEvent] = queue.SimpleQueue()
         self._saves = Saves(folder)
         self._codes = changes.fingerprints(self._saves.modules, exercises)
-        self._lanes = {
-            preload: Lane(folder, preload, lambda event, fields: self._events.put((event, fields)))
-            for preload in ("numpy", "tensorflow")
-        }
+        self._lanes = {preload: Lane(folder, preload, self._events.put) for preload in ("numpy", "tensorflow")}
 
     def run(self) -> None:
         """Until Ctrl-C, the end of the terminal or a polite request to end."""
@@ -205,9 +214,9 @@ class Watch:
 
     def _turn(self) -> None:
         try:
-            self._hear(*self._events.get(timeout=LOOK_EVERY))
+            self._hear(self._events.get(timeout=LOOK_EVERY))
             while not self._events.empty():
-                self._hear(*self._events.get())
+                self._hear(self._events.get())
         except queue.Empty:
             pass
         self._screen.folder_is_there(self._folder.is_dir())
@@ -222,16 +231,16 @@ class Watch:
         for preload, lane in self._lanes.items():
             lane.grade([each for each in exercises if catalog.unit(each.unit).preload == preload])
 
-    def _hear(self, event: str, fields: dict[str, Any]) -> None:
-        match event, fields:
-            case "result", {"result": ExerciseResult() as result}:
+    def _hear(self, event: LaneEvent) -> None:
+        match event:
+            case Started(exercise):
+                self._screen.working(exercise, "")
+            case EpochEnded(exercise, epoch, epochs):
+                self._screen.working(exercise, f"época {epoch} de {epochs}")
+            case Graded(result):
                 self._memory.remember([result], self._codes)
                 self._screen.result(result, self._memory.lost)
-            case "start", {"exercise": str() as exercise}:
-                self._screen.working(exercise, "")
-            case "epoch", {"exercise": str() as exercise, "epoch": int() as epoch, "epochs": int() as epochs}:
-                self._screen.working(exercise, f"época {epoch} de {epochs}")
-            case "broken", {"exercise": str() as exercise, "text": str() as text}:
-                self._screen.broken(exercise, text)
-            case "dropped", {"exercise": str() as exercise}:
+            case GraderFailed(exercise, reason):
+                self._screen.broken(exercise, reason)
+            case Dropped(exercise):
                 self._screen.resting(exercise)

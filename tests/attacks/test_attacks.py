@@ -27,6 +27,7 @@ from grader.boundary import sandbox
 from grader.curriculum import catalog
 from grader.report import EXERCISE_STATUSES, ExerciseResult
 from grader.verdict import grading as grading_module
+from grader.verdict.events import Event, GraderFailed
 from grader.verdict.grading import CAN_FORK, Grading
 from tests.support import ROOT, SOLUTIONS
 from tests.support.attacks import TOOLBOX, Attack, attacks, descendants
@@ -107,10 +108,10 @@ def test_attack_without_the_sandbox(attack: Attack, open_grading: Grading, tmp_p
 def _attack(attack: Attack, grading: Grading, tmp_path: Path) -> None:
     with _nothing_left(), _modest_checkers():
         submission = attack.stage(tmp_path / "submission")
-        told: list[Any] = []
+        told: list[Event] = []
         exercises = catalog.select([attack.target])
-        report = _within(LIMIT, lambda: grading.grade(submission, exercises, lambda *event: told.append(event)))
-        assert not [fields for event, fields in told if event == "broken"]
+        report = _within(LIMIT, lambda: grading.grade(submission, exercises, told.append))
+        assert not [event for event in told if isinstance(event, GraderFailed)]
         jsonschema.validate(json.loads(report.to_json()), SCHEMA)
         _assert_withstood(json.loads(report.to_json()))
 

@@ -1,0 +1,119 @@
+"""What a command and its checkers tell each other: a job goes one way, events come back, each a line of JSON.
+
+Whoever has something graded hears the same events, as a listener of ``grading.Grading``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.report import ExerciseResult, result_of
+
+
+@dataclass(frozen=True)
+class Job:
+    """An exercise of a submission, for a checker to grade."""
+
+    exercise: str
+    folder: Path
+    """Where the submission's modules are."""
+    pictures: bool = False
+    """Whether the result brings figures too."""
+    untouched: str = ""
+    """What to say of a function that is known to be not begun, for which nothing is run; "" for any other."""
+
+    def to_json(self) -> str:
+        return json.dumps({**asdict(self), "folder": str(self.folder)})
+
+    @classmethod
+    def from_json(cls, line: str) -> Job:
+        """The job that ``to_json`` wrote.
+
+        Raises:
+            ValueError, TypeError: the line is no job.
+        """
+        match json.loads(line):
+            case {"exercise": str(), "folder": str() as folder, "pictures": bool(), "untouched": str()} as fields:
+                return cls(**{**fields, "folder": Path(folder)})
+        raise ValueError("no job")
+
+
+@dataclass(frozen=True)
+class Started:
+    """An exercise has been given to a checker. That is told here, where it is given: no checker sends this event."""
+
+    exercise: str
+
+
+@dataclass(frozen=True)
+class EpochEnded:
+    """A network that the student's code trains has ended an epoch, of so many that there will be."""
+
+    exercise: str
+    epoch: int
+    epochs: int
+
+
+@dataclass(frozen=True)
+class Graded:
+    """An exercise has its verdict."""
+
+    result: ExerciseResult
+    sandbox: tuple[str, ...] | None
+    """The layers (sandbox.LAYERS) that closed the worker in; None if no worker has said so."""
+
+
+@dataclass(frozen=True)
+class GraderFailed:
+    """An exercise has no verdict, and not by the student's fault: the checks failed, or the process that runs them."""
+
+    exercise: str
+    reason: str
+
+
+CheckerEvent = EpochEnded | Graded | GraderFailed
+Event = Started | CheckerEvent
+
+Listener = Callable[[Event], None]
+"""Told of each event as it happens."""
+
+_NAMES = {EpochEnded: "epoch_ended", Graded: "graded", GraderFailed: "grader_failed"}
+
+
+def event_to_json(event: CheckerEvent) -> str:
+    """An event as a checker writes it, in one line."""
+    return json.dumps({"event": _NAMES[type(event)], **asdict(event)})
+
+
+def event_from_json(line: str) -> CheckerEvent:
+    """The event that ``event_to_json`` wrote.
+
+    Raises:
+        ValueError: the line is no event.
+    """
+    try:
+        fields = json.loads(line)
+        return _event(fields.pop("event"), fields)
+    except (AttributeError, KeyError, TypeError, RecursionError) as error:
+        raise ValueError("no event") from error
+
+
+def _event(name: object, fields: dict[str, Any]) -> CheckerEvent:
+    match name, fields:
+        case "epoch_ended", {"exercise": str(), "epoch": int(), "epochs": int()}:
+            return EpochEnded(**fields)
+        case "graded", {"result": dict() as result, "sandbox": None}:
+            return Graded(**{**fields, "result": result_of(result)})
+        case "graded", {"result": dict() as result, "sandbox": list() as layers} if all(map(_is_text, layers)):
+            return Graded(**{**fields, "result": result_of(result), "sandbox": tuple(layers)})
+        case "grader_failed", {"exercise": str(), "reason": str()}:
+            return GraderFailed(**fields)
+    raise ValueError("no event")
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
