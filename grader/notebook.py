@@ -52,7 +52,8 @@ def check(function: Callable[..., Any], unit: str = "") -> Verdict:
     exercise = _exercise(function, unit)
     with tempfile.TemporaryDirectory(prefix="rna-") as folder:
         (Path(folder) / f"{exercise.unit}.py").write_text(_module(function, exercise.name), encoding="utf-8")
-        return Verdict(grading.grade(Path(folder), [exercise], grading.new_seed(), pictures=True))
+        wishes = grading.Wishes(pictures=True)
+        return Verdict(grading.grade(Path(folder), [exercise], grading.new_seed(), wishes=wishes))
 
 
 def _exercise(function: Callable[..., Any], unit: str) -> Exercise:

@@ -99,7 +99,7 @@ def _grade(modules: dict[str, bytes], ids: list[str], seed: int) -> Answer:
             (Path(place) / name).write_bytes(source)
         report = grading.grade(Path(place), exercises, listen)
     if broken:
-        grading.__exit__()
+        grading.close()
         return Answer(None, f"el corrector ha fallado en {broken[0]}")
     idle.put(grading)
     return Answer(report.to_json())

@@ -13,9 +13,9 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from grader.boundary.sandbox import LAYERS, keep_to_itself
@@ -26,6 +26,7 @@ from grader.report import Check, ExerciseResult, Report
 from grader.submission import mentions_tensorflow
 from grader.verdict.events import (
     CheckerEvent,
+    EpochEnded,
     Event,
     Graded,
     GraderFailed,
@@ -38,11 +39,17 @@ from grader.verdict.processes import START_LIMIT, Launcher, wake
 
 CAN_FORK = sys.platform == "linux"
 
+CHECKER = ("-m", "grader.verdict.checker")
+"""The program of a checker: what Python is told to run."""
+
 _PLACES = ("TMPDIR", "TEMP", "TMP", "HYPOTHESIS_STORAGE_DIRECTORY")
 """Variables that say where a checker may leave things."""
 
 _CHECKS_LIMIT = 120.0
 """Seconds for the checks' own work in one exercise; a checker that takes longer has been interfered with."""
+
+_LOOK_EVERY = 0.2
+"""Seconds between two looks at the processes while nothing happens."""
 
 
 def new_seed() -> int:
@@ -50,38 +57,44 @@ def new_seed() -> int:
     return secrets.randbelow(2**31)
 
 
-def unheard(event: Event) -> None:
-    """A listener for whom the report is enough."""
-
-
-def grade(
-    folder: Path,
-    exercises: Iterable[Exercise],
-    seed: int,
-    jobs: int | None = None,
-    listener: Listener = unheard,
-    pictures: bool = False,
-    untouched: Mapping[str, str] = MappingProxyType({}),
-    minutes: float | None = None,
-) -> Report:
-    """Grade the submission whose modules are in ``folder`` (see submission.find).
+@dataclass(frozen=True)
+class Wishes:
+    """What is wanted of a grading, the same for all exercises of the submission.
 
     Args:
         pictures: whether the results bring figures too.
         untouched: exercises known to be not begun, and what to say of each; nothing is run for them.
         minutes: for all of it; an exercise without a verdict by then has the status "timeout".
     """
+
+    pictures: bool = False
+    untouched: Mapping[str, str] = field(default_factory=dict)
+    minutes: float | None = None
+
+
+_VERDICTS = Wishes()
+
+
+def _unheard(event: Event) -> None:
+    """For whom the report is enough."""
+
+
+def grade(
+    folder: Path,
+    exercises: Iterable[Exercise],
+    seed: int,
+    listener: Listener = _unheard,
+    wishes: Wishes = _VERDICTS,
+) -> Report:
+    """Grade the submission whose modules are in ``folder`` (see submission.find)."""
     exercises = tuple(exercises)
     units = {exercise.unit for exercise in exercises}
-    begun = {exercise.unit for exercise in exercises if exercise.id not in untouched}
+    begun = {exercise.unit for exercise in exercises if exercise.id not in wishes.untouched}
     preloads = {"tensorflow" if mentions_tensorflow(folder, unit) else catalog.unit(unit).preload for unit in begun}
-    with Grading(seed, units, jobs or default_jobs(exercises), preloads or {"numpy"}) as grading:
-        return grading.grade(folder, exercises, listener, pictures, untouched, minutes)
-
-
-def default_jobs(exercises: tuple[Exercise, ...]) -> int:
-    """Checker processes worth starting: no more than cores, or than exercises."""
-    return max(1, min(os.cpu_count() or 1, 4, len(exercises)))
+    # No more processes than cores, or than exercises.
+    jobs = max(1, min(os.cpu_count() or 1, 4, len(exercises)))
+    with Grading(seed, units, jobs, preloads or {"numpy"}) as grading:
+        return grading.grade(folder, exercises, listener, wishes)
 
 
 class Grading:
@@ -90,32 +103,44 @@ class Grading:
     Args:
         units: whose checks to load.
         preloads: which launchers to start; by default, those that the units always need.
+        checker: the program of the checkers.
     """
 
-    def __init__(self, seed: int, units: set[str], jobs: int, preloads: set[str] | None = None):
+    def __init__(
+        self,
+        seed: int,
+        units: set[str],
+        jobs: int,
+        preloads: set[str] | None = None,
+        checker: Sequence[str] = CHECKER,
+    ):
         keep_to_itself()  # whoever grades holds the seed and the verdicts
         self._seed = seed
-        self._units = sorted(units)
         self._scratch = tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True)
         started = sorted(preloads or {catalog.unit(unit).preload for unit in units}) if CAN_FORK else []
         self._launchers = {preload: Launcher(preload, jobs) for preload in started}
         self._checkers = [
             _Checker(
+                checker,
                 seed,
-                self._units,
+                sorted(units),
                 {preload: each.ends[index] for preload, each in self._launchers.items()},
                 self._scratch.name,
             )
             for index in range(jobs)
         ]
 
-        self._processes: list[subprocess.Popen[Any]] = [checker.process for checker in self._checkers]
+        self._processes: list[subprocess.Popen[Any]] = [each.process for each in self._checkers]
         self._processes += [launcher.process for launcher in self._launchers.values()]
 
     def __enter__(self) -> Grading:
         return self
 
     def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End its processes."""
         for checker in self._checkers:
             checker.close()
         for launcher in self._launchers.values():
@@ -131,72 +156,111 @@ class Grading:
         self,
         folder: Path,
         exercises: Iterable[Exercise],
-        listener: Listener = unheard,
-        pictures: bool = False,
-        untouched: Mapping[str, str] = MappingProxyType({}),
-        minutes: float | None = None,
+        listener: Listener = _unheard,
+        wishes: Wishes = _VERDICTS,
     ) -> Report:
-        """Grade one submission; the checkers share its exercises. For the arguments see ``grade``.
+        """Grade one submission; the checkers share its exercises.
 
         Once the minutes are over, the checkers are given up.
         """
-        exercises = tuple(exercises)
-        work = _Work(exercises, len(self._checkers), time.monotonic() + 60 * minutes if minutes else float("inf"))
-
-        def job(exercise: Exercise) -> Job:
-            return Job(exercise.id, folder, pictures, untouched.get(exercise.id, ""))
-
-        results: dict[str, ExerciseResult] = {}
-        sandboxes: list[tuple[str, ...]] = []
-        threads = [
-            threading.Thread(target=checker.serve, args=(job, work, index, results, sandboxes, listener), daemon=True)
-            for index, checker in enumerate(self._checkers)
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            while thread.is_alive():  # a join without limit would not let Ctrl-C through
-                thread.join(0.2)
-                for process in self._processes:
-                    wake(process)
-                if work.over:
-                    self.abandon()
-        without = _out_of_time(minutes) if minutes and work.over else _not_graded
-        graded = tuple(results.get(exercise.id) or without(exercise) for exercise in exercises)
-        in_force = [name for name in LAYERS if sandboxes and all(name in each for each in sandboxes)]
-        return Report(self._seed, graded, tuple(in_force))
+        run = _Run(folder, tuple(exercises), wishes, self._checkers)
+        while run.goes_on:
+            for process in self._processes:
+                wake(process)
+            if run.over:
+                self.abandon()
+            if event := run.event(_LOOK_EVERY):
+                listener(event)
+        return run.report(self._seed)
 
 
-class _Work:
-    """Exercises to hand out until a deadline: the quick ones first, but for one checker of several the slow ones."""
+class _Run:
+    """One submission being graded: a thread for each checker hands out exercises and gathers what is told of them."""
 
-    def __init__(self, exercises: tuple[Exercise, ...], checkers: int, deadline: float):
-        self._lock = threading.Lock()
-        self._slow_first = 0 if checkers > 1 else None
-        self._deadline = deadline
-        self._quick = [exercise for exercise in exercises if catalog.unit(exercise.unit).preload == "numpy"]
-        slow = [exercise for exercise in exercises if exercise not in self._quick]
-        self._slow = sorted(slow, key=lambda exercise: -exercise.call_limit)
+    def __init__(self, folder: Path, exercises: tuple[Exercise, ...], wishes: Wishes, checkers: list[_Checker]):
+        self._folder, self._exercises, self._wishes = folder, exercises, wishes
+        self._work = _Work(exercises, len(checkers))
+        self._deadline = time.monotonic() + 60 * wishes.minutes if wishes.minutes else float("inf")
+        self._told: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
+        self._serving = len(checkers)
+        self._graded: dict[str, Graded] = {}
+        for index, checker in enumerate(checkers):
+            threading.Thread(target=self._serve, args=(index, checker), daemon=True).start()
 
     @property
     def over(self) -> bool:
-        """Whether the deadline has passed."""
+        """Whether the time for all of it is over."""
         return time.monotonic() > self._deadline
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a checker may still tell something."""
+        return self._serving > 0
+
+    def event(self, seconds: float) -> Event | None:
+        """What is told within so many seconds; a wait without limit would not let Ctrl-C through."""
+        try:
+            event = self._told.get(timeout=seconds)
+        except queue.Empty:
+            return None
+        if event is None:
+            self._serving -= 1
+        if isinstance(event, Graded):
+            self._graded[event.result.id] = event
+        return event
+
+    def report(self, seed: int) -> Report:
+        """What has been told."""
+        without = _out_of_time(self._wishes.minutes) if self._wishes.minutes and self.over else _not_graded
+        graded = (self._graded.get(each.id) for each in self._exercises)
+        results = (got.result if got else without(each) for got, each in zip(graded, self._exercises, strict=True))
+        sandboxes = [each.sandbox for each in self._graded.values() if each.sandbox is not None]
+        in_force = [name for name in LAYERS if sandboxes and all(name in each for each in sandboxes)]
+        return Report(seed, tuple(results), tuple(in_force))
+
+    def _serve(self, index: int, checker: _Checker) -> None:
+        """Have exercises graded until none is left; None is told at the end."""
+        try:
+            while not self.over and (exercise := self._work.next(index)):
+                self._told.put(Started(exercise.id))
+                try:
+                    self._told.put(checker.grade(self._job(exercise), exercise.exercise_limit, self._told.put))
+                except (OSError, GraderError) as error:
+                    if not self.over:
+                        self._told.put(GraderFailed(exercise.id, str(error)))
+        finally:
+            self._told.put(None)
+
+    def _job(self, exercise: Exercise) -> Job:
+        return Job(exercise.id, self._folder, self._wishes.pictures, self._wishes.untouched.get(exercise.id, ""))
+
+
+class _Work:
+    """Exercises to hand out: the quick ones first, but for one checker of several the slow ones."""
+
+    def __init__(self, exercises: tuple[Exercise, ...], checkers: int):
+        self._lock = threading.Lock()
+        self._slow_first = 0 if checkers > 1 else None
+        self._quick = [exercise for exercise in exercises if catalog.unit(exercise.unit).preload == "numpy"]
+        slow = [exercise for exercise in exercises if exercise not in self._quick]
+        self._slow = sorted(slow, key=lambda exercise: -exercise.call_limit)
 
     def next(self, checker: int) -> Exercise | None:
         with self._lock:
             first, second = (self._slow, self._quick) if checker == self._slow_first else (self._quick, self._slow)
             mine = first or second
-            return mine.pop(0) if mine and not self.over else None
+            return mine.pop(0) if mine else None
 
 
 class _Checker:
     """A checker process, seen from here."""
 
-    def __init__(self, seed: int, units: list[str], controls: dict[str, socket.socket], scratch: str):
+    def __init__(
+        self, program: Sequence[str], seed: int, units: list[str], controls: dict[str, socket.socket], scratch: str
+    ):
         numbers = [f"{preload}={control.fileno()}" for preload, control in controls.items()]
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-X", "utf8", "-m", "grader.verdict.checker", *numbers, "--", *units],
+            [sys.executable, "-I", "-X", "utf8", *program, *numbers, "--", *units],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
             pass_fds=[control.fileno() for control in controls.values()],
             env={**os.environ, **dict.fromkeys(_PLACES, scratch)}, start_new_session=True,
@@ -207,49 +271,35 @@ class _Checker:
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
 
-    def serve(
-        self,
-        job: Callable[[Exercise], Job],
-        work: _Work,
-        index: int,
-        results: dict[str, ExerciseResult],
-        sandboxes: list[tuple[str, ...]],
-        listener: Listener,
-    ) -> None:
-        """Grade exercises until none is left."""
-        while exercise := work.next(index):
-            listener(Started(exercise.id))
-            try:
-                graded = self._grade(job(exercise), exercise, listener)
-                results[exercise.id] = graded.result
-                if graded.sandbox is not None:
-                    sandboxes.append(graded.sandbox)
-            except (OSError, GraderError) as error:
-                if work.over:
-                    return
-                listener(GraderFailed(exercise.id, str(error)))
+    def grade(self, job: Job, exercise_limit: float, tell: Listener) -> Graded:
+        """Have one exercise graded; what happens meanwhile is told.
 
-    def _grade(self, job: Job, exercise: Exercise, listener: Listener) -> Graded:
-        watchdog = threading.Timer(START_LIMIT + exercise.exercise_limit + _CHECKS_LIMIT, self.process.kill)
+        Args:
+            exercise_limit: seconds that the student's code has.
+
+        Raises:
+            OSError, GraderError: there is no verdict, and the student cannot help it.
+        """
+        watchdog = threading.Timer(START_LIMIT + exercise_limit + _CHECKS_LIMIT, self.process.kill)
         watchdog.daemon = True
         watchdog.start()
         try:
-            return self._answer(job, listener)
+            return self._answer(job, tell)
         finally:
             watchdog.cancel()
 
-    def _answer(self, job: Job, listener: Listener) -> Graded:
+    def _answer(self, job: Job, tell: Listener) -> Graded:
         assert self.process.stdin
         self.process.stdin.write(job.to_json() + "\n")
         self.process.stdin.flush()
-        while (event := self._event()) is not None:
+        while event := self._event():
             match event:
-                case GraderFailed():
-                    raise GraderError(event.reason)
                 case Graded():
-                    listener(event)
                     return event
-            listener(event)
+                case GraderFailed(_, reason):
+                    raise GraderError(reason)
+                case EpochEnded():
+                    tell(event)
         raise GraderError(f"un proceso del corrector ha muerto: {self._last_words()}")
 
     def _event(self) -> CheckerEvent | None:

@@ -9,6 +9,7 @@ from grader.curriculum.catalog import Exercise
 from grader.errors import UsageError
 from grader.report import Report
 from grader.verdict import grading
+from grader.verdict.events import Listener
 from grader.workspace import changes
 from grader.workspace.cache import Cache, allowed
 from grader.workspace.memory import Memory
@@ -58,7 +59,7 @@ class Answers:
     def grade(
         self,
         seed: int | None,
-        listener: grading.Listener,
+        listener: Listener,
         pictures: bool = False,
         minutes: float | None = None,
         fresh: bool = False,
@@ -68,7 +69,7 @@ class Answers:
 
         Args:
             seed: the one asked for; without it that of the verdicts that still hold, or else a new one.
-            pictures, minutes: see ``grading.grade``.
+            pictures, minutes: see ``grading.Wishes``.
             fresh: whether what has not changed is graded again too.
             cached: whether verdicts may be kept, and looked up.
         """
@@ -79,7 +80,8 @@ class Answers:
         if todo := [exercise for exercise in self._exercises if exercise.id not in known]:
             untouched = changes.untouched(self._modules, todo) if self._modules is not None else {}
             seed = grading.new_seed() if seed is None else seed
-            report = grading.grade(self.folder, todo, seed, None, listener, pictures, untouched, minutes)
+            wishes = grading.Wishes(pictures, untouched, minutes)
+            report = grading.grade(self.folder, todo, seed, listener, wishes)
         if cache:
             report = cache.complete(report, self._exercises)
             if todo:

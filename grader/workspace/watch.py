@@ -172,7 +172,7 @@ class Lane:
 
     def _cool(self) -> None:
         if self._grading:
-            self._grading.__exit__()
+            self._grading.close()
         self._grading = None
 
 

@@ -26,7 +26,6 @@ import grader
 from grader.boundary import sandbox
 from grader.curriculum import catalog
 from grader.report import EXERCISE_STATUSES, ExerciseResult
-from grader.verdict import grading as grading_module
 from grader.verdict.events import Event, GraderFailed
 from grader.verdict.grading import CAN_FORK, Grading
 from tests.support import ROOT, SOLUTIONS
@@ -63,19 +62,8 @@ def sandboxed() -> bool:
 @pytest.fixture(scope="module")
 def open_grading() -> Iterator[Grading]:
     """As ``grading``, without the sandbox."""
-    popen = subprocess.Popen
-
-    def start(command: list[str], **options: Any) -> Any:
-        place = command.index("-m")
-        is_checker = command[place + 1] == "grader.verdict.checker"
-        return popen(
-            [*command[:place], "-c", OPEN_CHECKER, *command[place + 2 :]] if is_checker else command, **options
-        )
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(grading_module.subprocess, "Popen", start)
-        opened = Grading(seed=7, units={unit.id for unit in catalog.units()}, jobs=1)
-    with opened:
+    units = {unit.id for unit in catalog.units()}
+    with Grading(seed=7, units=units, jobs=1, checker=OPEN_CHECKER) as opened:
         yield opened
 
 

@@ -17,7 +17,7 @@ from justhtml import JustHTML
 from grader.curriculum import catalog
 from grader.report import Check, ExerciseResult, Report
 from grader.reporters import figures, html
-from grader.verdict.grading import Grading
+from grader.verdict.grading import Grading, Wishes
 from tests.support import SOLUTIONS
 from tests.support.command import read, rna
 
@@ -190,7 +190,7 @@ def drawn(grading: Grading, tmp_path: Path) -> Drawn:
         unit = exercise.partition(".")[0]
         solved = (SOLUTIONS / f"{unit}.py").read_text(encoding="utf-8")
         (tmp_path / f"{unit}.py").write_text(f"{solved}\n\n{source}", encoding="utf-8")
-        report = grading.grade(tmp_path, catalog.select([exercise]), pictures=True)
+        report = grading.grade(tmp_path, catalog.select([exercise]), wishes=Wishes(pictures=True))
         html.render(report)
         return report.exercises[0].figures
 

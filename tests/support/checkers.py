@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-OPEN_CHECKER = (
-    "import functools, grader.verdict.checker as c, grader.verdict.worker_host as h; "
-    "h.WorkerHost = functools.partial(h.WorkerHost, closed=False); c.main()"
-)
-"""The checker with workers that are not closed in."""
+OPEN_CHECKER = ("-c", """
+import functools
+from grader.verdict import checker, worker_host
+worker_host.WorkerHost = functools.partial(worker_host.WorkerHost, closed=False)
+checker.main()  # of grader.verdict.checker: by that name the tests find its process
+""")  # fmt: skip
+"""The program of a checker whose workers are not closed in."""
 
 OPEN_COMMAND = (
     "-P", "-c", f"""
-import subprocess, sys
+import functools, sys
 from grader import cli
-start = subprocess.Popen
-def popen(command, **options):
-    place = command.index("-m")
-    if command[place + 1] == "grader.verdict.checker":
-        command = [*command[:place], "-c", {OPEN_CHECKER!r}, *command[place + 2:]]
-    return start(command, **options)
-subprocess.Popen = popen
+from grader.verdict import grading
+grading.Grading = functools.partial(grading.Grading, checker={OPEN_CHECKER!r})
 sys.exit(cli.main(sys.argv[3:]))
 """,
 )  # fmt: skip

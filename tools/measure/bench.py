@@ -17,7 +17,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,33 +109,17 @@ def unchanged() -> float:
 def warm(program: str | None) -> float:
     """The NumPy units' checks alone, by one checker that is ready; ``program`` takes the checker's place."""
     from grader.curriculum import catalog
-    from grader.verdict.grading import Grading
+    from grader.verdict.grading import CHECKER, Grading
 
     exercises = catalog.select(list(NUMPY_UNITS))
-    with _checkers_are(program), Grading(1, set(NUMPY_UNITS), 1) as grading:
+    checker = ("-c", program) if program else CHECKER
+    with Grading(1, set(NUMPY_UNITS), 1, checker=checker) as grading:
         grading.grade(SOLUTIONS, exercises[:1])
         began = time.perf_counter()
         report = grading.grade(SOLUTIONS, exercises)
         took = time.perf_counter() - began
     assert report.passed, [result for result in report.exercises if not result.passed]
     return took
-
-
-@contextlib.contextmanager
-def _checkers_are(program: str | None) -> Iterator[None]:
-    start = subprocess.Popen
-
-    def popen(command: list[str], **options: object) -> subprocess.Popen[str]:
-        place = command.index("-m")
-        if program and command[place + 1] == "grader.verdict.checker":
-            command = [*command[:place], "-c", program, *command[place + 2 :]]
-        return start(command, **options)  # type: ignore[call-overload,no-any-return]
-
-    subprocess.Popen = popen  # type: ignore[misc,assignment]
-    try:
-        yield
-    finally:
-        subprocess.Popen = start  # type: ignore[misc]
 
 
 def watched(exercise: str) -> float:

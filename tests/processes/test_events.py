@@ -7,16 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from grader.curriculum import catalog
 from grader.report import Check, ExerciseResult
 from grader.verdict.events import (
     CheckerEvent,
     EpochEnded,
+    Event,
     Graded,
     GraderFailed,
     Job,
+    Started,
     event_from_json,
     event_to_json,
 )
+from grader.verdict.grading import Grading
+from tests.support import SOLUTIONS
 
 RESULT = ExerciseResult(
     "neuron.perceptron", "neuron", "Una neurona", 2.0, 0.0, "failed", 0.25,
@@ -78,3 +83,39 @@ STRANGE = {
 def test_what_is_no_event_is_refused(line: str) -> None:
     with pytest.raises(ValueError, match=r"no event|no result|Expecting value"):
         event_from_json(line)
+
+
+# -- a checker that is none --------------------------------------------------------------------
+
+
+def says(line: bytes) -> str:
+    """A program that answers its first job with a line, and does not end by itself."""
+    return (
+        "import sys, time\n"
+        "seed, job = sys.stdin.readline(), sys.stdin.readline()\n"
+        f"sys.stdout.buffer.write({line!r})\n"
+        "sys.stdout.flush()\n"
+        "time.sleep(600)\n"
+    )
+
+
+BROKEN = {
+    "no event": (says(b"Segmentation fault\n"), "algo que no se entiende"),
+    "no text": (says(b"\xff\xfe\n"), "algo que no se entiende"),
+    "half an event": (says(event_to_json(EVENTS["verdict"]).encode()[:40] + b"\n"), "algo que no se entiende"),
+    "its own failure": (says(event_to_json(EVENTS["failure"]).encode() + b"\n"), "RuntimeError: «no»"),
+    "an end": ("import sys\nsys.stdin.readline()\nsys.exit('no me encuentro bien')", "no me encuentro bien"),
+}
+
+
+@pytest.mark.parametrize(("program", "reason"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_checker_is_one_failure(program: str, reason: str) -> None:
+    told: list[Event] = []
+    with Grading(seed=1, units={"tensors"}, jobs=1, checker=("-c", program)) as grading:
+        report = grading.grade(SOLUTIONS, catalog.select(["tensors.rank"]), told.append)
+    match told:
+        case [Started("tensors.rank"), GraderFailed("tensors.rank", said)]:
+            assert reason in said
+        case _:
+            pytest.fail(str(told))
+    assert [each.status for each in report.exercises] == ["not_graded"]
