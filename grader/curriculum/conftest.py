@@ -20,7 +20,7 @@ from grader.curriculum import catalog, laws
 from grader.curriculum.figures import figures
 from grader.curriculum.library import library
 from grader.verdict.in_process import InProcessHost
-from grader.verdict.plugin import COURSE, OPEN_HOST, Course
+from grader.verdict.stash import CURRICULUM, OPEN_HOST, Curriculum
 from grader.verdict.student import Host, Student
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     laws.new_seed()
-    config.stash[COURSE] = Course(exercise_of, library, figures)
+    config.stash[CURRICULUM] = Curriculum(exercise_of, library, figures)
 
 
 def exercise_of(checks: type) -> tuple[str, str]:

@@ -24,13 +24,16 @@ from grader.feedback import messages
 from grader.feedback.record import Evidence
 from grader.report import Check, ExerciseResult, score
 from grader.verdict.events import CheckerEvent, EpochEnded, Graded, GraderFailed, Job, event_to_json
-from grader.verdict.plugin import COURSE, OPEN_HOST, Course
+from grader.verdict.stash import CURRICULUM, OPEN_HOST, Curriculum
 from grader.verdict.student import Host, Student
 
 _MOST_EPOCHS = 2000
+"""Epochs whose losses are kept, for a figure."""
+
 _CHECKS = Path(catalog.__file__).parent
 
 CORE_WEIGHT, EXTRA_WEIGHT = 2.0, 1.0
+_WEIGHTS = {"core": CORE_WEIGHT, "extra": EXTRA_WEIGHT}
 
 Tell = Callable[[CheckerEvent], None]
 """Called with each event."""
@@ -47,150 +50,150 @@ class Broken(Exception):
 
 
 class Checker:
-    """A pytest plugin: the loop over jobs, and the verdict on each check."""
+    """A pytest plugin: its loop grades one exercise after another, each as an ``Attempt``."""
 
     def __init__(self, jobs: Iterator[Job], tell: Tell, open_host: OpenHost):
-        self.jobs, self.tell, self.open_host = jobs, tell, open_host
-        self.verdicts: list[Check] = []
-        self.statuses: set[str] = set()
-        self.host: Host | None = None
-        self.folder = Path()
-        self.core_died = False
-        self.broken: Broken | None = None
-        self.printed = ""
-        self.sketch = _Sketch(False)
-        self.evidence: list[Evidence] = []
-
-    # -- the loop
+        self._jobs, self._tell, self._open_host = jobs, tell, open_host
+        self._attempt: Attempt
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        self.course = session.config.stash[COURSE]
-        session.config.stash[OPEN_HOST] = self._open_host
+        curriculum = session.config.stash[CURRICULUM]
+        session.config.stash[OPEN_HOST] = lambda unit, function: self._attempt.open_host()
         by_exercise: dict[str, list[pytest.Item]] = {}
         for item in session.items:
-            by_exercise.setdefault(".".join(self.course.exercise_of(item.cls)), []).append(item)  # type: ignore[attr-defined]
-        for job in self.jobs:
+            by_exercise.setdefault(".".join(curriculum.exercise_of(item.cls)), []).append(item)  # type: ignore[attr-defined]
+        for job in self._jobs:
+            self._attempt = Attempt(job, curriculum, self._tell, self._open_host)
             try:
-                result = self._grade(job, by_exercise[job.exercise])
-                self.tell(Graded(result, getattr(self.host, "sandbox", None)))
+                self._tell(self._attempt.graded(by_exercise[job.exercise]))
             except Broken as error:
-                self.tell(GraderFailed(job.exercise, str(error)))
+                self._tell(GraderFailed(job.exercise, str(error)))
         return True
 
-    def _grade(self, job: Job, items: list[pytest.Item]) -> ExerciseResult:
-        self.verdicts, self.statuses, self.host = [], set(), None
-        self.folder, self.core_died, self.broken, self.printed = job.folder, False, None, ""
-        self.evidence, self.sketch = [], _Sketch(job.pictures)
-        exercise = catalog.select([job.exercise])[0]
+    def pytest_runtest_setup(self) -> None:
+        self._attempt.begin_check()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_teardown(self, item: pytest.Item, nextitem: pytest.Item | None) -> None:
+        if nextitem is None:
+            self._attempt.end_checks(item)
+
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+        self._attempt.end_phase(item, call)
+
+
+class Attempt:
+    """A submission's attempt at one exercise: its checks are run, and what becomes of each makes the verdict."""
+
+    def __init__(self, job: Job, curriculum: Curriculum, tell: Tell, open_host: OpenHost):
+        self._job, self._curriculum, self._tell, self._open_host = job, curriculum, tell, open_host
+        self._exercise = catalog.select([job.exercise])[0]
+        self._host: Host | None = None
+        self._epochs: list[dict[str, float]] = []
+        self._figures: list[dict[str, Any]] = []
+        self._printed = ""
+        self._core_died = False
+        self._statuses: set[str] = set()
+        self._evidence: list[Evidence] = []
+        self.checks: list[Check] = []
+        self.broken: Broken | None = None
+        """Why there is no verdict: told once pytest has torn everything down."""
+
+    def graded(self, items: list[pytest.Item]) -> Graded:
+        """The verdict of these checks.
+
+        Raises:
+            Broken: a check failed for a reason of its own.
+        """
         began = time.monotonic()
         ordered = sorted(items, key=_kind)  # core before extra; the sort keeps the order of the file
-        if job.untouched:
-            self._skip(ordered, job.untouched)
-            ordered = []
-        for item, following in zip(ordered, [*ordered[1:], None], strict=False):
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if self._job.untouched:
+            self._skip(ordered)
+        else:
+            for item, following in zip(ordered, [*ordered[1:], None], strict=True):
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if self.broken:
             raise self.broken
-        checks, status = tuple(self.verdicts), _status(self.statuses)
-        return ExerciseResult(
+        exercise, checks, status = self._exercise, tuple(self.checks), _status(self._statuses)
+        result = ExerciseResult(
             exercise.id, exercise.unit, exercise.title, exercise.points, score(exercise.points, checks),
-            status, time.monotonic() - began, checks, self._diagnosis(exercise.id, status), self.printed,
-            tuple(self.sketch.figures),
+            status, time.monotonic() - began, checks, self._diagnosis(status), self._printed, tuple(self._figures),
         )  # fmt: skip
+        return Graded(result, getattr(self._host, "sandbox", None))
 
-    def _skip(self, items: list[pytest.Item], text: str) -> None:
+    def _skip(self, items: list[pytest.Item]) -> None:
         """What the checks would say of a function that is not there, without a worker."""
-        self.statuses = {"not_implemented"}
-        for item in items:
-            kind = _kind(item)
-            weight = CORE_WEIGHT if kind == "core" else EXTRA_WEIGHT
-            self.verdicts.append(Check(item.name.removeprefix("test_"), kind, "skipped", weight, text))
+        self._statuses = {"not_implemented"}
+        self.checks = [_check(item, "skipped", self._job.untouched) for item in items]
 
-    def _diagnosis(self, exercise: str, status: str) -> dict[str, str] | None:
+    def _diagnosis(self, status: str) -> dict[str, str] | None:
         """What is known of the mistake. Only on paper: nothing of the submission runs for it."""
         if status in ("passed", "not_implemented"):
             return None
         from grader.feedback.diagnose import diagnose
 
-        return diagnose(self.course.misconceptions(exercise), self.evidence, self.printed)
+        return diagnose(self._curriculum.misconceptions(self._exercise.id), self._evidence, self._printed)
 
-    def _open_host(self, unit: str, function: str) -> Host:
-        exercise = catalog.select([f"{unit}.{function}"])[0]
+    # -- while the checks run
 
-        def on_epoch(epoch: int, epochs: int, logs: dict[str, float]) -> None:
-            self.sketch.note(logs)
-            self.tell(EpochEnded(exercise.id, epoch, epochs))
+    def open_host(self) -> Host:
+        """Where the submission's module lives, for the checks of this exercise."""
+        self._host = self._open_host(self._job.folder, self._exercise, self._on_epoch)
+        return self._host
 
-        self.host = self.open_host(self.folder, exercise, on_epoch)
-        return self.host
+    def _on_epoch(self, epoch: int, epochs: int, logs: dict[str, float]) -> None:
+        if len(self._epochs) < _MOST_EPOCHS:
+            self._epochs.append(logs)
+        self._tell(EpochEnded(self._exercise.id, epoch, epochs))
 
-    # -- verdicts
-
-    def pytest_runtest_setup(self, item: pytest.Item) -> None:
-        if self.core_died:
+    def begin_check(self) -> None:
+        if self._core_died:
             pytest.skip("core died")
 
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_teardown(self, item: pytest.Item, nextitem: pytest.Item | None) -> None:
-        """After the last check, and before its host is closed: what a report may show of the function."""
-        if nextitem is None and self.host and self.statuses <= {"passed", "failed", "error", "rejected"}:
-            self.sketch.draw(item, self.host, self.course)
-
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
-        if self.host and call.when != "teardown":
-            self.printed = self.host.output()
+    def end_phase(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+        """A check has been set up, run or torn down."""
+        if self._host and call.when != "teardown":
+            self._printed = self._host.output()
         error = call.excinfo.value if call.excinfo else None
         if call.when == "call" or error is not None:
-            self._judge(item, error)
+            self.judge(item, error)
 
-    def _judge(self, item: pytest.Item, error: BaseException | None) -> None:
+    def end_checks(self, item: pytest.Item) -> None:
+        """After the last check, and before its host is closed: what a report may show of the function."""
+        if self._job.pictures and self._host and self._statuses <= {"passed", "failed", "error", "rejected"}:
+            fixtures = getattr(item, "funcargs", {})
+            trained = fixtures.get("pima_trained") or fixtures.get("mnist_trained")
+            student = Student(self._host, self._exercise.name, item.cls.returns)  # type: ignore[attr-defined]
+            self._figures = self._curriculum.figures(self._exercise.id, student, trained, self._epochs)
+
+    def judge(self, item: pytest.Item, error: BaseException | None) -> None:
+        """The verdict of one check, and for a diagnosis what it leaves behind."""
         law = (item.function.__doc__ or "").strip()  # type: ignore[attr-defined]
         student = getattr(item, "funcargs", {}).get("student")
+        calls = student.calls if isinstance(student, Student) else []
         try:
             status, exercise_status = _statuses(error)
-            message = messages.message(law, error, student.calls if isinstance(student, Student) else ())
-        except Exception as broken:  # told once pytest has torn everything down
+            message = messages.message(law, error, calls)
+        except Exception as broken:
             self.broken = broken if isinstance(broken, Broken) else Broken(f"{type(broken).__name__}: {broken}")
             return
-        kind = _kind(item)
-        if isinstance(error, Halted) and kind == "core":
-            self.core_died = True
-        weight = CORE_WEIGHT if kind == "core" else EXTRA_WEIGHT
-        self.verdicts.append(Check(item.name.removeprefix("test_"), kind, status, weight, message))
-        self._note(kind, error, student)
-        self.statuses.add(exercise_status)
-
-    def _note(self, kind: str, error: BaseException | None, student: object) -> None:
-        """Keep what a diagnosis may need of a check."""
-        if self.host:
-            last = student.calls[-1] if isinstance(student, Student) and student.calls else None
-            self.evidence.append(Evidence(kind, error, last, self.host.history.take()))
+        check = _check(item, status, message)
+        if isinstance(error, Halted) and check.kind == "core":
+            self._core_died = True
+        self.checks.append(check)
+        self._statuses.add(exercise_status)
+        if self._host:
+            last = calls[-1] if calls else None
+            self._evidence.append(Evidence(check.kind, error, last, self._host.history.take()))
 
 
-class _Sketch:
-    """The figures of one exercise, if they are wanted."""
-
-    def __init__(self, wanted: bool):
-        self.wanted = wanted
-        self.epochs: list[dict[str, float]] = []
-        self.figures: list[dict[str, Any]] = []
-
-    def note(self, epoch: dict[str, float]) -> None:
-        if len(self.epochs) < _MOST_EPOCHS:
-            self.epochs.append(epoch)
-
-    def draw(self, item: pytest.Item, host: Host, course: Course) -> None:
-        if not self.wanted:
-            return
-        checks = item.cls  # type: ignore[attr-defined]
-        unit, function = course.exercise_of(checks)
-        fixtures = getattr(item, "funcargs", {})
-        trained = fixtures.get("pima_trained") or fixtures.get("mnist_trained")
-        student = Student(host, function, checks.returns)
-        self.figures = course.figures(f"{unit}.{function}", student, trained, self.epochs)
+def _check(item: pytest.Item, status: str, message: str) -> Check:
+    kind = _kind(item)
+    return Check(item.name.removeprefix("test_"), kind, status, _WEIGHTS[kind], message)
 
 
 def _kind(item: pytest.Item) -> str:
+    """The kind of a check: "core" or "extra"."""
     return str(getattr(item.function, "kind", "core"))  # type: ignore[attr-defined]
 
 

@@ -76,7 +76,7 @@ _VERDICTS = Wishes()
 
 
 def _unheard(event: Event) -> None:
-    """For whom the report is enough."""
+    """Does nothing: for whom the report is enough."""
 
 
 def grade(
@@ -212,11 +212,10 @@ class _Run:
     def report(self, seed: int) -> Report:
         """What has been told."""
         without = _out_of_time(self._wishes.minutes) if self._wishes.minutes and self.over else _not_graded
-        graded = (self._graded.get(each.id) for each in self._exercises)
-        results = (got.result if got else without(each) for got, each in zip(graded, self._exercises, strict=True))
+        results = {each.result.id: each.result for each in self._graded.values()}
         sandboxes = [each.sandbox for each in self._graded.values() if each.sandbox is not None]
         in_force = [name for name in LAYERS if sandboxes and all(name in each for each in sandboxes)]
-        return Report(seed, tuple(results), tuple(in_force))
+        return Report(seed, tuple(results.get(each.id) or without(each) for each in self._exercises), tuple(in_force))
 
     def _serve(self, index: int, checker: _Checker) -> None:
         """Have exercises graded until none is left; None is told at the end."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import io
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,9 +13,11 @@ import pytest
 
 from grader.boundary.outcomes import Call, Crashed, Halted, LawBroken, StudentError, TimedOut
 from grader.report import ExerciseResult
-from grader.verdict.checker import Broken, Checker
+from grader.verdict.checker import Attempt, Broken
+from grader.verdict.events import Job
 from grader.verdict.grading import CAN_FORK, Grading
 from grader.verdict.processes import Launcher
+from grader.verdict.stash import Curriculum
 from grader.verdict.student import Student
 from grader.verdict.worker_host import Limits, WorkerHost
 from grader.verdict.worker_processes import Launchers
@@ -262,11 +263,12 @@ def test_a_check_that_cannot_be_told_breaks_alone() -> None:
     def test_law() -> None:
         """Una ley."""
 
-    checker = Checker(iter([]), io.StringIO(), Launchers())
-    checker._judge(cast(pytest.Item, SimpleNamespace(function=test_law, name="test_law")), Unspeakable())
-    assert isinstance(checker.broken, Broken)
-    assert "no words" in str(checker.broken)
-    assert checker.verdicts == []
+    curriculum = Curriculum(lambda checks: ("", ""), lambda exercise: (), lambda *figure: [])
+    attempt = Attempt(Job("tensors.rank", Path()), curriculum, [].append, lambda *host: cast(WorkerHost, None))
+    attempt.judge(cast(pytest.Item, SimpleNamespace(function=test_law, name="test_law")), Unspeakable())
+    assert isinstance(attempt.broken, Broken)
+    assert "no words" in str(attempt.broken)
+    assert attempt.checks == []
 
 
 def test_a_training_that_died_does_not_touch_the_next(grade_source: GradeSource) -> None:

@@ -1,4 +1,7 @@
-"""Where the checker and a course's conftest meet: what each leaves for the other in a pytest session."""
+"""What the checker and the curriculum leave for each other in the configuration of a pytest session.
+
+So the checker imports nothing that it runs, and the checks nothing that runs them.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,12 @@ from grader.feedback.misconception import Misconception
 from grader.verdict.student import Host, Student
 
 OPEN_HOST = pytest.StashKey[Callable[[str, str], Host]]()
-"""Set by the checker: opens the host of (unit, function) for the submission being graded."""
+"""Left by the checker: opens the host of (unit, function) for the submission being graded."""
 
 
 @dataclass(frozen=True)
-class Course:
-    """What the checker asks of the course whose checks it runs."""
+class Curriculum:
+    """What the checker asks of the curriculum whose checks it runs."""
 
     exercise_of: Callable[[type], tuple[str, str]]
     """Unit and function that a check class grades."""
@@ -27,5 +30,5 @@ class Course:
     """The figures of an exercise: its id, the student's functions, what was trained, and what its epochs told."""
 
 
-COURSE = pytest.StashKey[Course]()
-"""Set by the course's conftest."""
+CURRICULUM = pytest.StashKey[Curriculum]()
+"""Left by the curriculum's conftest."""
