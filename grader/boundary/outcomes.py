@@ -68,6 +68,10 @@ class SideEffect(LawBroken):
     """The values are right, and something else is wrong: an argument modified, a warning raised."""
 
 
+class Inconstant(Exception):
+    """With the same arguments the function does not always do the same: what broke a law breaks it no more."""
+
+
 class StudentError(Exception):
     """The student's code raised."""
 

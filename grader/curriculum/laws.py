@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Flaky
 
-from grader.boundary.outcomes import LawBroken, NotRaised, SideEffect, StudentError
+from grader.boundary.outcomes import Inconstant, LawBroken, NotRaised, SideEffect, StudentError
 from grader.feedback import literals
 from grader.verdict.student import BIAS, SCALAR, Shape, Student
 
@@ -34,10 +34,11 @@ __all__ = [
 RTOL, ATOL = 1e-5, 1e-6
 """The contract's tolerance: an answer computed in float32 is right."""
 
-_TOGETHER = 13
-"""Cases that Hypothesis draws at once: half of what an example costs does not go by what it holds.
+_CASES_AN_EXAMPLE = 13
+"""Cases that Hypothesis draws at once, as one of its examples: half of what an example costs is the same for any size.
 
-A hundred cases are nine examples: after ten Hypothesis makes each from the one before, most of its cases the same.
+A hundred cases are nine examples. No more than ten, for after those Hypothesis makes each from the one before it, and
+most of its cases are the same.
 """
 
 Test = TypeVar("Test", bound=Callable[..., None])
@@ -69,34 +70,50 @@ def law(cases: int = 100, **strategies: Any) -> Callable[[Test], Test]:
 
     def decorate(test: Test) -> Test:
         @functools.wraps(test)
-        def whole(self: Any, student: Student) -> None:
-            failed: list[tuple[Any, ...]] = []
-
-            def holds(called: Student, values: tuple[Any, ...]) -> None:
-                try:
-                    with np.errstate(all="ignore"):
-                        test(self, called, **dict(zip(strategies, values, strict=True)))
-                except Exception:
-                    failed[:] = [values]
-                    raise
-
-            def one_holds(values: tuple[Any, ...]) -> None:
-                student.forget()
-                holds(student, values)
-
-            if whole not in _drawn:
-                _drawn[whole] = _draw(one, cases)
+        def check(self: Any, student: Student) -> None:
+            if check not in _drawn:
+                _drawn[check] = _draw(one, cases)
+            trial = _Trial(functools.partial(test, self), tuple(strategies), student)
             try:
-                student.each(holds, _drawn[whole])
+                student.each(trial.hold, _drawn[check])
             except Exception as error:
-                _settings(cases, Phase.generate, Phase.shrink)(given(one)(one_holds))()
-                one_holds(*failed)  # so seldom that the search has not met it: as it was
-                raise Flaky("the same arguments, and another result") from error
+                trial.search(one, cases)
+                raise Inconstant("a law that was broken holds") from error
 
-        del whole.__wrapped__  # pytest would ask for its arguments
-        return whole  # type: ignore[return-value]
+        del check.__wrapped__  # pytest would ask for its arguments
+        return check  # type: ignore[return-value]
 
     return decorate
+
+
+class _Trial:
+    """A law tried on a student's function; ``test(student, **arguments)`` raises where it does not hold."""
+
+    def __init__(self, test: Callable[..., None], names: tuple[str, ...], student: Student):
+        self._test, self._names, self._student = test, names, student
+        self._failed: tuple[Any, ...] = ()
+        """The arguments for which the law was last seen not to hold."""
+
+    def hold(self, student: Student, values: tuple[Any, ...]) -> None:
+        """Try it on one case, whose calls ``student`` records."""
+        try:
+            with np.errstate(all="ignore"):
+                self._test(student, **dict(zip(self._names, values, strict=True)))
+        except Exception:
+            self._failed = values
+            raise
+
+    def search(self, one: st.SearchStrategy[tuple[Any, ...]], cases: int) -> None:
+        """Raise for the smallest case that can be found; if none is found, for the one that is known."""
+        try:
+            _settings(cases, Phase.generate, Phase.shrink)(given(one)(self._hold_alone))()
+        except Flaky as error:
+            raise Inconstant("the smallest case does not break it again") from error
+        self._hold_alone(self._failed)
+
+    def _hold_alone(self, values: tuple[Any, ...]) -> None:
+        self._student.forget()
+        self.hold(self._student, values)
 
 
 def _draw(one: st.SearchStrategy[tuple[Any, ...]], cases: int) -> list[tuple[Any, ...]]:
@@ -107,8 +124,8 @@ def _draw(one: st.SearchStrategy[tuple[Any, ...]], cases: int) -> list[tuple[Any
         drawn.update((_key(values), values) for values in several)
 
     # One more, for in the simplest example, the first, all cases are the same.
-    examples = math.ceil(cases / _TOGETHER) + 1
-    _settings(examples, Phase.generate)(given(st.tuples(*[one] * _TOGETHER))(note))()
+    examples = math.ceil(cases / _CASES_AN_EXAMPLE) + 1
+    _settings(examples, Phase.generate)(given(st.tuples(*[one] * _CASES_AN_EXAMPLE))(note))()
     return [_fixed(values) for values in drawn.values()]
 
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hypothesis.errors import Flaky
-
-from grader.boundary.outcomes import Call, Halted, LawBroken, SideEffect, StudentError, WrongShape
+from grader.boundary.outcomes import Call, Halted, Inconstant, LawBroken, SideEffect, StudentError, WrongShape
 from grader.feedback import general
 from grader.feedback.misconception import Misconception
 from grader.feedback.record import Evidence
@@ -25,7 +23,7 @@ def diagnose(known: Sequence[Misconception], evidence: Sequence[Evidence], print
         printed: what the student's code printed.
     """
     broken = sorted((each for each in evidence if each.error is not None), key=lambda each: each.kind != "core")
-    broken = [each for each in broken if isinstance(each.error, LawBroken | StudentError | Halted | Flaky)]
+    broken = [each for each in broken if isinstance(each.error, LawBroken | StudentError | Halted | Inconstant)]
     if not broken:
         return None
     # Where a core law broke, the edge cases that extra checks try may fail for reasons of their own.
@@ -42,7 +40,7 @@ def _misconception(
 ) -> Misconception | None:
     # An idea is known by what it gives: to raise the same exception every time is not to have the same idea.
     gave_values = any(call.outcome is not None for call in calls)
-    by_value = gave_values and not isinstance(broken[0].error, SideEffect | Halted | Flaky)
+    by_value = gave_values and not isinstance(broken[0].error, SideEffect | Halted | Inconstant)
     last = [call for call in (broken[0].last, *reversed(calls)) if call is not None][:1]
     for entry in known:
         if entry.is_symptom:

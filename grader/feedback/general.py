@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from hypothesis.errors import Flaky
 
-from grader.boundary.outcomes import Call, Crashed, LawBroken, NotRaised, SideEffect, StudentError, TimedOut
+from grader.boundary.outcomes import Call, Crashed, Inconstant, LawBroken, NotRaised, SideEffect, StudentError, TimedOut
 from grader.boundary.values import Opaque
 from grader.feedback.record import Evidence
 
@@ -262,7 +261,7 @@ def another_exception(case: _Case) -> bool:
 def not_always_the_same(case: _Case) -> bool:
     """Con los mismos argumentos no siempre da lo mismo. O bien usa el azar sin semilla, o bien recuerda algo de una
     llamada a la siguiente (una variable global, o un argumento por omisión que es una lista)."""
-    return isinstance(case.error, Flaky)
+    return isinstance(case.error, Inconstant)
 
 
 @_fact

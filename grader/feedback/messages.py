@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from hypothesis.errors import Flaky
 
-from grader.boundary.outcomes import Call, Halted, LawBroken, NotImplementedYet, Raised, StudentError
+from grader.boundary.outcomes import Call, Halted, Inconstant, LawBroken, NotImplementedYet, Raised, StudentError
 from grader.feedback import literals
 
 _EXCEPTIONS = {
@@ -57,7 +56,7 @@ def message(law: str, error: BaseException | None, every: Sequence[Call] = ()) -
             return str(error)
         case Halted():
             return _lines(law, *(f"Llamada: {call}" for call in calls[-1:]), str(error))
-        case Flaky():
+        case Inconstant():
             text = "Con los mismos argumentos no siempre da lo mismo: ¿guarda algo entre llamadas, o usa el azar?"
             return _lines(law, *map(_returned, calls[-1:]), text)
     return law

@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis.errors import Flaky
 
-from grader.boundary.outcomes import Halted, LawBroken, NotImplementedYet, Rejected, StudentError
+from grader.boundary.outcomes import Halted, Inconstant, LawBroken, NotImplementedYet, Rejected, StudentError
 from grader.curriculum import catalog
 from grader.errors import RnaError
 from grader.feedback import messages
@@ -216,7 +215,7 @@ def _statuses(error: BaseException | None) -> tuple[str, str]:
             return error.status, error.status
         case StudentError():
             return "error", "error"
-        case LawBroken() | Flaky():
+        case LawBroken() | Inconstant():
             return "failed", "failed"
     raise Broken(str(error) if isinstance(error, RnaError) else f"{type(error).__name__}: {error}") from error
 
