@@ -1,7 +1,7 @@
 """Arrays to check with: numbers in quarters, so that a counterexample reads like one written by hand.
 
-Hypothesis's cost goes by the draw, not by the byte: whatever can is drawn at once, as bytes, each of which says which
-of some values an element has. The simplest value comes first, and a failing example shrinks towards it.
+What a draw costs in Hypothesis depends little on its size. So whatever can is drawn at once, as bytes: each byte says
+which of some values an element has. The simplest value comes first, and a failing example shrinks towards it.
 """
 
 from __future__ import annotations
@@ -44,14 +44,14 @@ def numbers(low: float = -10, high: float = 10) -> SearchStrategy[float]:
     return st.sampled_from(quarters(low, high))
 
 
-def several(values: Sequence[Value], min_size: int, max_size: int) -> SearchStrategy[list[Value]]:
-    """Lists of some of the values, at most 256 of them and the simplest first."""
+def lists_of(values: Sequence[Value], min_size: int, max_size: int) -> SearchStrategy[list[Value]]:
+    """Lists of some of the values, of which there may be 256, the simplest first."""
     return _bytes(min_size, max_size).map(lambda raw: _chosen(values, raw))
 
 
 def vectors(min_size: int = 1, max_size: int = 6, values: Sequence[float] = QUARTERS) -> SearchStrategy[np.ndarray]:
-    """1-D float64 arrays."""
-    return several(values, min_size, max_size).map(lambda items: np.array(items, float))
+    """float64 arrays of shape (n,), with n from ``min_size`` to ``max_size``."""
+    return lists_of(values, min_size, max_size).map(lambda items: np.array(items, float))
 
 
 def arrays(shape: Shape, values: Sequence[float] = QUARTERS) -> SearchStrategy[np.ndarray]:
@@ -63,34 +63,42 @@ def arrays(shape: Shape, values: Sequence[float] = QUARTERS) -> SearchStrategy[n
 def matrices(
     rows: tuple[int, int] = (1, 5), columns: tuple[int, int] = (1, 4), values: Sequence[float] = QUARTERS
 ) -> SearchStrategy[np.ndarray]:
-    """2-D float64 arrays with a number of rows and columns within the ranges."""
-    return together(sizes(rows, columns), lambda *shape: [(shape, values)]).map(_first)
+    """float64 arrays of shape (n, m), with n within ``rows`` and m within ``columns``, both ends included."""
+    return related_arrays(sizes(rows, columns), lambda *shape: [(shape, values)]).map(_first)
 
 
 def any_shape(values: Sequence[float] = QUARTERS) -> SearchStrategy[np.ndarray]:
-    """Arrays of 0, 1, 2 or 3 dimensions, for functions that work element by element."""
+    """float64 arrays of 0, 1, 2 or 3 dimensions, for functions that work element by element."""
     shapes = [(6,), (), (1,), (2, 3), (3, 1), (2, 2, 2)]
-    return together(shapes, lambda *shape: [(shape, values)]).map(_first)
+    return related_arrays(shapes, lambda *shape: [(shape, values)]).map(_first)
 
 
-def together(some_sizes: Sequence[Shape], parts: Callable[..., list[Part]]) -> SearchStrategy[tuple[Any, ...]]:
-    """float64 arrays whose shapes hang together: ``parts(*size)`` tells them for one of the sizes."""
-    one_of_them = st.sampled_from(some_sizes)  # once: Hypothesis examines each strategy that it meets
+def related_arrays(some_sizes: Sequence[Shape], parts: Callable[..., list[Part]]) -> SearchStrategy[tuple[Any, ...]]:
+    """Tuples of float64 arrays whose shapes depend on each other, such as (n, d) and (n,).
+
+    Args:
+        some_sizes: what n, d and so on can be.
+        parts: called with one of the sizes, the shapes and the values of the arrays.
+    """
+    one_of_them = st.sampled_from(some_sizes)  # made once: Hypothesis examines each strategy that it meets
 
     @st.composite
     def strategy(draw: st.DrawFn) -> tuple[Any, ...]:
-        return drawn(draw, parts(*draw(one_of_them)))
+        return draw_arrays(draw, parts(*draw(one_of_them)))
 
     return strategy()
 
 
-def chosen(draw: st.DrawFn, values: Sequence[Value], min_size: int, max_size: int) -> list[Value]:
-    """As ``several``, for values that hang on what has been drawn."""
+# -- for a composite strategy, where what is drawn next depends on what has been drawn ----------
+
+
+def draw_list(draw: st.DrawFn, values: Sequence[Value], min_size: int, max_size: int) -> list[Value]:
+    """Draw a list of some of the values, of which there may be 256, the simplest first."""
     return _chosen(values, draw(_bytes(min_size, max_size)))
 
 
-def drawn(draw: st.DrawFn, parts: list[Part]) -> tuple[Any, ...]:
-    """One float64 array for each part."""
+def draw_arrays(draw: st.DrawFn, parts: list[Part]) -> tuple[Any, ...]:
+    """Draw one float64 array for each part."""
     size = sum(math.prod(shape) for shape, _ in parts)
     raw = draw(_bytes(size, size))
     arrays = []
@@ -111,6 +119,7 @@ def _bytes(min_size: int, max_size: int) -> SearchStrategy[bytes]:
 
 
 def _array(shape: Shape, values: Sequence[float], raw: bytes) -> np.ndarray:
+    """The float64 array of that shape; each of the bytes says which of the values an element has."""
     return np.array(_chosen(values, raw), float).reshape(shape)
 
 

@@ -38,7 +38,7 @@ KINDS = {
     "numbers": strategies.matrices((2, 2), (1, 5)),
     "any shape": strategies.any_shape(),
     "vectors": strategies.vectors(),
-    "layers": strategies.together(
+    "layers": strategies.related_arrays(
         strategies.sizes((1, 4), (1, 3)), lambda n, d: [((n, d), strategies.QUARTERS), ((d,), strategies.BITS)]
     ),
 }

@@ -9,13 +9,13 @@ import numpy as np
 from hypothesis import strategies as st
 
 from grader.curriculum.laws import BIAS, arguments_untouched, assert_close, extra, law, returns
-from grader.curriculum.strategies import QUARTERS, arrays, matrices, quarters, sizes, together, vectors
+from grader.curriculum.strategies import QUARTERS, arrays, matrices, quarters, related_arrays, sizes, vectors
 from grader.verdict.student import Student
 
 SMALL = quarters(-2, 2)
 learning_rates = st.sampled_from([0.01, 0.1, 0.25, 0.5, 1.0, 3.0])
 
-weights_and_gradients = together([(6,), (1,), (2, 3), (3, 1), (2, 2, 2)], lambda *shape: [(shape, QUARTERS)] * 2)
+weights_and_gradients = related_arrays([(6,), (1,), (2, 3), (3, 1), (2, 2, 2)], lambda *shape: [(shape, QUARTERS)] * 2)
 
 
 @returns(lambda w, gradient, learning_rate: np.shape(w))
@@ -122,7 +122,7 @@ def _number(b: Any) -> float:
 
 
 # A table is X with y as its last column; parameters are w with b as the last one.
-models = together(sizes((1, 5), (2, 4)), lambda n, columns: [((n, columns), SMALL), ((columns,), SMALL)])
+models = related_arrays(sizes((1, 5), (2, 4)), lambda n, columns: [((n, columns), SMALL), ((columns,), SMALL)])
 
 
 @returns(lambda X, y, w, b: {"dw": np.shape(w), "db": BIAS})

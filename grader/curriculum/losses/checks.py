@@ -16,13 +16,23 @@ from grader.curriculum.laws import (
     law,
     returns,
 )
-from grader.curriculum.strategies import BITS, QUARTERS, arrays, chosen, matrices, numbers, several, sizes, together
+from grader.curriculum.strategies import (
+    BITS,
+    QUARTERS,
+    arrays,
+    draw_list,
+    lists_of,
+    matrices,
+    numbers,
+    related_arrays,
+    sizes,
+)
 from grader.verdict.student import Student
 
 Pair = tuple[np.ndarray, np.ndarray]
 
 vector_pairs = matrices((2, 2), (1, 5))
-matrix_pairs = together(sizes((1, 3), (1, 3)), lambda *shape: [(shape, QUARTERS)] * 2)
+matrix_pairs = related_arrays(sizes((1, 3), (1, 3)), lambda *shape: [(shape, QUARTERS)] * 2)
 
 UNIT_INTERVAL = sorted((twentieths / 20 for twentieths in range(21)), key=lambda p: abs(p - 0.5))
 PROBABILITIES = UNIT_INTERVAL[:-2]
@@ -79,7 +89,7 @@ class TestMse:
     test_arguments_untouched = arguments_untouched(y_true=arrays((2, 3)), y_pred=arrays((2, 3)))
 
 
-binary = together(sizes((1, 5)), lambda n: [((n,), BITS), ((n,), PROBABILITIES)])
+binary = related_arrays(sizes((1, 5)), lambda n: [((n,), BITS), ((n,), PROBABILITIES)])
 
 
 @returns(lambda y_true, p: SCALAR)
@@ -139,9 +149,9 @@ SHARES = {k: [np.diff([0, *cuts, 10]) / 10 for cuts in combinations(range(1, 10)
 @st.composite
 def one_hot_and_probabilities(draw: st.DrawFn, most_rows: int) -> Pair:
     """Y and P of 2 to 4 classes."""
-    (k,) = chosen(draw, list(SHARES), 1, 1)
-    P = np.array(chosen(draw, SHARES[k], 1, most_rows))
-    return np.eye(k)[chosen(draw, range(k), len(P), len(P))], P
+    (k,) = draw_list(draw, list(SHARES), 1, 1)
+    P = np.array(draw_list(draw, SHARES[k], 1, most_rows))
+    return np.eye(k)[draw_list(draw, range(k), len(P), len(P))], P
 
 
 @returns(lambda Y, P: SCALAR)
@@ -188,13 +198,13 @@ def _labels(items: list[tuple[int, int]]) -> Pair:
 HITS = [(label, label) for label in range(10)]
 # Neighbours last: the square of their distance is no other number than the distance, or than one mistake.
 MISSES = sorted(permutations(range(10), 2), key=lambda pair: abs(pair[0] - pair[1]) == 1)
-all_wrong = several(MISSES, 1, 6)
-some_right = several(HITS * 9 + MISSES, 1, 8)  # as many of the ones as of the others
+all_wrong = lists_of(MISSES, 1, 6)
+some_right = lists_of(HITS * 9 + MISSES, 1, 8)  # as many hits as misses
 
 
 @returns(lambda y_true, y_pred: SCALAR)
 class TestAccuracy:
-    @law(y=several(range(10), 1, 6).map(np.array))
+    @law(y=lists_of(range(10), 1, 6).map(np.array))
     def test_all_right(self, student: Student, y: np.ndarray) -> None:
         """Si todas las etiquetas coinciden, vale 1."""
         assert_close(student.accuracy(y, y.copy()), 1.0)

@@ -23,7 +23,18 @@ from grader.curriculum.laws import (
     law,
     returns,
 )
-from grader.curriculum.strategies import BITS, Part, arrays, chosen, drawn, numbers, quarters, several, sizes, together
+from grader.curriculum.strategies import (
+    BITS,
+    Part,
+    arrays,
+    draw_arrays,
+    draw_list,
+    lists_of,
+    numbers,
+    quarters,
+    related_arrays,
+    sizes,
+)
 from grader.verdict.student import Student
 
 Weights = tuple[np.ndarray, np.ndarray, np.ndarray]
@@ -44,10 +55,10 @@ WEIGHTS = quarters(-1, 1)
 def labelled(draw: st.DrawFn) -> tuple[np.ndarray, int]:
     """Labels and a number of classes, some of which are likely to be absent."""
     n_classes = draw(st.integers(1, 6))
-    return np.array(chosen(draw, range(n_classes), 1, 6)), n_classes
+    return np.array(draw_list(draw, range(n_classes), 1, 6)), n_classes
 
 
-some_labels = several((0, 1, 2), 1, 6).map(np.array)
+some_labels = lists_of((0, 1, 2), 1, 6).map(np.array)
 
 
 @returns(lambda labels, n_classes: (len(labels), n_classes))
@@ -117,7 +128,7 @@ def _layer(X: np.ndarray, W: np.ndarray, b: np.ndarray, activation: str) -> np.n
 
 one_layer = law(
     cases=39,
-    layer=together(
+    layer=related_arrays(
         sizes((1, 4), (1, 3), (1, 4)),
         lambda n, inputs, units: [((n, inputs), SMALL), ((inputs, units), SMALL), ((units,), SMALL)],
     ),
@@ -180,10 +191,10 @@ class TestDense:
 @st.composite
 def networks(draw: st.DrawFn, n_layers: tuple[int, int] = (1, 4)) -> tuple[np.ndarray, list[Layer]]:
     """Inputs, and layers that fit them."""
-    n, *widths = chosen(draw, (1, 2, 3), n_layers[0] + 2, n_layers[1] + 2)
+    n, *widths = draw_list(draw, (1, 2, 3), n_layers[0] + 2, n_layers[1] + 2)
     shapes = [shape for inputs, units in pairwise(widths) for shape in ((inputs, units), (units,))]
-    X, *parameters = drawn(draw, [((n, widths[0]), SMALL), *((shape, WEIGHTS) for shape in shapes)])
-    names = chosen(draw, list(FUNCTIONS), len(widths) - 1, len(widths) - 1)
+    X, *parameters = draw_arrays(draw, [((n, widths[0]), SMALL), *((shape, WEIGHTS) for shape in shapes)])
+    names = draw_list(draw, list(FUNCTIONS), len(widths) - 1, len(widths) - 1)
     return X, list(zip(parameters[::2], parameters[1::2], names, strict=True))
 
 
@@ -224,7 +235,7 @@ class TestForward:
 
 def problems(fewest: int = 1) -> SearchStrategy[tuple[np.ndarray, np.ndarray]]:
     """X (n, d) and labels y (n, 1)."""
-    return together(sizes((fewest, 4), (1, 3)), lambda n, d: [((n, d), SMALL), ((n, 1), BITS)])
+    return related_arrays(sizes((fewest, 4), (1, 3)), lambda n, d: [((n, d), SMALL), ((n, 1), BITS)])
 
 
 def _situation(n: int, d: int, h: int) -> list[Part]:
@@ -256,7 +267,7 @@ def _slopes(situation: tuple[np.ndarray, ...], name: str) -> np.ndarray:
     return slopes
 
 
-situations = together(sizes((1, 4), (1, 3), (1, 3)), _situation)
+situations = related_arrays(sizes((1, 4), (1, 3), (1, 3)), _situation)
 
 
 @returns(lambda X, y, W1, b1, W2, b2: {"dW1": W1.shape, "db1": b1.shape, "dW2": W2.shape, "db2": BIAS})

@@ -16,7 +16,7 @@ from grader.curriculum.laws import (
     law,
     returns,
 )
-from grader.curriculum.strategies import BITS, arrays, matrices, numbers, quarters, sizes, together, vectors
+from grader.curriculum.strategies import BITS, arrays, matrices, numbers, quarters, related_arrays, sizes, vectors
 from grader.verdict.student import Student
 
 INPUTS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -161,7 +161,7 @@ class TestXorGate:
 
 def samples() -> SearchStrategy[Samples]:
     """Inputs and their 0/1 answers, whether or not a perceptron can learn them."""
-    return together(sizes((1, 5), (1, 3)), lambda n, d: [((n, d), quarters(-4, 4)), ((n,), BITS)])
+    return related_arrays(sizes((1, 5), (1, 3)), lambda n, d: [((n, d), quarters(-4, 4)), ((n,), BITS)])
 
 
 def separable() -> SearchStrategy[Samples]:
@@ -169,7 +169,7 @@ def separable() -> SearchStrategy[Samples]:
 
     Coordinates up to 2, weights up to 1 and a distance of a half bound the mistakes (Novikoff) by 9 * 4.25 / 0.25.
     """
-    return together(
+    return related_arrays(
         sizes((2, 6)),
         lambda n: [((n, 2), (0.0, 1.0, -1.0, 2.0, -2.0)), ((2,), (1.0, -1.0, 0.0)), ((), (0.5, -0.5, 1.5, -1.5))],
     ).map(lambda drawn: _on_both_sides(*drawn))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from grader.curriculum.laws import SCALAR, arguments_untouched, assert_close, extra, law, returns
-from grader.curriculum.strategies import arrays, matrices, numbers, several, sizes, together
+from grader.curriculum.strategies import arrays, lists_of, matrices, numbers, related_arrays, sizes
 from grader.verdict.student import Student
 
 LOOSE = 1e-4
@@ -19,7 +19,7 @@ PEOPLE = np.array([[20.0, 1500.0, 0.5], [35.0, 900.0, -1.5], [50.0, 2100.0, 0.25
 
 def pictures() -> SearchStrategy[np.ndarray]:
     """Images (n, h, w) of bytes, one to four of them and seldom square."""
-    drawn = together(sizes((1, 4), (1, 4), (1, 5)), lambda *shape: [(shape, range(256))])
+    drawn = related_arrays(sizes((1, 4), (1, 4), (1, 5)), lambda *shape: [(shape, range(256))])
     return drawn.map(lambda arrays: arrays[0].astype(np.uint8))
 
 
@@ -51,12 +51,12 @@ class TestRank:
         """Un número suelto tiene rango 0, valga lo que valga."""
         assert_close(student.rank(number), 0)
 
-    @law(shape=several((1, 2, 3), 1, 4))
+    @law(shape=lists_of((1, 2, 3), 1, 4))
     def test_nested_lists(self, student: Student, shape: list[int]) -> None:
         """El rango de una lista es el número de niveles de corchetes."""
         assert_close(student.rank(_counting(shape).tolist()), len(shape))
 
-    @law(shape=several((1, 2, 3), 1, 4))
+    @law(shape=lists_of((1, 2, 3), 1, 4))
     def test_arrays(self, student: Student, shape: list[int]) -> None:
         """El rango de un array es el número de ejes de su forma."""
         assert_close(student.rank(_counting(shape)), len(shape))
