@@ -15,12 +15,14 @@ from grader.boundary.keras_models import IDENTITY_LAYERS, Layer, Model
 _SELU_SCALE, _SELU_ALPHA = 1.0507009873554805, 1.6732632423543772  # Klambauer et al. 2017, section 2
 
 
-def _sigmoid(z: np.ndarray) -> np.ndarray:
+def sigmoid(z: np.ndarray) -> np.ndarray:
+    """σ of each element of z, of any shape and however large."""
     smaller = np.exp(-np.abs(z))
     return np.asarray(np.where(z >= 0, 1 / (1 + smaller), smaller / (1 + smaller)))
 
 
-def _softmax(z: np.ndarray) -> np.ndarray:
+def softmax(z: np.ndarray) -> np.ndarray:
+    """The shares of e^z (..., n) along the last axis, however large z is."""
     powers = np.exp(z - z.max(axis=-1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=-1, keepdims=True))
 
@@ -37,13 +39,13 @@ def _gelu(z: np.ndarray) -> np.ndarray:
 ACTIVATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "linear": lambda z: z,
     "relu": lambda z: np.maximum(z, 0),
-    "sigmoid": _sigmoid,
+    "sigmoid": sigmoid,
     "tanh": np.tanh,
-    "softmax": _softmax,
+    "softmax": softmax,
     "elu": _elu,
     "selu": lambda z: _SELU_SCALE * np.where(z > 0, z, _SELU_ALPHA * np.expm1(np.minimum(z, 0))),
     "gelu": _gelu,
-    "silu": lambda z: z * _sigmoid(z),
+    "silu": lambda z: z * sigmoid(z),
     "softplus": lambda z: np.logaddexp(z, 0),
     "leaky_relu": lambda z: np.where(z > 0, z, 0.2 * z),
     "relu6": lambda z: np.clip(z, 0, 6),
@@ -96,7 +98,7 @@ def _apply(layer: Layer, values: np.ndarray) -> np.ndarray:
         case "LeakyReLU":
             return np.where(values > 0, values, settings["negative_slope"] * values)
         case "Softmax":
-            return _softmax(values)
+            return softmax(values)
         case "Rescaling":
             return np.asarray(values * settings["scale"] + settings["offset"])
         case "BatchNormalization":
@@ -136,4 +138,4 @@ def binary_cross_entropy(y: np.ndarray, p: np.ndarray) -> float:
 
 def sparse_cross_entropy(labels: np.ndarray, logits: np.ndarray) -> float:
     """The right loss for logits: mean of -ln softmax(logits)[label]."""
-    return float(np.mean(-np.log(_softmax(logits)[np.arange(len(labels)), labels])))
+    return float(np.mean(-np.log(softmax(logits)[np.arange(len(labels)), labels])))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
 
 import numpy as np
 from hypothesis import strategies as st
@@ -23,6 +22,8 @@ from grader.curriculum.laws import (
     law,
     returns,
 )
+from grader.curriculum.network.descent import NAMES, descended, logits, slopes
+from grader.curriculum.network.tasks import PIMA, XOR, Task, disguised, xor
 from grader.curriculum.strategies import (
     BITS,
     Part,
@@ -35,14 +36,11 @@ from grader.curriculum.strategies import (
     related_arrays,
     sizes,
 )
+from grader.verdict.numpy_keras import ACTIVATIONS
 from grader.verdict.student import Student
 
 Weights = tuple[np.ndarray, np.ndarray, np.ndarray]
 Layer = tuple[np.ndarray, np.ndarray, str]
-Parameters = Sequence[Any]
-"""W1, b1, W2, b2."""
-
-NAMES = ("W1", "b1", "W2", "b2")
 
 SMALL = quarters(-2, 2)
 WEIGHTS = quarters(-1, 1)
@@ -101,23 +99,7 @@ class TestOneHot:
 # -- dense and forward -------------------------------------------------------------------------
 
 
-def _softmax(z: np.ndarray) -> np.ndarray:
-    e = np.exp(z - z.max(axis=1, keepdims=True))
-    return np.asarray(e / e.sum(axis=1, keepdims=True))
-
-
-def _sigmoid(z: np.ndarray) -> np.ndarray:
-    return (1 + np.tanh(z / 2)) / 2
-
-
-FUNCTIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
-    "linear": lambda z: z,
-    "relu": lambda z: np.maximum(z, 0),
-    "sigmoid": _sigmoid,
-    "tanh": np.tanh,
-    "softmax": _softmax,
-}
-
+FUNCTIONS = {name: ACTIVATIONS[name] for name in ("linear", "relu", "sigmoid", "tanh", "softmax")}
 
 activation_names = st.sampled_from(list(FUNCTIONS))
 
@@ -244,29 +226,6 @@ def _situation(n: int, d: int, h: int) -> list[Part]:
     return [*data, *((shape, WEIGHTS) for shape in ((d, h), (h,), (h, 1), (1,)))]
 
 
-def _logits(X: np.ndarray, W1: Any, b1: Any, W2: Any, b2: Any) -> np.ndarray:
-    """What enters the output's sigmoid; the biases may come as rows or bare numbers."""
-    return np.asarray(_sigmoid(X @ W1 + np.reshape(b1, -1)) @ W2 + np.reshape(b2, -1))
-
-
-def _loss(X: np.ndarray, y: np.ndarray, *parameters: Any) -> float:
-    """Mean binary cross-entropy: -ln σ(z) = ln(1 + e⁻ᶻ) where y is 1, ln(1 + eᶻ) where it is 0."""
-    z = _logits(X, *parameters)
-    return float(np.mean(np.logaddexp(0, z) - y * z))
-
-
-def _slopes(situation: tuple[np.ndarray, ...], name: str) -> np.ndarray:
-    """Central differences of the loss with respect to each element of one parameter."""
-    h, which = 1e-4, 2 + NAMES.index(name)
-    slopes = np.zeros(situation[which].shape)
-    for place in np.ndindex(slopes.shape):
-        ahead, behind = ([argument.copy() for argument in situation] for _ in range(2))
-        ahead[which][place] += h
-        behind[which][place] -= h
-        slopes[place] = (_loss(*ahead) - _loss(*behind)) / (2 * h)
-    return slopes
-
-
 situations = related_arrays(sizes((1, 4), (1, 3), (1, 3)), _situation)
 
 
@@ -276,25 +235,25 @@ class TestBackpropagation:
     def test_output_bias(self, student: Student, situation: tuple[np.ndarray, ...]) -> None:
         """db2 es la pendiente de la pérdida al mover b2."""
         *_, db2 = student.backpropagation(*situation)
-        assert_close(np.reshape(db2, 1), _slopes(situation, "b2"), "`db2`")
+        assert_close(np.reshape(db2, 1), slopes(situation, "b2"), "`db2`")
 
     @law(cases=50, situation=situations)
     def test_output_weights(self, student: Student, situation: tuple[np.ndarray, ...]) -> None:
         """dW2 es la pendiente de la pérdida al mover cada peso de W2."""
         _, _, dW2, _ = student.backpropagation(*situation)
-        assert_close(dW2, _slopes(situation, "W2"), "`dW2`")
+        assert_close(dW2, slopes(situation, "W2"), "`dW2`")
 
     @law(cases=50, situation=situations)
     def test_hidden_biases(self, student: Student, situation: tuple[np.ndarray, ...]) -> None:
         """db1 es la pendiente de la pérdida al mover cada sesgo de b1."""
         _, db1, _, _ = student.backpropagation(*situation)
-        assert_close(db1, _slopes(situation, "b1"), "`db1`")
+        assert_close(db1, slopes(situation, "b1"), "`db1`")
 
     @law(cases=26, situation=situations)
     def test_hidden_weights(self, student: Student, situation: tuple[np.ndarray, ...]) -> None:
         """dW1 es la pendiente de la pérdida al mover cada peso de W1."""
         dW1, *_ = student.backpropagation(*situation)
-        assert_close(dW1, _slopes(situation, "W1"), "`dW1`")
+        assert_close(dW1, slopes(situation, "W1"), "`dW1`")
 
     @law(situation=situations)
     def test_mean(self, student: Student, situation: tuple[np.ndarray, ...]) -> None:
@@ -318,41 +277,17 @@ class TestBackpropagation:
 # -- train_network -----------------------------------------------------------------------------
 
 
-class Task(NamedTuple):
-    """A training, and the share of right answers that it must reach; tools/measure/calibrate_network.py tells why."""
-
-    hidden_units: int
-    learning_rate: float
-    epochs: int
-    accuracy: float
-
-
-XOR = Task(hidden_units=16, learning_rate=5.0, epochs=2000, accuracy=1.0)
-PIMA = Task(hidden_units=8, learning_rate=3.0, epochs=100, accuracy=0.755)
-
 STILL = 1e-9
 """A learning rate that moves nothing, to see the start: 0 might be refused as no learning rate at all."""
-
-
-def xor() -> tuple[np.ndarray, np.ndarray]:
-    """The four points of XOR."""
-    X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
-    return X, np.array([[0.0], [1.0], [1.0], [0.0]])
-
-
-def _disguised(X: np.ndarray, y: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """Rows and columns in another order, labels perhaps the other way round: weights made elsewhere are worthless."""
-    rows, columns = rng.permutation(len(X)), rng.permutation(X.shape[1])
-    return X[rows][:, columns], np.abs(y[rows] - rng.integers(2))
 
 
 def _learns(student: Student, rng: np.random.Generator, X: np.ndarray, y: np.ndarray, task: Task, name: str) -> None:
     """At least one of three seeds reaches the task's accuracy: an honest start may be unlucky."""
     best, needed = 0, int(np.ceil(task.accuracy * len(y)))
-    X, y = _disguised(X, y, rng)
+    X, y = disguised(X, y, rng)
     for seed in rng.integers(1000, size=3).tolist():
         trained = student.train_network(X, y, task.hidden_units, task.learning_rate, task.epochs, seed)
-        best = max(best, int(np.sum((_logits(X, *trained) >= 0) == (y == 1))))
+        best = max(best, int(np.sum((logits(X, *trained) >= 0) == (y == 1))))
         if best >= needed:
             return
     setting = f"hidden_units={task.hidden_units}, learning_rate={task.learning_rate:g}, epochs={task.epochs}"
@@ -360,18 +295,6 @@ def _learns(student: Student, rng: np.random.Generator, X: np.ndarray, y: np.nda
         f"Con tres semillas distintas ({setting}), lo más que acierta en {name} es {best} de {len(y)}; "
         f"debería acertar {needed} o más."
     )
-
-
-def _descended(X: np.ndarray, y: np.ndarray, start: Parameters, learning_rate: float, epochs: int) -> Parameters:
-    """Where full-batch gradient descent arrives from ``start``."""
-    W1, b1, W2, b2 = start[0], np.reshape(start[1], -1), start[2], np.reshape(start[3], -1)
-    for _ in range(epochs):
-        hidden = _sigmoid(X @ W1 + b1)
-        delta2 = (_sigmoid(hidden @ W2 + b2) - y) / len(X)
-        delta1 = delta2 @ W2.T * hidden * (1 - hidden)
-        W1, b1 = W1 - learning_rate * X.T @ delta1, b1 - learning_rate * delta1.sum(axis=0)
-        W2, b2 = W2 - learning_rate * hidden.T @ delta2, b2 - learning_rate * delta2.sum(axis=0)
-    return W1, b1, W2, b2
 
 
 seeds = st.integers(0, 999)
@@ -423,7 +346,7 @@ class TestTrainNetwork:
         """Cada época es un paso contra el gradiente de todos los ejemplos, y mueve los cuatro parámetros a la vez."""
         start = student.train_network(*problem, hidden_units, STILL, 1, seed)
         trained = student.train_network(*problem, hidden_units, learning_rate, epochs, seed)
-        expected = _descended(*problem, start, learning_rate, epochs)
+        expected = descended(*problem, start, learning_rate, epochs)
         for name, got, wanted in zip(NAMES, trained, expected, strict=True):
             assert_close(np.reshape(got, wanted.shape), wanted, f"`{name}` al final", atol=1e-5)
 

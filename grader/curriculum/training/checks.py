@@ -136,7 +136,7 @@ def single_neuron(X: np.ndarray, y: np.ndarray) -> np.ndarray:
     inputs = np.column_stack([X, np.ones(len(X))])
     weights = np.zeros(inputs.shape[1])
     for _ in range(10):
-        p = 1 / (1 + np.exp(-inputs @ weights))
+        p = numpy_keras.sigmoid(inputs @ weights)
         weights += np.linalg.solve((inputs.T * (p * (1 - p))) @ inputs, inputs.T @ (y - p))
     return np.asarray(inputs @ weights)
 
