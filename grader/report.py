@@ -41,7 +41,7 @@ class ExerciseResult:
     output: str = field(default="", compare=False)
     """What the student's code printed; shown, never part of the JSON."""
     figures: tuple[dict[str, Any], ...] = field(default=(), compare=False)
-    """What pictures.py sampled, where it was asked for; never part of the JSON."""
+    """What the units' samples.py made, where it was asked for; never part of the JSON."""
 
     @property
     def passed(self) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from grader.boundary.keras_models import Model
 from grader.feedback.misconception import Misconception, entries, given
+from grader.verdict import numpy_keras
 
 
 def library(exercise: str) -> tuple[Misconception, ...]:
@@ -22,6 +23,4 @@ def library(exercise: str) -> tuple[Misconception, ...]:
 @given.register(Model)
 def _with_predict(model: Model) -> Any:
     """What a wrong answer asks of a living model, computed from its description."""
-    from grader.verdict import numpy_keras  # not for the page, whose exercises have no models
-
     return SimpleNamespace(predict=partial(numpy_keras.predict, model))

@@ -1,4 +1,4 @@
-"""The figures of pictures.py as elements of a page: SVG drawn with the page's own colours, tables and images.
+"""The figures of curriculum/figures.py as elements of a page: SVG drawn with the page's own colours, tables and images.
 
 Drawn by hand: a few lines and circles that follow the reader's light or dark colours through the
 style sheet weigh 2 to 20 kB, and need no plotting library where students grade.

@@ -1,0 +1,69 @@
+"""What the figures of unit 8 are made of."""
+
+from __future__ import annotations
+
+import base64
+
+import numpy as np
+
+from grader.curriculum.data import mnist
+from grader.curriculum.figures import Figure, Samples, draws, line, matrix
+from grader.curriculum.training.checks import Trained
+
+_MISTAKES_SHOWN = 12
+
+
+@draws("training.train_pima", "training.train_mnist")
+def _training(samples: Samples) -> list[Figure]:
+    figures = _learning_curves(samples.epochs)
+    if samples.trained is not None:
+        figures += (_patients if samples.student.function == "train_pima" else _digits)(samples.trained)
+    return figures
+
+
+_LOGS = {"loss": "pérdida", "accuracy": "exactitud"}
+
+
+def _learning_curves(epochs: list[dict[str, float]]) -> list[Figure]:
+    drawn = []
+    for name, spanish in _LOGS.items():
+        series = []
+        for key, label, role in ((name, "entrenamiento", "mine"), (f"val_{name}", "validación", "law")):
+            told = [number for number, logs in enumerate(epochs) if key in logs]
+            if len(told) > 1:
+                series.append(line(label, np.array(told) + 1, [epochs[number][key] for number in told], role))
+        if series:
+            first, last = series[0]["y"][0], series[0]["y"][-1]
+            text = f"La {spanish} pasa de {first:.3f} a {last:.3f} en {len(series[0]['y'])} épocas."
+            drawn.append({"kind": "lines", "title": f"La {spanish}, época a época", "axes": ("época", spanish),
+                          "series": series, "text": text})  # fmt: skip
+    return drawn
+
+
+def _patients(trained: Trained) -> list[Figure]:
+    X, y = trained.unseen
+    outputs = trained.outputs(X)
+    half = 0.0 if trained.model.dense_layers()[-1][1] == "linear" else 0.5
+    said = outputs.argmax(axis=1) if outputs.shape[1] > 1 else (outputs[:, 0] >= half).astype(int)
+    true = y.astype(int)
+    if np.mean(trained.shown[1]) > 0.5:  # the labels' sense was turned: fewer than half have diabetes
+        said, true = 1 - said, 1 - true
+    return [matrix("Con pacientes que tu red no ha visto", ["sin diabetes", "con diabetes"], true, said)]
+
+
+def _digits(trained: Trained) -> list[Figure]:
+    images, digits = mnist()[2:]
+    names = np.zeros(10, dtype=int)  # the grader had given the digits other names
+    names[trained.unseen[1]] = digits
+    said = names[trained.outputs(trained.unseen[0]).argmax(axis=1)]
+    wrong = np.flatnonzero(said != digits)
+    figures = [matrix("Con cifras que tu red no ha visto", [str(digit) for digit in range(10)], digits, said)]
+    if len(wrong):
+        shown = [
+            {"pixels": base64.b64encode(images[index].tobytes()).decode(), "true": int(digits[index]),
+             "said": int(said[index])}
+            for index in wrong[:_MISTAKES_SHOWN]
+        ]  # fmt: skip
+        text = f"{len(shown)} de las {len(wrong)} cifras que tu red no acierta."
+        figures.append({"kind": "digits", "title": "Cifras en las que se equivoca", "images": shown, "text": text})
+    return figures
