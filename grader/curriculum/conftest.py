@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from grader.verdict.worker_processes import Launchers
 
 _STARTED = pytest.StashKey[dict[str, Any]]()
-"""Sockets of the launchers of a session started by hand, by what they have imported."""
+"""The sockets of the launchers of a session started by hand, by what the launcher has imported."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -76,10 +76,10 @@ def _launchers(config: pytest.Config, preload: str) -> Launchers:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any], request: Any) -> Any:
-    """A fixture in which the worker died fails for all its checks, once.
+    """A fixture in which the worker dies is not set up again: all checks that use it fail alike.
 
-    pytest keeps what a fixture raised only of an Exception, and what it has kept nothing of it never tears down: the
-    next submission would find the fixture half alive.
+    pytest remembers what became of a fixture if that is a value or an Exception, and Halted is neither. It would set
+    the fixture up once more for each check, and tear it down never: the next submission would find what is left of it.
     """
     try:
         return (yield)

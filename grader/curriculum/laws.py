@@ -65,7 +65,10 @@ def new_seed() -> None:
 
 
 def law(cases: int = 100, **strategies: Any) -> Callable[[Test], Test]:
-    """A law over generated arguments, for at least so many of them; fewer will do where an array holds many cases."""
+    """A law over generated arguments, tried on at least so many cases.
+
+    A law about each element of an array needs fewer of them, for each array holds many.
+    """
     one = st.tuples(*strategies.values())
 
     def decorate(test: Test) -> Test:
@@ -80,7 +83,7 @@ def law(cases: int = 100, **strategies: Any) -> Callable[[Test], Test]:
                 trial.search(one, cases)
                 raise Inconstant("a law that was broken holds") from error
 
-        del check.__wrapped__  # pytest would ask for its arguments
+        del check.__wrapped__  # or pytest would take the generated arguments for fixtures
         return check  # type: ignore[return-value]
 
     return decorate
@@ -123,14 +126,14 @@ def _draw(one: st.SearchStrategy[tuple[Any, ...]], cases: int) -> list[tuple[Any
     def note(several: tuple[tuple[Any, ...], ...]) -> None:
         drawn.update((_key(values), values) for values in several)
 
-    # One more, for in the simplest example, the first, all cases are the same.
+    # One more than would do: the first example is the simplest, whose cases are all the same.
     examples = math.ceil(cases / _CASES_AN_EXAMPLE) + 1
     _settings(examples, Phase.generate)(given(st.tuples(*[one] * _CASES_AN_EXAMPLE))(note))()
     return [_fixed(values) for values in drawn.values()]
 
 
 def _fixed(value: Any) -> Any:
-    """The value, its arrays never to be written to: other answers meet it too."""
+    """The value, its arrays made read-only: the same cases are there for the next answers."""
     if isinstance(value, tuple | list):
         return type(value)(map(_fixed, value))
     if isinstance(value, np.ndarray):
@@ -150,7 +153,7 @@ def _settings(examples: int, *phases: Phase) -> settings:
         max_examples=examples,
         phases=phases,
         deadline=None,
-        derandomize=False,  # where CI is set Hypothesis would forget the run's seed
+        derandomize=False,  # Hypothesis's default where CI is set, which would ignore the run's seed
         database=None,
         report_multiple_bugs=False,
         suppress_health_check=list(HealthCheck),
@@ -164,7 +167,7 @@ def extra(test: Test) -> Test:
 
 
 def assert_close(actual: Any, expected: Any, what: str = "", rtol: float = RTOL, atol: float = ATOL) -> None:
-    """``actual`` equals ``expected`` in shape and, within tolerance, in every element.
+    """``actual`` equals ``expected``, of any shape, in shape and, within tolerance, in every element.
 
     Args:
         what: names the quantity compared (Spanish, with its article) when it is not the result itself.

@@ -38,7 +38,7 @@ def diagnose(known: Sequence[Misconception], evidence: Sequence[Evidence], print
 def _misconception(
     known: Sequence[Misconception], broken: Sequence[Evidence], calls: Sequence[Call]
 ) -> Misconception | None:
-    # An idea is known by what it gives: to raise the same exception every time is not to have the same idea.
+    # An idea shows in what an answer returns: answers that only ever raise the same exception need not share one.
     gave_values = any(call.outcome is not None for call in calls)
     by_value = gave_values and not isinstance(broken[0].error, SideEffect | Halted | Inconstant)
     last = [call for call in (broken[0].last, *reversed(calls)) if call is not None][:1]

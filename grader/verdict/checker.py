@@ -126,7 +126,7 @@ class Attempt:
         self.checks = [_check(item, "skipped", self._job.untouched) for item in items]
 
     def _diagnosis(self, status: str) -> dict[str, str] | None:
-        """What is known of the mistake. Only on paper: nothing of the submission runs for it."""
+        """What is known of the mistake, from what was recorded: nothing of the submission runs for it."""
         if status in ("passed", "not_implemented"):
             return None
         from grader.feedback.diagnose import diagnose

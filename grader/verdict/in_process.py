@@ -35,7 +35,7 @@ class InProcessHost(ModuleHost):
             super().__init__(folder, unit)
 
     def call(self, call: Call) -> Outcome:
-        # A check silences NumPy around itself; the student's code must be heard.
+        # A check silences NumPy's warnings around itself; those about the student's code are wanted.
         with contextlib.redirect_stdout(self._printed), np.errstate(divide="warn", over="warn", invalid="warn"):
             return super().call(call)
 

@@ -28,10 +28,12 @@ def softmax(z: np.ndarray) -> np.ndarray:
 
 
 def _elu(z: np.ndarray) -> np.ndarray:
+    """Of each element of z, of any shape."""
     return np.where(z > 0, z, np.expm1(np.minimum(z, 0)))
 
 
 def _gelu(z: np.ndarray) -> np.ndarray:
+    """Of each element of z, of any shape."""
     # The tanh form differs from Keras's exact one by less than 1e-3, far below what moves a class.
     return np.asarray(0.5 * z * (1 + np.tanh(np.sqrt(2 / np.pi) * (z + 0.044715 * z**3))))
 
@@ -50,6 +52,7 @@ ACTIVATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "leaky_relu": lambda z: np.where(z > 0, z, 0.2 * z),
     "relu6": lambda z: np.clip(z, 0, 6),
 }
+"""By the names that Keras has for them, of z (..., units)."""
 
 
 class Inadmissible(ValueError):
@@ -75,6 +78,7 @@ def predict(model: Model, inputs: np.ndarray, batch: int = 4096) -> np.ndarray:
 
 
 def _forward(model: Model, values: np.ndarray) -> np.ndarray:
+    """The output for inputs (n, ...), in float32."""
     values = values.astype(np.float32)
     for layer in model.layers:
         values = _apply(layer, values)
@@ -82,6 +86,7 @@ def _forward(model: Model, values: np.ndarray) -> np.ndarray:
 
 
 def _apply(layer: Layer, values: np.ndarray) -> np.ndarray:
+    """What a layer makes of its inputs (n, ...); the first axis stays."""
     settings = layer.settings
     match layer.kind:
         case "Dense":
@@ -109,18 +114,21 @@ def _apply(layer: Layer, values: np.ndarray) -> np.ndarray:
 
 
 def _activate(name: str, values: np.ndarray) -> np.ndarray:
+    """An activation of values (n, ..., units), in their shape."""
     if name not in ACTIVATIONS:
         raise Inadmissible(f"La activación {name} no está admitida.")
     return ACTIVATIONS[name](values)
 
 
 def _relu(values: np.ndarray, settings: dict[str, Any]) -> np.ndarray:
+    """Keras's ReLU layer with its settings, of each element."""
     threshold, slope = settings.get("threshold") or 0.0, settings.get("negative_slope") or 0.0
     kept = np.where(values >= threshold, values, slope * (values - threshold))
     return kept if settings.get("max_value") is None else np.minimum(kept, settings["max_value"])
 
 
 def _normalize(layer: Layer, values: np.ndarray) -> np.ndarray:
+    """Keras's BatchNormalization of values (n, ..., units), with weights (units,)."""
     weights = list(layer.weights)
     gamma = weights.pop(0) if layer.settings["scale"] else 1.0
     beta = weights.pop(0) if layer.settings["center"] else 0.0
@@ -132,10 +140,10 @@ def _normalize(layer: Layer, values: np.ndarray) -> np.ndarray:
 
 
 def binary_cross_entropy(y: np.ndarray, p: np.ndarray) -> float:
-    """The right loss for one sigmoid output: mean, natural logarithm."""
+    """The right loss for one sigmoid output, labels y and probabilities p of one shape: mean, natural logarithm."""
     return float(np.mean(-(y * np.log(p) + (1 - y) * np.log(1 - p))))
 
 
 def sparse_cross_entropy(labels: np.ndarray, logits: np.ndarray) -> float:
-    """The right loss for logits: mean of -ln softmax(logits)[label]."""
+    """The right loss for labels (n,) and logits (n, classes): mean of -ln softmax(logits)[label]."""
     return float(np.mean(-np.log(softmax(logits)[np.arange(len(labels)), labels])))

@@ -96,7 +96,8 @@ class TestNumericalGradient:
         """El desplazamiento se puede dar por su nombre, `h=`."""
         assert_close(student.numerical_gradient(sum_of_cubes, np.array([1.0, -2.0]), h=0.5), [3.25, 12.25])
 
-    # With so large an h, adding and subtracting it does not give back the same number, and one can see it.
+    # A function that moves its argument by h and back again leaves it changed, by rounding: so large an h makes that
+    # visible.
     test_arguments_untouched = arguments_untouched(
         f=st.just(square_of_sum), w=st.just(np.array([0.1, 0.3, -0.7])), h=st.just(1e12)
     )

@@ -132,7 +132,8 @@ class TestBinaryCrossEntropy:
     @extra
     def test_one_is_clipped(self, student: Student) -> None:
         """Si y = 0, una p mayor que 1 - 1e-7 cuenta como 1 - 1e-7, y una menor no se toca."""
-        # float32 has no number between 1 - 1.2e-7 and 1 - 0.6e-7: one per cent admits it, and no other limit.
+        # float32 has no number between 1 - 1.2e-7 and 1 - 0.6e-7: with it the loss is one per cent off. With another
+        # limit it is farther off.
         for p in (1.0, 1 - 1e-9, 1 - 1e-5):
             loss = student.binary_cross_entropy(np.array([0.0]), np.array([p]))
             assert_close(loss, -np.log(max(1 - p, LOWEST)), rtol=2e-2)
@@ -196,7 +197,8 @@ def _labels(items: list[tuple[int, int]]) -> Pair:
 
 
 HITS = [(label, label) for label in range(10)]
-# Neighbours last: the square of their distance is no other number than the distance, or than one mistake.
+# Neighbours last: with them one mistake, its distance and the square of the distance are all 1, and whoever takes one
+# of these for another is not found out.
 MISSES = sorted(permutations(range(10), 2), key=lambda pair: abs(pair[0] - pair[1]) == 1)
 all_wrong = lists_of(MISSES, 1, 6)
 some_right = lists_of(HITS * 9 + MISSES, 1, 8)  # as many hits as misses

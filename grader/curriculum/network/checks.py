@@ -51,7 +51,7 @@ WEIGHTS = quarters(-1, 1)
 
 @st.composite
 def labelled(draw: st.DrawFn) -> tuple[np.ndarray, int]:
-    """Labels and a number of classes, some of which are likely to be absent."""
+    """Labels (n,) and a number of classes, some of which are likely to be absent."""
     n_classes = draw(st.integers(1, 6))
     return np.array(draw_list(draw, range(n_classes), 1, 6)), n_classes
 
@@ -83,7 +83,7 @@ class TestOneHot:
     @law(cases=50, labels=some_labels, n_classes=st.integers(3, 5), beyond=st.integers(0, 2))
     def test_too_large(self, student: Student, labels: np.ndarray, n_classes: int, beyond: int) -> None:
         """Una etiqueta igual o mayor que n_classes es un ValueError."""
-        # The farther one first: who refuses only that one has checked, with a limit off by one.
+        # The farther one first: an answer that refuses it and takes the nearer one does check, with a limit off by one.
         for label in (n_classes + 1 + beyond, n_classes):
             assert_raises_value_error(student, "one_hot", np.append(labels, label), n_classes)
 
@@ -105,6 +105,7 @@ activation_names = st.sampled_from(list(FUNCTIONS))
 
 
 def _layer(X: np.ndarray, W: np.ndarray, b: np.ndarray, activation: str) -> np.ndarray:
+    """What a layer of W (inputs, units) and b (units,) makes of X (n, inputs): (n, units)."""
     return FUNCTIONS[activation](X @ W + b)
 
 
@@ -172,7 +173,7 @@ class TestDense:
 
 @st.composite
 def networks(draw: st.DrawFn, n_layers: tuple[int, int] = (1, 4)) -> tuple[np.ndarray, list[Layer]]:
-    """Inputs, and layers that fit them."""
+    """Inputs X (n, d) and layers that fit them: W (inputs, units), b (units,) and the name of the activation."""
     n, *widths = draw_list(draw, (1, 2, 3), n_layers[0] + 2, n_layers[1] + 2)
     shapes = [shape for inputs, units in pairwise(widths) for shape in ((inputs, units), (units,))]
     X, *parameters = draw_arrays(draw, [((n, widths[0]), SMALL), *((shape, WEIGHTS) for shape in shapes)])
@@ -181,6 +182,7 @@ def networks(draw: st.DrawFn, n_layers: tuple[int, int] = (1, 4)) -> tuple[np.nd
 
 
 def _forward(X: np.ndarray, layers: Sequence[Layer]) -> np.ndarray:
+    """What layers make of X (n, inputs of the first): (n, units of the last)."""
     for layer in layers:
         X = _layer(X, *layer)
     return X
@@ -282,7 +284,7 @@ STILL = 1e-9
 
 
 def _learns(student: Student, rng: np.random.Generator, X: np.ndarray, y: np.ndarray, task: Task, name: str) -> None:
-    """At least one of three seeds reaches the task's accuracy: an honest start may be unlucky."""
+    """With X (n, d) and y (n, 1), one of three seeds reaches the task's accuracy: an honest start may be unlucky."""
     best, needed = 0, int(np.ceil(task.accuracy * len(y)))
     X, y = disguised(X, y, rng)
     for seed in rng.integers(1000, size=3).tolist():

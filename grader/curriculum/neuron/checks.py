@@ -114,7 +114,7 @@ class TestPerceptron:
 
     def test_known_values(self, student: Student) -> None:
         """Tenga las entradas que tenga: las pesa, las suma, añade el sesgo y decide."""
-        # All are asked before any is judged: together they tell one wrong idea from another.
+        # All are called before any is judged: a diagnosis needs all of them to tell one wrong idea from another.
         answers = [student.perceptron(np.array(x), np.array(w), b) for x, w, b in NEURONS]
         assert_close(answers, [1.0, 1.0, 0.0, 1.0], "la respuesta a las cuatro llamadas")
 

@@ -9,7 +9,7 @@ from grader.curriculum.neuron.checks import INPUTS
 
 
 def _step(z: np.ndarray) -> np.ndarray:
-    """With room for the rounding of 0.7 + 0.1 - 0.8."""
+    """1 where z (n,) is not negative; with room for rounding, since 0.7 + 0.1 - 0.8 is."""
     return np.where(z >= -1e-9, 1.0, 0.0)
 
 

@@ -195,7 +195,7 @@ class TestStandardize:
         expected = (PEOPLE - PEOPLE.mean(axis=0)) / PEOPLE.std(axis=0)
         assert_close(student.standardize(PEOPLE), expected, rtol=LOOSE, atol=LOOSE)
 
-    # Quarters and a power of two rows: the deviation of the constant column is 0 in whatever order it is added up.
+    # Four rows of quarters: the deviation of a constant column is exactly 0, in whatever order it is summed.
     @extra
     @law(cases=39, X=arrays((4, 2)).map(_varied), value=numbers())
     def test_constant_column(self, student: Student, X: np.ndarray, value: float) -> None:
