@@ -64,6 +64,7 @@ def grade(options: argparse.Namespace) -> int:
 
     from grader import submission
     from grader.boundary import sandbox
+    from grader.verdict.grading import Wishes
     from grader.workspace.memory import NO_MEMORY
     from grader.workspace.own_folder import Answers, here
     from grader.workspace.progress import Progress
@@ -78,9 +79,9 @@ def grade(options: argparse.Namespace) -> int:
     if options.require_sandbox:
         _require_sandbox(sandbox.offered())
     answers = Answers(folder, exercises, own=options.submission is None)
-    pictures, cached = options.format == "html", not options.require_sandbox
+    wishes = Wishes(pictures=options.format == "html", minutes=options.time_limit)
     with Progress(exercises) as progress:
-        report = answers.grade(options.seed, progress, pictures, options.time_limit, options.fresh, cached)
+        report = answers.grade(options.seed, progress, wishes, options.fresh, cached=not options.require_sandbox)
     if options.require_sandbox and report.ran:
         _require_sandbox(report.sandbox)
     if answers.remember(report):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from grader import submission
@@ -10,6 +11,7 @@ from grader.errors import UsageError
 from grader.report import Report
 from grader.verdict import grading
 from grader.verdict.events import Listener
+from grader.verdict.grading import Wishes
 from grader.workspace import changes
 from grader.workspace.cache import Cache, allowed
 from grader.workspace.memory import Memory
@@ -56,32 +58,22 @@ class Answers:
         self._modules = changes.sources(folder) if own else None
         self._codes = changes.fingerprints(self._modules, exercises) if self._modules is not None else None
 
-    def grade(
-        self,
-        seed: int | None,
-        listener: Listener,
-        pictures: bool = False,
-        minutes: float | None = None,
-        fresh: bool = False,
-        cached: bool = True,
-    ) -> Report:
-        """The report on them.
+    def grade(self, seed: int | None, listener: Listener, wishes: Wishes, fresh: bool, cached: bool) -> Report:
+        """The report on them; nothing is run for what is known to be not begun.
 
         Args:
             seed: the one asked for; without it that of the verdicts that still hold, or else a new one.
-            pictures, minutes: see ``grading.Wishes``.
             fresh: whether what has not changed is graded again too.
             cached: whether verdicts may be kept, and looked up.
         """
         cache = Cache(self.folder, self._exercises, seed, self._codes) if cached and allowed() else None
-        known = cache.known if cache and not fresh and not pictures else {}
+        known = cache.known if cache and not fresh and not wishes.pictures else {}
         seed = cache.seed if cache and not fresh else seed
         report = Report(seed or 0, ())
         if todo := [exercise for exercise in self._exercises if exercise.id not in known]:
             untouched = changes.untouched(self._modules, todo) if self._modules is not None else {}
             seed = grading.new_seed() if seed is None else seed
-            wishes = grading.Wishes(pictures, untouched, minutes)
-            report = grading.grade(self.folder, todo, seed, listener, wishes)
+            report = grading.grade(self.folder, todo, seed, listener, replace(wishes, untouched=untouched))
         if cache:
             report = cache.complete(report, self._exercises)
             if todo:
