@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import ast
-import importlib
-import inspect
 import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -20,6 +17,7 @@ from grader.feedback.misconception import Misconception
 from grader.report import ExerciseResult
 from tests.support import CORPUS, ROOT
 from tests.support.answers import answers, submissions
+from tests.support.library import source
 
 CURRICULUM = ROOT / "grader" / "curriculum"
 UNITS = tuple(unit.id for unit in catalog.units())
@@ -51,30 +49,6 @@ def wrong_answers(unit: str) -> Iterator[Submission]:
         if not entry.is_symptom:
             twin = [f"{entry.exercise}.{entry.twin_of}"] if entry.twin_of else []
             yield Submission(entry.exercise, entry.function.__name__, source(entry), (entry.id, *twin))
-
-
-def source(entry: Misconception) -> str:
-    """A wrong answer under the exercise's name, with the undecorated code of its module."""
-    module = ast.parse(Path(inspect.getfile(entry.function)).read_text(encoding="utf-8"))
-    (node,) = (node for node in module.body if getattr(node, "name", "") == entry.function.__name__)
-    assert isinstance(node, ast.FunctionDef)
-    node.name, node.decorator_list = entry.exercise.partition(".")[2], []
-    future = ast.parse("from __future__ import annotations").body
-    return ast.unparse(ast.Module([*future, *helpers(module), node], []))
-
-
-def helpers(module: ast.Module) -> Iterator[ast.stmt]:
-    """The undecorated code of a module of the library, with that of the modules beside it that it imports from."""
-    for node in module.body:
-        match node:
-            case ast.ImportFrom(module=str(name)) if ".misconceptions." in name:
-                yield from helpers(ast.parse(inspect.getsource(importlib.import_module(name))))
-            case ast.ImportFrom(module=str(name)) if name.startswith(("grader.", "__future__")):
-                pass
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Attribute(attr=found)) if name == found:
-                pass  # the place of an entry of several exercises
-            case _ if not getattr(node, "decorator_list", []):
-                yield node
 
 
 def examples(unit: str) -> Iterator[Submission]:

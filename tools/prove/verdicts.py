@@ -1,0 +1,173 @@
+"""The verdict on every answer of the corpus, and its diagnosis, to see that a change to the kit changes none.
+
+``python -m tools.prove.verdicts write FILE [UNIT ...]`` (every unit unless told) grades, all with one seed, the known
+right and wrong answers, those held out and garbage, what shows a symptom, each misconception as an answer of its own,
+and the solutions. ``compare OLD NEW`` tells what two such files disagree on, with exit status 1 if they do. Messages of
+checks are only counted: they show random results and temporary folders.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.curriculum import catalog
+from grader.curriculum.library import library
+from grader.verdict.grading import Grading
+from tests.support import CORPUS, ROOT
+from tests.support.answers import submissions
+from tests.support.library import source
+
+PLACES = (
+    ("", "answers/{unit}.py"),
+    ("heldout", "heldout/{unit}.py"),
+    ("garbage", "heldout/garbage.py"),
+    ("", "misconceptions/{unit}.py"),
+)
+"""Modules of answers in the corpus, and what their answers are called where it is not the mark."""
+
+SEED = 7
+CHECKER = """
+from hypothesis.internal.conjecture import providers
+providers._get_local_constants = lambda: providers._local_constants
+from grader.verdict import checker
+checker.main()
+"""
+"""A checker whose cases follow from the seed alone.
+
+By itself Hypothesis also draws the constants that it finds in the kit's loaded modules: code moved from one module to
+another would change the cases.
+"""
+COMMAND = ("-c", CHECKER)
+
+Verdicts = dict[str, dict[str, Any]]
+"""By an answer's id: status, score, checks and diagnosis, as in a report."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer to an exercise, as the source of a student's module."""
+
+    exercise: str
+    kind: str
+    name: str
+    source: str
+
+    @property
+    def id(self) -> str:
+        return f"{self.exercise}-{self.kind}-{self.name}"
+
+
+def main() -> int:
+    match sys.argv[1:]:
+        case ["write", file, *units]:
+            write(Path(file), units or [unit.id for unit in catalog.units()])
+            return 0
+        case ["compare", old, new]:
+            return 1 if compare(read(Path(old)), read(Path(new))) else 0
+    print(__doc__, file=sys.stderr)
+    return 2
+
+
+# -- the corpus
+
+
+def corpus(unit: str) -> Iterator[Answer]:
+    """Every answer to the exercises of a unit."""
+    for called, place in PLACES:
+        path = CORPUS / place.format(unit=unit)
+        for mark, argument, name, text in submissions(path, ("right", "wrong", "shows")) if path.exists() else ():
+            exercise = ".".join(argument.split(".")[:2])  # a symptom has a third part
+            if exercise.startswith(f"{unit}."):
+                yield Answer(exercise, called or mark, name, text)
+    for entry in (entry for exercise in catalog.unit(unit).exercises for entry in library(exercise.id)):
+        if not entry.is_symptom:
+            yield Answer(entry.exercise, "misconception", entry.function.__name__, source(entry))
+    solutions = (ROOT / "solutions" / f"{unit}.py").read_text(encoding="utf-8")
+    for solved in catalog.unit(unit).exercises:
+        yield Answer(solved.id, "solution", solved.name, solutions)
+
+
+# -- what becomes of it
+
+
+def write(file: Path, units: list[str]) -> None:
+    found: Verdicts = {}
+    with ThreadPoolExecutor(2) as pool:
+        for verdicts in pool.map(graded, reversed(units)):  # the last units train: they take longest
+            found |= verdicts
+    # Sorted: two such files can be compared with diff too.
+    file.write_text(json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def graded(unit: str) -> Verdicts:
+    began = time.monotonic()
+    answers = list(corpus(unit))
+    with Grading(SEED, {unit}, jobs=1, checker=COMMAND) as grading:
+        verdicts = {answer.id: verdict(grading, answer) for answer in answers}
+    assert len(verdicts) == len(answers), "an id twice"
+    print(f"{unit:18}{len(verdicts):6} answers {time.monotonic() - began:8.0f} s", flush=True)
+    return verdicts
+
+
+def verdict(grading: Grading, answer: Answer) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / f"{answer.exercise.partition('.')[0]}.py").write_text(answer.source, encoding="utf-8")
+        (result,) = grading.grade(Path(folder), catalog.select([answer.exercise])).exercises
+    checks = [asdict(check) for check in result.checks]
+    return {"status": result.status, "score": result.score, "checks": checks, "diagnosis": result.diagnosis}
+
+
+def read(file: Path) -> Verdicts:
+    verdicts: Verdicts = json.loads(file.read_text(encoding="utf-8"))
+    return verdicts
+
+
+# -- comparing
+
+
+def compare(old: Verdicts, new: Verdicts) -> int:
+    """Tell how two runs differ; gives the number of answers on which they do."""
+    both = sorted(old.keys() & new.keys())
+    differing = 0
+    for id in both:
+        found = list(differences(old[id], new[id]))
+        if found:
+            differing += 1
+            print("\n  ".join([id, *found]))
+    others = sum(messages(old[id]) != messages(new[id]) for id in both)
+    print(f"{len(both)} answers in both: {len(both) - differing} identical, {differing} differing")
+    print(f"{others} with other messages of checks")
+    for name, ids in ("old", old.keys() - new.keys()), ("new", new.keys() - old.keys()):
+        print("\n  ".join([f"{len(ids)} only in the {name} file", *sorted(ids)]))
+    return differing
+
+
+def differences(one: dict[str, Any], other: dict[str, Any]) -> Iterator[str]:
+    """What two verdicts disagree on, but for what their checks say."""
+    for part in "status", "score", "diagnosis":
+        if one[part] != other[part]:
+            yield f"{part}: {one[part]} -> {other[part]}"
+    was, now = ([silent(check) for check in each["checks"]] for each in (one, other))
+    if was != now:
+        gone, come = [check for check in was if check not in now], [check for check in now if check not in was]
+        yield f"checks: {gone} -> {come}"
+
+
+def silent(check: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in check.items() if name != "message"}
+
+
+def messages(one: dict[str, Any]) -> list[str]:
+    return [check["message"] for check in one["checks"]]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
