@@ -17,11 +17,13 @@ from typing import Any
 
 import numpy as np
 
+from grader.boundary import sandbox
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
 from grader.curriculum.conftest import exercise_of
 from grader.verdict.grading import grade
 from tools import ROOT
+from tools.prove import layers
 from tools.write import pages
 
 SITE = ROOT / "site"
@@ -53,6 +55,20 @@ def check_classes(unit: str) -> dict[str, Any]:
 
 def checks_of(checks: Any) -> dict[str, Any]:
     return {name: check for name, check in vars(checks).items() if name.startswith("test_")}
+
+
+@promise
+def imports_point_down() -> Iterator[str]:
+    """The parts of the kit stand on each other as tools/prove/layers.py has them, and in no circle."""
+    yield from layers.breaches(layers.read(ROOT / "grader"))
+
+
+@promise
+def a_worker_reads_what_both_sides_know_and_its_own() -> Iterator[str]:
+    """Of the kit, nothing else: neither the checks nor what makes the verdict."""
+    allowed = [str(ROOT / "grader" / part) for part in ("boundary", "untrusted")]
+    if sorted(sandbox.READABLE) != allowed:
+        yield f"sandbox.READABLE is {sandbox.READABLE}"
 
 
 @promise
