@@ -19,7 +19,7 @@ LAYERS = (
     "feedback",
     "untrusted",
     "verdict",
-    "curriculum misconceptions",
+    "curriculum",
     "reporters",
     "workspace classes browser notebook doctor template",
     "command_line cli __main__",
@@ -85,7 +85,7 @@ def imports(name: str, modules: Modules) -> Iterator[str]:
                 for alias in aliases:
                     yield from found(f"{base}.{alias.name}", modules) or found(base, modules)
             case ast.Call(func=ast.Name(id=what) | ast.Attribute(attr=what), args=[called, *_]) if what in CALLS:
-                texts = known_texts(modules[name], modules) | {"__name__": {full(name)}}
+                texts = known_texts(modules[name], modules) | {"__name__": re.escape(full(name))}
                 pattern = re.compile(as_pattern(called, texts))
                 yield from (other for other in modules if pattern.fullmatch(full(other)))
 
@@ -100,15 +100,15 @@ def found(imported: str, modules: Modules) -> list[str]:
     return [name for name in modules if full(name) == imported]
 
 
-def known_texts(tree: ast.Module, modules: Modules | None = None) -> dict[str, set[str]]:
-    """Names of a module that stand for texts: constants, its own or imported ones, and what a loop goes over."""
-    texts: dict[str, set[str]] = {}
+def known_texts(tree: ast.Module, modules: Modules | None = None) -> dict[str, str]:
+    """Names of a module that stand for texts, its own or imported ones, each with a pattern of what it stands for."""
+    texts: dict[str, str] = {}
     for node in ast.walk(tree):
         match node:
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=str(text))):
-                texts.setdefault(name, set()).add(text)
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=str()) | ast.JoinedStr() as value):
+                texts[name] = as_pattern(value, texts)
             case ast.For(target=ast.Name(id=name), iter=ast.Tuple(elts=elements)):
-                texts[name] = {str(each.value) for each in elements if isinstance(each, ast.Constant)}
+                texts[name] = f"({'|'.join(as_pattern(each, texts) for each in elements)})"
             case ast.ImportFrom(module=str(module), names=aliases) if modules:
                 for other in found(module, modules):
                     theirs = known_texts(modules[other])
@@ -116,13 +116,13 @@ def known_texts(tree: ast.Module, modules: Modules | None = None) -> dict[str, s
     return texts
 
 
-def as_pattern(node: ast.expr, texts: dict[str, set[str]]) -> str:
+def as_pattern(node: ast.expr, texts: dict[str, str]) -> str:
     """The names of modules that an expression may give, as a regular expression."""
     match node:
         case ast.Constant(value=str(text)):
             return re.escape(text)
         case ast.Name(id=name) if name in texts:
-            return f"({'|'.join(map(re.escape, sorted(texts[name])))})"
+            return texts[name]
         case ast.JoinedStr(values=parts):
             return "".join(as_pattern(part, texts) for part in parts)
         case ast.FormattedValue(value=value):
