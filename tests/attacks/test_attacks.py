@@ -14,7 +14,6 @@ import sys
 import sysconfig
 import tempfile
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -29,10 +28,10 @@ from grader.report import EXERCISE_STATUSES, ExerciseResult
 from grader.verdict.events import Event, GraderFailed
 from grader.verdict.grading import CAN_FORK, Grading
 from tests.support import ROOT, SOLUTIONS
-from tests.support.attacks import TOOLBOX, Attack, attacks, descendants
+from tests.support.attacks import TOOLBOX, Attack, attacks
 from tests.support.checkers import OPEN_CHECKER, OPEN_COMMAND
-
-SCHEMA = json.loads((ROOT / "grader" / "report.schema.json").read_text(encoding="utf-8"))
+from tests.support.command import SCHEMA
+from tests.support.processes import command_line, descendants, kill, measure_the_peak_anew, memory, survivors
 
 LIMIT = 75.0
 """Seconds that an attack may take: what an exercise's code is given in all, and some more. A single call has ten."""
@@ -94,8 +93,8 @@ def test_attack_without_the_sandbox(attack: Attack, open_grading: Grading, tmp_p
 
 
 def _attack(attack: Attack, grading: Grading, tmp_path: Path) -> None:
-    with _nothing_left(), _modest_checkers():
-        submission = attack.stage(tmp_path / "submission")
+    submission = attack.stage(tmp_path / "submission")
+    with _nothing_left(submission), _modest_checkers():
         told: list[Event] = []
         exercises = catalog.select([attack.target])
         report = _within(LIMIT, lambda: grading.grade(submission, exercises, told.append))
@@ -107,8 +106,8 @@ def _attack(attack: Attack, grading: Grading, tmp_path: Path) -> None:
 @pytest.mark.parametrize("attack", [one for one in ATTACKS if one.through_command], ids=str)
 def test_attack_through_the_command(attack: Attack, tmp_path: Path) -> None:
     """Through ``python -m grader grade``, started inside the submission's folder."""
-    with _tolerated(attack), _nothing_left():
-        submission = attack.stage(tmp_path / "submission")
+    submission = attack.stage(tmp_path / "submission")
+    with _tolerated(attack), _nothing_left(submission):
         limit = LIMIT if sandboxed() or not attack.needs_sandbox else PATIENCE
         told = _grade_by_command(attack.target, submission, tmp_path / "report.json", limit)
         _assert_withstood(_read(tmp_path / "report.json"))
@@ -122,8 +121,8 @@ def test_attack_through_the_command(attack: Attack, tmp_path: Path) -> None:
 @pytest.mark.parametrize("attack", [one for one in ATTACKS if one.through_command and not one.needs_sandbox], ids=str)
 def test_attack_through_the_command_without_the_sandbox(attack: Attack, tmp_path: Path) -> None:
     """Nor are the processes that make it within reach, sandbox or not."""
-    with _nothing_left():
-        submission = attack.stage(tmp_path / "submission")
+    submission = attack.stage(tmp_path / "submission")
+    with _nothing_left(submission):
         told = _grade_by_command(attack.target, submission, tmp_path / "report.json", LIMIT, OPEN_COMMAND)
         _assert_withstood(_read(tmp_path / "report.json"))
         assert SECRET not in told + (tmp_path / "report.json").read_text(encoding="utf-8")
@@ -317,10 +316,11 @@ SUBMISSIONS: dict[str, Callable[[Path], None]] = {
 @pytest.mark.parametrize("build", SUBMISSIONS.values(), ids=SUBMISSIONS)
 def test_odd_submission(build: Callable[[Path], None], tmp_path: Path) -> None:
     """Links, pipes, names and encodings: none is followed, waited for or stumbled over."""
-    (tmp_path / "submission").mkdir()
-    build(tmp_path / "submission")
-    with _nothing_left():
-        told = _grade_by_command("activations.relu", tmp_path / "submission", tmp_path / "report.json", LIMIT)
+    submission = tmp_path / "submission"
+    submission.mkdir()
+    build(submission)
+    with _nothing_left(submission):
+        told = _grade_by_command("activations.relu", submission, tmp_path / "report.json", LIMIT)
         _assert_withstood(_read(tmp_path / "report.json"))
         _assert_harmless(told)
 
@@ -333,12 +333,12 @@ def test_odd_submission(build: Callable[[Path], None], tmp_path: Path) -> None:
 def test_a_process_of_the_grader_is_killed(role: str, tmp_path: Path) -> None:
     """It is replaced, or what it graded is told as not graded; a wrong answer has no points by it."""
     (tmp_path / "activations.py").write_text("def relu(z):\n    return z * 0\n", encoding="utf-8")
-    with _nothing_left():
+    with _nothing_left(tmp_path):
         before = descendants()
         with Grading(seed=7, units={"activations", "tensors"}, jobs=1) as grading:
             _assert_alive(grading)
             started = descendants() - before
-            victims = [pid for pid in started if f"grader.verdict.{role}".encode() in _command_line(pid)]
+            victims = [pid for pid in started if f"grader.verdict.{role}".encode() in command_line(pid)]
             assert victims, "the test knows whom to kill"
             for pid in victims:
                 os.kill(pid, signal.SIGKILL)
@@ -351,13 +351,6 @@ def test_a_process_of_the_grader_is_killed(role: str, tmp_path: Path) -> None:
 
 def _graded(grading: Grading, folder: Path, exercise: str) -> ExerciseResult:
     return _within(LIMIT, lambda: grading.grade(folder, catalog.select([exercise]))).exercises[0]
-
-
-def _command_line(pid: int) -> bytes:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return b""
 
 
 # -- running, watching and cleaning up ---------------------------------------------------------
@@ -406,7 +399,7 @@ def _ended_after(limit: float, process: subprocess.Popen[str]) -> Iterator[None]
 
     def end() -> None:
         overdue.set()
-        _kill({process.pid, *descendants(process.pid)})
+        kill({process.pid, *descendants(process.pid)})
 
     timer = threading.Timer(limit, end)
     timer.start()
@@ -426,7 +419,7 @@ def _within(limit: float, work: Callable[[], Result]) -> Result:
     thread.join(limit)
     in_time = not thread.is_alive()
     if not in_time:
-        _kill(descendants() - before)
+        kill(descendants() - before)
         thread.join(10)
     assert in_time, f"it had not ended after {limit:g} s"
     return results[0]
@@ -435,19 +428,14 @@ def _within(limit: float, work: Callable[[], Result]) -> Result:
 @contextlib.contextmanager
 def _modest_checkers() -> Iterator[None]:
     """The processes that make the verdict never grow by more than MEMORY."""
-    before = {pid: _memory(pid, "VmRSS:") for pid in descendants() if b"grader.verdict.checker" in _command_line(pid)}
-    for pid in before:
-        Path(f"/proc/{pid}/clear_refs").write_text("5", encoding="ascii")  # measure the peak anew
+    checkers = [pid for pid in descendants() if b"grader.verdict.checker" in command_line(pid)]
+    before = {pid: memory(pid, "VmRSS") for pid in checkers}
+    for pid in checkers:
+        measure_the_peak_anew(pid)
     yield
     for pid, used in before.items():
-        grown = _memory(pid, "VmHWM:") - used
+        grown = memory(pid, "VmHWM") - used
         assert grown < MEMORY, f"a checker needed {grown / 2**30:.1f} GB"
-
-
-def _memory(pid: int, what: str) -> int:
-    """Bytes, as the kernel tells them of a process."""
-    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
-    return int(status.partition(what)[2].split()[0]) * 1024
 
 
 def _read(report: Path) -> dict[str, Any]:
@@ -458,56 +446,30 @@ def _read(report: Path) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def _nothing_left() -> Iterator[None]:
-    """No process that was not there before, and no file where an attack could have left one."""
-    before, files = descendants(), _files_around()
+def _nothing_left(submission: Path) -> Iterator[None]:
+    """No process that was not there before, no file where an attack could have left one, the submission as it was."""
+    before, files, given = descendants(), _marks(), _names(submission)
     try:
         yield
     finally:
-        left = _survivors(before)
-        told = [f"{pid}: {_command_line(pid).decode(errors='replace')}" for pid in left]
-        _kill(left)
-        strange = _files_around() - files
+        left = survivors(before)
+        told = [f"{pid}: {command_line(pid).decode(errors='replace')}" for pid in left]
+        kill(left)
+        strange = _marks() - files
         for file in strange:
-            if file.is_dir():
-                continue
             file.unlink(missing_ok=True)
     assert not told, "processes are left"
     assert not strange, "files are left"
+    assert _names(submission) == given
 
 
-def _survivors(before: set[int], patience: float = 5.0) -> set[int]:
-    """Processes that have come since and do not go."""
-    deadline = time.monotonic() + patience
-    while True:
-        left = descendants() - before
-        for pid in left:
-            with contextlib.suppress(ChildProcessError):
-                os.waitpid(pid, os.WNOHANG)
-        if not left or time.monotonic() > deadline:
-            return left
-        time.sleep(0.05)
-
-
-def _kill(pids: set[int]) -> None:
-    for pid in pids:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
-
-
-def _files_around() -> set[Path]:
-    """What an attack could leave in the places that do not belong to it."""
+def _marks() -> set[Path]:
+    """What an attack could leave in places that do not belong to it; it has a name that nothing else has."""
     package = Path(grader.__file__).parent
-    folders = [
-        ROOT,
-        ROOT / "tests",
-        package,
-        package / "curriculum",
-        Path.cwd(),
-        Path.home(),
-        Path(tempfile.gettempdir()),
-    ]
-    folders.append(Path(sysconfig.get_path("purelib")))
-    found = {path for folder in folders for path in folder.glob("rna_attack_*")}
-    found |= {path for folder in folders[:-1] for name in ("report", "results") for path in folder.glob(f"{name}.*")}
-    return found | {path for folder in folders[:2] for path in folder.glob("*.keras")}
+    folders = [ROOT, ROOT / "tests", package, package / "curriculum", Path.cwd(), Path.home()]
+    folders += [Path(tempfile.gettempdir()), Path(sysconfig.get_path("purelib"))]
+    return {path for folder in folders for path in folder.glob("rna_attack_*")}
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.processes import alive, descendants
+
 pty = pytest.importorskip("pty", reason="no pseudo-terminals on this system")
 
 STUBS = 'import numpy as np\n\n\ndef relu(z):\n    raise NotImplementedError("Completa relu")\n'
@@ -204,21 +206,6 @@ def test_what_was_graded_before_is_known(folder: Path, module: Path) -> None:
         assert "activations.relu" not in terminal.text
     finally:
         terminal.close()
-
-
-def descendants(process: int) -> set[int]:
-    """The processes that a process has started, and those that these have."""
-    listing = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True)
-    parents = {int(pid): int(parent) for pid, parent in (line.split() for line in listing.stdout.splitlines())}
-    found = {process}
-    while more := {pid for pid, parent in parents.items() if parent in found} - found:
-        found |= more
-    return found - {process}
-
-
-def alive(process: int) -> bool:
-    status = Path(f"/proc/{process}/stat")
-    return status.exists() and " Z " not in status.read_text()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

@@ -14,7 +14,6 @@ no attack: computing the right values in another way, or describing the right ne
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from dataclasses import dataclass, field
@@ -86,18 +85,3 @@ def _main(path: Path) -> Path:
     if path.is_file():
         return path
     return next(file for file in sorted(path.glob("*.py")) if file.read_bytes().startswith(b"# target: "))
-
-
-def descendants(pid: int | None = None) -> set[int]:
-    """Every process below ``pid`` (Linux), by default below this one."""
-    found: set[int] = set()
-    pending = [pid or os.getpid()]
-    while pending:
-        for file in Path(f"/proc/{pending.pop()}/task").glob("*/children"):
-            try:
-                children = {int(child) for child in file.read_text().split()}
-            except OSError:  # it ended meanwhile
-                continue
-            pending += children - found
-            found |= children
-    return found

@@ -15,7 +15,6 @@ import ctypes
 import os
 import re
 import resource
-import signal
 import subprocess
 import sys
 import tempfile
@@ -23,7 +22,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.support.attacks import Attack, attacks, descendants
+from tests.support.attacks import Attack, attacks
+from tests.support.processes import descendants, kill
 from tools import ROOT
 
 SECONDS, KERAS_SECONDS = 20.0, 60.0
@@ -192,7 +192,7 @@ def _run(folder: Path, seconds: float) -> int | None:
     except subprocess.TimeoutExpired:
         return None
     finally:
-        _kill({process.pid, *descendants(process.pid)})
+        kill({process.pid, *descendants(process.pid)})
         process.wait()
 
 
@@ -221,16 +221,10 @@ def _adopting() -> Iterator[None]:
         yield
     finally:
         while left := descendants() - before:
-            _kill(left)
+            kill(left)
             for pid in left:
                 with contextlib.suppress(ChildProcessError):
                     os.waitpid(pid, 0)
-
-
-def _kill(pids: set[int]) -> None:
-    for pid in pids:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
 
 
 if __name__ == "__main__":
