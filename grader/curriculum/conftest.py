@@ -17,8 +17,7 @@ import pytest
 from grader import submission
 from grader.boundary.outcomes import Halted
 from grader.curriculum import catalog, laws
-from grader.curriculum.figures import figures
-from grader.curriculum.library import library
+from grader.curriculum.library import figures, library
 from grader.verdict.in_process import InProcessHost
 from grader.verdict.stash import CURRICULUM, OPEN_HOST, Curriculum
 from grader.verdict.student import Host, Student

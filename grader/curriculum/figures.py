@@ -15,17 +15,13 @@ All have ``title``, ``text`` (what there is to see, for whoever does not see it)
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import time
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grader.boundary.outcomes import Halted
 from grader.verdict.student import Student
 
 if TYPE_CHECKING:
@@ -64,28 +60,18 @@ class Samples:
 
 
 Draw = Callable[[Samples], list[Figure]]
-_DRAW: dict[str, Draw] = {}
+DRAWN: dict[str, Draw] = {}
+"""By exercise, once its unit's samples.py is imported."""
 
 
 def draws(*exercises: str) -> Callable[[Draw], Draw]:
     """Say that a function of a unit's samples.py makes the figures of these exercises."""
 
     def decorate(draw: Draw) -> Draw:
-        _DRAW.update(dict.fromkeys(exercises, draw))
+        DRAWN.update(dict.fromkeys(exercises, draw))
         return draw
 
     return decorate
-
-
-def figures(exercise: str, student: Student, trained: Trained | None, epochs: list[dict[str, float]]) -> list[Figure]:
-    """The figures of an exercise; none where it has none or its function does not play along."""
-    samples = f"grader.curriculum.{exercise.partition('.')[0]}.samples"
-    if importlib.util.find_spec(samples):
-        importlib.import_module(samples)
-    if draw := _DRAW.get(exercise):
-        with suppress(Exception, Halted), np.errstate(all="ignore"):
-            return draw(Samples(student, trained, epochs))
-    return []
 
 
 def line(name: str, x: Any, y: Any, role: str) -> dict[str, Any]:

@@ -1,16 +1,22 @@
-"""The known wrong ideas of each exercise, from the folders of the units."""
+"""What is known of each exercise besides its checks, from the folders of the units: wrong ideas and figures."""
 
 from __future__ import annotations
 
 import importlib
 import importlib.util
+from contextlib import suppress
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
+
 from grader.boundary.keras_models import Model
+from grader.boundary.outcomes import Halted
+from grader.curriculum.figures import DRAWN, Figure, Samples
 from grader.feedback.misconception import Misconception, entries, given
 from grader.verdict import numpy_keras
+from grader.verdict.student import Student
 
 
 def library(exercise: str) -> tuple[Misconception, ...]:
@@ -18,6 +24,17 @@ def library(exercise: str) -> tuple[Misconception, ...]:
     unit, _, name = exercise.partition(".")
     module = f"grader.curriculum.{unit}.misconceptions.{name}"
     return entries(importlib.import_module(module), exercise) if importlib.util.find_spec(module) else ()
+
+
+def figures(exercise: str, student: Student, trained: Any, epochs: list[dict[str, float]]) -> list[Figure]:
+    """The figures of an exercise; none where it has none or its function does not play along. See ``Samples``."""
+    samples = f"grader.curriculum.{exercise.partition('.')[0]}.samples"
+    if importlib.util.find_spec(samples):
+        importlib.import_module(samples)
+    if draw := DRAWN.get(exercise):
+        with suppress(Exception, Halted), np.errstate(all="ignore"):
+            return draw(Samples(student, trained, epochs))
+    return []
 
 
 @given.register(Model)
