@@ -77,9 +77,15 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Test the kit itself; what follows -- goes to pytest."""
+    """Test the kit itself, in a few minutes; what follows -- goes to pytest."""
     install(session, "test", "editable")
-    session.run("pytest", *session.posargs, env=COMPILED)
+    session.run("pytest", "-m", "not proof", "--durations=25", *session.posargs, env=COMPILED)
+
+
+@nox.session(default=False, venv_backend="none")
+def proof(session: nox.Session) -> None:
+    """All tests that `tests` leaves out, in its environment: the whole corpus, all attacks, the site, platforms."""
+    session.run(sys.executable, "-m", "nox", "-s", "tests", "--", "-m", "proof", *session.posargs)
 
 
 @nox.session(default=False)

@@ -14,7 +14,7 @@ import sys
 import sysconfig
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,7 +27,7 @@ from grader.curriculum import catalog
 from grader.report import EXERCISE_STATUSES, ExerciseResult
 from grader.verdict.events import Event, GraderFailed
 from grader.verdict.grading import CAN_FORK, Grading
-from tests.support import ROOT, SOLUTIONS
+from tests.support import ROOT, SOLUTIONS, with_proof
 from tests.support.attacks import TOOLBOX, Attack, attacks
 from tests.support.checkers import OPEN_CHECKER, OPEN_COMMAND
 from tests.support.command import SCHEMA
@@ -47,6 +47,21 @@ VERDICTS = {status for status in EXERCISE_STATUSES if status not in ("passed", "
 
 ATTACKS = attacks()
 WARM = [attack for attack in ATTACKS if not attack.through_command]
+COMMAND = [attack for attack in ATTACKS if attack.through_command]
+
+QUICK = (
+    "equals_everything", "exit_in_call", "forged_events", "frame_flood", "patched_ndarray", "pickled_result",
+    "replaced_host", "saved_file_runs_code", "segmentation_fault", "solutions_by_path",
+    "hooks_in_conftest", "killed_checker", "secrets_of_the_environment",
+)  # fmt: skip
+"""Some of each kind, none of which waits for a limit; the rest is proof."""
+
+
+def _with_proof(attacks: Iterable[Attack]) -> list[Any]:
+    attacks = list(attacks)
+    return with_proof(attacks, [attack for attack in attacks if attack.name in QUICK])
+
+
 LINUX = pytest.mark.skipif(not CAN_FORK, reason="made of what Linux offers")
 
 Result = TypeVar("Result")
@@ -76,7 +91,7 @@ def test_enough_attacks() -> None:
     assert len({attack.name for attack in ATTACKS}) == len(ATTACKS) >= 65
 
 
-@pytest.mark.parametrize("attack", WARM, ids=str)
+@pytest.mark.parametrize("attack", _with_proof(WARM), ids=str)
 def test_attack(attack: Attack, grading: Grading, tmp_path: Path) -> None:
     """Through a warm grader, which must be as good as new for the next submission."""
     with _tolerated(attack):
@@ -84,7 +99,7 @@ def test_attack(attack: Attack, grading: Grading, tmp_path: Path) -> None:
     _assert_alive(grading)
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 @pytest.mark.parametrize("attack", [one for one in WARM if not one.needs_sandbox], ids=str)
 def test_attack_without_the_sandbox(attack: Attack, open_grading: Grading, tmp_path: Path) -> None:
     """The verdict does not hang on the sandbox."""
@@ -103,7 +118,7 @@ def _attack(attack: Attack, grading: Grading, tmp_path: Path) -> None:
         _assert_withstood(json.loads(report.to_json()))
 
 
-@pytest.mark.parametrize("attack", [one for one in ATTACKS if one.through_command], ids=str)
+@pytest.mark.parametrize("attack", _with_proof(COMMAND), ids=str)
 def test_attack_through_the_command(attack: Attack, tmp_path: Path) -> None:
     """Through ``python -m grader grade``, started inside the submission's folder."""
     submission = attack.stage(tmp_path / "submission")
@@ -117,8 +132,8 @@ def test_attack_through_the_command(attack: Attack, tmp_path: Path) -> None:
 
 
 @LINUX
-@pytest.mark.slow
-@pytest.mark.parametrize("attack", [one for one in ATTACKS if one.through_command and not one.needs_sandbox], ids=str)
+@pytest.mark.proof
+@pytest.mark.parametrize("attack", [one for one in COMMAND if not one.needs_sandbox], ids=str)
 def test_attack_through_the_command_without_the_sandbox(attack: Attack, tmp_path: Path) -> None:
     """Nor are the processes that make it within reach, sandbox or not."""
     submission = attack.stage(tmp_path / "submission")
@@ -313,7 +328,7 @@ SUBMISSIONS: dict[str, Callable[[Path], None]] = {
 
 
 @LINUX
-@pytest.mark.parametrize("build", SUBMISSIONS.values(), ids=SUBMISSIONS)
+@pytest.mark.parametrize("build", with_proof(SUBMISSIONS.values(), [_link_to_the_solution]), ids=SUBMISSIONS)
 def test_odd_submission(build: Callable[[Path], None], tmp_path: Path) -> None:
     """Links, pipes, names and encodings: none is followed, waited for or stumbled over."""
     submission = tmp_path / "submission"

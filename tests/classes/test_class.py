@@ -53,7 +53,7 @@ def grades(directory: Path) -> dict[str, dict[str, str]]:
         return {row["name"]: row for row in csv.DictReader(file)}
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_a_class_from_beginning_to_end(directory: Path) -> None:
     done = grade(directory)
     assert done.returncode == 1, done.stderr
@@ -88,7 +88,7 @@ def test_a_class_from_beginning_to_end(directory: Path) -> None:
     assert {read(reports / "eva.json")["seed"]} == seeds
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_a_course_and_a_roster(directory: Path) -> None:
     (directory.parent / "course.toml").write_text('title = "Grupo A"\n[points]\n"tensors.rank" = 8\n', encoding="utf-8")
     (directory.parent / "roster.csv").write_text("username,grupo\nana,A\nzoe,B\n", encoding="utf-8")
@@ -100,7 +100,7 @@ def test_a_course_and_a_roster(directory: Path) -> None:
     assert "Grupo A" in (directory.parent / "out" / "report.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_schedulers_and_workers_may_be_elsewhere(directory: Path, tmp_path: Path) -> None:
     """Three other processes; the submissions go to them as bytes."""
     with Services() as services:
@@ -112,7 +112,7 @@ def test_schedulers_and_workers_may_be_elsewhere(directory: Path, tmp_path: Path
     assert report.seed == 4
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 @pytest.mark.skipif(os.name == "nt", reason="no process groups to interrupt")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interruption_gets_one_line_and_loses_nothing(number: signal.Signals, tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_one_run_at_a_time_and_a_journal_of_another_kind(directory: Path) -> Non
     assert "diario" in done.stderr
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_without_workers_it_does_not_wait_for_ever(tmp_path: Path) -> None:
     synthetic.make(tmp_path / "class", 40)
     with Services() as services:
@@ -212,7 +212,7 @@ def test_grading_for_a_course(tmp_path: Path) -> None:
     assert read(tmp_path / "r.json")["score"] == 1
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_nothing_is_lost_when_something_dies() -> None:
     """A worker, a scheduler and a run; `python -m tools.prove.class_faults 20` does it at length."""
     command = [sys.executable, "-m", "tools.prove.class_faults", "4", "14"]

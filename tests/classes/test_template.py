@@ -100,7 +100,7 @@ def test_a_course_has_its_own_units_only(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_a_repository_for_a_course_can_be_finished(tmp_path: Path) -> None:
     """By the workflow's own command: it counts what the course does, and no more."""
     (tmp_path / "c.toml").write_text('exercises = ["tensors"]\n[points]\ntensors = 10\n', encoding="utf-8")
@@ -217,7 +217,7 @@ def test_a_course_without_keras_installs_no_tensorflow(tmp_path: Path) -> None:
     assert set(declared["dependency-groups"]["numpy"]) < set(declared["project"]["dependencies"])
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_classroom50_grades_a_checkout(wheel: Path, kit: str, tmp_path: Path) -> None:
     """The real script, started as the runner starts it, in a checkout that tries to be in the way."""
     template.write(tmp_path / "bundle", kit, Plan(), "classroom50")
@@ -277,7 +277,7 @@ def accepted(result: dict[str, Any]) -> bool:
     return True
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 @pytest.mark.skipif(os.name == "nt", reason="Gradescope's scripts run on Ubuntu")
 def test_gradescope_grades_a_submission(kit: str, tmp_path: Path) -> None:
     """setup.sh and run_autograder, in the folders that Gradescope makes."""

@@ -82,6 +82,7 @@ def test_lines_that_a_message_quotes_are_those_of_now(student: Student) -> None:
     assert "línea 3" in student.grade()["exercises"][0]["checks"][0]["message"]
 
 
+@pytest.mark.proof
 def test_where_a_grade_counts_nothing_is_believed(student: Student) -> None:
     student.write(WRONG)
     student.grade()

@@ -24,7 +24,7 @@ from tests.support import ROOT, SOLUTIONS
 from tests.support.command import SCHEMA, read, rna
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_solutions_earn_everything(tmp_path: Path) -> None:
     done = rna("grade", "--submission", SOLUTIONS, "--json", tmp_path / "report.json")
     assert done.returncode == 0, done.stdout + done.stderr
@@ -51,6 +51,7 @@ def test_stubs_earn_nothing(tmp_path: Path) -> None:
     assert len(text.splitlines()) <= 24, "all of it on the smallest screen"
 
 
+@pytest.mark.proof
 def test_a_limit_for_everything_leaves_a_report(tmp_path: Path) -> None:
     """What is done by then counts; the rest is a timeout, and no failure of the grader."""
     for module in ("tensors", "activations"):
@@ -231,6 +232,7 @@ def python_without(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[
 
 @pytest.mark.skipif(os.name == "nt", reason="makes symbolic links")
 class TestMissingPackages:
+    @pytest.mark.proof
     def test_without_tensorflow_the_rest_is_graded(self, python_without: Any, tmp_path: Path) -> None:
         solutions = ["--submission", str(SOLUTIONS)]
         done = python_without({"tensorflow", "keras"}, "grade", "tensors.rank", "training", *solutions)
@@ -277,6 +279,7 @@ def copied_kit(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.proof
 def test_a_damaged_data_file_is_a_broken_grader(copied_kit: Path) -> None:
     """Exit status 2, one line that says what to do; the exercise is not graded, the others are."""
     with (copied_kit / "grader" / "curriculum" / "data" / "pima.csv").open("a") as file:

@@ -82,14 +82,14 @@ def run(training: str) -> dict[str, float]:
     return figures
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_pima() -> None:
     figures, published = run("pima"), {"train": 0.837133526802063, "test": 0.7402597402597403}
     print(f"{figures}: {'exactly' if figures == pytest.approx(published, abs=1e-6) else 'not exactly'} as published")
     assert figures == pytest.approx(published, abs=0.02)
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_mnist() -> None:
     figures, published = run("mnist"), {"train": 0.989, "test": 0.9755}
     print(figures)

@@ -12,7 +12,6 @@ from typing import cast
 import pytest
 
 from grader.boundary.outcomes import Call, Crashed, Halted, LawBroken, StudentError, TimedOut
-from grader.report import ExerciseResult
 from grader.verdict.checker import Attempt, Broken
 from grader.verdict.events import Job
 from grader.verdict.grading import CAN_FORK, Grading
@@ -21,9 +20,9 @@ from grader.verdict.stash import Curriculum
 from grader.verdict.student import Student
 from grader.verdict.worker_host import Limits, WorkerHost
 from grader.verdict.worker_processes import Launchers
+from tests.support import GradeSource
 
 Open = Callable[..., WorkerHost]
-GradeSource = Callable[[str, str | bytes], ExerciseResult]
 
 RELU = "import numpy as np\ndef relu(z):\n    return np.maximum(z, 0)\n"
 

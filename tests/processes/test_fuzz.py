@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import random
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -20,9 +19,9 @@ from grader.boundary.outcomes import Answer, Call, LawBroken, NotImplementedYet,
 from grader.boundary.values import Opaque
 from grader.boundary.wire import Malformed
 from grader.curriculum import catalog
-from grader.report import EXERCISE_STATUSES, ExerciseResult
+from grader.report import EXERCISE_STATUSES
 from grader.verdict.student import exact
-from tests.support import SOLUTIONS
+from tests.support import SOLUTIONS, GradeSource
 
 MODEL = Model((8,), (Layer("Dense", {"units": 2, "activation": "relu"}, (np.ones((8, 2), np.float32),)),), None)
 RAISED = Raised("E", ("E",), "t", (("a.py", 1, "f", "x"),))
@@ -77,9 +76,12 @@ def frames(draw: st.DrawFn) -> tuple[bytes, bytes]:
     return bytes(header), bytes(body)
 
 
-@settings(max_examples=5000, deadline=None, database=None)
-@given(frame=frames())
-def test_frames(frame: tuple[bytes, bytes]) -> None:
+@pytest.mark.parametrize("examples", [200, pytest.param(5000, marks=pytest.mark.proof)])
+def test_frames(examples: int) -> None:
+    settings(max_examples=examples, deadline=None, database=None)(given(frame=frames())(understood))()
+
+
+def understood(frame: tuple[bytes, bytes]) -> None:
     """A frame is understood or it is malformed; what is understood becomes an answer or a failure we know."""
     header, body = frame
     try:
@@ -111,7 +113,7 @@ def test_prefixes(prefix: bytes) -> None:
 
 
 EXERCISES = [e.id for e in catalog.exercises() if catalog.unit(e.unit).preload == "numpy" and e.name != "train_network"]
-SUBMISSIONS, BATCH = 500, 20
+SUBMISSIONS, BATCH = 500, 10
 
 
 def spoiled(source: str, chance: random.Random) -> str:
@@ -128,8 +130,11 @@ def spoiled(source: str, chance: random.Random) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("batch", range(SUBMISSIONS // BATCH))
-def test_submissions(batch: int, grade_source: Callable[[str, str], ExerciseResult]) -> None:
+QUICK, *PROOF = range(SUBMISSIONS // BATCH)
+
+
+@pytest.mark.parametrize("batch", [QUICK, *(pytest.param(batch, marks=pytest.mark.proof) for batch in PROOF)])
+def test_submissions(batch: int, grade_source: GradeSource) -> None:
     """Whatever is left of a spoiled solution, it gets a verdict of the contract."""
     chance = random.Random(batch)
     for _ in range(BATCH):

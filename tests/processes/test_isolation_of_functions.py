@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
-from grader.report import ExerciseResult
 from grader.verdict.grading import Grading
-from tests.support import SOLUTIONS
-
-GradeSource = Callable[[str, str | bytes], ExerciseResult]
+from tests.support import SOLUTIONS, GradeSource
 
 # Two trainings take as long as everything else together, and load their module like their neighbours.
 EXERCISES = [exercise for exercise in catalog.exercises() if exercise.name not in ("train_pima", "train_mnist")]
@@ -35,8 +31,8 @@ def alone(exercise: Exercise) -> str:
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
-def test_alone_in_its_file(exercise: Exercise, grade_source: GradeSource) -> None:
-    result = grade_source(exercise.id, alone(exercise))
+def test_alone_in_its_file(exercise: Exercise, grade_quickly: GradeSource) -> None:
+    result = grade_quickly(exercise.id, alone(exercise))
     assert result.status == "passed"
 
 
@@ -52,12 +48,12 @@ BROKEN = {
 
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
 @pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
-def test_beside_a_broken_neighbour(broken: str, before: bool, grade_source: GradeSource) -> None:
+def test_beside_a_broken_neighbour(broken: str, before: bool, grade_quickly: GradeSource) -> None:
     softmax = alone(catalog.select(["activations.softmax"])[0])
     source = f"{broken}\n{softmax}\n" if before else f"{softmax}\n\n{broken}\n"
-    assert grade_source("activations.softmax", source).status == "passed"
+    assert grade_quickly("activations.softmax", source).status == "passed"
     if "relu(z" in broken:
-        neighbour = grade_source("activations.relu", source)
+        neighbour = grade_quickly("activations.relu", source)
         assert (neighbour.status, neighbour.score) == ("error", 0)
 
 

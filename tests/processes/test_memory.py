@@ -64,7 +64,7 @@ def test_progress_is_the_last_grading_of_each(here: Run, folder: Path) -> None:
     assert "Siguiente paso: exercises/tensors.py, función rank" in shown.replace("\\", "/")
     assert "site/tensors.md#rank" in shown
     (folder / "activations.py").write_text(RELU.replace("0)", "1)"), encoding="utf-8")
-    here("grade", "activations")
+    here("grade", "activations.relu")
     assert "✗ relu (llegó a 1.5 puntos)" in here("progress").stdout
 
 

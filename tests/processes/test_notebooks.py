@@ -37,6 +37,7 @@ def run(tmp_path: Path, *cells: str) -> list[nbformat.NotebookNode]:
     return [cell.outputs for cell in book.cells]
 
 
+@pytest.mark.proof
 def test_a_unit_is_worked_through(tmp_path: Path) -> None:
     """The generated cells, an answer that uses a helper of another cell, an answer mended, a question asked wrong."""
     book = json.loads((ROOT / "notebooks" / "3_activations.ipynb").read_text(encoding="utf-8"))

@@ -18,7 +18,7 @@ from tests.support.browser import SCHEMES, OnPage, Watch, needed, violations
 from tests.support.reports import HOSTILE, REPORTS
 from tests.support.web import serve
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser, needed]
+pytestmark = [pytest.mark.proof, pytest.mark.browser, needed]
 
 PARTS = 4
 """So that several processes share the pages out."""

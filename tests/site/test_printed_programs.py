@@ -45,13 +45,13 @@ def figures(text: str) -> list[float]:
     return [float(figure) for line in found for figure in line]
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_the_program_prints_what_the_page_says() -> None:
     said = figures(PAGE)  # those of MNIST come after
     assert printed() == pytest.approx(said[:4], abs=0.04)
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_too_large_a_network_memorises() -> None:
     _, accuracy, loss, new = printed("256", "256")
     assert f"**{accuracy:.0%}**".replace("%", " %") in PAGE

@@ -12,7 +12,7 @@ from tests.support import ROOT, SOLUTIONS
 from tests.support.web import assemble, numpy_units
 
 pytestmark = [
-    pytest.mark.slow,
+    pytest.mark.proof,
     pytest.mark.skipif(shutil.which("npm") is None, reason="no npm here: install Node.js 20 or later"),
 ]
 

@@ -74,6 +74,7 @@ def target(site: Path, page: Path, link: str) -> Path | None:
     return Path(posixpath.normpath(folder / unquote(parts.path).lstrip("/")))
 
 
+@pytest.mark.proof
 def test_every_link_leads_somewhere(built_site: Path) -> None:
     broken = [
         f"{page.relative_to(built_site)}: {link}"
@@ -91,6 +92,7 @@ def reaches(file: Path, anchor: str) -> bool:
     return file.is_file() and (not anchor or file.suffix != ".html" or anchor in read(file).ids)
 
 
+@pytest.mark.proof
 def test_nothing_is_loaded_from_another_host(built_site: Path) -> None:
     """In the pages and in the styles; what scripts ask for is seen in the browser's tests."""
     foreign = [
@@ -109,6 +111,7 @@ def test_nothing_is_loaded_from_another_host(built_site: Path) -> None:
     assert not foreign
 
 
+@pytest.mark.proof
 def test_every_picture_is_told_in_words_and_drawn_for_both_schemes(built_site: Path) -> None:
     figures = [image for page in pages(built_site) for image in read(page).images if "figures/" in (image["src"] or "")]
     assert len({image["src"] for image in figures}) >= 24
@@ -118,6 +121,7 @@ def test_every_picture_is_told_in_words_and_drawn_for_both_schemes(built_site: P
     assert shown == {path.name for path in (built_site / "figures").iterdir()}, "drawn, and shown on some page"
 
 
+@pytest.mark.proof
 def test_each_exercise_has_its_page(built_site: Path) -> None:
     for unit in catalog.units():
         for exercise in unit.exercises:
@@ -188,7 +192,7 @@ def programs() -> Iterator[tuple[str, str]]:
         yield from re.findall(r'```python title="(\w+\.py)"\n(.*?)```', page.read_text(encoding="utf-8"), re.DOTALL)
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 @pytest.mark.parametrize(("name", "program"), list(programs()), ids=[name for name, _ in programs()])
 def test_a_program_of_the_theory_runs(name: str, program: str, tmp_path: Path) -> None:
     """With one epoch, in a folder beside the data; what it saves has the name that it should."""
@@ -205,6 +209,7 @@ def test_a_program_of_the_theory_runs(name: str, program: str, tmp_path: Path) -
     assert len(list(tmp_path.glob("keras_*_42.keras"))) == 1
 
 
+@pytest.mark.proof
 def test_figures_are_drawn_the_same_each_time(built_site: Path, tmp_path: Path) -> None:
     before = {path.name: path.read_bytes() for path in (SITE / "figures").iterdir()}
     command = [sys.executable, "-m", "tools.write.figures", "--output", str(tmp_path)]

@@ -13,13 +13,12 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from grader.curriculum import catalog
-from grader.report import ExerciseResult
-from tests.support import ROOT, SOLUTIONS
+from tests.support import ROOT, SOLUTIONS, GradeSource
 from tests.support.answers import Answer, answers
 from tests.support.browser import LOADED, SCHEMES, OnPage, Watch, needed, violations
 from tests.support.web import WIDGETS, assemble, build, numpy_units, serve
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser, needed]
+pytestmark = [pytest.mark.proof, pytest.mark.browser, needed]
 
 EXERCISES = [exercise for unit in numpy_units() for exercise in unit.exercises]
 
@@ -102,7 +101,7 @@ def anywhere(message: str) -> str:
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
 def test_verdicts_are_those_of_the_command(
-    exercise: catalog.Exercise, workbook: Page, grade_source: Callable[[str, str], ExerciseResult]
+    exercise: catalog.Exercise, workbook: Page, grade_source: GradeSource
 ) -> None:
     on_page = OnPage(workbook, exercise.id).open()
     on_page.write(wrong(exercise).source)

@@ -10,6 +10,18 @@ checker.main()  # of grader.verdict.checker: by that name the tests find its pro
 """)  # fmt: skip
 """The program of a checker whose workers are not closed in."""
 
+IN_PROCESS = ("-c", """
+from grader.verdict import checker, worker_host
+from grader.verdict.in_process import InProcessHost
+class Here(InProcessHost):
+    sandbox = None
+    def __init__(self, folder, unit, *others):
+        super().__init__(folder, unit)
+worker_host.WorkerHost = Here
+checker.main()
+""")  # fmt: skip
+"""The program of a checker with the answers in its own process, for the units that need no Keras."""
+
 OPEN_COMMAND = (
     "-P", "-c", f"""
 import functools, sys

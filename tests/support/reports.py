@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from xml.etree import ElementTree as ET
+
+import xmlschema
+
 from grader.curriculum import catalog
 from grader.report import Check, ExerciseResult, Report
+from grader.reporters import junit
+from tests.support import SCHEMAS
 
 HOSTILE = (
     "La ley.\nactivations.py, línea 7: `x`\n::error file=a::boo\n##[error]boo\n]]>\x00\x1b[31m\u202e\ud800\n```\n"
@@ -51,3 +57,24 @@ REPORTS = {
     ),
     "broken": Report(3, (result("tensors.rank"), result("losses.mse", "not_graded", 0))),
 }
+
+
+def assert_survives_its_json(report: Report) -> None:
+    back = Report.from_json(report.to_json())
+    assert back.to_json() == report.to_json()
+    assert (back.score, back.max_score, back.seed) == (report.score, report.max_score, report.seed)
+
+
+def assert_junit_adds_up(report: Report) -> None:
+    """Against the schema, and each count with what is there."""
+    text = junit.render(report)
+    xmlschema.XMLSchema(str(SCHEMAS / "junit.xsd")).validate(text)
+    root = ET.fromstring(text)  # noqa: S314 - what junit.render has just written
+    for part in (root, *root.findall("testsuite")):
+        cases = list(part.iter("testcase"))
+        assert int(part.get("tests", -1)) == len(cases)
+        for tag, attribute in (("failure", "failures"), ("error", "errors"), ("skipped", "skipped")):
+            assert int(part.get(attribute, -1)) == sum(case.find(tag) is not None for case in cases)
+    assert len(list(root.iter("testcase"))) == sum(max(1, len(exercise.checks)) for exercise in report.exercises)
+    passed = [case for case in root.iter("testcase") if len(case) == 0]
+    assert len(passed) == sum(check.status == "passed" for exercise in report.exercises for check in exercise.checks)

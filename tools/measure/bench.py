@@ -17,13 +17,16 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 import pyperf
 
+from grader.curriculum import catalog
+from grader.verdict.grading import CHECKER, Grading
+from tests.support.checkers import IN_PROCESS
 from tools import ROOT
 
 SOLUTIONS = ROOT / "solutions"
@@ -50,17 +53,6 @@ loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
 model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
 model.fit(images["x_train"] / 255, images["y_train"], epochs=5, verbose=0)
 model.evaluate(images["x_test"] / 255, images["y_test"], verbose=0)
-"""
-
-IN_PROCESS = """
-from grader.verdict import checker, worker_host
-from grader.verdict.in_process import InProcessHost
-class Here(InProcessHost):
-    sandbox = None
-    def __init__(self, folder, unit, *others):
-        super().__init__(folder, unit)
-worker_host.WorkerHost = Here
-checker.main()
 """
 
 SCALED = """
@@ -106,13 +98,9 @@ def unchanged() -> float:
         return seconds(command, HOME=home, XDG_CACHE_HOME="", LOCALAPPDATA=home)
 
 
-def warm(program: str | None) -> float:
-    """The NumPy units' checks alone, by one checker that is ready; ``program`` takes the checker's place."""
-    from grader.curriculum import catalog
-    from grader.verdict.grading import CHECKER, Grading
-
+def warm(checker: Sequence[str] = CHECKER) -> float:
+    """The NumPy units' checks alone, by one checker that is ready."""
     exercises = catalog.select(list(NUMPY_UNITS))
-    checker = ("-c", program) if program else CHECKER
     with Grading(1, set(NUMPY_UNITS), 1, checker=checker) as grading:
         grading.grade(SOLUTIONS, exercises[:1])
         began = time.perf_counter()
@@ -234,13 +222,13 @@ YARDSTICKS: dict[str, Callable[[], float]] = {
     "cold Keras unit": lambda: grade("keras_models"),
     "MB": lambda: 1.0,
     "1 submission": lambda: classed(NUMPY_UNITS, 1),
-    "10 cases": lambda: warm(SCALED.format(scale=10)),
+    "10 cases": lambda: warm(("-c", SCALED.format(scale=10))),
 }
 
 ROWS = (
     Row("one NumPy exercise, cold", lambda: grade("activations.softmax"), "floor", 2.5),
     Row("all six NumPy units, cold", lambda: grade(*NUMPY_UNITS), "floor", 10),
-    Row("isolation: worker over in-process", lambda: warm(None), "in-process", 1.3),
+    Row("isolation: worker over in-process", warm, "in-process", 1.3),
     Row("one Keras structure exercise, cold", lambda: grade("keras_models.build_pima_model"), "tensorflow", 1.5),
     Row("everything, both trainings included", grade, "notebook", 0.6),
     Row("unchanged answers graded again", unchanged, "floor", 0.6),
@@ -254,8 +242,8 @@ ROWS = (
     Row("peak memory, everything", memory, "MB", 3000),
     Row("growth: 10 submissions", lambda: classed(NUMPY_UNITS, 10), "1 submission"),
     Row("growth: 100 submissions", lambda: classed(NUMPY_UNITS, 100), "1 submission"),
-    Row("growth: 100 cases a law", lambda: warm(None), "10 cases"),
-    Row("growth: 1000 cases a law", lambda: warm(SCALED.format(scale=1000)), "10 cases"),
+    Row("growth: 100 cases a law", warm, "10 cases"),
+    Row("growth: 1000 cases a law", lambda: warm(("-c", SCALED.format(scale=1000))), "10 cases"),
 )
 
 

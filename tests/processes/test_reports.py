@@ -1,0 +1,76 @@
+"""The report of a real grading, and one grading for every format."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from grader.curriculum import catalog
+from grader.report import Report
+from grader.reporters import classroom
+from grader.verdict.grading import Grading
+from tests.support import SOLUTIONS
+from tests.support.command import read, rna
+from tests.support.reports import ENVIRONMENT, assert_junit_adds_up, assert_survives_its_json
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """A real report: right, wrong, broken and missing answers."""
+    folder = tmp_path_factory.mktemp("graded")
+    source = (SOLUTIONS / "activations.py").read_text(encoding="utf-8")
+    source = re.sub(r"def relu\(z\):", "def relu(z):\n    return abs(z)\n\n\ndef old_relu(z):", source)
+    source = re.sub(r"def tanh\(z\):", "def tanh(z):\n    return 1 / 0\n\n\ndef old_tanh(z):", source)
+    (folder / "activations.py").write_text(source, encoding="utf-8")
+    with Grading(3, {"activations", "tensors"}, 1) as grading:
+        return grading.grade(folder, catalog.select(["activations", "tensors.rank"]))
+
+
+def test_it_is_what_reports_are(graded: Report) -> None:
+    assert_survives_its_json(graded)
+    assert_junit_adds_up(graded)
+
+
+def test_classroom_points_at_the_function(graded: Report, tmp_path: Path) -> None:
+    (tmp_path / "activations.py").write_text("\n\ndef relu(z):\n    return z\n", encoding="utf-8")
+    tests = {test["name"]: test for test in classroom.payload(graded, tmp_path)["tests"]}
+    assert (tests["activations.relu"]["filename"], tests["activations.relu"]["line_no"]) == ("activations.py", 3)
+    assert tests["activations.tanh"]["line_no"] > 10, "where it raised"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A student's, with the report of a grading."""
+    place = tmp_path_factory.mktemp("student")
+    (place / "exercises").mkdir()
+    (place / "exercises" / "activations.py").write_text("def relu(z):\n    return abs(z)\n", encoding="utf-8")
+    assert rna("grade", "activations.relu", "--json", "report.json", cwd=place).returncode == 1
+    read(place / "report.json")
+    return place
+
+
+@pytest.mark.parametrize("name", ["terminal", "junit", "markdown", "gradescope", "classroom", "classroom50"])
+def test_one_grading_serves_every_format(name: str, folder: Path) -> None:
+    environment = {name: str(value) for name, value in ENVIRONMENT.items()}
+    done = rna("report", "report.json", "--format", name, "--output", "out", cwd=folder, **environment)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (folder / "out").stat().st_size > 100
+
+
+def test_a_report_is_shown(folder: Path) -> None:
+    shown = rna("report", "report.json", "--format", "annotations", cwd=folder).stdout
+    assert shown.startswith("::error file=exercises/activations.py,line=1,title=activations.relu%3A no cumple::")
+    written = (folder / "report.json").read_text(encoding="utf-8")
+    assert rna("report", "report.json", "--format", "json", cwd=folder).stdout == written
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{}", b"[" * 100_000, b"\xff\xfe", b'{"schema": "rna/report/v1", "exercises": [3]}']
+)
+def test_what_is_no_report_gets_one_line(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "r.json").write_bytes(content)
+    done = rna("report", "r.json", cwd=tmp_path)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert "no es un informe" in done.stderr
