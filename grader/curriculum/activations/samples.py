@@ -13,7 +13,7 @@ _ACTIVATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "step": lambda z: np.where(z >= 0, 1.0, 0.0),
     "sign": np.sign,
     "sigmoid": sigmoid,
-    "sigmoid_derivative": lambda z: sigmoid(z) * sigmoid(-z),
+    "sigmoid_derivative": lambda z: sigmoid(z) * (1 - sigmoid(z)),
     "tanh": np.tanh,
     "relu": lambda z: np.maximum(z, 0),
 }
