@@ -1,6 +1,7 @@
 """Facts of a failed check that explain a mistake without knowing the exercise.
 
-Each fact is a predicate of the evidence whose Spanish docstring is what the student reads.
+Each fact is a predicate of the case whose Spanish docstring is what the student reads. They are tried in the order in
+which they stand here, and the first that holds is told: the more particular ones come first.
 """
 
 from __future__ import annotations
@@ -8,81 +9,31 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from grader.boundary.outcomes import Call, Crashed, Inconstant, LawBroken, NotRaised, SideEffect, StudentError, TimedOut
+from grader.boundary.outcomes import Call, Crashed, Inconstant, LawBroken, NotRaised, SideEffect, TimedOut
 from grader.boundary.values import Opaque
+from grader.feedback.case import Case
 from grader.feedback.record import Evidence
 
-_FACTS: list[Callable[[_Case], bool]] = []
+_FACTS: list[Callable[[Case], bool]] = []
 
 
 def diagnosis(broken: Evidence, printed: str = "", calls: Sequence[Call] = ()) -> dict[str, str] | None:
-    """The first fact that holds of a broken check, as a report's diagnosis.
+    """The first fact that holds of a broken check, as a report's diagnosis; None if none does.
 
     Args:
         calls: those of all checks.
     """
-    case = _Case(broken, printed, calls)
+    case = Case(broken, printed, calls)
     for fact in _FACTS:
         if fact(case):
             return {"id": f"general.{fact.__name__}", "message": " ".join(inspect.getdoc(fact).split())}  # type: ignore[union-attr]
     return None
 
 
-@dataclass(frozen=True)
-class _Case:
-    """A broken check, by what it is asked."""
-
-    evidence: Evidence
-    printed: str
-    calls: Sequence[Call]
-
-    @property
-    def error(self) -> BaseException | None:
-        return self.evidence.error
-
-    @property
-    def value(self) -> Any:
-        return self.evidence.last.value if self.evidence.last else None
-
-    @property
-    def returned_nothing(self) -> bool:
-        last = self.evidence.last
-        came = last is not None and last.outcome is not None
-        return isinstance(self.error, LawBroken) and came and self.value is None
-
-    def raised(self, kinds: str, text: str = "") -> bool:
-        """Whether the student's code raised one of ``kinds``, with words that match ``text``."""
-        if not isinstance(self.error, StudentError):
-            return False
-        raised = self.error.raised
-        return raised.type_name in kinds.split() and re.search(text, raised.text) is not None
-
-    def warned(self, words: str) -> bool:
-        last = self.evidence.last
-        return isinstance(self.error, SideEffect) and last is not None and any(words in text for text in last.warnings)
-
-    @property
-    def compared(self) -> tuple[np.ndarray, np.ndarray] | None:
-        """What came and what was expected, of one shape, finite, and varied enough to tell mistakes apart."""
-        got, wanted = getattr(self.error, "got", None), getattr(self.error, "wanted", None)
-        if got is None or wanted is None or got.shape != wanted.shape or got.size < 2:
-            return None
-        varied = len(np.unique(wanted[wanted != 0])) > 1
-        return (got, wanted) if varied and np.isfinite(got).all() and np.isfinite(wanted).all() else None
-
-    @property
-    def shapes(self) -> tuple[tuple[int, ...], tuple[tuple[int, ...], ...]] | None:
-        """The result's shape and those admitted, where the result was refused for its shape."""
-        got, admitted = getattr(self.error, "shape", None), getattr(self.error, "admitted", ())
-        return (got, admitted) if got is not None and admitted else None
-
-
-def _fact(function: Callable[[_Case], bool]) -> Callable[[_Case], bool]:
+def _fact(function: Callable[[Case], bool]) -> Callable[[Case], bool]:
     _FACTS.append(function)
     return function
 
@@ -91,7 +42,7 @@ def _fact(function: Callable[[_Case], bool]) -> Callable[[_Case], bool]:
 
 
 @_fact
-def printed_instead_of_returned(case: _Case) -> bool:
+def printed_instead_of_returned(case: Case) -> bool:
     """Tu función imprime el resultado en vez de devolverlo. `print` solo lo muestra; quien llama a la función recibe
     None. Cambia el `print(...)` final por `return ...`."""
     # What shows where a model is missing is its summary.
@@ -99,14 +50,14 @@ def printed_instead_of_returned(case: _Case) -> bool:
 
 
 @_fact
-def missing_return(case: _Case) -> bool:
+def missing_return(case: Case) -> bool:
     """Tu función calcula, pero no devuelve nada: falta `return` (o hay algún camino, como un `if` sin `else`, que llega
     al final sin pasar por él)."""
     return case.returned_nothing
 
 
 @_fact
-def returned_the_function(case: _Case) -> bool:
+def returned_the_function(case: Case) -> bool:
     """Devuelves una función, no su resultado: mira si en el `return` faltan los paréntesis de la llamada."""
     value = case.value
     return isinstance(value, Opaque) and value.type_name in (
@@ -115,7 +66,7 @@ def returned_the_function(case: _Case) -> bool:
 
 
 @_fact
-def returned_text(case: _Case) -> bool:
+def returned_text(case: Case) -> bool:
     """Devuelves un texto donde se espera un número: no conviertas el resultado con `str(...)` ni con un f-string."""
     wanted_numbers = re.search("numérico|resultados", str(case.error))
     return isinstance(case.error, LawBroken) and isinstance(case.value, str) and wanted_numbers is not None
@@ -125,20 +76,20 @@ def returned_text(case: _Case) -> bool:
 
 
 @_fact
-def numpy_not_imported(case: _Case) -> bool:
+def numpy_not_imported(case: Case) -> bool:
     """Usas `np` sin haber importado NumPy en este fichero: la primera línea debe ser `import numpy as np`."""
     return case.raised("NameError", r"'np'")
 
 
 @_fact
-def other_parameters(case: _Case) -> bool:
+def other_parameters(case: Case) -> bool:
     """La función no acepta los argumentos del enunciado: compara su línea `def` con la original y no quites, añadas ni
     reordenes parámetros."""
     return case.raised("TypeError", r"positional argument|unexpected keyword argument|required positional")
 
 
 @_fact
-def truth_of_an_array(case: _Case) -> bool:
+def truth_of_an_array(case: Case) -> bool:
     """Un `if` (o un `and`, un `or`, un `max(a, b)`) pregunta por un array entero, y cada elemento puede responder una
     cosa. Haz la comparación elemento a elemento: `np.where`, `np.maximum` o una operación con el array de verdaderos y
     falsos."""
@@ -146,14 +97,14 @@ def truth_of_an_array(case: _Case) -> bool:
 
 
 @_fact
-def math_on_an_array(case: _Case) -> bool:
+def math_on_an_array(case: Case) -> bool:
     """Las funciones del módulo `math`, y también `float()` e `int()`, trabajan con un solo número, y aquí llega un
     array. NumPy tiene las mismas funciones para arrays enteros: `np.exp`, `np.log`, `np.sqrt`..."""
     return case.raised("TypeError", r"only (length-1|0-dimensional|size-1) arrays can be converted")
 
 
 @_fact
-def shapes_do_not_fit(case: _Case) -> bool:
+def shapes_do_not_fit(case: Case) -> bool:
     """Las formas de dos arrays no encajan en una operación. Escribe en un papel la forma de cada uno: en un producto
     `A @ B` las columnas de A deben ser tantas como las filas de B; en una suma, cada dimensión debe coincidir o ser
     1."""
@@ -161,35 +112,35 @@ def shapes_do_not_fit(case: _Case) -> bool:
 
 
 @_fact
-def reshape_does_not_fit(case: _Case) -> bool:
+def reshape_does_not_fit(case: Case) -> bool:
     """Con `reshape` caben exactamente los mismos números: el producto de la forma nueva debe ser el de la vieja.
     Calcula las medidas a partir de la forma del array que llega, en vez de escribirlas o suponerlas."""
     return case.raised("ValueError", r"cannot reshape array of size")
 
 
 @_fact
-def overflow_of_math(case: _Case) -> bool:
+def overflow_of_math(case: Case) -> bool:
     """`math.exp` no puede con exponentes grandes: el resultado no cabe en un número. Reescribe la fórmula para que el
     exponente nunca sea positivo."""
     return case.raised("OverflowError", r"math range error|too large")
 
 
 @_fact
-def division_by_zero(case: _Case) -> bool:
+def division_by_zero(case: Case) -> bool:
     """Divides entre un número que aquí vale 0. Mira en la llamada qué entrada hace que el divisor se anule y trata ese
     caso aparte."""
     return case.raised("ZeroDivisionError") or case.warned("divide by zero") or case.warned("invalid value")
 
 
 @_fact
-def index_out_of_range(case: _Case) -> bool:
+def index_out_of_range(case: Case) -> bool:
     """Un índice se sale del array. Los índices van de 0 a n - 1: revisa los límites de tu `range` y en qué eje estás
     contando."""
     return case.raised("IndexError", r"out of (bounds|range)")
 
 
 @_fact
-def list_like_an_array(case: _Case) -> bool:
+def list_like_an_array(case: Case) -> bool:
     """Tratas una lista como si fuera un array: las listas no se suman ni se multiplican elemento a elemento, ni tienen
     `.shape`. Conviértela antes con `np.asarray(...)`."""
     return case.raised("AttributeError", r"'(list|tuple|int|float)' object has no attribute") or case.raised(
@@ -198,14 +149,14 @@ def list_like_an_array(case: _Case) -> bool:
 
 
 @_fact
-def decimals_into_integers(case: _Case) -> bool:
+def decimals_into_integers(case: Case) -> bool:
     """Mezclas enteros y decimales en el mismo array: una operación como `a -= 0.5` o `a /= 2` no puede guardar
     decimales en un array de enteros. Escribe `a = a - 0.5`, que crea un array nuevo."""
     return case.raised("UFuncTypeError _UFuncOutputCastingError UFuncOutputCastingError", r"Cannot cast ufunc")
 
 
 @_fact
-def endless_recursion(case: _Case) -> bool:
+def endless_recursion(case: Case) -> bool:
     """La función se llama a sí misma sin llegar nunca a un caso que se resuelva sin otra llamada."""
     return case.raised("RecursionError")
 
@@ -214,7 +165,7 @@ def endless_recursion(case: _Case) -> bool:
 
 
 @_fact
-def modified_argument(case: _Case) -> bool:
+def modified_argument(case: Case) -> bool:
     """Los valores están bien, pero tu función cambia el array que recibe. Operaciones como `x += ...`, `x[i] = ...` o
     `x.sort()` escriben en el array de quien llama: trabaja sobre un array nuevo (`x = x + ...`, `x.copy()`)."""
     last = case.evidence.last
@@ -222,14 +173,14 @@ def modified_argument(case: _Case) -> bool:
 
 
 @_fact
-def overflow(case: _Case) -> bool:
+def overflow(case: Case) -> bool:
     """Con números grandes `np.exp` se desborda (overflow), aunque el resultado final parezca correcto. Usa una forma de
     la fórmula en la que el exponente nunca sea un número positivo grande."""
     return case.warned("overflow")
 
 
 @_fact
-def returned_the_exception(case: _Case) -> bool:
+def returned_the_exception(case: Case) -> bool:
     """Creas la excepción, pero la devuelves como si fuera un resultado: quien llama no se entera del error. Una
     excepción se lanza con `raise`, no con `return`."""
     value = case.evidence.last.value if case.evidence.last else None
@@ -237,42 +188,42 @@ def returned_the_exception(case: _Case) -> bool:
 
 
 @_fact
-def assert_for_the_input(case: _Case) -> bool:
+def assert_for_the_input(case: Case) -> bool:
     """Compruebas la entrada con `assert`, que lanza AssertionError y que Python puede desactivar: sirve para lo que
     nunca debería pasar. Una entrada que no vale se anuncia con `raise ValueError("...")`."""
     return isinstance(case.error, NotRaised) and case.error.instead == "AssertionError"
 
 
 @_fact
-def value_error_is_not_raised(case: _Case) -> bool:
+def value_error_is_not_raised(case: Case) -> bool:
     """Falta comprobar la entrada: con datos que no tienen sentido la función sigue adelante y devuelve algo. Antes de
     calcular, mira si la entrada es válida y, si no, `raise ValueError("...")`."""
     return isinstance(case.error, NotRaised) and case.error.instead == ""
 
 
 @_fact
-def another_exception(case: _Case) -> bool:
+def another_exception(case: Case) -> bool:
     """Ante una entrada que no tiene sentido salta otra excepción, la de la operación que fracasa. El enunciado pide
     `ValueError`: comprueba la entrada antes de operar con ella."""
     return isinstance(case.error, NotRaised) and case.error.instead != ""
 
 
 @_fact
-def not_always_the_same(case: _Case) -> bool:
+def not_always_the_same(case: Case) -> bool:
     """Con los mismos argumentos no siempre da lo mismo. O bien usa el azar sin semilla, o bien recuerda algo de una
     llamada a la siguiente (una variable global, o un argumento por omisión que es una lista)."""
     return isinstance(case.error, Inconstant)
 
 
 @_fact
-def endless_loop(case: _Case) -> bool:
+def endless_loop(case: Case) -> bool:
     """La función no termina a tiempo. Mira tus `while`: ¿cambia en cada vuelta algo de la condición? Si es un `for`
     sobre muchos números, quizá puedas hacer la cuenta con todo el array a la vez."""
     return isinstance(case.error, TimedOut)
 
 
 @_fact
-def ends_the_program(case: _Case) -> bool:
+def ends_the_program(case: Case) -> bool:
     """Tu código termina el programa entero: quita `exit()`, `quit()` o `sys.exit()`. Una función acaba con `return`."""
     return isinstance(case.error, Crashed) and "exit" in str(case.error)
 
@@ -281,7 +232,7 @@ def ends_the_program(case: _Case) -> bool:
 
 
 @_fact
-def outputs_in_another_order(case: _Case) -> bool:
+def outputs_in_another_order(case: Case) -> bool:
     """Los resultados parecen estar todos, pero en otro orden: devuélvelos en el del enunciado."""
     got, admitted = getattr(case.error, "shapes", None), getattr(case.error, "admitted_of_each", ())
     if not got or len(got) != len(admitted):
@@ -292,7 +243,7 @@ def outputs_in_another_order(case: _Case) -> bool:
 
 
 @_fact
-def transposed_shape(case: _Case) -> bool:
+def transposed_shape(case: Case) -> bool:
     """El resultado tiene las filas y las columnas cambiadas: está traspuesto. Revisa qué eje son los ejemplos y cuál
     las columnas."""
     if not case.shapes:
@@ -302,7 +253,7 @@ def transposed_shape(case: _Case) -> bool:
 
 
 @_fact
-def one_dimension_too_many(case: _Case) -> bool:
+def one_dimension_too_many(case: Case) -> bool:
     """Al resultado le sobra una dimensión: mira si hay de más un `keepdims=True`, unos corchetes o un `reshape`."""
     if not case.shapes:
         return False
@@ -311,20 +262,20 @@ def one_dimension_too_many(case: _Case) -> bool:
 
 
 @_fact
-def not_summed(case: _Case) -> bool:
+def not_summed(case: Case) -> bool:
     """Se espera un solo número y llega un array: falta reunir los valores (sumarlos, o hacer su media)."""
     return case.shapes is not None and () in case.shapes[1] and len(case.shapes[0]) > 0
 
 
 @_fact
-def summed_too_much(case: _Case) -> bool:
+def summed_too_much(case: Case) -> bool:
     """Se espera un array y llega un solo número: quizá una suma, una media o un máximo se hacen sobre todo el array
     cuando debían hacerse a lo largo de un eje (`axis=...`), o el `return` está dentro del bucle."""
     return case.shapes is not None and case.shapes[0] == () and () not in case.shapes[1]
 
 
 @_fact
-def not_a_number(case: _Case) -> bool:
+def not_a_number(case: Case) -> bool:
     """En el resultado hay NaN: en algún paso se hace 0/0, infinito entre infinito (dos exponenciales que se desbordan),
     infinito menos infinito o el logaritmo de un número negativo. Busca en la llamada la entrada que lo provoca."""
     got = getattr(case.error, "got", None)
@@ -332,13 +283,13 @@ def not_a_number(case: _Case) -> bool:
 
 
 @_fact
-def opposite_sign(case: _Case) -> bool:
+def opposite_sign(case: Case) -> bool:
     """El resultado es justo el opuesto del que se espera: busca un signo cambiado."""
     return case.compared is not None and bool(np.allclose(case.compared[0], -case.compared[1]))
 
 
 @_fact
-def truncated(case: _Case) -> bool:
+def truncated(case: Case) -> bool:
     """Has perdido los decimales: el resultado es el esperado, redondeado o cortado a enteros. Mira si hay un
     `int(...)`, un `//` o un array creado con enteros."""
     if case.compared is None:
@@ -348,7 +299,7 @@ def truncated(case: _Case) -> bool:
 
 
 @_fact
-def scaled(case: _Case) -> bool:
+def scaled(case: Case) -> bool:
     """El resultado es proporcional al que se espera: todos sus números son el correcto multiplicado por una misma
     constante. Mira si falta o sobra un factor, o una división entre el número de elementos."""
     if case.compared is None:
@@ -359,7 +310,7 @@ def scaled(case: _Case) -> bool:
 
 
 @_fact
-def shifted(case: _Case) -> bool:
+def shifted(case: Case) -> bool:
     """El resultado es el que se espera, más una misma constante en todos sus elementos: mira si falta o sobra un
     término."""
     if case.compared is None:
@@ -369,7 +320,7 @@ def shifted(case: _Case) -> bool:
 
 
 @_fact
-def transposed(case: _Case) -> bool:
+def transposed(case: Case) -> bool:
     """Los números son los que se esperan, pero con filas y columnas cambiadas: está traspuesto."""
     if case.compared is None or case.compared[0].ndim != 2:
         return False
@@ -378,7 +329,7 @@ def transposed(case: _Case) -> bool:
 
 
 @_fact
-def one_place_off(case: _Case) -> bool:
+def one_place_off(case: Case) -> bool:
     """Los números son los que se esperan, corridos un lugar: hay un índice que empieza uno antes o uno después."""
     if case.compared is None or len(case.compared[0]) < 3:
         return False
@@ -389,13 +340,13 @@ def one_place_off(case: _Case) -> bool:
 
 
 @_fact
-def reversed_order(case: _Case) -> bool:
+def reversed_order(case: Case) -> bool:
     """Los números son los que se esperan, en orden inverso."""
     return case.compared is not None and bool(np.allclose(case.compared[0], case.compared[1][::-1]))
 
 
 @_fact
-def always_the_same_number(case: _Case) -> bool:
+def always_the_same_number(case: Case) -> bool:
     """En todas las llamadas devuelves el mismo número, llegue lo que llegue: los argumentos no influyen en el
     resultado. Mira si lo que devuelves es lo que has calculado con ellos."""
     given = {repr((call.arguments, call.options)) for call in case.calls}

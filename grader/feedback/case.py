@@ -1,0 +1,68 @@
+"""A broken check, with the questions that the facts of general.py ask of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from grader.boundary.outcomes import Call, LawBroken, SideEffect, StudentError
+from grader.feedback.record import Evidence
+
+
+@dataclass(frozen=True)
+class Case:
+    """A broken check.
+
+    Attributes:
+        evidence: what it left behind.
+        printed: what the student's code printed.
+        calls: those of all checks of the exercise.
+    """
+
+    evidence: Evidence
+    printed: str
+    calls: Sequence[Call]
+
+    @property
+    def error(self) -> BaseException | None:
+        return self.evidence.error
+
+    @property
+    def value(self) -> Any:
+        return self.evidence.last.value if self.evidence.last else None
+
+    @property
+    def returned_nothing(self) -> bool:
+        last = self.evidence.last
+        came = last is not None and last.outcome is not None
+        return isinstance(self.error, LawBroken) and came and self.value is None
+
+    def raised(self, kinds: str, text: str = "") -> bool:
+        """Whether the student's code raised one of ``kinds``, with words that match ``text``."""
+        if not isinstance(self.error, StudentError):
+            return False
+        raised = self.error.raised
+        return raised.type_name in kinds.split() and re.search(text, raised.text) is not None
+
+    def warned(self, words: str) -> bool:
+        last = self.evidence.last
+        return isinstance(self.error, SideEffect) and last is not None and any(words in text for text in last.warnings)
+
+    @property
+    def compared(self) -> tuple[np.ndarray, np.ndarray] | None:
+        """What came and what was expected, of one shape, finite, and varied enough to tell mistakes apart."""
+        got, wanted = getattr(self.error, "got", None), getattr(self.error, "wanted", None)
+        if got is None or wanted is None or got.shape != wanted.shape or got.size < 2:
+            return None
+        varied = len(np.unique(wanted[wanted != 0])) > 1
+        return (got, wanted) if varied and np.isfinite(got).all() and np.isfinite(wanted).all() else None
+
+    @property
+    def shapes(self) -> tuple[tuple[int, ...], tuple[tuple[int, ...], ...]] | None:
+        """The result's shape and those admitted, where the result was refused for its shape."""
+        got, admitted = getattr(self.error, "shape", None), getattr(self.error, "admitted", ())
+        return (got, admitted) if got is not None and admitted else None
