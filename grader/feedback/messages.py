@@ -55,7 +55,7 @@ def message(law: str, error: BaseException | None, every: Sequence[Call] = ()) -
         case NotImplementedYet():
             return str(error)
         case Halted():
-            return _lines(law, *(f"Llamada: {call}" for call in calls[-1:]), str(error))
+            return _lines(law, *(f"Llamada: {_typed(call)}" for call in calls[-1:]), str(error))
         case Inconstant():
             text = "Con los mismos argumentos no siempre da lo mismo: ¿guarda algo entre llamadas, o usa el azar?"
             return _lines(law, *map(_returned, calls[-1:]), text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -30,6 +31,7 @@ FAULTS = {
     "raises": ("def relu(z):\n    raise KeyError('a')\n", "error", "línea 2: `raise KeyError('a')`"),
     "exits": ("import sys\ndef relu(z):\n    sys.exit(0)\n", "error", "SystemExit"),
     "exits hard": ("import os\ndef relu(z):\n    os._exit(0)\n", "crashed", "código 0"),
+    "exits hard in a call": ("import os\ndef relu(z):\n    os._exit(0)\n", "crashed", "Llamada: relu(np.array("),
     "segfault": ("import ctypes\ndef relu(z):\n    ctypes.string_at(0)\n", "crashed", "señal 11"),
     "kills itself": ("import os\ndef relu(z):\n    os.kill(os.getpid(), 9)\n", "crashed", "dejó de responder"),
     "raises at import": (RELU + "raise RuntimeError('no')\n", "error", "RuntimeError: no"),
@@ -75,6 +77,8 @@ def test_fault(source: str | bytes, status: str, words: str, grade_source: Grade
     assert words in told
     assert "Traceback" not in told
     assert "grader/" not in told
+    called = re.findall(r"^Llamada: (.*)", told, re.MULTILINE)
+    assert all(call.startswith("relu(") for call in called), "as one would type it"
 
 
 def test_missing_file(grade_source: GradeSource) -> None:

@@ -2,26 +2,28 @@
 
 ``python -m tools.prove.verdicts write FILE [UNIT ...]`` (every unit unless told) grades, all with one seed, the known
 right and wrong answers, those held out and garbage, what shows a symptom, each misconception as an answer of its own,
-and the solutions. ``compare OLD NEW`` tells what two such files disagree on, with exit status 1 if they do. Messages of
-checks are only counted: they show random results and temporary folders.
+and the solutions. ``compare OLD NEW`` tells what two such files disagree on, with exit status 1 if they do. Other
+messages of the checks are told too, but are no disagreement: some show random numbers.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from grader.curriculum import catalog
 from grader.curriculum.library import library
 from grader.verdict.grading import Grading
-from tests.support import CORPUS, ROOT
+from tests.support import CORPUS, SOLUTIONS
 from tests.support.answers import submissions
 from tests.support.library import source
 
@@ -31,7 +33,7 @@ PLACES = (
     ("garbage", "heldout/garbage.py"),
     ("", "misconceptions/{unit}.py"),
 )
-"""Modules of answers in the corpus, and what their answers are called where it is not the mark."""
+"""Modules of answers below ``CORPUS``, and what their answers are called where it is not the mark."""
 
 SEED = 7
 CHECKER = """
@@ -45,7 +47,6 @@ checker.main()
 By itself Hypothesis also draws the constants that it finds in the kit's loaded modules: code moved from one module to
 another would change the cases.
 """
-COMMAND = ("-c", CHECKER)
 
 Verdicts = dict[str, dict[str, Any]]
 """By an answer's id: status, score, checks and diagnosis, as in a report."""
@@ -90,9 +91,9 @@ def corpus(unit: str) -> Iterator[Answer]:
     for entry in (entry for exercise in catalog.unit(unit).exercises for entry in library(exercise.id)):
         if not entry.is_symptom:
             yield Answer(entry.exercise, "misconception", entry.function.__name__, source(entry))
-    solutions = (ROOT / "solutions" / f"{unit}.py").read_text(encoding="utf-8")
-    for solved in catalog.unit(unit).exercises:
-        yield Answer(solved.id, "solution", solved.name, solutions)
+    solutions = (SOLUTIONS / f"{unit}.py").read_text(encoding="utf-8")
+    for each in catalog.unit(unit).exercises:
+        yield Answer(each.id, "solution", each.name, solutions)
 
 
 # -- what becomes of it
@@ -110,7 +111,7 @@ def write(file: Path, units: list[str]) -> None:
 def graded(unit: str) -> Verdicts:
     began = time.monotonic()
     answers = list(corpus(unit))
-    with Grading(SEED, {unit}, jobs=1, checker=COMMAND) as grading:
+    with Grading(SEED, {unit}, jobs=1, checker=("-c", CHECKER)) as grading:
         verdicts = {answer.id: verdict(grading, answer) for answer in answers}
     assert len(verdicts) == len(answers), "an id twice"
     print(f"{unit:18}{len(verdicts):6} answers {time.monotonic() - began:8.0f} s", flush=True)
@@ -133,21 +134,23 @@ def read(file: Path) -> Verdicts:
 # -- comparing
 
 
+SHIFTING = re.compile(r"/\S*?rna-\w{8}/rna-\w{8}/scratch/tmp\w{8}|línea \d+")
+"""What a message may say otherwise each time: temporary folders, and lines of an answer that stands elsewhere now."""
+
+
 def compare(old: Verdicts, new: Verdicts) -> int:
-    """Tell how two runs differ; gives the number of answers on which they do."""
+    """Tell how two runs differ; gives the number of answers on which they disagree."""
     both = sorted(old.keys() & new.keys())
-    differing = 0
-    for id in both:
-        found = list(differences(old[id], new[id]))
-        if found:
-            differing += 1
-            print("\n  ".join([id, *found]))
-    others = sum(messages(old[id]) != messages(new[id]) for id in both)
-    print(f"{len(both)} answers in both: {len(both) - differing} identical, {differing} differing")
-    print(f"{others} with other messages of checks")
-    for name, ids in ("old", old.keys() - new.keys()), ("new", new.keys() - old.keys()):
-        print("\n  ".join([f"{len(ids)} only in the {name} file", *sorted(ids)]))
-    return differing
+    differing = {id: found for id in both if (found := list(differences(old[id], new[id])))}
+    reworded = {id: [line] for id in both if id not in differing and (line := other_words(old[id], new[id]))}
+    only = {"old": old.keys() - new.keys(), "new": new.keys() - old.keys()}
+    for id, found in [*reworded.items(), *differing.items()]:
+        print("\n  ".join([id, *found]))
+    for name, ids in only.items():
+        print("\n  ".join([f"{len(ids)} answers only in the {name} file", *sorted(ids)]))
+    print(f"{len(both)} in both: {len(both) - len(differing)} with the same verdict ({len(reworded)} in other words)")
+    print(f"{len(differing)} with another verdict or diagnosis")
+    return len(differing)
 
 
 def differences(one: dict[str, Any], other: dict[str, Any]) -> Iterator[str]:
@@ -165,8 +168,11 @@ def silent(check: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in check.items() if name != "message"}
 
 
-def messages(one: dict[str, Any]) -> list[str]:
-    return [check["message"] for check in one["checks"]]
+def other_words(one: dict[str, Any], other: dict[str, Any]) -> str:
+    """The first line that the checks of two verdicts do not share."""
+    was, now = ("\n".join(SHIFTING.sub("…", check["message"]) for check in each["checks"]) for each in (one, other))
+    pairs = zip_longest(was.splitlines(), now.splitlines())
+    return next((f"says: {first} -> {second}" for first, second in pairs if first != second), "")
 
 
 if __name__ == "__main__":
