@@ -17,6 +17,7 @@ from grader.classes.gradebook import Row
 from grader.classes.handed_in import Entry, Unreadable
 from grader.classes.journal import Journal
 from grader.errors import RnaError
+from grader.files import write_whole
 from grader.report import Report
 from grader.reporters import html
 from grader.reporters.text import harmless, printable
@@ -209,7 +210,4 @@ def _remove_report(folder: Path, name: str) -> None:
 
 
 def _write(file: Path, text: str) -> None:
-    """Whole or not at all, whenever this process dies."""
-    draft = file.parent / ".draft"
-    draft.write_text(text, encoding="utf-8", errors="replace", newline="")
-    draft.replace(file)
+    write_whole(file, text, errors="replace", newline="")

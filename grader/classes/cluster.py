@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.classes import journal
 from grader.curriculum import catalog
 from grader.errors import RnaError, UsageError
 from grader.verdict.events import Event, GraderFailed
+from grader.files import kit_by_content
 from grader.verdict.grading import Grading
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ _idle: dict[tuple[int, tuple[str, ...]], queue.SimpleQueue[Grading]] = {}
 
 def grade(modules: dict[str, bytes], exercises: list[str], seed: int, kit: str) -> Answer:
     """Grade one submission in this process, with checkers that are already warm."""
-    if kit != journal.fingerprint():
+    if kit != kit_by_content():
         raise RnaError("los procesos de Dask tienen otra versión del kit: instala la misma en todas las máquinas")
     answer = Answer(None)
     for _ in range(2):  # once more if a checker died, with new ones
@@ -185,7 +185,7 @@ class Cluster:
 
         def start() -> None:
             for job in jobs:
-                arguments = job.modules, exercises, seed, journal.fingerprint()
+                arguments = job.modules, exercises, seed, kit_by_content()
                 future = self._client.submit(grade, *arguments, key=f"rna-{job.key}", pure=False)
                 running[future.key] = job, future
                 finished.add(future)

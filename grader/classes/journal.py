@@ -6,14 +6,12 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from grader import __version__
 from grader.errors import UsageError
+from grader.files import kit_by_content
 
-_KIT = Path(__file__).parents[1]
 _TABLES = """
 create table if not exists setting (name text primary key, value text not null);
 create table if not exists graded (
@@ -22,20 +20,9 @@ create table if not exists graded (
 """
 
 
-@cache
-def fingerprint() -> str:
-    """What decides verdicts in this kit: its version, code, catalog and data."""
-    digest = hashlib.sha256(__version__.encode())
-    # All of the code: a list of the files that matter would forget the next one.
-    files = [file for file in _KIT.rglob("*.*") if file.is_file() and "__pycache__" not in file.parts]
-    for file in sorted(files):
-        digest.update(f"\0{file.relative_to(_KIT).as_posix()}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
-
-
 def key(modules: Mapping[str, bytes], exercises: Iterable[str], seed: int) -> str:
     """The same for whatever must get the same report."""
-    about = [fingerprint(), seed, sorted(exercises)]
+    about = [kit_by_content(), seed, sorted(exercises)]
     content = [[name, hashlib.sha256(source).hexdigest()] for name, source in sorted(modules.items())]
     return hashlib.sha256(json.dumps([about, content]).encode()).hexdigest()
 

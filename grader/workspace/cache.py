@@ -8,23 +8,19 @@ written here; nothing is read or kept where the grade counts (a CI service, --re
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import sys
-import sysconfig
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from grader.curriculum.catalog import Exercise
+from grader.files import digest, kit_by_times, write_whole
 from grader.report import ExerciseResult, Report, result_of
 from grader.workspace import changes
-from grader.workspace.memory import write_whole
 
-_KIT = Path(__file__).parents[1]
 _LASTING = ("passed", "failed", "error", "not_implemented")
 """What was graded once and would be again; a time limit may have been reached because the machine was busy."""
 
@@ -46,9 +42,9 @@ class Cache:
         ``codes``: changes.fingerprints, if the sources may be parsed here; somebody else's are only compared.
         """
         sources = sorted(changes.sources(folder).items())
-        self._text = _digest(*(part for name, source in sources for part in (name.encode(), source)))
+        self._text = digest(*(part for name, source in sources for part in (name.encode(), source)))
         self._codes = {exercise.id: self._text for exercise in exercises} if codes is None else codes
-        self._file = _place() / f"{_digest(str(folder).encode())}.json"
+        self._file = _place() / f"{digest(str(folder).encode())}.json"
         self._entries: dict[str, Any] = {}
         self.seed = seed
         self.layers: tuple[str, ...] = ()
@@ -57,7 +53,7 @@ class Cache:
             self._read(json.loads(self._file.read_text(encoding="utf-8")), seed)
 
     def _read(self, tree: dict[str, Any], seed: int | None) -> None:
-        if tree["kit"] != _kit() or seed not in (None, tree["seed"]):
+        if tree["kit"] != kit_by_times() or seed not in (None, tree["seed"]):
             return
         self._entries, self.layers = tree["exercises"], tuple(tree["sandbox"])
         self.known = {name: result_of(self._entries[name]["result"]) for name in self._codes if self._holds(name)}
@@ -87,10 +83,10 @@ class Cache:
             if result.status in _LASTING
         }
         others = self._entries if report.seed == self.seed else {}
-        tree = {"kit": _kit(), "seed": report.seed, "sandbox": report.sandbox, "exercises": {**others, **entries}}
+        about = {"kit": kit_by_times(), "seed": report.seed, "sandbox": report.sandbox}
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_whole(self._file, json.dumps(tree))
+            write_whole(self._file, json.dumps({**about, "exercises": {**others, **entries}}))
 
 
 def allowed(environment: Mapping[str, str] = os.environ) -> bool:
@@ -107,19 +103,3 @@ def _place() -> Path:
         case "darwin":
             return home / "Library" / "Caches" / "rna"
     return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "rna"
-
-
-@cache
-def _kit() -> str:
-    """Changes with whatever else a verdict depends on: the kit's files, Python, the packages installed."""
-    files = [file for file in _KIT.rglob("*.*") if "__pycache__" not in file.parts]
-    about = [f"{file.name}{file.stat().st_size}{file.stat().st_mtime_ns}" for file in sorted(files)]
-    packages = Path(sysconfig.get_path("purelib")).stat().st_mtime_ns
-    return _digest(sys.version.encode(), str(packages).encode(), *map(str.encode, about))
-
-
-def _digest(*parts: bytes) -> str:
-    whole = hashlib.sha256()
-    for part in parts:
-        whole.update(hashlib.sha256(part).digest())
-    return whole.hexdigest()

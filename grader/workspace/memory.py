@@ -6,11 +6,8 @@ writable, everything works without memory.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import math
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -19,6 +16,7 @@ from typing import Any
 from grader import submission
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
+from grader.files import write_whole
 from grader.report import EXERCISE_STATUSES, ExerciseResult, Report
 
 FILE = ".rna.json"
@@ -86,22 +84,6 @@ class Memory:
             write_whole(self._file, json.dumps(tree, indent=1) + "\n")
         except OSError:
             self.lost = True
-
-
-def write_whole(file: Path, text: str) -> None:
-    """Write a file whole or not at all: one beside it takes its name once it is complete.
-
-    Raises:
-        OSError: it cannot be written; nothing of the attempt is left.
-    """
-    descriptor, draft = tempfile.mkstemp(prefix=file.name, dir=file.parent)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
-            opened.write(text)
-        Path(draft).replace(file)
-    finally:
-        with contextlib.suppress(OSError):  # as a rule it is gone: it has taken the name
-            Path(draft).unlink()
 
 
 def _record(exercise: Exercise, entry: Any) -> Record:

@@ -1,0 +1,67 @@
+"""Files written whole, and the fingerprints of the kit, on a copy of it that may be changed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from grader.files import write_whole
+from tests.support import ROOT
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a.csv", "ñ\r\n\ud800", errors="replace", newline="")
+    assert (tmp_path / "a.csv").read_bytes() == "ñ\r\n?".encode()
+    with pytest.raises(UnicodeEncodeError):
+        write_whole(tmp_path / "a.csv", "\ud800")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError, match=r"."):
+        write_whole(tmp_path / "folder", "x")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "folder"]
+    assert (tmp_path / "a.csv").read_bytes() == "ñ\r\n?".encode()
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "grader", tmp_path / "grader", ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path / "grader"
+
+
+def prints(kit: Path) -> list[str]:
+    """What a process says of its kit: by content, and by times."""
+    code = "from grader.files import kit_by_content as c, kit_by_times as t; print(c(), t())"
+    command = [sys.executable, "-B", "-P", "-c", f"import sys; sys.path.insert(0, {str(kit.parent)!r}); {code}"]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout.split()
+
+
+DECIDES = ["report.py", "curriculum/catalog.toml", "curriculum/data/pima.csv", "verdict/new/folder/of/modules.py"]
+
+
+@pytest.mark.parametrize("name", DECIDES)
+def test_what_decides_verdicts_changes_the_kits_prints(name: str, kit: Path) -> None:
+    """However deep it lies."""
+    before = prints(kit)
+    (kit / name).parent.mkdir(parents=True, exist_ok=True)
+    with (kit / name).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    after = prints(kit)
+    assert before[0] != after[0]
+    assert before[1] != after[1]
+
+
+def test_what_decides_nothing_does_not(kit: Path) -> None:
+    before = prints(kit)
+    (kit / "template" / "requirements").mkdir()
+    (kit / "template" / "requirements" / "run.txt").write_text("numpy\n", encoding="utf-8")
+    (kit / "verdict" / "__pycache__").mkdir(parents=True)
+    (kit / "verdict" / "__pycache__" / "checker.pyc").write_bytes(b"x")
+    (kit / ".DS_Store").write_bytes(b"x")
+    assert prints(kit) == before
+    os.utime(kit / "__init__.py", (1, 1))
+    after = prints(kit)
+    assert (before[0] == after[0], before[1] == after[1]) == (True, False), "the same content at another time"
