@@ -15,29 +15,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
-Node = Element | str
+from grader.reporters.elements import element
+
 Figure = dict[str, Any]
 
 WIDTH, HEIGHT = 460, 280
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 12, 12, 44
-
-
-def element(tag: str, attributes: dict[str, Any] | None = None, *children: Node) -> Element:
-    """An element with its children; text is escaped when the tree is written."""
-    made = Element(tag, {name: str(value) for name, value in (attributes or {}).items()})
-    for child in children:
-        if isinstance(child, Element):
-            made.append(child)
-        elif len(made):
-            made[-1].tail = (made[-1].tail or "") + clean(child)
-        else:
-            made.text = (made.text or "") + clean(child)
-    return made
-
-
-def clean(text: str) -> str:
-    """Without the characters that a page cannot hold."""
-    return "".join(each if each in "\n\t" or (each.isprintable() or each == " ") else "\ufffd" for each in text)
 
 
 def draw(figure: Figure) -> Element:

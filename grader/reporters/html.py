@@ -1,21 +1,20 @@
 """The report as one page: Spanish, self-contained, no scripts; for a browser, a phone or paper.
 
-It is built as a tree and written by the standard library, which escapes all text: nothing that a
-submission says can become markup.
+It is built as a tree (elements.py): nothing that a submission says can become markup.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element
 
 from grader import __version__
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Unit
 from grader.report import Check, ExerciseResult, Report
 from grader.reporters import figures
-from grader.reporters.figures import Node, element
+from grader.reporters.elements import Node, code, element, page, written
 from grader.reporters.text import DIFFERENCE, STATUS, harmless_lines
 
 _STYLE = Path(__file__).with_name("html.css")
@@ -30,27 +29,20 @@ def render(report: Report, title: str = "Informe de tus ejercicios", theory: str
     """
     units = [unit for unit in catalog.units() if any(each.unit == unit.id for each in report.exercises)]
     sections = [_section(unit, [each for each in report.exercises if each.unit == unit.id], theory) for unit in units]
-    page = element(
-        "html", {"lang": "es"},
-        element(
-            "head", {},
-            element("meta", {"charset": "utf-8"}),
-            element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
-            element("meta", {"name": "color-scheme", "content": "light dark"}),
-            element("meta", {"name": "generator", "content": f"rna {__version__}"}),
-            element("title", {}, f"{title}: {_score(report)}"),
-            element("style", {}, _STYLE.read_text(encoding="utf-8")),
-        ),
-        element(
-            "body", {},
-            element("a", {"href": "#units", "class": "skip"}, "Ir a los ejercicios"),
-            _header(report, title),
-            _overview(units, report),
-            element("main", {"id": "units"}, *sections),
-            element("footer", {}, _about(report)),
-        ),
-    )  # fmt: skip
-    return harmless_lines("<!DOCTYPE html>\n" + tostring(page, encoding="unicode", method="html") + "\n")
+    head = [
+        element("meta", {"name": "color-scheme", "content": "light dark"}),
+        element("meta", {"name": "generator", "content": f"rna {__version__}"}),
+        element("title", {}, f"{title}: {_score(report)}"),
+        element("style", {}, _STYLE.read_text(encoding="utf-8")),
+    ]
+    body = [
+        element("a", {"href": "#units", "class": "skip"}, "Ir a los ejercicios"),
+        _header(report, title),
+        _overview(units, report),
+        element("main", {"id": "units"}, *sections),
+        element("footer", {}, _about(report)),
+    ]
+    return harmless_lines(page(head, *body))
 
 
 def fragment(report: Report) -> str:
@@ -60,7 +52,7 @@ def fragment(report: Report) -> str:
     )
     articles = [_article(exercise, "") for exercise in report.exercises]
     whole = element("div", {"lang": "es", "class": "rna"}, element("style", {}, style), *articles)
-    return tostring(whole, encoding="unicode", method="html")
+    return written(whole)
 
 
 # -- the top -----------------------------------------------------------------------------------
@@ -162,7 +154,7 @@ def _diagnosis(exercise: ExerciseResult) -> list[Element]:
 
 
 def _paragraphs(text: str) -> list[Element]:
-    return [element("p", {}, *_code(part)) for part in text.splitlines() if part.strip()]
+    return [element("p", {}, *code(part)) for part in text.splitlines() if part.strip()]
 
 
 def _failures(exercise: ExerciseResult) -> list[Element]:
@@ -209,20 +201,14 @@ def _printed(exercise: ExerciseResult) -> list[Element]:
 def _hints(exercise: ExerciseResult) -> Element:
     hints = catalog.select([exercise.id])[0].hints
     return element("div", {"class": "hints"}, *(
-        _folded(f"Pista {number}", [element("p", {}, *_code(hint))]) for number, hint in enumerate(hints, 1)
+        _folded(f"Pista {number}", [element("p", {}, *code(hint))]) for number, hint in enumerate(hints, 1)
     ))  # fmt: skip
 
 
-def _code(text: str) -> list[Node]:
-    """Spanish with names between backticks."""
-    pieces = text.split("`")
-    return [element("code", {}, piece) if index % 2 else piece for index, piece in enumerate(pieces)]
-
-
 def _theory(exercise: ExerciseResult, theory: str) -> list[Node]:
-    page, _, anchor = catalog.select([exercise.id])[0].theory.partition("#")
-    name = next(unit.title for unit in catalog.units() if unit.theory == page)
+    file, _, anchor = catalog.select([exercise.id])[0].theory.partition("#")
+    name = next(unit.title for unit in catalog.units() if unit.theory == file)
     if not theory:
-        return ["Teoría: ", element("code", {}, f"site/{page}#{anchor}")]
-    address = f"{theory}{page.removesuffix('.md')}/#{anchor}"
+        return ["Teoría: ", element("code", {}, f"site/{file}#{anchor}")]
+    address = f"{theory}{file.removesuffix('.md')}/#{anchor}"
     return ["Teoría: ", element("a", {"href": address}, f"{name}, {exercise.title}")]
