@@ -64,7 +64,7 @@ def grade(options: argparse.Namespace) -> int:
 
     from grader import submission
     from grader.boundary import sandbox
-    from grader.verdict.grading import Wishes
+    from grader.verdict.grading import Wishes, require_sandbox
     from grader.workspace.memory import NO_MEMORY
     from grader.workspace.own_folder import Answers, here
     from grader.workspace.progress import Progress
@@ -77,13 +77,13 @@ def grade(options: argparse.Namespace) -> int:
     for file in filter(None, (options.json, options.output)):
         _check_writable(file)
     if options.require_sandbox:
-        _require_sandbox(sandbox.offered())
+        require_sandbox(sandbox.offered())
     answers = Answers(folder, exercises, own=options.submission is None)
     wishes = Wishes(pictures=options.format == "html", minutes=options.time_limit)
     with Progress(exercises) as progress:
         report = answers.grade(options.seed, progress, wishes, options.fresh, cached=not options.require_sandbox)
     if options.require_sandbox and report.ran:
-        _require_sandbox(report.sandbox)
+        require_sandbox(report.sandbox)
     if answers.remember(report):
         _warn(NO_MEMORY.format(folder=folder))
     submitted = options.submitted or datetime.now().astimezone()
@@ -173,7 +173,7 @@ def grade_class(options: argparse.Namespace) -> int:
         return _complain("interrumpido; lo corregido está guardado: repite la misma orden para seguir")
     print(tally.told(output))
     if tally.broken:
-        return _complain(f"el corrector ha fallado y se intentará de nuevo si repites la orden; {tally.broken}")
+        return _complain(f"hay entregas sin corregir, y no por culpa suya; repite la orden. {tally.broken}")
     return PASSED if tally.passed else NOT_PASSED
 
 
@@ -209,17 +209,6 @@ def doctor(options: argparse.Namespace) -> int:
 
     print(doctor.report())
     return PASSED
-
-
-def _require_sandbox(layers: Sequence[str]) -> None:
-    from grader.boundary import sandbox
-
-    missing = set(sandbox.NEEDED) - set(layers)
-    if missing or len(sandbox.NEEDED) < 2:
-        what = ", ".join(sorted(missing)) or "un sistema Linux"
-        raise RnaError(
-            f"no se corrige sin aislamiento completo: falta {what}; mira qué ofrece esta máquina con `rna doctor`"
-        )
 
 
 def _plan(options: argparse.Namespace, ids: list[str]) -> Plan:

@@ -11,17 +11,18 @@ from typing import Any
 
 from grader.boundary import sandbox
 from grader.classes import class_page, gradebook, handed_in, journal, similarity
-from grader.classes.cluster import Answer, Cluster, Job
+from grader.classes.cluster import Cluster
 from grader.classes.course import Plan
 from grader.classes.gradebook import Row
 from grader.classes.handed_in import Entry, Unreadable
 from grader.classes.journal import Journal
+from grader.classes.pool import Answer, Job, Pool
 from grader.errors import RnaError
 from grader.files import write_whole
 from grader.report import Report
 from grader.reporters import html
 from grader.reporters.text import harmless, printable
-from grader.verdict.grading import new_seed
+from grader.verdict.grading import new_seed, require_sandbox
 
 
 @dataclass(frozen=True)
@@ -113,16 +114,23 @@ class _Class:
 
     def grade(self, progress: Any) -> None:
         """Grade the keys that the journal does not have."""
-        missing = [key for key in self.by_key if self.kept.get(key) is None]
+        missing = [key for key in self.by_key if self._report(key) is None]
         progress.start(len(self.by_key), len(self.by_key) - len(missing))
         if not missing:
             return
-        with Cluster(min(self.options.jobs, len(missing)), self.options.scheduler) as cluster:
+        with self._graders(len(missing)) as graders:
             if self.options.require_sandbox:
-                _require_sandbox(cluster)
-            for job, answer in cluster.grade(self._jobs(missing), self.ids, self.seed):
+                for offered in graders.everywhere(sandbox.offered):
+                    require_sandbox(offered)
+            for job, answer in graders.grade(self._jobs(missing)):
                 self._keep(job, answer)
                 progress.advance()
+
+    def _graders(self, most: int) -> Pool | Cluster:
+        """What grades up to so many submissions, on this machine or on others."""
+        if self.options.scheduler is None:
+            return Pool(min(self.options.jobs, most), self.ids, self.seed)
+        return Cluster(self.options.scheduler, self.ids, self.seed)
 
     def _jobs(self, keys: list[str]) -> Iterator[Job]:
         for key in keys:
@@ -136,12 +144,28 @@ class _Class:
                     row.reason = "ha cambiado mientras se corregía: repite la orden"
 
     def _keep(self, job: Job, answer: Answer) -> None:
-        if answer.report is None:
+        reason = answer.reason if answer.report is None else self._objection(Report.from_json(answer.report))
+        if answer.report is None or reason:
             for row in self.by_key[job.key]:
-                row.reason, row.our_fault = answer.reason, True
+                row.reason, row.our_fault = reason, True
             return
         self.kept.put(job.key, answer.report)
         self.graded += 1
+
+    def _objection(self, report: Report) -> str:
+        """Why a report does not count; "" if it does."""
+        if self.options.require_sandbox and report.ran:
+            try:
+                require_sandbox(report.sandbox)
+            except RnaError as error:
+                return str(error)
+        return ""
+
+    def _report(self, key: str) -> Report | None:
+        """What is kept under a key, if it counts."""
+        kept = self.kept.get(key)
+        report = Report.from_json(kept) if kept is not None else None
+        return None if report is None or self._objection(report) else report
 
     @contextlib.contextmanager
     def _reading(self, row: Row) -> Iterator[None]:
@@ -156,10 +180,9 @@ class _Class:
         """Every report, table and page."""
         output, plan = self.options.output, self.options.plan
         for key, same in self.by_key.items():
-            kept = self.kept.get(key)
-            for row in same:
-                if kept is not None:
-                    row.report, row.reason = plan.applied(Report.from_json(kept), row.submitted), ""
+            if report := self._report(key):
+                for row in same:
+                    row.report, row.reason = plan.applied(report, row.submitted), ""
         self._write_reports(output / "reports")
         rows = gradebook.join(self.rows, roster) if roster else self.rows
         _write(output / "grades.csv", gradebook.grades(rows, plan))
@@ -186,14 +209,6 @@ class _Class:
             with contextlib.suppress(Unreadable):
                 prints[row.name] = similarity.fingerprints(row.entry.read().modules, units)
         return similarity.groups(prints)
-
-
-def _require_sandbox(cluster: Cluster) -> None:
-    for offered in cluster.everywhere(sandbox.offered):
-        missing = ", ".join(sorted(set(sandbox.LAYERS) - set(offered)))
-        if missing or len(sandbox.LAYERS) < 2:
-            what = missing or "un sistema Linux"
-            raise RnaError(f"no se corrige sin aislamiento completo: falta {what}; mira `rna doctor` en cada máquina")
 
 
 def _write_report(folder: Path, row: Row) -> None:

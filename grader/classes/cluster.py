@@ -7,160 +7,93 @@ as JSON. A worker that dies costs what it was doing, which Dask gives to another
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import logging
 import queue
 import re
-import signal
-import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.curriculum import catalog
+from grader.classes.pool import Answer, Grader, Job, undisturbed
 from grader.errors import RnaError, UsageError
-from grader.verdict.events import Event, GraderFailed
 from grader.files import kit_by_content
-from grader.verdict.grading import Grading
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-_ALLOWED_DEATHS = 10
-"""Workers that may die while they grade one submission, before it is taken for the cause."""
-
-
 _PATIENCE = 30
 """Seconds without any worker before the run gives up."""
 
-_SETTINGS = {
-    # A worker starts checkers and launchers: a daemonic process may not have children.
-    "distributed.worker.daemon": False,
-    "distributed.scheduler.allowed-failures": _ALLOWED_DEATHS,
-    # What matters is said in one line, by us.
-    "logging": dict.fromkeys(("distributed", "distributed.client", "tornado", "tornado.application"), "critical"),
-    "distributed.nanny.pre-spawn-environ.DASK_LOGGING__DISTRIBUTED": "critical",
-}
+# What matters is said in one line, by us.
+_QUIET = {"logging": dict.fromkeys(("distributed", "distributed.client", "tornado", "tornado.application"), "critical")}
 
 _ADDRESS = re.compile(r"(tcp|tls)://[^\s/]+:\d{1,5}/?")
 
 
-@dataclass(frozen=True)
-class Job:
-    """A submission to grade."""
-
-    key: str
-    modules: dict[str, bytes]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What became of a job: a report, or the reason why there is none."""
-
-    report: str | None
-    reason: str = ""
-
-
 # -- on a worker ---------------------------------------------------------------------------------
 
-_idle: dict[tuple[int, tuple[str, ...]], queue.SimpleQueue[Grading]] = {}
+_idle: dict[tuple[int, tuple[str, ...]], queue.SimpleQueue[Grader]] = {}
 
 
-def grade(modules: dict[str, bytes], exercises: list[str], seed: int, kit: str) -> Answer:
+def grade(modules: dict[str, bytes], exercises: tuple[str, ...], seed: int, kit: str) -> Answer:
     """Grade one submission in this process, with checkers that are already warm."""
     if kit != kit_by_content():
         raise RnaError("los procesos de Dask tienen otra versión del kit: instala la misma en todas las máquinas")
-    answer = Answer(None)
-    for _ in range(2):  # once more if a checker died, with new ones
-        answer = _grade(modules, exercises, seed)
-        if answer.report:
-            break
-    return answer
-
-
-def _grade(modules: dict[str, bytes], ids: list[str], seed: int) -> Answer:
-    exercises = catalog.select(ids)
-    units = tuple(sorted({exercise.unit for exercise in exercises}))
-    idle = _idle.setdefault((seed, units), queue.SimpleQueue())
+    idle = _idle.setdefault((seed, exercises), queue.SimpleQueue())
     try:
-        grading = idle.get_nowait()
+        grader = idle.get_nowait()
     except queue.Empty:
-        grading = Grading(seed, set(units), jobs=1)
-    broken: list[str] = []
-
-    def listen(event: Event) -> None:
-        if isinstance(event, GraderFailed):
-            broken.append(f"{event.exercise}: {event.reason}")
-
-    with tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True) as place:
-        for name, source in modules.items():
-            (Path(place) / name).write_bytes(source)
-        report = grading.grade(Path(place), exercises, listen)
-    if broken:
-        grading.close()
-        return Answer(None, f"el corrector ha fallado en {broken[0]}")
-    idle.put(grading)
-    return Answer(report.to_json())
+        grader = Grader(exercises, seed)
+    try:
+        return grader.grade(modules)
+    finally:
+        idle.put(grader)
 
 
 # -- where the class is --------------------------------------------------------------------------
 
 
 class Cluster:
-    """A local cluster of ``jobs`` workers, or the one whose scheduler has the given address."""
+    """The workers of the scheduler that has the given address; in all that is public, a Pool."""
 
-    def __init__(self, jobs: int, scheduler: str | None):
-        if scheduler is not None and not _ADDRESS.fullmatch(scheduler):
+    def __init__(self, address: str, exercises: Iterable[str], seed: int):
+        if not _ADDRESS.fullmatch(address):
             raise UsageError(
-                f"«{scheduler}» no es la dirección de un planificador de Dask: se espera tcp://NOMBRE:PUERTO"
+                f"«{address}» no es la dirección de un planificador de Dask: se espera tcp://NOMBRE:PUERTO"
             )
-        self._jobs, self._scheduler = jobs, scheduler
+        if importlib.util.find_spec("distributed") is None:
+            raise UsageError('para --scheduler hace falta Dask: instálalo con `pip install "redes-neuronales[class]"`')
+        self._address, self._exercises, self._seed = address, tuple(exercises), seed
         self._closing = contextlib.ExitStack()
 
     def __enter__(self) -> Cluster:
         import dask
 
-        if (self._scheduler or "").startswith("tls:") and not dask.config.get("distributed.comm.tls.ca-file", None):
+        if self._address.startswith("tls:") and not dask.config.get("distributed.comm.tls.ca-file", None):
             raise UsageError("con TLS hacen falta los certificados, en la configuración de Dask")
         logging.getLogger("asyncio").setLevel(logging.CRITICAL)
-        self._closing.enter_context(dask.config.set(_SETTINGS))
-        self._client = self._connect(self._scheduler or self._start())
+        self._closing.enter_context(dask.config.set(_QUIET))
+        self._client = self._connect()
         return self
 
-    def _start(self) -> Any:
-        import dask
-        from distributed import LocalCluster
-
-        place = self._closing.enter_context(tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True))
-        # What they leave behind when they are killed goes with the folder.
-        self._closing.enter_context(dask.config.set({"distributed.nanny.pre-spawn-environ.TMPDIR": place}))
-        with _interrupts_ignored():  # which its processes inherit: Ctrl-C is this one's affair
-            # No limit of memory: the heavy work is done in processes that have their own.
-            local = LocalCluster(
-                n_workers=self._jobs, threads_per_worker=1, processes=True, memory_limit=0, local_directory=place,
-                protocol="tcp", host="127.0.0.1", dashboard_address="127.0.0.1:0",
-            )  # fmt: skip
-        return self._closing.enter_context(local)
-
-    def _connect(self, cluster: Any) -> Client:
+    def _connect(self) -> Client:
         from distributed import Client
 
         try:
-            client = self._closing.enter_context(Client(cluster, timeout=10, set_as_default=False))
+            client = self._closing.enter_context(Client(self._address, timeout=10, set_as_default=False))
             client.wait_for_workers(1, timeout=120)
         except Exception as error:  # whatever Dask makes of it
             self.__exit__()
-            where = f"en «{self._scheduler}»" if self._scheduler else "en esta máquina"
             raise RnaError(
-                f"no hay ningún planificador de Dask con procesos {where} ({type(error).__name__}); "
+                f"no hay ningún planificador de Dask con procesos en «{self._address}» ({type(error).__name__}); "
                 "comprueba la dirección y que `dask worker` está en marcha"
             ) from None
         return client
 
     def __exit__(self, *error: object) -> None:
-        with _interrupts_ignored(), contextlib.suppress(Exception):
+        with undisturbed(), contextlib.suppress(Exception):
             self._closing.close()
 
     @property
@@ -172,7 +105,7 @@ class Cluster:
         """What a function says in each worker."""
         return list(self._client.run(function).values())
 
-    def grade(self, jobs: Iterator[Job], exercises: list[str], seed: int) -> Iterator[tuple[Job, Answer]]:
+    def grade(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, Answer]]:
         """Grade every job; yields answers as they come. Only a few jobs are in memory at once.
 
         Raises:
@@ -185,7 +118,7 @@ class Cluster:
 
         def start() -> None:
             for job in jobs:
-                arguments = job.modules, exercises, seed, kit_by_content()
+                arguments = job.modules, self._exercises, self._seed, kit_by_content()
                 future = self._client.submit(grade, *arguments, key=f"rna-{job.key}", pure=False)
                 running[future.key] = job, future
                 finished.add(future)
@@ -220,18 +153,6 @@ class Cluster:
         finally:
             over.set()
             watcher.join(5)
-
-
-@contextlib.contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread():  # only that one may set handlers
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _answer(future: Future) -> Answer:

@@ -18,10 +18,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from grader.boundary.sandbox import LAYERS, keep_to_itself
+from grader.boundary.sandbox import LAYERS, NEEDED, keep_to_itself
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
-from grader.errors import GraderError
+from grader.errors import GraderError, RnaError
 from grader.report import Check, ExerciseResult, Report
 from grader.submission import mentions_tensorflow
 from grader.verdict.events import (
@@ -97,6 +97,18 @@ def grade(
         return grading.grade(folder, exercises, listener, wishes)
 
 
+def require_sandbox(in_force: Iterable[str]) -> None:
+    """What --require-sandbox asks of a machine before a grading, and of a report after it.
+
+    Raises:
+        RnaError: a layer that is needed is not among those in force.
+    """
+    missing = set(NEEDED) - set(in_force)
+    if missing or len(NEEDED) < 2:
+        what = ", ".join(sorted(missing)) or "un sistema Linux"
+        raise RnaError(f"no se corrige sin aislamiento completo: falta {what}; mira qué da la máquina con `rna doctor`")
+
+
 class Grading:
     """Checker processes, warm: they grade one submission after another.
 
@@ -146,6 +158,11 @@ class Grading:
         for launcher in self._launchers.values():
             launcher.close()
         self._scratch.cleanup()
+
+    @property
+    def whole(self) -> bool:
+        """Whether none of its processes has died; what was graded while one did is not to be relied on."""
+        return all(process.poll() is None for process in self._processes)
 
     def abandon(self) -> None:
         """End the checkers: a grade under way in another thread comes to its end, its exercises not graded."""

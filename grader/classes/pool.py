@@ -1,0 +1,183 @@
+"""Submissions graded on this machine: a pool of graders with warm checkers, each driven by a thread of its own.
+
+What a thread costs is little: all that grades is done in the checkers' processes and in the workers behind them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import signal
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from grader.curriculum import catalog
+from grader.verdict.events import Event, GraderFailed
+from grader.verdict.grading import Grading
+
+
+@dataclass(frozen=True)
+class Job:
+    """A submission to grade."""
+
+    key: str
+    modules: dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of a job: a report as JSON, or the reason why there is none."""
+
+    report: str | None
+    reason: str = ""
+
+
+class Abandoned(Exception):
+    """The grader has been told to end."""
+
+
+class Grader:
+    """Grades one submission at a time with checkers that are kept warm; once one has died, with new ones."""
+
+    def __init__(self, exercises: Iterable[str], seed: int):
+        self._exercises, self._seed = catalog.select(list(exercises)), seed
+        self._grading: Grading | None = None
+        self._over = False
+
+    def grade(self, modules: dict[str, bytes]) -> Answer:
+        """Grade a submission; if the grader fails, once more.
+
+        Raises:
+            Abandoned: it has been.
+        """
+        answer = self._grade(modules)
+        return answer if answer.report else self._grade(modules)
+
+    def _grade(self, modules: dict[str, bytes]) -> Answer:
+        broken: list[str] = []
+
+        def listen(event: Event) -> None:
+            if isinstance(event, GraderFailed):
+                broken.append(f"{event.exercise}: {event.reason}")
+
+        grading = self._warm()
+        with tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True) as place:
+            for name, source in modules.items():
+                (Path(place) / name).write_bytes(source)
+            report = grading.grade(Path(place), self._exercises, listen)
+        if not broken and grading.whole:
+            return Answer(report.to_json())
+        self.close()
+        where = f"en {broken[0]}" if broken else "porque ha muerto uno de sus procesos"
+        return Answer(None, f"el corrector ha fallado {where}")
+
+    def _warm(self) -> Grading:
+        if self._grading and not self._grading.whole:  # something died since
+            self.close()
+        grading = self._grading
+        if not grading and not self._over:
+            self._grading = grading = Grading(self._seed, {each.unit for each in self._exercises}, jobs=1)
+        if self._over or not grading:  # looked at last: who abandons says so before looking for checkers to end
+            raise Abandoned
+        return grading
+
+    def abandon(self) -> None:
+        """End it from another thread: what it grades comes to its end without a report."""
+        self._over = True
+        if grading := self._grading:
+            grading.abandon()
+
+    def close(self) -> None:
+        """End its processes."""
+        grading, self._grading = self._grading, None
+        if grading:
+            grading.close()
+
+
+class Pool:
+    """``size`` graders; a context manager, which ends them."""
+
+    def __init__(self, size: int, exercises: Iterable[str], seed: int):
+        self.size = size
+        self._graders = [Grader(exercises, seed) for _ in range(size)]
+        self._threads = [threading.Thread(target=self._serve, args=(each,), daemon=True) for each in self._graders]
+        self._todo: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._done: queue.SimpleQueue[tuple[Job, Answer | Exception]] = queue.SimpleQueue()
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        with undisturbed():
+            for grader in self._graders:
+                grader.abandon()
+                self._todo.put(None)
+            for thread in self._threads:
+                if thread.ident:
+                    thread.join()
+
+    def everywhere(self, function: Callable[[], Any]) -> list[Any]:
+        """What a function says on each machine: there is one."""
+        return [function()]
+
+    def grade(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, Answer]]:
+        """Grade every job; yields answers as they come. Only a few jobs are in memory at once.
+
+        Raises:
+            OSError: this machine can no longer grade.
+        """
+        for thread in self._threads:
+            thread.start()
+        under_way = self._begin(jobs, 2 * self.size)
+        while under_way:
+            job, answer = self._next()
+            under_way += self._begin(jobs, 1) - 1
+            if isinstance(answer, Exception):
+                raise answer
+            yield job, answer
+
+    def _begin(self, jobs: Iterator[Job], most: int) -> int:
+        """Put up to so many jobs where a grader finds them; how many there were."""
+        begun = list(islice(jobs, most))
+        for job in begun:
+            self._todo.put(job)
+        return len(begun)
+
+    def _next(self) -> tuple[Job, Answer | Exception]:
+        while True:
+            with contextlib.suppress(queue.Empty):
+                return self._done.get(timeout=0.5)  # to wait without limit would not let Ctrl-C through everywhere
+
+    def _serve(self, grader: Grader) -> None:
+        """Grade until there is nothing more. A launcher lives as long as the thread that started it: this one."""
+        with contextlib.closing(grader), contextlib.suppress(Abandoned):
+            while job := self._todo.get():
+                self._done.put((job, _answer(grader, job)))
+
+
+def _answer(grader: Grader, job: Job) -> Answer | Exception:
+    try:
+        return grader.grade(job.modules)
+    except Abandoned:
+        raise
+    except Exception as error:  # to be raised where somebody listens
+        return error
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let no wish to end interrupt what ends everything in order."""
+    if threading.current_thread() is not threading.main_thread():  # only that one may set handlers
+        yield
+        return
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
