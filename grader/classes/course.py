@@ -77,28 +77,28 @@ def read(file: Path) -> Plan:
     """The plan in a TOML file.
 
     Raises:
-        UsageError: it says something that a plan does not; the message names the line.
+        UsageError: it says something that a plan does not; the message names the key.
     """
     try:
         text = file.read_text(encoding="utf-8-sig")  # Windows' editor marks its files so
-        return _Reader(file.name, text, tomllib.loads(text)).plan()
+        return _Reader(file.name, tomllib.loads(text)).plan()
     except FileNotFoundError:
         raise UsageError(f"no existe el fichero «{file}»; indica con --course el plan del curso, en TOML") from None
     except UnicodeDecodeError:
         raise UsageError(f"«{file}» no está en UTF-8: guárdalo de nuevo como texto UTF-8") from None
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\(at line (\d+)", str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
-        raise UsageError(f"{file.name}, línea {line}: no es TOML correcto ({error})") from None
+        line = re.search(r"at line (\d+)", str(error))
+        where = f"línea {line[1]}" if line else "al final"
+        raise UsageError(f"{file.name}, {where}: no es TOML correcto ({error})") from None
     except (ValueError, RecursionError, OverflowError):
         raise UsageError(f"«{file}» contiene números o listas desmesurados: no es el plan de un curso") from None
 
 
 class _Reader:
-    """Turns a parsed file into a Plan, and finds the line of whatever is wrong."""
+    """Turns a parsed file into a Plan, or says which of its keys is wrong."""
 
-    def __init__(self, name: str, text: str, tree: dict[str, Any]):
-        self._name, self._lines, self._tree = name, text.splitlines(), tree
+    def __init__(self, name: str, tree: dict[str, Any]):
+        self._name, self._tree = name, tree
 
     def plan(self) -> Plan:
         for name, value in self._tree.items():
@@ -116,99 +116,69 @@ class _Reader:
 
     def _check_kind(self, name: str, value: Any) -> None:
         if name not in _KINDS:
-            raise self._error(name, f"no conozco «{name}»; se admite {', '.join(_KINDS)}")
+            raise self._error(name, f"no conozco esa clave; se admite {', '.join(_KINDS)}")
         kind, words = _KINDS[name]
         if not isinstance(value, kind) or isinstance(value, bool):
-            raise self._error(name, f"«{name}» debe ser {words}")
+            raise self._error(name, f"debe ser {words}")
         if name == "deadline":
-            self._check_zone(value, name)
+            self._check_zone(name, value)
 
-    def _check_zone(self, moment: Any, name: str, table: str = "") -> None:
+    def _check_zone(self, key: str, moment: Any) -> None:
         if not isinstance(moment, datetime) or moment.tzinfo is None:
-            raise self._error(name, f"el plazo de «{name}» debe tener {_KINDS['deadline'][1]}", table)
+            raise self._error(key, f"debe ser {_KINDS['deadline'][1]}")
 
     def _number(self, name: str, default: float, most: float) -> float:
         value = float(self._tree.get(name, default))
         if not 0 <= value <= most:
-            raise self._error(name, f"«{name}» debe ser {_KINDS[name][1]}")
+            raise self._error(name, f"debe ser {_KINDS[name][1]}")
         return value
 
     def _exercises(self) -> tuple[Exercise, ...]:
         names = self._tree.get("exercises", [])
         if names == [] and "exercises" in self._tree:
-            raise self._error("exercises", "«exercises» está vacía: quítala para contar todos los ejercicios")
+            raise self._error("exercises", "está vacía: quítala para contar todos los ejercicios")
         for name in names:
-            self._named(name, "exercises")
+            if not isinstance(name, str):
+                raise self._error("exercises", f"{name} no es un ejercicio; debe ser {_KINDS['exercises'][1]}")
+            self._named("exercises", name)
         return catalog.select(names)
 
-    def _named(self, name: Any, table: str = "") -> tuple[Exercise, ...]:
-        if not isinstance(name, str):
-            raise self._error("exercises", f"{name} no es un ejercicio; «exercises» debe ser {_KINDS['exercises'][1]}")
+    def _named(self, key: str, name: str) -> tuple[Exercise, ...]:
         try:
             return catalog.select([name])
         except UsageError as error:
-            raise self._error(name, str(error), table) from None
+            raise self._error(key, str(error)) from None
 
     def _points(self, chosen: tuple[Exercise, ...]) -> dict[str, float]:
         """Points given to a unit are shared out as the catalog's are."""
         found: dict[str, float] = {}
-        for name, value in self._broadest_first("points", chosen):
+        for name, value, mine in self._broadest_first("points", chosen):
             if isinstance(value, bool) or not isinstance(value, int | float) or not 0.01 <= value <= 1000:
-                raise self._error(name, f"los puntos de «{name}» deben ser un número de 0.01 a 1000", "points")
-            mine = [exercise for exercise in self._named(name) if exercise in chosen]
+                raise self._error(f"points.{name}", "debe ser un número de puntos, de 0.01 a 1000")
             whole = sum(exercise.points for exercise in mine)
             found |= {exercise.id: value * exercise.points / whole for exercise in mine}
         return found
 
     def _deadlines(self, chosen: tuple[Exercise, ...]) -> dict[str, datetime]:
         found: dict[str, datetime] = {}
-        for name, value in self._broadest_first("deadlines", chosen):
-            self._check_zone(value, name, "deadlines")
-            found |= {exercise.id: value for exercise in self._named(name) if exercise in chosen}
+        for name, value, mine in self._broadest_first("deadlines", chosen):
+            self._check_zone(f"deadlines.{name}", value)
+            found |= dict.fromkeys((exercise.id for exercise in mine), value)
         return found
 
-    def _broadest_first(self, table: str, chosen: tuple[Exercise, ...]) -> list[tuple[str, Any]]:
-        """A table's entries, so that what is said of an exercise beats what is said of its unit."""
-        entries = self._tree.get(table, {})
-        for name in entries:
-            if isinstance(entries[name], dict):  # neuron.perceptron = 3, without its quotes
-                raise self._error(name, f"escribe «{name}.…» entre comillas", table)
-            if not set(self._named(name, table)) & set(chosen):
-                raise self._error(name, f"«{name}» no está entre los ejercicios de este curso", table)
-        return sorted(entries.items(), key=lambda entry: -len(self._named(entry[0])))
+    def _broadest_first(self, table: str, chosen: tuple[Exercise, ...]) -> list[tuple[str, Any, list[Exercise]]]:
+        """A table's names, values and exercises; what is said of an exercise comes after what is said of its unit."""
+        entries = []
+        for name, value in self._tree.get(table, {}).items():
+            key = f"{table}.{name}"
+            if isinstance(value, dict):  # neuron.perceptron = 3, without its quotes
+                raise self._error(key, f"escribe «{name}.…» entre comillas")
+            named = self._named(key, name)
+            if not set(named) & set(chosen):
+                raise self._error(key, "no está entre los ejercicios de este curso")
+            entries.append((len(named), name, value, [exercise for exercise in named if exercise in chosen]))
+        entries.sort(key=lambda entry: -entry[0])
+        return [(name, value, mine) for _, name, value, mine in entries]
 
-    def _error(self, name: str, words: str, table: str = "") -> UsageError:
-        return UsageError(f"{self._name}, línea {self._line(name, table)}: {words}")
-
-    def _line(self, name: str, table: str) -> int:
-        """Where a name stands: as a key if there is one so called, else wherever its table mentions it."""
-        quoted = re.escape(name)
-        patterns = (
-            rf"""\s*(?:{table}\s*\.\s*)?["']?{quoted}["']?\s*[=.]""",
-            rf"\s*\[+\s*{quoted}\b",
-            rf"""[^#]*["']{quoted}["']""",
-            rf"[^#]*\b{quoted}\b",
-        )
-        mine = self._section(table)
-        for lines in (mine, range(len(self._lines))):
-            for pattern in patterns:
-                for index in lines:
-                    if re.match(pattern, self._lines[index]):
-                        return index + 1
-        return mine[0] + 1 if mine else 1
-
-    def _section(self, table: str) -> list[int]:
-        """The lines of a table or, without a name, those before the first; of what has no heading, its value's."""
-        heads = [index for index, line in enumerate(self._lines) if re.match(r"\s*\[[\w\s.\"'-]+\]\s*(#.*)?$", line)]
-        ends = [*heads[1:], len(self._lines)]
-        if not table:
-            return list(range(heads[0] if heads else len(self._lines)))
-        for head, end in zip(heads, ends, strict=False):
-            if re.match(rf"\s*\[\s*{table}\s*\]", self._lines[head]):
-                return list(range(head + 1, end))
-        section, mine = [], False
-        for index, line in enumerate(self._lines):
-            if re.match(r"\s*[\w.\"'-]+\s*=", line) or index in heads:
-                mine = bool(re.match(rf"\s*{table}\s*[.=]", line))
-            section += [index] * mine
-        return section
+    def _error(self, key: str, words: str) -> UsageError:
+        return UsageError(f"{self._name}, «{key}»: {words}")

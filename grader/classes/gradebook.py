@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +26,11 @@ _KEYS = {
 _FIRST = ("first_name", "first name", "nombre")
 _LAST = ("last_name", "last name", "surname", "apellidos", "apellido(s)", "apellido")
 _EMAIL = ("email", "e-mail", "correo", "direccion de correo", "email address", "correo electronico")
+_FULL = ("nombre completo", "full name", "name")
+_HEAD = ["name", "status", "score", "max_score", "percent", "passed", "done", "submitted", "late", "same_as", "reason"]
+_MOODLE = [
+    "Identificador", "Nombre completo", "Dirección de correo", "Calificación", "Calificación máxima", "Comentarios",
+]  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
@@ -96,28 +101,51 @@ def join(rows: list[Row], roster: list[dict[str, str]]) -> list[Row]:
         for handle in _handles(person):
             people.setdefault(handle, set()).add(index)
     taken: set[int] = set()
-    # The end of a name alone says less: only somebody who is not found by the whole of another's.
-    for ways, free in ((_names, False), (_ends, True)):
-        for row in rows:
-            assert row.entry
-            candidates = (people.get(_folded(name), set()) for name in ways(row.entry) if _folded(name))
-            found = next((one for one in candidates if len(one) == 1), None)
-            if found and not row.person and not (free and found <= taken):
-                row.person = roster[min(found)]
-                taken |= found
+    for row in rows:
+        taken |= _give(row, roster, _whose(people, row, _names))
+    for row in rows:
+        # The end of a name alone says less: it means nobody who has been found by the whole of another's.
+        if not row.person:
+            taken |= _give(row, roster, _whose(people, row, _ends) - taken)
     rest = [person for index, person in enumerate(roster) if index not in taken]
     return rows + [Row(None, reason="no ha entregado", person=person) for person in rest]
 
 
+def _whose(people: dict[str, set[int]], row: Row, names: Callable[[Entry], Iterable[str]]) -> set[int]:
+    """The one person that a submission's names mean; nobody where none is one person's alone."""
+    assert row.entry
+    found = (people.get(_folded(name), set()) for name in names(row.entry))
+    return next((each for each in found if len(each) == 1), set())
+
+
+def _give(row: Row, roster: list[dict[str, str]], found: set[int]) -> set[int]:
+    for index in found:
+        row.person = roster[index]
+    return found
+
+
 def _handles(person: dict[str, str]) -> Iterable[str]:
     """The names by which somebody of the roster may have handed in."""
-    columns = {_folded(name): value for name, value in person.items()}
-    first, last = (next((columns[name] for name in names if columns.get(name)), "") for names in (_FIRST, _LAST))
+    columns = _columns(person)
     told = [value for name, value in columns.items() if name in _KEYS]
     told += [value.partition("@")[0] for value in told]
-    if first or last:
-        told += [f"{first} {last}", f"{last} {first}"]
-    return filter(None, map(_folded, told))
+    first, last = _name(columns)
+    return filter(None, map(_folded, (*told, f"{first} {last}", f"{last} {first}")))
+
+
+def _columns(person: dict[str, str]) -> dict[str, str]:
+    """Somebody's row of the roster, by headings without case and accents."""
+    return {_folded(name): value for name, value in person.items()}
+
+
+def _first(columns: dict[str, str], names: Iterable[str]) -> str:
+    """The first of some columns that says something."""
+    return next((columns[name] for name in names if columns.get(name)), "")
+
+
+def _name(columns: dict[str, str]) -> tuple[str, str]:
+    """Somebody's first name and last name."""
+    return _first(columns, _FIRST), _first(columns, _LAST)
 
 
 def _names(entry: Entry) -> Iterable[str]:
@@ -154,22 +182,9 @@ def grades(rows: list[Row], plan: Plan) -> str:
     """grades.csv: a line for each submission, and for each of the roster who handed none in."""
     columns = list(dict.fromkeys(name for row in rows for name in row.person))
     ids = [exercise.id for exercise in plan.exercises]
-    head = [
-        "name",
-        "status",
-        "score",
-        "max_score",
-        "percent",
-        "passed",
-        "done",
-        "submitted",
-        "late",
-        "same_as",
-        "reason",
-    ]
     # A roster's column may be called as one of ours.
-    named = [f"roster_{name}" if name in {*head, *ids} else name for name in columns]
-    lines = [[*head, *named, *ids]]
+    named = [f"roster_{name}" if name in {*_HEAD, *ids} else name for name in columns]
+    lines = [[*_HEAD, *named, *ids]]
     for row in rows:
         person = [row.person.get(name, "") for name in columns]
         lines.append([*_summary(row, plan), *person, *_scores(row.report, ids)])
@@ -195,41 +210,17 @@ def _scores(report: Report | None, ids: list[str]) -> list[Any]:
 
 def moodle(rows: list[Row]) -> str:
     """moodle.csv: what Moodle's grade import reads, with the headings of its Spanish worksheet."""
-    lines: list[list[Any]] = [
-        [
-            "Identificador",
-            "Nombre completo",
-            "Dirección de correo",
-            "Calificación",
-            "Calificación máxima",
-            "Comentarios",
-        ]
-    ]
-    for row in rows:
-        if row.entry is None:
-            continue
-        person, number = row.entry.moodle or ("", "")
-        columns = {_folded(name): value for name, value in row.person.items()}
-        email = next((columns[name] for name in _EMAIL if columns.get(name)), "")
-        report = row.report
-        lines.append(
-            [
-                f"Participante {number}" if number else row.entry.name,
-                person or _full_name(columns) or row.entry.name,
-                email,
-                report.score if report else "",
-                report.max_score if report else "",
-                _comment(report) if report else row.reason,
-            ]
-        )
-    return _csv(lines)
+    return _csv([_MOODLE, *(_moodle(row, row.entry) for row in rows if row.entry)])
 
 
-def _full_name(columns: dict[str, str]) -> str:
-    for name in ("nombre completo", "full name", "name"):
-        if columns.get(name):
-            return columns[name]
-    return " ".join(columns[name] for name in (*_FIRST, *_LAST) if columns.get(name))
+def _moodle(row: Row, entry: Entry) -> list[Any]:
+    person, number = entry.moodle or ("", "")
+    columns = _columns(row.person)
+    identifier = f"Participante {number}" if number else entry.name
+    full_name = person or _first(columns, _FULL) or " ".join(filter(None, _name(columns))) or entry.name
+    report = row.report
+    marks = [report.score, report.max_score, _comment(report)] if report else ["", "", row.reason]
+    return [identifier, full_name, _first(columns, _EMAIL), *marks]
 
 
 def _comment(report: Report) -> str:

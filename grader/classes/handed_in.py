@@ -318,25 +318,38 @@ def _packed(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> File:
 
 def _content(files: Files, nested: bool = True) -> Content:
     home = _home(files)
-    archives = [path for path in files if path.suffix.lower() == ".zip"]
-    if home is None and nested and len(archives) == 1:
-        return _content(_unnested(files[archives[0]]), nested=False)
-    packed = [path.name for path in files if path.suffix.lower() in (".zip", *_OTHER_ARCHIVES)]
-    if home is None and packed:
-        names = ", ".join(sorted(packed)[:3])
-        raise Unreadable(f"no hay módulos del curso, sino ficheros comprimidos ({names}): pide una carpeta o un .zip")
+    if home is None:
+        archives = [path for path in files if path.suffix.lower() in (".zip", *_OTHER_ARCHIVES)]
+        zips = [path for path in archives if path.suffix.lower() == ".zip"]
+        if nested and len(zips) == 1:
+            return _content(_unnested(files[zips[0]]), nested=False)
+        _refuse(archives)
     mine = {path.name: file for path, file in files.items() if path.parent == home}
+    modules = _modules(mine)
+    return Content(modules, max(filter(None, (mine[name].modified for name in modules)), default=None))
+
+
+def _refuse(archives: list[PurePosixPath]) -> None:
+    """What has no module but archives is no submission without modules: nobody has looked into them."""
+    if archives:
+        names = ", ".join(sorted(path.name for path in archives)[:3])
+        raise Unreadable(f"no hay módulos del curso, sino ficheros comprimidos ({names}): pide una carpeta o un .zip")
+
+
+def _modules(files: dict[str, File]) -> dict[str, bytes]:
+    """The modules among the files of a folder, the course's own and others."""
     modules: dict[str, bytes] = {}
-    for name in submission.admitted(mine):
-        source = mine[name].read(submission.MAX_SOURCE)
+    room = MAX_TOTAL
+    for name in submission.admitted(files):
+        source = files[name].read(submission.MAX_SOURCE)
         if len(source) <= submission.MAX_SOURCE:
             modules[name] = source
+            room -= len(source)
         elif name in _UNITS:
             raise Unreadable(f"{name} ocupa más de {submission.MAX_SOURCE // 10**6} MB")
-        if sum(map(len, modules.values())) > MAX_TOTAL:
+        if room < 0:
             raise Unreadable("sus módulos ocupan demasiado")
-    dates = [mine[name].modified for name in modules]
-    return Content(modules, max((date for date in dates if date), default=None))
+    return modules
 
 
 def _unnested(file: File) -> Files:

@@ -179,7 +179,7 @@ MISTAKES = {
     "another protocol": (["class", "--scheduler", "ucx://127.0.0.1:1"], "no es la dirección"),
     "no certificates": (["class", "--scheduler", "tls://127.0.0.1:1"], "hacen falta los certificados"),
     "no course": (["class", "--course", "c.toml"], "no existe el fichero «c.toml»"),
-    "a bad course": (["class", "--course", "bad.toml"], "bad.toml, línea 2"),
+    "a bad course": (["class", "--course", "bad.toml"], "bad.toml, «points»: debe ser"),
     "not of the course": (["class", "--course", "good.toml", "--only", "losses"], "ninguno de esos ejercicios"),
     "a journal that is none": (["class", "--output", "out", "--only", "tensors.rank"], "no sirve como diario"),
 }
