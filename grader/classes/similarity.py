@@ -1,7 +1,7 @@
 """Groups of suspiciously alike answers: fingerprints of code, without its names, that few in the class share.
 
-What many write (the one obvious line) tells nothing, so it is left out before anything is compared.
-MinHash finds the pairs worth comparing without comparing all of them.
+What many write (the one obvious line) tells nothing, so it is left out before anything is compared: what is
+left leads from each answer to the few that share it.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import hashlib
 import io
 import keyword
 import tokenize
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 _RUN = 20
 """Consecutive tokens in a fingerprint: about two lines."""
@@ -42,30 +43,26 @@ def groups(prints: Mapping[str, frozenset[int]]) -> list[Group]:
     counts = Counter(each for own in prints.values() for each in own)
     limit = max(3, _COMMON * len(prints))
     rare = {name: {each for each in own if counts[each] <= limit} for name, own in prints.items()}
-    rare = {name: own for name, own in rare.items() if len(own) >= _FEWEST}
-    edges = {
-        (first, second): likeness
-        for first, second in _candidates(rare)
-        if (likeness := len(rare[first] & rare[second]) / len(rare[first] | rare[second])) >= _ALIKE
-    }
+    edges = likenesses({name: own for name, own in rare.items() if len(own) >= _FEWEST})
     found = [
         Group(tuple(sorted(names)), min(edges[pair] for pair in edges if pair[0] in names)) for names in _joined(edges)
     ]
     return sorted(found, key=lambda group: (-group.likeness, group.names))
 
 
-def _candidates(rare: Mapping[str, set[int]]) -> Iterator[tuple[str, str]]:
-    """Pairs that are likely to be alike."""
-    if len(rare) < 2:
-        return
-    from datasketch import MinHash, MinHashLSH
-
-    index = MinHashLSH(threshold=_ALIKE - 0.15, num_perm=128)
+def likenesses(rare: Mapping[str, set[int]]) -> dict[tuple[str, str], float]:
+    """Every pair that is alike, and how much. Each is compared with those alone that have something of its own."""
+    found: dict[tuple[str, str], float] = {}
+    holders: defaultdict[int, list[str]] = defaultdict(list)
     for name, own in rare.items():
-        sketch = MinHash(num_perm=128, seed=1)
-        sketch.update_batch([each.to_bytes(8, "little") for each in own])
-        yield from ((other, name) for other in index.query(sketch))
-        index.insert(name, sketch)
+        shared = Counter(chain.from_iterable(holders[each] for each in own))
+        for other, both in shared.items():
+            likeness = both / (len(own) + len(rare[other]) - both)
+            if likeness >= _ALIKE:
+                found[other, name] = likeness
+        for each in own:
+            holders[each].append(name)
+    return found
 
 
 def _joined(edges: Mapping[tuple[str, str], float]) -> list[set[str]]:

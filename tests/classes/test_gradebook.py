@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
+import itertools
+import random
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -298,6 +301,26 @@ def test_copies_with_other_names_are_found_and_common_code_is_not() -> None:
     (group,) = similarity.groups(prints)
     assert group.names == ("copier", "student7")
     assert group.likeness > 0.9
+
+
+def test_every_pair_that_is_alike_is_found() -> None:
+    """All are compared with all here, and nowhere else."""
+    chance = random.Random(0)
+    prints: dict[str, frozenset[int]] = {}
+    for number in range(60):
+        own = set(chance.sample(range(2000), 100))
+        if prints and number % 3 == 0:  # two thirds of another's to nearly all of it
+            kept = chance.choice(sorted(prints))
+            own = {each for each in prints[kept] if chance.random() < 0.95} | set(list(own)[: chance.randint(0, 30)])
+        prints[f"s{number}"] = frozenset(own)
+    counts = Counter(each for own in prints.values() for each in own)
+    rare = {name: {each for each in own if counts[each] <= 9} for name, own in prints.items()}
+    alike = {
+        pair for pair in itertools.combinations(rare, 2)
+        if len(rare[pair[0]] & rare[pair[1]]) >= 0.7 * len(rare[pair[0]] | rare[pair[1]])
+    }  # fmt: skip
+    assert len(alike) > 5
+    assert set(similarity.likenesses(rare)) == alike
 
 
 @pytest.mark.parametrize("source", [b"\xff\xfe", b"(" * 100_000, b"x = '''", b"  x\n y\n", b"-" * 100_000, b"\0", b""])
