@@ -152,9 +152,11 @@ def lock(session: nox.Session) -> None:
     """Pin every requirement again; `-- --upgrade` takes the newest versions."""
     # What is run comes first: tests and linters see the same versions of it.
     same = ["--constraints", "requirements/run.txt"]
+    whole = ["pyproject.toml", "--extra", "class"]
     pin(session, "run", "pyproject.toml")
+    pin(session, "class", *whole, *same)
     pin(session, "numpy", "--group", "numpy", *same)
-    pin(session, "test", "pyproject.toml", "--group", "test", *same)
+    pin(session, "test", *whole, "--group", "test", "--constraints", "requirements/class.txt")
     pin(session, "lint", "--group", "lint", *same)
     pin(session, "docs", "--group", "docs", *same)
     pin(session, "build", "--group", "build")
