@@ -12,14 +12,16 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from grader.classes.journal import Journal
 from grader.report import Report
+from grader.verdict.grading import CAN_FORK
 from tests.support import ROOT, SOLUTIONS
 from tests.support.command import read, rna
 from tools.measure import synthetic
-from tools.prove.class_faults import Services, begin, graded
+from tools.prove.class_faults import Services, begin, graded, processes
 
 RANK = "def rank(tensor):\n    import numpy as np\n    return np.ndim(tensor)\n"
 SUBMISSIONS = {
@@ -115,16 +117,18 @@ def test_schedulers_and_workers_may_be_elsewhere(directory: Path, tmp_path: Path
 @pytest.mark.proof
 @pytest.mark.skipif(os.name == "nt", reason="no process groups to interrupt")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_an_interruption_gets_one_line_and_loses_nothing(number: signal.Signals, tmp_path: Path) -> None:
+@pytest.mark.parametrize("after", [0, 2], ids=["while it starts", "while it grades"])
+def test_an_interruption_gets_one_line_and_loses_nothing(number: signal.Signals, after: int, tmp_path: Path) -> None:
     synthetic.make(tmp_path / "class", 60)
     command = [sys.executable, "-m", "grader", "class", tmp_path / "class", "--only", "tensors.rank", "--output"]
     with subprocess.Popen(
         [*map(str, command), str(tmp_path / "out")], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         start_new_session=True, env={**os.environ, "TMPDIR": str(tmp_path)},
     ) as process:  # fmt: skip
-        while len(graded(tmp_path / "out")) < 2:
+        while len(graded(tmp_path / "out")) < after or not processes(process.pid, "checker"):
             assert process.poll() is None
-            time.sleep(0.1)
+            time.sleep(0.02)
+        started = psutil.Process(process.pid).children(recursive=True)
         if number == signal.SIGINT:
             os.killpg(process.pid, number)  # as a terminal does: to the workers too
         else:
@@ -133,8 +137,61 @@ def test_an_interruption_gets_one_line_and_loses_nothing(number: signal.Signals,
     told = [line for line in words.splitlines() if "entregas" not in line]
     assert told == ["rna: interrumpido; lo corregido está guardado: repite la misma orden para seguir"]
     assert process.returncode == 2
-    assert len(graded(tmp_path / "out")) >= 2
+    assert len(graded(tmp_path / "out")) >= after
     assert list(tmp_path.glob("rna-*")) == [], "no student's module is left behind"
+    assert not psutil.wait_procs(started, timeout=5)[1], "nor a process"
+
+
+def one_submission(directory: Path, source: str) -> Path:
+    (directory / "lenta").mkdir(parents=True)
+    (directory / "lenta" / "tensors.py").write_text(source, encoding="utf-8")
+    return directory
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="no launchers here")
+@pytest.mark.parametrize("kind", ["checker", "launcher"])
+def test_a_death_among_the_graders_changes_no_grade(kind: str, tmp_path: Path) -> None:
+    """A launcher takes the student's worker with it: that is no crash of the student's."""
+    one_submission(tmp_path / "class", f"import time\ntime.sleep(2)\n{RANK}")
+    with begin(tmp_path / "class", tmp_path / "out", None) as run:
+        while not (found := [worker for each in processes(run.pid, "launcher") for worker in each.children()]):
+            assert run.poll() is None
+            time.sleep(0.05)
+        (victim,) = processes(run.pid, kind)
+        victim.kill()
+        words, _ = run.communicate(timeout=120)
+    assert "1 entregas: 1 corregidas" in words
+    assert grades(tmp_path / "class")["lenta"]["tensors.rank"] == "1.0"
+    assert not psutil.wait_procs(found, timeout=5)[1]
+
+
+DYING = """
+import subprocess, sys
+from grader import cli
+start = subprocess.Popen
+def popen(command, **options):
+    if "grader.verdict.checker" in command:
+        command = [sys.executable, "-c", "import sys; sys.exit('ay')"]
+    return start(command, **options)
+subprocess.Popen = popen
+sys.exit(cli.main(sys.argv[1:]))
+"""
+"""The ``rna`` command where every checker dies."""
+
+
+def test_a_failure_of_the_grader_is_no_grade(tmp_path: Path) -> None:
+    """Told in a row and in a line; nothing is kept, and the next run tries again."""
+    one_submission(tmp_path / "class", RANK)
+    terms = ["class", str(tmp_path / "class"), "--output", str(tmp_path / "out"), "--only", "tensors.rank"]
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", DYING, *terms], capture_output=True, encoding="utf-8", timeout=120, check=False
+    )
+    assert done.returncode == 2
+    (line,) = (line for line in done.stderr.splitlines() if line.startswith("rna: "))
+    assert "lenta: el corrector ha fallado en tensors.rank: un proceso del corrector ha muerto" in line
+    assert "Traceback" not in done.stdout + done.stderr
+    assert (grades(tmp_path / "class")["lenta"]["status"], graded(tmp_path / "out")) == ("not_gradable", {})
+    assert rna(*terms).returncode == 0
 
 
 def test_one_run_at_a_time_and_a_journal_of_another_kind(directory: Path) -> None:
@@ -214,8 +271,8 @@ def test_grading_for_a_course(tmp_path: Path) -> None:
 
 @pytest.mark.proof
 def test_nothing_is_lost_when_something_dies() -> None:
-    """A worker, a scheduler and a run; `python -m tools.prove.class_faults 20` does it at length."""
-    command = [sys.executable, "-m", "tools.prove.class_faults", "4", "14"]
+    """All that there is to die, once; `python -m tools.prove.class_faults 20` does it at length."""
+    command = [sys.executable, "-m", "tools.prove.class_faults", "6", "20"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert json.dumps("4 deaths over 14 submissions: 0 things wrong")[1:-1] in done.stdout
+    assert json.dumps("6 deaths over 20 submissions: 0 things wrong")[1:-1] in done.stdout

@@ -218,6 +218,7 @@ def python_without(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[
     def run(packages: set[str], *arguments: str) -> subprocess.CompletedProcess[str]:
         venv.create(tmp_path / "venv", with_pip=False, symlinks=True)
         libraries = tmp_path / "libraries"
+        shutil.rmtree(libraries, ignore_errors=True)
         libraries.mkdir()
         for package in Path(sysconfig.get_path("purelib")).iterdir():
             if package.stem not in packages and package.suffix != ".pth":
@@ -244,6 +245,20 @@ class TestMissingPackages:
     def test_without_tensorflow_nothing_to_grade(self, python_without: Any) -> None:
         done = python_without({"tensorflow"}, "grade", "keras_models", "--submission", str(SOLUTIONS))
         assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+
+    def test_a_class_needs_nothing_more(self, python_without: Any, tmp_path: Path) -> None:
+        """Without Dask, and all that comes with it, a class is graded; only a scheduler asks for it, in one line."""
+        (tmp_path / "class" / "ana").mkdir(parents=True)
+        (tmp_path / "class" / "ana" / "tensors.py").write_bytes((SOLUTIONS / "tensors.py").read_bytes())
+        terms = ["class", "class", "--only", "tensors.rank"]
+        missing = {"dask", "distributed", "jinja2", "datasketch", "tornado", "yaml", "psutil"}
+        done = python_without(missing, *terms, "--scheduler", "tcp://127.0.0.1:8786")
+        assert (done.returncode, done.stdout) == (2, "")
+        (line,) = done.stderr.splitlines()
+        assert line.endswith('hace falta Dask: instálalo con `pip install "redes-neuronales[class]"`')
+        done = python_without(missing, *terms)
+        assert done.returncode == 0, done.stderr
+        assert "1 entregas: 1 corregidas" in done.stdout
 
     def test_without_something_else(self, python_without: Any) -> None:
         done = python_without({"rich"}, "grade", "tensors.rank", "--submission", str(SOLUTIONS))

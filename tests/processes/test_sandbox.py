@@ -20,6 +20,8 @@ from grader.verdict.worker_host import Limits, WorkerHost
 from grader.verdict.worker_processes import Launchers
 from tests.support import ROOT, SOLUTIONS
 from tests.support.checkers import OPEN_COMMAND
+from tests.support.command import rna
+from tools.prove.class_faults import graded
 
 OFFERED = sandbox.offered()
 LIMITS = Limits(call=30, exercise=120)
@@ -240,22 +242,82 @@ sys.exit(cli.main(sys.argv[3:]))
 )
 
 
-@needs_landlock
-@pytest.mark.parametrize(
-    ("program", "missing"), [(WITHOUT_PROBE, "landlock, privileges, seccomp"), (OPEN_COMMAND, "landlock, rlimits")]
+WITHOUT_NAMESPACES = (
+    "-P",
+    "-c",
+    """
+import sys
+from grader import cli
+from grader.boundary import sandbox
+offered = sandbox.offered
+sandbox.offered = lambda: tuple(name for name in offered() if name != "namespaces")
+sys.exit(cli.main(sys.argv[3:]))
+""",
 )
+
+RUNS = {
+    "the machine does not offer it": (WITHOUT_PROBE, "landlock, privileges, seccomp"),
+    "a worker ran without": (OPEN_COMMAND, "landlock, rlimits"),
+}
+
+
+def command(program: tuple[str, ...], *asked: str | Path) -> subprocess.CompletedProcess[str]:
+    """``rna``, as a program that lacks something."""
+    arguments = [sys.executable, *program, "-m", "grader", *map(str, asked)]
+    return subprocess.run(arguments, capture_output=True, encoding="utf-8", timeout=120, check=False)
+
+
+@needs_landlock
+@pytest.mark.parametrize(("program", "missing"), RUNS.values(), ids=RUNS)
 def test_nothing_is_graded_with_less_than_what_is_required(
     program: tuple[str, ...], missing: str, tmp_path: Path
 ) -> None:
-    """Neither where the machine does not offer it, nor where a worker turned out to have run without."""
-    asked = ["grade", "tensors.rank", "--submission", str(SOLUTIONS), "--require-sandbox"]
     report = tmp_path / "report.json"
-    done = subprocess.run(
-        [sys.executable, *program, "-m", "grader", *asked, "--json", str(report)],
-        capture_output=True, encoding="utf-8", timeout=120, check=False,
-    )  # fmt: skip
+    asked = ("grade", "tensors.rank", "--submission", SOLUTIONS, "--json", report)
+    done = command(program, *asked, "--require-sandbox")
     assert done.returncode == 2
     assert missing in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert not done.stdout
     assert not report.exists()
+
+
+@pytest.fixture
+def class_of_one(tmp_path: Path) -> tuple[str | Path, ...]:
+    """What grades a class of one submission; its journal is out/journal.sqlite."""
+    (tmp_path / "class" / "ana").mkdir(parents=True)
+    (tmp_path / "class" / "ana" / "tensors.py").write_bytes((SOLUTIONS / "tensors.py").read_bytes())
+    return "class", tmp_path / "class", "--output", tmp_path / "out", "--only", "tensors.rank"
+
+
+@needs_landlock
+@pytest.mark.parametrize(("program", "missing"), RUNS.values(), ids=RUNS)
+def test_no_class_is_graded_with_less_either(
+    program: tuple[str, ...], missing: str, class_of_one: tuple[str | Path, ...], tmp_path: Path
+) -> None:
+    done = command(program, *class_of_one, "--require-sandbox")
+    assert done.returncode == 2
+    (line,) = (line for line in done.stderr.splitlines() if line.startswith("rna: "))
+    assert f"falta {missing}" in line
+    assert graded(tmp_path / "out") == {}
+    if program is OPEN_COMMAND:  # it was begun: its row says why there is no grade
+        assert f"ana: no se corrige sin aislamiento completo: falta {missing}" in done.stdout
+        table = (tmp_path / "out" / "grades.csv").read_text(encoding="utf-8")
+        assert "not_gradable" in table
+        assert missing in table
+
+
+@needs_landlock
+def test_what_a_class_was_graded_with_less_is_graded_again(
+    class_of_one: tuple[str | Path, ...], tmp_path: Path
+) -> None:
+    """Not where nobody asks for more, nor what only lacks a layer that nobody needs."""
+    assert "1 corregidas" in command(OPEN_COMMAND, *class_of_one).stdout
+    (open_report,) = graded(tmp_path / "out").values()
+    assert "0 corregidas" in rna(*class_of_one).stdout
+    done = command(WITHOUT_NAMESPACES, *class_of_one, "--require-sandbox")
+    assert (done.returncode, "1 corregidas" in done.stdout) == (0, True), done.stderr
+    (closed_report,) = graded(tmp_path / "out").values()
+    assert "landlock" not in open_report
+    assert "landlock" in closed_report
+    assert "0 corregidas" in rna(*class_of_one, "--require-sandbox").stdout

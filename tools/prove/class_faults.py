@@ -1,8 +1,9 @@
-"""Kill workers, schedulers and whole runs of `rna class` at random and see whether anything is lost.
+"""Kill what grades in `rna class`, whole runs too, at random, and see whether anything is lost.
 
 ``python -m tools.prove.class_faults [FAULTS [COUNT]]``: a synthetic class of COUNT submissions is graded once in peace
-and once with FAULTS deaths by SIGKILL. It must end with the same grades, and whatever was in the journal at a death
-must still be there, as it was, at the end. Exit status 1 if not.
+and once with FAULTS deaths by SIGKILL: of checkers, launchers and runs on this machine, of workers, schedulers and runs
+with Dask. It must end with the same grades, whatever was in the journal at a death must still be there, as it was, and
+nothing that a run had started may outlive it. Exit status 1 if not.
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ import psutil
 from tools.measure import synthetic
 
 IDS = ["tensors.rank", "neuron.perceptron"]
-KINDS = ("worker", "scheduler", "run")
+KINDS = [
+    ("checker", False), ("worker", True), ("launcher", False), ("scheduler", True), ("run", False), ("run", True),
+]  # fmt: skip
+"""What is killed, and whether it is with Dask."""
 
 
 class Services:
@@ -93,27 +97,29 @@ def deaths(directory: Path, output: Path, faults: int, chance: random.Random) ->
     kept: dict[str, str] = {}
     with Services() as services:
         for number in range(faults):
-            kind = KINDS[number % len(KINDS)]
-            remote = kind != "run" or number % 2 == 0
-            services.start()
+            kind, remote = KINDS[number % len(KINDS)]
+            if remote:
+                services.start()
             run = begin(directory, output, services.address if remote else None)
-            before = len(graded(output))
-            _wait_for_progress(run, output, before + chance.randint(1, 3))
-            if kind == "run":
-                _kill_tree(run.pid, services)
-            else:
+            _wait_for_progress(run, output, len(kept) + chance.randint(1, 3))
+            if kind in ("checker", "launcher"):
+                _kill_one(run.pid, kind, chance)
+            elif kind != "run":
                 services.kill("scheduler" if kind == "scheduler" else chance.choice(["worker1", "worker2"]))
-                if kind == "worker":
-                    services.start()
-                    _wait_for_progress(run, output, len(graded(output)) + 1)
-                    _kill_tree(run.pid, services)
+            if kind == "worker":
+                services.start()
+            if kind in ("checker", "launcher", "worker"):  # the run goes on
+                _wait_for_progress(run, output, len(graded(output)) + 2)
+            if kind != "scheduler":
+                yield from _kill_tree(run.pid)
             words, _ = run.communicate(timeout=300)
             now = graded(output)
-            lost = [key for key, report in kept.items() if now.get(key) != report]
-            print(f"{number + 1}. {kind}: {before} graded before, {len(now)} after; {_last(words)}", flush=True)
+            where = "with Dask" if remote else "here"
+            told = f"{len(kept)} graded before, {len(now)} after; {_last(words)}"
+            print(f"{number + 1}. {kind} {where}: {told}", flush=True)
             if "Traceback" in words:
                 yield f"a traceback after the death of {kind}: {words}"
-            yield from (f"lost or changed: {key}" for key in lost)
+            yield from (f"lost or changed: {key}" for key, report in kept.items() if now.get(key) != report)
             kept = now
 
 
@@ -127,15 +133,36 @@ def _wait_for_progress(run: subprocess.Popen[str], output: Path, wanted: int) ->
         time.sleep(0.1)
 
 
-def _kill_tree(pid: int, services: Services) -> None:
-    """SIGKILL the run, and a moment later whatever it started that outlives it for longer than it should."""
+def processes(run: int, kind: str) -> list[psutil.Process]:
+    """What a run has started of a kind: its checkers or its launchers."""
+    with contextlib.suppress(psutil.Error):
+        every = psutil.Process(run).children()
+        return [process for process in every if any(part.endswith(f".{kind}") for part in _command(process))]
+    return []
+
+
+def _command(process: psutil.Process) -> list[str]:
+    with contextlib.suppress(psutil.Error):
+        return list(process.cmdline())
+    return []
+
+
+def _kill_one(run: int, kind: str, chance: random.Random) -> None:
+    """SIGKILL one of a run's checkers or launchers."""
+    if found := processes(run, kind):
+        with contextlib.suppress(psutil.Error):
+            chance.choice(found).kill()
+
+
+def _kill_tree(pid: int) -> Iterator[str]:
+    """SIGKILL the run; what it started has to end by itself."""
     with contextlib.suppress(psutil.Error):
         started = psutil.Process(pid).children(recursive=True)
         os.kill(pid, signal.SIGKILL)
         _, alive = psutil.wait_procs(started, timeout=30)
         for process in alive:
-            print(f"outlived its run: {process}", flush=True)
             process.kill()
+            yield f"outlived its run: {process}"
 
 
 def check(faults: int, count: int, seed: int = 0) -> list[str]:
