@@ -92,7 +92,7 @@ def grade(options: argparse.Namespace) -> int:
         options.json.write_text(report.to_json(), encoding="utf-8")
     _show(report, folder, options)
     if options.course:
-        print(plan.told(report, submitted), file=sys.stderr)
+        print(plan.summary(report, submitted), file=sys.stderr)
     if progress.broken:
         return _complain(f"el corrector ha fallado, y no es culpa de tu código: {progress.broken}")
     if complaint:
@@ -171,7 +171,7 @@ def grade_class(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one would only cut the tidying up short
         return _complain("interrumpido; lo corregido está guardado: repite la misma orden para seguir")
-    print(tally.told(output))
+    print(tally.summary(output))
     if tally.broken:
         return _complain(f"hay entregas sin corregir, y no por culpa suya; repite la orden. {tally.broken}")
     return PASSED if tally.passed else NOT_PASSED

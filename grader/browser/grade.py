@@ -39,7 +39,7 @@ def grade(
         GraderError: the checks themselves failed.
     """
     exercise = catalog.select([exercise_id])[0]
-    told: list[CheckerEvent] = []
+    events: list[CheckerEvent] = []
 
     def open_host(folder: Path, exercise: catalog.Exercise, on_epoch: OnEpoch) -> Host:
         return _CountedHost(folder, exercise, halted, on_call)
@@ -48,8 +48,8 @@ def grade(
         for name, source in modules.items():
             Path(folder, f"{name}.py").write_text(source, encoding="utf-8")
         jobs = iter([Job(exercise.id, Path(folder))])
-        session(seed, [f"{exercise.unit}/checks.py"], Checker(jobs, told.append, open_host))
-    match told:
+        session(seed, [f"{exercise.unit}/checks.py"], Checker(jobs, events.append, open_host))
+    match events:
         case [*_, Graded(result)]:
             return asdict(result)
         case [*_, GraderFailed(_, reason)]:

@@ -53,7 +53,7 @@ class Tally:
         """Whether every submission was graded and passed everything."""
         return all(row.report is not None and row.report.passed for row in self.rows)
 
-    def told(self, output: Path) -> str:
+    def summary(self, output: Path) -> str:
         """What was done, in a few lines."""
         handed = [row for row in self.rows if row.entry]
         failed = sum(row.report is None for row in handed)

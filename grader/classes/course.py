@@ -64,7 +64,7 @@ class Plan:
         """Whether a report reaches the pass mark."""
         return report.max_score > 0 and 100 * report.score / report.max_score >= self.pass_mark - 1e-9
 
-    def told(self, report: Report, submitted: datetime | None) -> str:
+    def summary(self, report: Report, submitted: datetime | None) -> str:
         """One line on a report in this course."""
         verdict = "aprobado" if self.passes(report) else "todavía sin aprobar"
         late = self.late(submitted)

@@ -127,10 +127,10 @@ def _give(row: Row, roster: list[dict[str, str]], found: set[int]) -> set[int]:
 def _handles(person: dict[str, str]) -> Iterable[str]:
     """The names by which somebody of the roster may have handed in."""
     columns = _columns(person)
-    told = [value for name, value in columns.items() if name in _KEYS]
-    told += [value.partition("@")[0] for value in told]
+    names = [value for name, value in columns.items() if name in _KEYS]
+    names += [value.partition("@")[0] for value in names]
     first, last = _name(columns)
-    return filter(None, map(_folded, (*told, f"{first} {last}", f"{last} {first}")))
+    return filter(None, map(_folded, (*names, f"{first} {last}", f"{last} {first}")))
 
 
 def _columns(person: dict[str, str]) -> dict[str, str]:

@@ -161,11 +161,11 @@ def _failures(exercise: ExerciseResult) -> list[Element]:
     """Each failed check with its story; those with a story already told only by name."""
     failed = [check for check in exercise.checks if check.status not in ("passed", "skipped")]
     shown: list[Element] = []
-    told: set[str] = set()
+    shown_stories: set[str] = set()
     for check in sorted(failed, key=lambda check: check.kind != "core"):
         law, _, story = check.message.partition("\n")
-        shown.append(_check(check, law, "" if story in told else story))
-        told.add(story)
+        shown.append(_check(check, law, "" if story in shown_stories else story))
+        shown_stories.add(story)
     return shown
 
 

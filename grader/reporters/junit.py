@@ -48,10 +48,10 @@ def _case(exercise: ExerciseResult, check: Check, duration: float) -> ET.Element
     case = ET.Element("testcase", named)
     if check.status != "passed":
         message = printable(check.message)
-        told = {"message": message.partition("\n")[0]}
+        attributes = {"message": message.partition("\n")[0]}
         if check.status != "skipped":
-            told["type"] = exercise.status
-        ET.SubElement(case, _TAGS[check.status], told).text = message
+            attributes["type"] = exercise.status
+        ET.SubElement(case, _TAGS[check.status], attributes).text = message
     return case
 
 

@@ -58,8 +58,8 @@ def _details(report: Report, room: int) -> list[str]:
 
 def _exercise(exercise: ExerciseResult) -> str:
     title = f"{_MARKS.get(exercise.status, '❌')} {_plain(exercise.id)} · {_plain(exercise.title)}"
-    told = f"{STATUS[exercise.status].words}, {exercise.score:g} de {exercise.points:g}"
-    return f"### {title} ({told})\n\n{_fenced(story(exercise))}"
+    verdict = f"{STATUS[exercise.status].words}, {exercise.score:g} de {exercise.points:g}"
+    return f"### {title} ({verdict})\n\n{_fenced(story(exercise))}"
 
 
 def _plain(text: str) -> str:

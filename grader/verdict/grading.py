@@ -198,7 +198,7 @@ class _Run:
         self._folder, self._exercises, self._wishes = folder, exercises, wishes
         self._work = _Work(exercises, len(checkers))
         self._deadline = time.monotonic() + 60 * wishes.minutes if wishes.minutes else float("inf")
-        self._told: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
+        self._events: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
         self._serving = len(checkers)
         self._graded: dict[str, Graded] = {}
         for index, checker in enumerate(checkers):
@@ -217,7 +217,7 @@ class _Run:
     def event(self, seconds: float) -> Event | None:
         """What is told within so many seconds; a wait without limit would not let Ctrl-C through."""
         try:
-            event = self._told.get(timeout=seconds)
+            event = self._events.get(timeout=seconds)
         except queue.Empty:
             return None
         if event is None:
@@ -238,14 +238,14 @@ class _Run:
         """Have exercises graded until none is left; None is told at the end."""
         try:
             while not self.over and (exercise := self._work.next(index)):
-                self._told.put(Started(exercise.id))
+                self._events.put(Started(exercise.id))
                 try:
-                    self._told.put(checker.grade(self._job(exercise), exercise.exercise_limit, self._told.put))
+                    self._events.put(checker.grade(self._job(exercise), exercise.exercise_limit, self._events.put))
                 except (OSError, GraderError) as error:
                     if not self.over:
-                        self._told.put(GraderFailed(exercise.id, str(error)))
+                        self._events.put(GraderFailed(exercise.id, str(error)))
         finally:
-            self._told.put(None)
+            self._events.put(None)
 
     def _job(self, exercise: Exercise) -> Job:
         return Job(exercise.id, self._folder, self._wishes.pictures, self._wishes.untouched.get(exercise.id, ""))

@@ -111,7 +111,7 @@ class ClassProgress:
         console = Console(stderr=True)
         self._live = console.is_terminal
         self._progress = RichProgress(*columns, console=console, transient=True, disable=not self._live)
-        self._began, self._told, self._done, self._todo = time.monotonic(), 0.0, 0, 0
+        self._began, self._last_line, self._done, self._todo = time.monotonic(), 0.0, 0, 0
 
     def __enter__(self) -> ClassProgress:
         return self
@@ -121,7 +121,7 @@ class ClassProgress:
 
     def start(self, total: int, done: int) -> None:
         """``done`` of ``total`` were graded before."""
-        self._began = self._told = time.monotonic()
+        self._began = self._last_line = time.monotonic()
         self._todo = total - done
         self._task = self._progress.add_task("", total=total, completed=done, rate="")
         self._progress.start()
@@ -131,11 +131,11 @@ class ClassProgress:
         self._done += 1
         rate = self._done / max(time.monotonic() - self._began, 1e-6)
         self._progress.update(self._task, advance=1, rate=_rate(rate))
-        if not self._live and (time.monotonic() - self._told > _LOG_EVERY or self._done == self._todo):
-            self._told = time.monotonic()
+        if not self._live and (time.monotonic() - self._last_line > _LOG_EVERY or self._done == self._todo):
+            self._last_line = time.monotonic()
             left = (self._todo - self._done) / rate
-            told = f"{self._done} de {self._todo} entregas, {_rate(rate)}, quedan {left:.0f} s"
-            print(told, file=sys.stderr, flush=True)
+            line = f"{self._done} de {self._todo} entregas, {_rate(rate)}, quedan {left:.0f} s"
+            print(line, file=sys.stderr, flush=True)
 
 
 def _rate(rate: float) -> str:

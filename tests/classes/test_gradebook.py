@@ -185,7 +185,7 @@ def test_a_course_counts_what_it_says(tmp_path: Path) -> None:
         assert after.score == pytest.approx(before.score * (0.5 if after.unit == "losses" else 1))
     assert plan.passes(on_time)
     assert not plan.passes(dataclasses.replace(report, exercises=tuple(REPORTS["nothing"].exercises)))
-    assert "fuera de plazo: losses.mse" in plan.told(late, NOON)
+    assert "fuera de plazo: losses.mse" in plan.summary(late, NOON)
 
 
 MISTAKES = {

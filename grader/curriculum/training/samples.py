@@ -29,9 +29,9 @@ def _learning_curves(epochs: list[dict[str, float]]) -> list[Figure]:
     for name, spanish in _LOGS.items():
         series = []
         for key, label, role in ((name, "entrenamiento", "mine"), (f"val_{name}", "validación", "law")):
-            told = [number for number, logs in enumerate(epochs) if key in logs]
-            if len(told) > 1:
-                series.append(line(label, np.array(told) + 1, [epochs[number][key] for number in told], role))
+            numbers = [number for number, logs in enumerate(epochs) if key in logs]
+            if len(numbers) > 1:
+                series.append(line(label, np.array(numbers) + 1, [epochs[number][key] for number in numbers], role))
         if series:
             first, last = series[0]["y"][0], series[0]["y"][-1]
             text = f"La {spanish} pasa de {first:.3f} a {last:.3f} en {len(series[0]['y'])} épocas."
