@@ -101,13 +101,13 @@ def submissions(path: Path, marks: tuple[str, ...]) -> Iterator[tuple[str, str, 
     The argument begins with ``unit.function``: the source defines that function.
     """
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    shared = [node for node in tree.body if not _mark(node, marks) and not _imports_marks(node)]
-    for node in tree.body:
-        found = _mark(node, marks)
-        if found is not None and isinstance(node, ast.FunctionDef):
-            mark, argument = found
-            name, node.name, node.decorator_list = node.name, argument.split(".")[1], []
-            yield mark, argument, name, ast.unparse(ast.Module([*shared, node], []))
+    marked = [(found, node) for node in tree.body if (found := _mark(node, marks))]
+    rest = [node for node in tree.body if not _mark(node, marks) and not _imports_marks(node)]
+    shared = ast.unparse(ast.Module(rest, []))
+    for (mark, argument), node in marked:
+        assert isinstance(node, ast.FunctionDef)
+        name, node.name, node.decorator_list = node.name, argument.split(".")[1], []
+        yield mark, argument, name, f"{shared}\n\n{ast.unparse(node)}"
 
 
 def _mark(node: ast.stmt, marks: tuple[str, ...]) -> tuple[str, str] | None:

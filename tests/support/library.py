@@ -6,6 +6,7 @@ import ast
 import importlib
 import inspect
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from grader.feedback.misconception import Misconception
@@ -13,12 +14,19 @@ from grader.feedback.misconception import Misconception
 
 def source(entry: Misconception) -> str:
     """A wrong answer under the exercise's name, with the undecorated code of its module."""
-    module = ast.parse(Path(inspect.getfile(entry.function)).read_text(encoding="utf-8"))
-    (node,) = (node for node in module.body if getattr(node, "name", "") == entry.function.__name__)
-    assert isinstance(node, ast.FunctionDef)
+    functions, shared = _module(inspect.getfile(entry.function))
+    node = functions[entry.function.__name__]
     node.name, node.decorator_list = entry.exercise.partition(".")[2], []
+    return f"{shared}\n\n{ast.unparse(node)}"
+
+
+@cache
+def _module(file: str) -> tuple[dict[str, ast.FunctionDef], str]:
+    """The functions of a module of the library, and the text of what they share."""
+    module = ast.parse(Path(file).read_text(encoding="utf-8"))
     future = ast.parse("from __future__ import annotations").body
-    return ast.unparse(ast.Module([*future, *_helpers(module), node], []))
+    shared = ast.unparse(ast.Module([*future, *_helpers(module)], []))
+    return {node.name: node for node in module.body if isinstance(node, ast.FunctionDef)}, shared
 
 
 def _helpers(module: ast.Module) -> Iterator[ast.stmt]:
