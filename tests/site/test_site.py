@@ -17,7 +17,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from grader.curriculum import catalog, laws, thresholds
+from grader.curriculum import catalog, thresholds
+from grader.verdict import checker
 from tests.support import ROOT
 
 SITE = ROOT / "site"
@@ -220,8 +221,8 @@ def test_figures_are_drawn_the_same_each_time(built_site: Path, tmp_path: Path) 
 def test_the_page_on_points_says_what_the_grader_does() -> None:
     """Weights, thresholds and outcomes are told in words there; here they are what the code has."""
     text = (SITE / "evaluacion.md").read_text(encoding="utf-8")
-    assert re.search(rf"\(`core`\) .* \| {laws.CORE_WEIGHT:g} \|", text)
-    assert re.search(rf"\(`extra`\) .* \| {laws.EXTRA_WEIGHT:g} \|", text)
+    assert re.search(rf"\(`core`\) .* \| {checker.CORE_WEIGHT:g} \|", text)
+    assert re.search(rf"\(`extra`\) .* \| {checker.EXTRA_WEIGHT:g} \|", text)
     assert (
         f"`training.train_pima` | {thresholds.PIMA_TRAIN:.2f} | {thresholds.PIMA_TEST:.2f} | "
         f"una ganancia de {thresholds.PIMA_GAIN} |"
