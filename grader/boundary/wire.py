@@ -26,6 +26,7 @@ MAX_BODY = 96 * 2**20
 """What the trusted side accepts; what it sends itself is not limited."""
 
 _DTYPES = {np.dtype(name).str: np.dtype(name) for name in ("?", "b", "B", "h", "H", "i", "I", "q", "Q", "e", "f", "d")}
+_SCALARS = (bool, int, float)
 _FEW_BYTES = 4096
 """Below this a copy costs less than to look at the array's own memory."""
 _MAX_TEXT = 20_000
@@ -70,8 +71,12 @@ def encode(message: dict[str, Any], values: Any = None, functions: list[Callable
 def _encode(value: Any, buffers: list[Any], functions: list[Callable[..., Any]]) -> Any:
     if type(value) is np.ndarray:  # what comes thousands of times goes first
         return _encode_array(value, buffers)
-    if isinstance(value, list | tuple):
-        return ["tuple" if isinstance(value, tuple) else "list", [_encode(item, buffers, functions) for item in value]]
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return ["list", [_encode(item, buffers, functions) for item in value]]
+    if isinstance(value, tuple):
+        return ["tuple", [_encode(item, buffers, functions) for item in value]]
     if callable(value):
         functions.append(value)
         return ["function", len(functions) - 1, "f"]  # its real name might tell the formula
@@ -80,7 +85,7 @@ def _encode(value: Any, buffers: list[Any], functions: list[Callable[..., Any]])
 
 def _encode_other(value: Any, buffers: list[Any]) -> Any:
     match value:
-        case None | bool() | str():
+        case bool():
             return value
         case np.ndarray() | np.generic():  # before float, which np.float64 is too
             return _encode_array(np.asarray(value), buffers)
@@ -166,10 +171,10 @@ class _Reader:
         self.body, self.function, self.position = body, function, 0
 
     def value(self, tree: Any, depth: int = 0) -> Any:
-        if tree is None or isinstance(tree, bool | int | float):
-            return tree
         if isinstance(tree, str):
             return tree[:_MAX_TEXT]
+        if tree is None or isinstance(tree, _SCALARS):
+            return tree
         if depth > MAX_DEPTH + 2:
             raise Malformed("nested too deep")
         match tree:
