@@ -167,7 +167,7 @@ class Grading:
     def abandon(self) -> None:
         """End the checkers: a grade under way in another thread comes to its end, its exercises not graded."""
         for checker in self._checkers:
-            checker.terminate()
+            checker.end()
 
     def grade(
         self,
@@ -343,11 +343,12 @@ class _Checker:
             words = self._complaints.get() or words
         return words
 
-    def terminate(self) -> None:
-        self.process.terminate()
+    def end(self) -> None:
+        """Started while a command ignored the signals to end, it ignores them too; and it leaves nothing to tidy up."""
+        self.process.kill()
 
     def close(self) -> None:
-        self.terminate()
+        self.end()
         self.process.wait()
         self._listener.join(1)
         for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):

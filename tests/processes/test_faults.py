@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -284,3 +286,16 @@ def test_a_training_that_died_does_not_touch_the_next(grade_source: GradeSource)
 def test_no_protection_is_claimed_where_nothing_ran() -> None:
     with Grading(seed=1, units={"tensors"}, jobs=1) as grading:
         assert grading.grade(Path("nowhere"), []).sandbox == ()
+
+
+DEAF = """
+import signal
+from grader.verdict.grading import Grading
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+Grading(seed=1, units={"tensors"}, jobs=1).close()
+"""
+
+
+def test_checkers_that_were_started_deaf_to_signals_end() -> None:
+    """As those of a class are that is told to end while it still starts them."""
+    subprocess.run([sys.executable, "-c", DEAF], check=True, timeout=60)
