@@ -15,6 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from grader.boundary import sandbox
 from grader.classes.journal import Journal
 from grader.report import Report
 from grader.verdict.grading import CAN_FORK
@@ -104,9 +105,10 @@ def test_a_course_and_a_roster(directory: Path) -> None:
 
 @pytest.mark.proof
 def test_schedulers_and_workers_may_be_elsewhere(directory: Path, tmp_path: Path) -> None:
-    """Three other processes; the submissions go to them as bytes."""
+    """Three other processes; the submissions go to them as bytes, and each says what protection it has."""
+    closed = ["--require-sandbox"] if set(sandbox.NEEDED) <= set(sandbox.offered()) else []
     with Services() as services:
-        done = grade(directory, "--scheduler", services.address, "--seed", "4")
+        done = grade(directory, "--scheduler", services.address, "--seed", "4", *closed)
     assert done.returncode == 1, done.stderr
     assert "6 corregidas" in done.stdout
     assert grades(directory)["ana"]["score"] == "1.0"
