@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -81,17 +82,30 @@ def reference(exercise: catalog.Exercise) -> str:
 
 
 def wrong(exercise: catalog.Exercise) -> Answer:
-    """A wrong answer that defines no other exercise of its unit: on the page the others' answers stand beside it."""
+    """A wrong answer that runs on the page as anywhere.
+
+    It imports nothing that the page lacks, and defines no other exercise of its unit: those stand beside it there.
+    """
     others = {each.name for each in EXERCISES if each.unit == exercise.unit} - {exercise.name}
     return next(
         each
         for each in answers(exercise.unit)
-        if each.exercise == exercise.id and not each.is_right and not others & defined(each.source)
+        if each.exercise == exercise.id
+        and not each.is_right
+        and not others & defined(each.source)
+        and imported(each.source) <= {"numpy", *sys.stdlib_module_names}
     )
 
 
 def defined(source: str) -> set[str]:
     return {node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
+
+
+def imported(source: str) -> set[str]:
+    nodes = list(ast.walk(ast.parse(source)))
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    return {name.partition(".")[0] for name in names}
 
 
 def anywhere(message: str) -> str:
