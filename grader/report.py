@@ -11,6 +11,9 @@ from typing import Any
 
 SCHEMA = "rna/report/v1"
 
+EXPECTED = "se esperaba"
+"""How the line of a check's message begins that shows what should have come back."""
+
 EXERCISE_STATUSES = ("passed", "failed", "error", "timeout", "crashed", "not_implemented", "rejected", "not_graded")
 
 

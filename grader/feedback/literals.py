@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from grader.report import EXPECTED
+
 _MOST_ITEMS = 8
 _MOST_ALONG = {0: 0, 1: _MOST_ITEMS, 2: 5}
 """Items shown along each axis of an array, by its dimensions; 2 with more."""
@@ -16,7 +18,6 @@ _LONGEST = 400
 _ONE_LINE = 72
 """Characters: what is longer is broken where a reader would."""
 
-EXPECTED = "se esperaba"
 GAP = -1
 """Stands for the items left out."""
 

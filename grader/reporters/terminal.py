@@ -18,8 +18,7 @@ from rich.text import Text
 
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise, Unit
-from grader.feedback.literals import EXPECTED
-from grader.report import Check, ExerciseResult, Report
+from grader.report import EXPECTED, Check, ExerciseResult, Report
 from grader.reporters.text import DIFFERENCE, STATUS, failures, harmless
 
 _BAR = 20

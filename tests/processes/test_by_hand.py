@@ -45,3 +45,16 @@ def test_the_numpy_units_checks_import_nothing_heavy() -> None:
         + "assert not heavy, heavy\n"
     )
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)
+
+
+def test_a_command_imports_no_numpy() -> None:
+    """Nor what takes longer: the processes that grade are on their way before it has imported more than it needs."""
+    script = (
+        "import sys\n"
+        "from grader import cli\n"
+        "from grader.reporters import terminal\n"
+        "from grader.workspace import own_folder, progress, watch\n"
+        "heavy = {'numpy', 'pytest', 'hypothesis', 'tensorflow', 'rich.progress'} & set(sys.modules)\n"
+        "assert not heavy, heavy\n"
+    )
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)

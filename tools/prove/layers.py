@@ -28,7 +28,7 @@ LAYERS = (
 
 ONLY = {
     "untrusted": {"boundary"},
-    "feedback": {"boundary", "curriculum.catalog"},
+    "feedback": {"boundary", "report"},
 }
 """What a part may import besides itself, where that is less than all that is below it."""
 
