@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from tests.support import GradeSource
 from tests.support.checkers import IN_PROCESS
 
 os.environ["CI"] = "true"  # so that no process started by a test shows a verdict of an earlier one
+# A shell starts what runs in the background deaf to Ctrl-C, and with it all that it starts in turn.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SEED = 7
 NUMPY = {unit.id for unit in catalog.units() if unit.preload == "numpy"}
