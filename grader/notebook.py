@@ -1,7 +1,7 @@
 """The grader inside a notebook: ``check(softmax)`` sends the cell's source to the real grader and shows its verdict.
 
 The function is graded exactly as from a file: its module is written to a folder of its own (with what it
-uses of the notebook's cells, so that helpers and imports come along) and graded by ``run``.
+uses of the notebook's cells, so that helpers and imports come along) and graded by ``verdict.grading``.
 """
 
 from __future__ import annotations

@@ -143,7 +143,7 @@ class Call:
     error: Raised | None = None
     """The exception that the student's code raised instead."""
     previous: Call | None = field(default=None, repr=False)
-    """The call before it, of the newest call of an example: what a seed or a random start did is told by two calls."""
+    """The call before this one in its example, of the newest call alone: it takes two to see what a seed does."""
 
     @property
     def value(self) -> Any:

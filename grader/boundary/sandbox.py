@@ -179,32 +179,47 @@ def _restrict_files(folder: Path, scratch: Path) -> None:
         raise NotImplementedError
     read = AccessFS.READ_FILE | AccessFS.READ_DIR
     with Ruleset(scoped=Scope.SIGNAL | Scope.ABSTRACT_UNIX_SOCKET) as rules:
-        for path, is_folder in (*_libraries(), (str(folder), True)):
-            rules.allow_path(path, read | AccessFS.EXECUTE if is_folder else AccessFS.READ_FILE)
+        access = {"folder": read | AccessFS.EXECUTE, "file": AccessFS.READ_FILE, "names": AccessFS.READ_DIR}
+        for path, kind in (*_libraries(), (str(folder), "folder")):
+            rules.allow_path(path, access[kind])
         for path in ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"):
             rules.allow_path(path, AccessFS.READ_FILE | AccessFS.WRITE_FILE)
         rules.allow_path(scratch, ~AccessFS.EXECUTE & rules.handled_fs)
         rules.restrict()
 
 
-_KIT = Path(__file__).parents[1]
+_KIT = Path(__file__).resolve().parents[1]
 READABLE = tuple(str(_KIT / name) for name in ("boundary", "untrusted"))
 """Of the kit itself a worker reads these two folders, and no more."""
 
 
 @functools.cache
-def _libraries() -> tuple[tuple[str, bool], ...]:
+def _libraries() -> tuple[tuple[str, str], ...]:
     """What an interpreter and its packages read; of the kit itself only READABLE.
 
-    Each with whether it is a folder.
+    Each with what of it: "folder", all of it; "file"; or "names", those in a folder and no more.
     """
     places = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
     system = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/share/zoneinfo", "/etc/localtime", "/etc/ld.so.cache",
               "/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/sys/devices/system/cpu",
               "/sys/fs/cgroup")  # fmt: skip
     shared = Path(sys.base_prefix) / "lib"
-    every = (*sorted(map(Path, filter(None, places))), shared, *map(Path, (*system, *READABLE)))
-    return tuple((str(path), path.is_dir()) for path in every if path.exists())
+    every = (*sorted(map(Path, filter(None, places))), shared, *map(Path, system))
+    return tuple(part for path in every for part in _without_kit(path)) + tuple((path, "folder") for path in READABLE)
+
+
+def _without_kit(path: Path) -> Iterator[tuple[str, str]]:
+    """A path or, where the kit is installed below it, all that is in it but the kit.
+
+    A rule for a folder is one for all below it, and the kit may lie among the packages of the interpreter.
+    """
+    real = path.resolve()
+    if real in _KIT.parents:
+        yield str(path), "names"  # Python lists the folders that it imports from
+        for child in path.iterdir():
+            yield from _without_kit(child)
+    elif path.exists() and real != _KIT:
+        yield str(path), "folder" if path.is_dir() else "file"
 
 
 def _filter_calls() -> None:

@@ -18,8 +18,8 @@ from grader.boundary.outcomes import Call, Crashed, Outcome, TimedOut
 from grader.browser.warnings import heard
 from grader.curriculum import catalog
 from grader.errors import GraderError
-from grader.verdict.checker import Checker, OnEpoch, session
-from grader.verdict.events import CheckerEvent, Graded, GraderFailed, Job
+from grader.verdict.checker import Checker, session
+from grader.verdict.events import CheckerEvent, Graded, GraderFailed, Job, OnEpoch
 from grader.verdict.in_process import InProcessHost
 from grader.verdict.student import Host
 

@@ -22,7 +22,7 @@ from grader.errors import RnaError
 from grader.feedback import messages
 from grader.feedback.record import Evidence
 from grader.report import Check, ExerciseResult, score
-from grader.verdict.events import CheckerEvent, EpochEnded, Graded, GraderFailed, Job, event_to_json
+from grader.verdict.events import CheckerEvent, EpochEnded, Graded, GraderFailed, Job, OnEpoch, event_to_json
 from grader.verdict.stash import CURRICULUM, OPEN_HOST, Curriculum
 from grader.verdict.student import Host, Student
 
@@ -36,9 +36,6 @@ _WEIGHTS = {"core": CORE_WEIGHT, "extra": EXTRA_WEIGHT}
 
 Tell = Callable[[CheckerEvent], None]
 """Called with each event."""
-
-OnEpoch = Callable[[int, int, dict[str, float]], None]
-"""Called with the epoch that has ended, how many there will be, and what Keras measured."""
 
 OpenHost = Callable[[Path, catalog.Exercise, OnEpoch], Host]
 """Opens the host of one exercise for the submission in a folder."""
@@ -54,6 +51,11 @@ class Checker:
     def __init__(self, jobs: Iterator[Job], tell: Tell, open_host: OpenHost):
         self._jobs, self._tell, self._open_host = jobs, tell, open_host
         self._attempt: Attempt
+        self._not_collected = ""
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self._not_collected = f"({str(report.longrepr).splitlines()[-1].removeprefix('E').strip()})"
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         curriculum = session.config.stash[CURRICULUM]
@@ -64,6 +66,8 @@ class Checker:
         for job in self._jobs:
             self._attempt = Attempt(job, curriculum, self._tell, self._open_host)
             try:
+                if job.exercise not in by_exercise:
+                    raise Broken(f"no se han podido cargar las comprobaciones de {job.exercise} {self._not_collected}")
                 self._tell(self._attempt.graded(by_exercise[job.exercise]))
             except Broken as error:
                 self._tell(GraderFailed(job.exercise, str(error)))

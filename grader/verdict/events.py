@@ -13,6 +13,9 @@ from typing import Any
 
 from grader.report import ExerciseResult, result_of
 
+OnEpoch = Callable[[int, int, dict[str, float]], None]
+"""Called while a network trains: with the epoch that has ended, how many there will be, and what Keras measured."""
+
 
 @dataclass(frozen=True)
 class Job:
@@ -44,7 +47,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Started:
-    """An exercise has been given to a checker. That is told here, where it is given: no checker sends this event."""
+    """An exercise has been given to a checker. The command tells that itself: no checker sends this event."""
 
     exercise: str
 

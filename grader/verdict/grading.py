@@ -181,14 +181,17 @@ class Grading:
         Once the minutes are over, the checkers are given up.
         """
         run = _Run(folder, tuple(exercises), wishes, self._checkers)
-        while run.goes_on:
-            for process in self._processes:
-                wake(process)
-            if run.over:
-                self.abandon()
-            if event := run.event(_LOOK_EVERY):
-                listener(event)
-        return run.report(self._seed)
+        try:
+            while run.goes_on:
+                for process in self._processes:
+                    wake(process)
+                if run.over:
+                    self.abandon()
+                if event := run.event(_LOOK_EVERY):
+                    listener(event)
+            return run.report(self._seed)
+        finally:
+            run.give_up()  # where Ctrl-C or a listener's failure has ended it
 
 
 class _Run:
@@ -208,6 +211,10 @@ class _Run:
     def over(self) -> bool:
         """Whether the time for all of it is over."""
         return time.monotonic() > self._deadline
+
+    def give_up(self) -> None:
+        """Hand out no more; what becomes of the exercises under way is of no interest."""
+        self._deadline = float("-inf")
 
     @property
     def goes_on(self) -> bool:
@@ -241,7 +248,7 @@ class _Run:
                 self._events.put(Started(exercise.id))
                 try:
                     self._events.put(checker.grade(self._job(exercise), exercise.exercise_limit, self._events.put))
-                except (OSError, GraderError) as error:
+                except (OSError, ValueError, GraderError) as error:  # ValueError: its pipe has been closed
                     if not self.over:
                         self._events.put(GraderFailed(exercise.id, str(error)))
         finally:
@@ -344,7 +351,7 @@ class _Checker:
         return words
 
     def end(self) -> None:
-        """Started while a command ignored the signals to end, it ignores them too; and it leaves nothing to tidy up."""
+        """End the process, by force: signals that the command ignored when it started it are ignored by it too."""
         self.process.kill()
 
     def close(self) -> None:

@@ -15,9 +15,10 @@ from grader import submission
 from grader.boundary.answers import Assignment
 from grader.boundary.outcomes import Answer, Call, Crashed, Halted, LawBroken, Outcome, Rejected, StudentError, TimedOut
 from grader.feedback.record import History
+from grader.verdict.events import OnEpoch
 from grader.verdict.mixing import Mixer
 from grader.verdict.worker_processes import Launchers
-from grader.verdict.workers import OnEpoch, Printed, Worker
+from grader.verdict.workers import Printed, Worker
 
 _READBACK = Path(__file__).parents[1] / "untrusted" / "readback"
 

@@ -13,13 +13,11 @@ from grader.boundary import wire
 from grader.boundary.answers import Assignment, decode_answers, decode_epoch, encode_calls
 from grader.boundary.outcomes import MAX_OUTPUT, Answer, Call, Crashed, Halted, Rejected, TimedOut
 from grader.boundary.values import plain
+from grader.verdict.events import OnEpoch
 from grader.verdict.processes import START_LIMIT
 from grader.verdict.worker_processes import Process
 
 _MAX_CALLBACKS = 100_000
-
-OnEpoch = Callable[[int, int, dict[str, float]], None]
-"""Told (epoch, epochs, what Keras measured) while a network trains."""
 
 
 class Worker:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import sysconfig
+import venv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from grader import submission
 from grader.boundary import sandbox
 from grader.boundary.outcomes import Call, StudentError
 from grader.errors import UsageError
+from grader.report import Report
 from grader.verdict.grading import CAN_FORK
 from grader.verdict.processes import Launcher
 from grader.verdict.worker_host import Limits, WorkerHost
@@ -129,8 +133,6 @@ def outcome(host: WorkerHost, function: str, *arguments: object) -> object:
     ],
 )
 def test_files_outside_cannot_be_read(inside: WorkerHost, path: Path) -> None:
-    if str(path).startswith(str(Path(sandbox.__file__).parent)) and "site-packages" in str(path):
-        pytest.skip("installed among the packages")
     assert outcome(inside, "read", str(path)) == "PermissionError"
     assert outcome(inside, "link", str(path), str(inside.scratch / f"link-{path.name}")) == "PermissionError"
 
@@ -321,3 +323,46 @@ def test_what_a_class_was_graded_with_less_is_graded_again(
     assert "landlock" not in open_report
     assert "landlock" in closed_report
     assert "0 corregidas" in rna(*class_of_one, "--require-sandbox").stdout
+
+
+# -- installed ---------------------------------------------------------------------------------
+
+KIT_IN_USE = """
+from pathlib import Path
+import numpy as np
+KIT = Path({kit!r})
+
+def softmax(z):
+    from grader.verdict.numpy_keras import softmax
+    return softmax(np.asarray(z, float))
+
+def sigmoid(z):
+    import grader.curriculum.activations.checks
+    return grader.curriculum.activations.checks.sigmoid(z)
+
+def relu(z):
+    return np.maximum(z, 0) if (KIT / "curriculum/data/pima.csv").read_bytes() else z
+
+def tanh(z):
+    return np.tanh(z)
+"""
+
+
+@pytest.mark.proof
+@needs_landlock
+def test_of_an_installed_kit_too_a_worker_reads_its_own_side_alone(tmp_path: Path) -> None:
+    """Among the packages, where a submission may read all others."""
+    venv.create(tmp_path / "venv", with_pip=False)
+    packages = Path(sysconfig.get_path("purelib", vars={"base": str(tmp_path / "venv")}))
+    shutil.copytree(ROOT / "grader", packages / "grader", ignore=shutil.ignore_patterns("__pycache__"))
+    (packages / "others.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
+    source = KIT_IN_USE.format(kit=str(packages / "grader"))
+    (tmp_path / "activations.py").write_text(source, encoding="utf-8")
+    ids = [f"activations.{name}" for name in ("softmax", "sigmoid", "relu", "tanh")]
+    command = [tmp_path / "venv" / "bin" / "python", "-m", "grader", "grade", *ids, "--json", tmp_path / "report.json"]
+    subprocess.run([*command, "--submission", tmp_path], cwd=tmp_path, check=False, capture_output=True, timeout=120)
+    report = Report.from_json((tmp_path / "report.json").read_text(encoding="utf-8"))
+    statuses = {exercise.id.partition(".")[2]: exercise.status for exercise in report.exercises}
+    assert statuses == {"softmax": "error", "sigmoid": "error", "relu": "error", "tanh": "passed"}
+    told = "".join(check.message for exercise in report.exercises for check in exercise.checks)
+    assert told.count("PermissionError") + told.count("ModuleNotFoundError") >= 3

@@ -1,4 +1,4 @@
-// Compiles a zip of Python files with the very Python that will run them, Pyodide's: node tools/compile.mjs FROM TO.
+// Compiles a zip of Python files with the very Python that will run them, Pyodide's: node tools/write/compile.mjs FROM TO.
 // The packages are left without their sources, which saves bytes and the time to compile them on every visit. The
 // grader keeps its own: Hypothesis reads the source of the checks.
 import { readFile, writeFile } from "node:fs/promises";
