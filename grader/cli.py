@@ -43,7 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         return _complain(f"a este Python le falta el paquete {error.name}: instala el corrector entero con pip")
     except OSError as error:
-        return _complain(f"{reason(error)}: {error.filename or ''}; comprueba la ruta y los permisos")
+        return _complain(
+            f"{reason(error)}: {error.filename2 or error.filename or ''}; comprueba la ruta y los permisos"
+        )
 
 
 def _complain(text: str) -> int:

@@ -40,7 +40,9 @@ def write(target: Path, kit: str, plan: Plan, platform: str = "student", course:
             f"«{kit}» no fija una versión del kit: usa redes-neuronales==VERSIÓN, "
             "redes-neuronales @ https://…whl#sha256=HASH o redes-neuronales @ git+https://…@COMMIT"
         )
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+    if target.exists() and not target.is_dir():
+        raise UsageError(f"«{target}» no es una carpeta: indica una nueva")
+    if target.exists() and any(target.iterdir()):
         raise UsageError(f"«{target}» ya existe y no está vacía: elige otra carpeta para no perder nada")
     words = _words(kit, plan, COURSE if course else None)
     written = [_copy(source, target / name, words) for source, name in _files(platform, plan)]

@@ -50,6 +50,26 @@ PLANTED = {
     "by who knows what": (
         "boundary.wire", "import importlib\nimportlib.import_module(input())", "boundary.wire imports cli",
     ),
+    "by a keyword": (
+        "boundary.wire", "import importlib\nimportlib.import_module(name='grader.report')",
+        "boundary.wire imports report",
+    ),
+    "by a relative name": (
+        "boundary.wire", "import importlib\nimportlib.import_module('..report', __package__)",
+        "boundary.wire imports report",
+    ),
+    "by another name for the call": (
+        "boundary.wire", "from importlib import import_module as load\nload('grader.report')",
+        "boundary.wire imports report",
+    ),
+    "by the call as an argument": (
+        "boundary.wire", "import importlib\nmap(importlib.import_module, NAMES)", "boundary.wire imports report",
+    ),
+    "by a text that changes": (
+        "boundary.wire", "import importlib\nW = 'grader.report'\nimportlib.import_module(W)\nW = 'json'",
+        "boundary.wire imports report",
+    ),
+    "of what is beside the kit": ("cli", "from tools.prove import audit", "cli imports tools.prove"),
     "of more than is allowed": (
         "untrusted.worker", "from grader.errors import UsageError", "untrusted.worker imports errors",
     ),

@@ -2,13 +2,15 @@
 
 Read from the sources, all of them: an import counts wherever in a module it stands, in a function or for types alone.
 So does a call of ``import_module`` or ``__import__``: of a text, of a name that stands for texts, and of an f-string,
-whose holes stand for anything where it is not known what they hold. What cannot be read may be any module.
+whose holes stand for anything where it is not known what they hold. What cannot be read may be any module. Other ways
+to run code by its name (exec, runpy, pkgutil) are not looked for.
 """
 
 from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -36,6 +38,8 @@ RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts.split(
 
 CALLS = ("import_module", "__import__")
 
+BESIDE = ("tools", "tests", "solutions", "exercises")
+
 Modules = dict[str, ast.Module]
 """By their names below ``grader``; that of a package is its ``__init__``."""
 
@@ -54,10 +58,21 @@ def breaches(modules: Modules) -> Iterator[str]:
                 yield f"{name} imports {other}"
         if part_of(name) not in RANK:
             yield f"{name} has no layer"
+        yield from (f"{name} imports {other}, which no wheel has" for other in beside_the_kit(modules[name]))
     try:
         TopologicalSorter(imported).prepare()
     except CycleError as error:
         yield "a circle: " + " imports ".join(reversed(error.args[1]))
+
+
+def beside_the_kit(tree: ast.Module) -> Iterator[str]:
+    """What a module imports of the repository that is not installed with the kit."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=aliases):
+                yield from (alias.name for alias in aliases if alias.name.partition(".")[0] in BESIDE)
+            case ast.ImportFrom(module=str(module), level=0) if module.partition(".")[0] in BESIDE:
+                yield module
 
 
 def may(part: str, other: str) -> bool:
@@ -74,7 +89,8 @@ def part_of(module: str) -> str:
 
 def imports(name: str, modules: Modules) -> Iterator[str]:
     """The modules of the kit that a module imports; what is imported with them, their packages, is not counted."""
-    for node in ast.walk(modules[name]):
+    understood: set[ast.AST] = set()
+    for node in ast.walk(modules[name]):  # a call comes before what is in it
         match node:
             case ast.Import(names=aliases):
                 for alias in aliases:
@@ -84,10 +100,16 @@ def imports(name: str, modules: Modules) -> Iterator[str]:
                 base = ".".join([*package, *([module] if module else [])])
                 for alias in aliases:
                     yield from found(f"{base}.{alias.name}", modules) or found(base, modules)
-            case ast.Call(func=ast.Name(id=what) | ast.Attribute(attr=what), args=[called, *_]) if what in CALLS:
+            case ast.Call(func=ast.Name(id=what) | ast.Attribute(attr=what) as function) if what in CALLS:
+                understood.add(function)
                 texts = known_texts(modules[name], modules) | {"__name__": re.escape(full(name))}
-                pattern = re.compile(as_pattern(called, texts))
-                yield from (other for other in modules if pattern.fullmatch(full(other)))
+                pattern = as_pattern(node.args[0], texts) if node.args and not node.keywords else ".*"
+                # A text that begins with a dot is of a package that is told elsewhere.
+                pattern = ".*" if pattern.startswith(r"\.") else pattern
+                yield from (other for other in modules if re.fullmatch(pattern, full(other)))
+            case ast.Name(id=what) | ast.Attribute(attr=what) | ast.alias(name=what, asname=str()) if what in CALLS:
+                if node not in understood:  # called by another name, or by somebody else
+                    yield from modules
 
 
 def full(name: str) -> str:
@@ -113,7 +135,9 @@ def known_texts(tree: ast.Module, modules: Modules | None = None) -> dict[str, s
                 for other in found(module, modules):
                     theirs = known_texts(modules[other])
                     texts |= {a.asname or a.name: theirs[a.name] for a in aliases if a.name in theirs}
-    return texts
+    stored = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+    bound = Counter([*stored, *(node.arg for node in ast.walk(tree) if isinstance(node, ast.arg))])
+    return {name: text for name, text in texts.items() if bound[name] <= 1}  # else it is not known which of them
 
 
 def as_pattern(node: ast.expr, texts: dict[str, str]) -> str:
