@@ -128,11 +128,13 @@ def test_an_empty_submission_is_graded(tmp_path: Path) -> None:
     assert {exercise["status"] for exercise in read(tmp_path / "r.json")["exercises"]} == {"not_implemented"}
 
 
-def test_modules_may_be_in_a_folder_exercises(tmp_path: Path) -> None:
+PLACES = {"told": (".", ["--submission", "."]), "above": (".", []), "inside": ("exercises", [])}
+
+
+@pytest.mark.parametrize(("folder", "arguments"), PLACES.values(), ids=PLACES)
+def test_modules_may_be_in_a_folder_exercises(folder: str, arguments: list[str], tmp_path: Path) -> None:
     shutil.copytree(SOLUTIONS, tmp_path / "exercises")
-    assert rna("grade", "tensors.rank", "--submission", tmp_path).returncode == 0
-    assert rna("grade", "tensors.rank", cwd=tmp_path).returncode == 0
-    assert rna("grade", "tensors.rank", cwd=tmp_path / "exercises").returncode == 0
+    assert rna("grade", "tensors.rank", *arguments, cwd=tmp_path / folder).returncode == 0
 
 
 def test_formats_and_output(tmp_path: Path) -> None:
@@ -250,6 +252,7 @@ class TestMissingPackages:
         done = python_without({"tensorflow"}, "grade", "keras_models", "--submission", str(SOLUTIONS))
         assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
 
+    @pytest.mark.proof
     def test_a_class_needs_nothing_more(self, python_without: Any, tmp_path: Path) -> None:
         """Without Dask, and all that comes with it, a class is graded; only a scheduler asks for it, in one line."""
         (tmp_path / "class" / "ana").mkdir(parents=True)
