@@ -16,8 +16,6 @@ from tests.support import GradeSource
 from tests.support.checkers import IN_PROCESS
 
 os.environ["CI"] = "true"  # so that no process started by a test shows a verdict of an earlier one
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in the background; what tests interrupt would ignore it too
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 # A shell starts what runs in the background deaf to Ctrl-C, and with it all that it starts in turn.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
