@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import ast
 import inspect
-import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 from grader.boundary.source import bound
@@ -50,10 +48,8 @@ def check(function: Callable[..., Any], unit: str = "") -> Verdict:
         UsageError: it is no exercise, or its source cannot be found.
     """
     exercise = _exercise(function, unit)
-    with tempfile.TemporaryDirectory(prefix="rna-") as folder:
-        (Path(folder) / f"{exercise.unit}.py").write_text(_module(function, exercise.name), encoding="utf-8")
-        wishes = grading.Wishes(pictures=True)
-        return Verdict(grading.grade(Path(folder), [exercise], grading.new_seed(), wishes=wishes))
+    modules = {f"{exercise.unit}.py": _module(function, exercise.name).encode()}
+    return Verdict(grading.grade(modules, [exercise], grading.new_seed(), wishes=grading.Wishes(pictures=True)))
 
 
 def _exercise(function: Callable[..., Any], unit: str) -> Exercise:

@@ -1,11 +1,11 @@
-"""A submission's files: found, read without trust, and copied to where a worker may read them."""
+"""A submission's files: found, and read without trust, once: from then on its modules are bytes, no files."""
 
 from __future__ import annotations
 
 import os
 import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from grader.curriculum import catalog
@@ -15,6 +15,9 @@ MAX_SOURCE = 1_000_000
 """Bytes of one module."""
 
 MAX_MODULES = 200
+
+Modules = Mapping[str, bytes]
+"""A submission: the source of each of its modules, by the name of its file."""
 
 _MODULE = re.compile(r"[A-Za-z_]\w{0,60}\.py", re.ASCII)
 
@@ -38,12 +41,10 @@ def holds_modules(folder: Path) -> bool:
     return any((folder / f"{unit.id}.py").is_file() for unit in catalog.units())
 
 
-def stage(folder: Path, target: Path) -> None:
-    """Copy the modules of ``folder``, and nothing else, into ``target``."""
-    for name in admitted(entry.name for entry in os.scandir(folder)):
-        content = read(folder / name)
-        if content is not None:
-            (target / name).write_bytes(content)
+def modules(folder: Path) -> dict[str, bytes]:
+    """The modules of ``folder``, and nothing else of it."""
+    found = ((name, read(folder / name)) for name in admitted(entry.name for entry in os.scandir(folder)))
+    return {name: source for name, source in found if source is not None}
 
 
 def admitted(names: Iterable[str]) -> list[str]:
@@ -69,6 +70,6 @@ def read(file: Path) -> bytes | None:
         os.close(descriptor)
 
 
-def mentions_tensorflow(folder: Path, unit: str) -> bool:
+def mentions_tensorflow(modules: Modules, unit: str) -> bool:
     """Whether a unit's module names TensorFlow or Keras; only speed hangs on it."""
-    return re.search(rb"\b(tensorflow|keras)\b", read(folder / f"{unit}.py") or b"") is not None
+    return re.search(rb"\b(tensorflow|keras)\b", modules.get(f"{unit}.py", b"")) is not None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from grader import submission
 from grader.curriculum import catalog
 from grader.report import ExerciseResult, Report
 from grader.verdict.grading import Grading
@@ -37,14 +38,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def grading() -> Iterator[Grading]:
     """One warm checker with every unit's checks: TensorFlow is imported once for all tests of a process."""
-    with Grading(SEED, {unit.id for unit in catalog.units()}, jobs=1) as grading:
+    with Grading({unit.id for unit in catalog.units()}, jobs=1) as grading:
         yield grading
 
 
 @pytest.fixture(scope="session")
 def grading_in_process() -> Iterator[Grading]:
     """One warm checker of the NumPy units that runs the answers in its own process: twice as fast, and for our own."""
-    with Grading(SEED, NUMPY, jobs=1, checker=IN_PROCESS) as grading:
+    with Grading(NUMPY, jobs=1, checker=IN_PROCESS) as grading:
         yield grading
 
 
@@ -71,5 +72,5 @@ def _graded(
     grading: Grading = request.getfixturevalue(grader)
     content = source.encode() if isinstance(source, str) else source
     (folder / f"{exercise.partition('.')[0]}.py").write_bytes(content)
-    report: Report = grading.grade(folder, catalog.select([exercise]))
+    report: Report = grading.grade(submission.modules(folder), catalog.select([exercise]), SEED)
     return report.exercises[0]

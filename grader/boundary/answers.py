@@ -10,10 +10,12 @@ believes the trusted side; answers and epochs by the trusted side, which believe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any
+
+import numpy as np
 
 from grader.boundary.outcomes import Answer, Call, LawBroken, NotImplementedYet, Outcome, Raised, StudentError
 from grader.boundary.wire import Malformed, clean
@@ -30,13 +32,27 @@ _MOST_WARNINGS, _MOST_BASES, _MOST_FRAMES = 20, 20, 10
 class Assignment:
     """What a worker is to load, and how it closes itself in (see sandbox.enter)."""
 
-    folder: str
+    modules: Mapping[str, bytes]
+    """The submission's: no files, so there are none that another submission could reach."""
     scratch: str
     unit: str
     preload: str
     """"numpy" or "tensorflow": what it has imported."""
-    closed: bool
-    """Whether by every layer that there is, or only by those that no worker goes without."""
+    layers: tuple[str, ...]
+    """Those of the sandbox that have to close it in."""
+
+
+def encode_assignment(assignment: Assignment) -> tuple[dict[str, Any], list[Any]]:
+    """The message that tells an assignment, and its values: the modules."""
+    fields = {name: value for name, value in vars(assignment).items() if name != "modules"}
+    return fields, [[name, np.frombuffer(source, np.uint8)] for name, source in assignment.modules.items()]
+
+
+def decode_assignment(message: dict[str, Any], values: list[Any]) -> Assignment:
+    """What encode_assignment was given."""
+    fields = {name: message[name] for name in ("scratch", "unit", "preload")}
+    modules = {name: source.tobytes() for name, source in values}
+    return Assignment(modules=modules, layers=tuple(message["layers"]), **fields)
 
 
 # -- calls -------------------------------------------------------------------------------------

@@ -72,8 +72,8 @@ _NOT_OFFERED = (ImportError, AttributeError, OSError, NotImplementedError)
 """What a layer raises where the machine has none such."""
 
 
-def enter(folder: Path, scratch: Path, preload: str, layers: tuple[str, ...] = LAYERS) -> tuple[str, ...]:
-    """Close this process in, for good; only ``scratch`` stays writable, ``folder`` readable.
+def enter(scratch: Path, preload: str, layers: tuple[str, ...] = LAYERS) -> tuple[str, ...]:
+    """Close this process in, for good; only ``scratch`` stays writable.
 
     Returns:
         Those of ``layers`` now in force.
@@ -81,7 +81,7 @@ def enter(folder: Path, scratch: Path, preload: str, layers: tuple[str, ...] = L
     os.chdir(scratch)
     os.environ |= dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), str(scratch))
     tempfile.tempdir = str(scratch)
-    return tuple(_in_force(folder, scratch, preload, layers))
+    return tuple(_in_force(scratch, preload, layers))
 
 
 def prepare() -> None:
@@ -102,12 +102,12 @@ def offered() -> tuple[str, ...]:
     return tuple(done.stdout.split()) if done.returncode == 0 else ()
 
 
-def _in_force(folder: Path, scratch: Path, preload: str, wanted: tuple[str, ...]) -> Iterator[str]:
+def _in_force(scratch: Path, preload: str, wanted: tuple[str, ...]) -> Iterator[str]:
     layers: dict[str, Callable[[], None]] = {
         "namespaces": _leave_namespaces,
         "privileges": give_up_privileges,
         "rlimits": lambda: _limit_resources(MEMORY[preload]),
-        "landlock": lambda: _restrict_files(folder, scratch),
+        "landlock": lambda: _restrict_files(scratch),
         "seccomp": _filter_calls,
     }
     for name in (name for name in layers if name in wanted):
@@ -171,7 +171,7 @@ def _limit_resources(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
-def _restrict_files(folder: Path, scratch: Path) -> None:
+def _restrict_files(scratch: Path) -> None:
     import landlockpy
     from landlockpy import AccessFS, Ruleset, Scope
 
@@ -180,7 +180,7 @@ def _restrict_files(folder: Path, scratch: Path) -> None:
     read = AccessFS.READ_FILE | AccessFS.READ_DIR
     with Ruleset(scoped=Scope.SIGNAL | Scope.ABSTRACT_UNIX_SOCKET) as rules:
         access = {"folder": read | AccessFS.EXECUTE, "file": AccessFS.READ_FILE, "names": AccessFS.READ_DIR}
-        for path, kind in (*_libraries(), (str(folder), "folder")):
+        for path, kind in _libraries():
             rules.allow_path(path, access[kind])
         for path in ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"):
             rules.allow_path(path, AccessFS.READ_FILE | AccessFS.WRITE_FILE)
@@ -251,4 +251,4 @@ def _same_for_all() -> Filter:
 
 
 if __name__ == "__main__":
-    print(*enter(Path(sys.argv[1]), Path(sys.argv[1]), "numpy"))
+    print(*enter(Path(sys.argv[1]), "numpy"))

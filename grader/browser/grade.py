@@ -8,16 +8,15 @@ and asks for the same grading with that call's number in ``halted``: there the c
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from grader.boundary.outcomes import Call, Crashed, Outcome, TimedOut
 from grader.browser.warnings import heard
 from grader.curriculum import catalog
 from grader.errors import GraderError
+from grader.submission import Modules
 from grader.verdict.checker import Checker, session
 from grader.verdict.events import CheckerEvent, Graded, GraderFailed, Job, OnEpoch
 from grader.verdict.in_process import InProcessHost
@@ -41,14 +40,12 @@ def grade(
     exercise = catalog.select([exercise_id])[0]
     events: list[CheckerEvent] = []
 
-    def open_host(folder: Path, exercise: catalog.Exercise, on_epoch: OnEpoch) -> Host:
-        return _CountedHost(folder, exercise, halted, on_call)
+    def open_host(modules: Modules, exercise: catalog.Exercise, on_epoch: OnEpoch) -> Host:
+        return _CountedHost(modules, exercise, halted, on_call)
 
-    with tempfile.TemporaryDirectory() as folder:
-        for name, source in modules.items():
-            Path(folder, f"{name}.py").write_text(source, encoding="utf-8")
-        jobs = iter([Job(exercise.id, Path(folder))])
-        session(seed, [f"{exercise.unit}/checks.py"], Checker(jobs, events.append, open_host))
+    sources = {f"{name}.py": source.encode() for name, source in modules.items()}
+    jobs = iter([Job(exercise.id, sources, seed)])
+    session([f"{exercise.unit}/checks.py"], Checker(jobs, events.append, open_host))
     match events:
         case [*_, Graded(result)]:
             return asdict(result)
@@ -66,10 +63,10 @@ def grade_json(request: str, on_call: OnCall) -> str:
 
 
 class _CountedHost(InProcessHost):
-    def __init__(self, folder: Path, exercise: catalog.Exercise, halted: Mapping[int, str], on_call: OnCall):
+    def __init__(self, modules: Modules, exercise: catalog.Exercise, halted: Mapping[int, str], on_call: OnCall):
         self._limit, self._halted, self._on_call, self._calls = exercise.call_limit, halted, on_call, 0
         self._begin()
-        super().__init__(folder, exercise.unit)
+        super().__init__(modules, exercise.unit)
 
     def call(self, call: Call) -> Outcome:
         self._begin()

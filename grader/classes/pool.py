@@ -8,12 +8,10 @@ from __future__ import annotations
 import contextlib
 import queue
 import signal
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from grader.curriculum import catalog
@@ -66,10 +64,7 @@ class Grader:
                 broken.append(f"{event.exercise}: {event.reason}")
 
         grading = self._warm()
-        with tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True) as place:
-            for name, source in modules.items():
-                (Path(place) / name).write_bytes(source)
-            report = grading.grade(Path(place), self._exercises, listen)
+        report = grading.grade(modules, self._exercises, self._seed, listen)
         if not broken and grading.whole:
             return Answer(report.to_json())
         self.close()
@@ -81,7 +76,7 @@ class Grader:
             self.close()
         grading = self._grading
         if not grading and not self._over:
-            self._grading = grading = Grading(self._seed, {each.unit for each in self._exercises}, jobs=1)
+            self._grading = grading = Grading({each.unit for each in self._exercises}, jobs=1)
         if self._over or not grading:  # looked at last: who abandons says so before looking for checkers to end
             raise Abandoned
         return grading

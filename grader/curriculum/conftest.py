@@ -19,7 +19,7 @@ from grader.boundary.outcomes import Halted
 from grader.curriculum import catalog, laws
 from grader.curriculum.library import figures, library
 from grader.verdict.in_process import InProcessHost
-from grader.verdict.stash import CURRICULUM, OPEN_HOST, Curriculum
+from grader.verdict.stash import CURRICULUM, OPEN_HOST, SEED, Curriculum
 from grader.verdict.student import Host, Student
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    laws.new_seed()
-    config.stash[CURRICULUM] = Curriculum(exercise_of, library, figures)
+    laws.new_seed(None)
+    config.stash[CURRICULUM] = Curriculum(exercise_of, laws.new_seed, library, figures)
 
 
 def exercise_of(checks: type) -> tuple[str, str]:
@@ -51,12 +51,12 @@ def exercise_of(checks: type) -> tuple[str, str]:
 def _open_by_hand(config: pytest.Config, unit: str, function: str) -> Host:
     folder = submission.find(Path(config.getoption("--submission")))
     if config.getoption("--in-process"):
-        return InProcessHost(folder, unit)
+        return InProcessHost(submission.modules(folder), unit, folder)
     from grader.verdict.worker_host import Limits, WorkerHost  # here: the browser has no processes
 
     exercise = catalog.select([f"{unit}.{function}"])[0]
     limits, preload = Limits(exercise.call_limit, exercise.exercise_limit), catalog.unit(unit).preload
-    return WorkerHost(folder, unit, limits, _launchers(config, preload), preload)
+    return WorkerHost(submission.modules(folder), unit, limits, _launchers(config, preload), preload)
 
 
 def _launchers(config: pytest.Config, preload: str) -> Launchers:
@@ -104,8 +104,13 @@ def student(request: pytest.FixtureRequest, _host: Host) -> Iterator[Student]:
         yield Student(_host, exercise_of(request.cls)[1], request.cls.returns)
 
 
+@pytest.fixture(scope="class")
+def run_seed(request: pytest.FixtureRequest) -> int:
+    """The seed of this grading; of a session started by hand the option's."""
+    return request.config.stash.get(SEED, None) or int(request.config.getoption("--hypothesis-seed", None) or 0)
+
+
 @pytest.fixture
-def rng(request: pytest.FixtureRequest) -> np.random.Generator:
+def rng(request: pytest.FixtureRequest, run_seed: int) -> np.random.Generator:
     """Random numbers that follow from the run's seed and the exercise, and that no worker knows."""
-    seed = request.config.getoption("--hypothesis-seed", None)
-    return np.random.default_rng([int(seed or 0), zlib.crc32(".".join(exercise_of(request.cls)).encode())])
+    return np.random.default_rng([run_seed, zlib.crc32(".".join(exercise_of(request.cls)).encode())])

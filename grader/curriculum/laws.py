@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import numpy as np
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, core, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Flaky
 
@@ -59,9 +59,12 @@ _drawn: dict[Callable[..., None], list[tuple[Any, ...]]] = {}
 """The cases of each law: drawn once for a seed, whoever's answer is graded."""
 
 
-def new_seed() -> None:
-    """Cases are to be drawn again."""
-    _drawn.clear()
+def new_seed(seed: int | None) -> None:
+    """Cases are to be drawn again: from this seed, or as Hypothesis is told otherwise."""
+    if seed is None or seed != core.global_force_seed:
+        _drawn.clear()
+    if seed is not None:
+        core.global_force_seed = seed  # type: ignore[assignment]  # what its own option --hypothesis-seed sets
 
 
 def law(cases: int = 100, **strategies: Any) -> Callable[[Test], Test]:

@@ -2,7 +2,7 @@
 
 Runs beside the student's code. A module is executed statement by statement: a statement that fails
 is noted and skipped, and a function that cannot be parsed is cut out, so its neighbours can still be
-graded. Modules of the submission are importable as ``exercises.<name>``.
+graded. Modules of the submission are importable as ``exercises.<name>``: from memory, no file is read.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import importlib.machinery
 import importlib.util
 import sys
 import types
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,17 +35,20 @@ class Problem:
 
 @dataclass
 class Submission:
-    """The importable side of one folder of student modules."""
+    """The importable side of a student's modules.
 
+    Attributes:
+        modules: the source of each, by the name of its file.
+        folder: where tracebacks and debuggers say that they are.
+    """
+
+    modules: Mapping[str, bytes]
     folder: Path
     problems: dict[str, list[Problem]] = field(default_factory=dict)
 
-    def modules(self) -> list[str]:
-        return sorted(path.stem for path in self.folder.glob("*.py"))
-
     def load(self, unit: str) -> types.ModuleType | None:
-        """The unit's module, or None where its file is missing. What failed stands in ``problems``."""
-        if not (self.folder / f"{unit}.py").is_file():
+        """The unit's module, or None where there is none. What failed stands in ``problems``."""
+        if f"{unit}.py" not in self.modules:
             return None
         return importlib.import_module(f"{PACKAGE}.{unit}")
 
@@ -72,15 +75,14 @@ class Submission:
         while trace is not None and seen < 5000:
             path = Path(trace.tb_frame.f_code.co_filename)
             if path.parent == self.folder:
-                yield path.name, trace.tb_lineno, trace.tb_frame.f_code.co_name, _source_line(path, trace.tb_lineno)
+                yield path.name, trace.tb_lineno, trace.tb_frame.f_code.co_name, self._line(path.name, trace.tb_lineno)
             trace, seen = trace.tb_next, seen + 1
 
-
-def _source_line(path: Path, line: int) -> str:
-    try:
-        return importlib.util.decode_source(path.read_bytes()).splitlines()[line - 1].strip()[:200]
-    except (OSError, SyntaxError, UnicodeDecodeError, IndexError):
-        return ""
+    def _line(self, file: str, number: int) -> str:
+        try:
+            return importlib.util.decode_source(self.modules[file]).splitlines()[number - 1].strip()[:200]
+        except (LookupError, SyntaxError, UnicodeDecodeError):
+            return ""
 
 
 class _Finder(importlib.abc.MetaPathFinder):
@@ -96,7 +98,7 @@ class _Finder(importlib.abc.MetaPathFinder):
         if not fullname.startswith(self.prefix) or "." in name:
             return None
         file = self.submission.folder / f"{name}.py"
-        if not file.is_file():
+        if file.name not in self.submission.modules:
             return None
         return importlib.util.spec_from_file_location(fullname, file, loader=_Loader(self.submission, file))
 
@@ -105,10 +107,14 @@ class _Loader(importlib.abc.Loader):
     def __init__(self, submission: Submission, file: Path):
         self.submission, self.file = submission, file
 
+    def get_source(self, fullname: str) -> str:
+        """The module's text: Keras looks at the functions that it compiles, and Python's tracebacks show lines."""
+        return importlib.util.decode_source(self.submission.modules[self.file.name])
+
     def exec_module(self, module: types.ModuleType) -> None:
         problems = self.submission.problems.setdefault(self.file.stem, [])
         try:
-            tree, cut = parse(self.file.read_bytes(), str(self.file))
+            tree, cut = parse(self.submission.modules[self.file.name], str(self.file))
         except (SyntaxError, ValueError) as error:
             problems.append(Problem((), self.submission.describe(error), getattr(error, "lineno", 0) or 0, fatal=True))
             raise
@@ -144,12 +150,12 @@ def _future_flags(tree: ast.Module) -> int:
     return flags
 
 
-def install(folder: Path) -> Submission:
-    """Make the submission in ``folder`` importable as ``exercises``, in place of any before it."""
+def install(modules: Mapping[str, bytes], folder: Path) -> Submission:
+    """Make a submission importable as ``exercises``, in place of any before it."""
     sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, _Finder)]
     for name in [name for name in sys.modules if name == PACKAGE or name.startswith(f"{PACKAGE}.")]:
         del sys.modules[name]
-    submission = Submission(folder)
+    submission = Submission(modules, folder)
     package = types.ModuleType(PACKAGE)
     package.__path__ = [str(folder)]
     sys.modules[PACKAGE] = package

@@ -6,7 +6,7 @@ import contextlib
 import sys
 import types
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +14,23 @@ import numpy as np
 
 from grader.boundary.keras_models import Model
 from grader.boundary.outcomes import Call, LawBroken, NotImplementedYet, Outcome, Raised, StudentError
+from grader.boundary.source import PACKAGE
 from grader.boundary.values import Pixels, Table, alive, plain
 from grader.untrusted import loading
 from grader.untrusted.loading import Problem
 
 
 class ModuleHost:
-    """Loads one unit of the submission in ``folder`` and calls its functions: no isolation, no time limit."""
+    """Loads one unit of a submission and calls its functions: no isolation, no time limit.
 
-    def __init__(self, folder: Path, unit: str):
+    Args:
+        modules: the source of each of its modules, by the name of its file.
+        folder: where tracebacks and debuggers are to say that they are.
+    """
+
+    def __init__(self, modules: Mapping[str, bytes], unit: str, folder: Path = Path(PACKAGE)):
         self._unit = unit
-        self._submission = loading.install(folder)
+        self._submission = loading.install(modules, folder)
         self._module: types.ModuleType | None = None
         with contextlib.suppress(BaseException):  # whatever it was, it is noted in the problems
             self._module = self._submission.load(unit)

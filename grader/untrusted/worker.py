@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.boundary import sandbox
-from grader.boundary.answers import Assignment, decode_calls, encode_answers, encode_epoch
+from grader.boundary.answers import decode_assignment, decode_calls, encode_answers, encode_epoch
 from grader.boundary.channel import Channel
 from grader.boundary.outcomes import Answer, Call, LawBroken, NotImplementedYet, StudentError
 from grader.boundary.values import plain
@@ -30,14 +30,12 @@ class _Server:
         self.request = 0
 
     def serve(self) -> None:
-        message, _ = self._receive()
-        mine = Assignment(**message)
+        mine = decode_assignment(*self._receive())
         if mine.preload == "tensorflow":
             self._watch_training()
-        wanted = sandbox.LAYERS if mine.closed else sandbox.ALWAYS
-        layers = sandbox.enter(Path(mine.folder), Path(mine.scratch), mine.preload, wanted)
+        layers = sandbox.enter(Path(mine.scratch), mine.preload, mine.layers)
         self._send({"kind": "ready", "sandbox": layers})
-        host = ModuleHost(Path(mine.folder), mine.unit)
+        host = ModuleHost(mine.modules, mine.unit)
         self._send({"kind": "loaded"})
         while True:
             self._answer(host)

@@ -1,7 +1,7 @@
 """A trusted process that runs the checks of one exercise after another.
 
-``python -I -m grader.verdict.checker NAME=FD... -- UNIT...`` reads the seed on standard input (a command line is
-everybody's to read), then a job a line, and writes events (events.py) a line on standard output.
+``python -I -m grader.verdict.checker NAME=FD... -- UNIT...`` reads jobs on standard input (a command line
+is everybody's to read) and writes events (events.py) on standard output, a line each.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from grader.errors import RnaError
 from grader.feedback import messages
 from grader.feedback.record import Evidence
 from grader.report import Check, ExerciseResult, score
+from grader.submission import Modules
 from grader.verdict.events import CheckerEvent, EpochEnded, Graded, GraderFailed, Job, OnEpoch, event_to_json
-from grader.verdict.stash import CURRICULUM, OPEN_HOST, Curriculum
+from grader.verdict.stash import CURRICULUM, OPEN_HOST, SEED, Curriculum
 from grader.verdict.student import Host, Student
 
 _MOST_EPOCHS = 2000
@@ -37,8 +38,8 @@ _WEIGHTS = {"core": CORE_WEIGHT, "extra": EXTRA_WEIGHT}
 Tell = Callable[[CheckerEvent], None]
 """Called with each event."""
 
-OpenHost = Callable[[Path, catalog.Exercise, OnEpoch], Host]
-"""Opens the host of one exercise for the submission in a folder."""
+OpenHost = Callable[[Modules, catalog.Exercise, OnEpoch], Host]
+"""Opens the host of one exercise for a submission."""
 
 
 class Broken(Exception):
@@ -64,6 +65,8 @@ class Checker:
         for item in session.items:
             by_exercise.setdefault(".".join(curriculum.exercise_of(item.cls)), []).append(item)  # type: ignore[attr-defined]
         for job in self._jobs:
+            session.config.stash[SEED] = job.seed
+            curriculum.new_seed(job.seed)
             self._attempt = Attempt(job, curriculum, self._tell, self._open_host)
             try:
                 if job.exercise not in by_exercise:
@@ -141,7 +144,7 @@ class Attempt:
 
     def open_host(self) -> Host:
         """Where the submission's module lives, for the checks of this exercise."""
-        self._host = self._open_host(self._job.folder, self._exercise, self._on_epoch)
+        self._host = self._open_host(self._job.modules, self._exercise, self._on_epoch)
         return self._host
 
     def _on_epoch(self, epoch: int, epochs: int, logs: dict[str, float]) -> None:
@@ -230,12 +233,12 @@ def _status(found: set[str]) -> str:
     return next((status for status in gravest if status in found), "passed")
 
 
-def session(seed: int | str, checks: list[str], checker: Checker) -> None:
+def session(checks: list[str], checker: Checker) -> None:
     """Run a pytest session of the given check files, or classes in them, whose loop is ``checker``'s."""
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ.pop("PYTEST_ADDOPTS", None)
     options = ["-c", str(_CHECKS / "pytest.ini"), "--rootdir", str(_CHECKS), "-p", "_hypothesis_pytestplugin",
-               "-p", "no:terminal", "-p", "no:faulthandler", "--capture=no", f"--hypothesis-seed={seed}"]  # fmt: skip
+               "-p", "no:terminal", "-p", "no:faulthandler", "--capture=no"]  # fmt: skip
     pytest.main([*options, *(str(_CHECKS / name) for name in checks)], plugins=[checker])
 
 
@@ -253,19 +256,18 @@ def main() -> None:
     launchers = Launchers(controls)
     events = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever pytest prints is no event
-    seed = int(sys.stdin.readline())
 
     def tell(event: CheckerEvent) -> None:
         events.write(event_to_json(event) + "\n")
         events.flush()
 
-    def open_worker(folder: Path, exercise: catalog.Exercise, on_epoch: OnEpoch) -> Host:
+    def open_worker(modules: Modules, exercise: catalog.Exercise, on_epoch: OnEpoch) -> Host:
         limits = Limits(exercise.call_limit, exercise.exercise_limit)
         preload = catalog.unit(exercise.unit).preload
-        return WorkerHost(folder, exercise.unit, limits, launchers, preload, on_epoch)
+        return WorkerHost(modules, exercise.unit, limits, launchers, preload, on_epoch)
 
     jobs = map(Job.from_json, sys.stdin)
-    session(seed, [f"{unit}/checks.py" for unit in rest[split + 1 :]], Checker(jobs, tell, open_worker))
+    session([f"{unit}/checks.py" for unit in rest[split + 1 :]], Checker(jobs, tell, open_worker))
 
 
 if __name__ == "__main__":

@@ -5,13 +5,14 @@ Whoever has something graded hears the same events, as a listener of ``grading.G
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from grader.report import ExerciseResult, result_of
+from grader.submission import Modules
 
 OnEpoch = Callable[[int, int, dict[str, float]], None]
 """Called while a network trains: with the epoch that has ended, how many there will be, and what Keras measured."""
@@ -22,15 +23,17 @@ class Job:
     """An exercise of a submission, for a checker to grade."""
 
     exercise: str
-    folder: Path
-    """Where the submission's modules are."""
+    modules: Modules
+    seed: int
+    """What all that is drawn for this submission follows from."""
     pictures: bool = False
     """Whether the result brings figures too."""
     untouched: str = ""
     """What to say of a function that is known to be not begun, for which nothing is run; "" for any other."""
 
     def to_json(self) -> str:
-        return json.dumps({**asdict(self), "folder": str(self.folder)})
+        modules = {name: base64.b64encode(source).decode() for name, source in self.modules.items()}
+        return json.dumps({**asdict(self), "modules": modules})
 
     @classmethod
     def from_json(cls, line: str) -> Job:
@@ -39,9 +42,16 @@ class Job:
         Raises:
             ValueError, TypeError: the line is no job.
         """
-        match json.loads(line):
-            case {"exercise": str(), "folder": str() as folder, "pictures": bool(), "untouched": str()} as fields:
-                return cls(**{**fields, "folder": Path(folder)})
+        fields = json.loads(line)
+        match fields:
+            case {
+                "exercise": str(),
+                "modules": dict() as modules,
+                "seed": int(),
+                "pictures": bool(),
+                "untouched": str(),
+            }:
+                return cls(**{**fields, "modules": {name: base64.b64decode(text) for name, text in modules.items()}})
         raise ValueError("no job")
 
 

@@ -15,7 +15,6 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from grader.boundary.sandbox import LAYERS, NEEDED, keep_to_itself
@@ -23,7 +22,7 @@ from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
 from grader.errors import GraderError, RnaError
 from grader.report import Check, ExerciseResult, Report
-from grader.submission import mentions_tensorflow
+from grader.submission import Modules, mentions_tensorflow
 from grader.verdict.events import (
     CheckerEvent,
     EpochEnded,
@@ -80,21 +79,21 @@ def _unheard(event: Event) -> None:
 
 
 def grade(
-    folder: Path,
+    modules: Modules,
     exercises: Iterable[Exercise],
     seed: int,
     listener: Listener = _unheard,
     wishes: Wishes = _VERDICTS,
 ) -> Report:
-    """Grade the submission whose modules are in ``folder`` (see submission.find)."""
+    """Grade one submission."""
     exercises = tuple(exercises)
     units = {exercise.unit for exercise in exercises}
     begun = {exercise.unit for exercise in exercises if exercise.id not in wishes.untouched}
-    preloads = {"tensorflow" if mentions_tensorflow(folder, unit) else catalog.unit(unit).preload for unit in begun}
+    preloads = {"tensorflow" if mentions_tensorflow(modules, unit) else catalog.unit(unit).preload for unit in begun}
     # No more processes than cores, or than exercises.
     jobs = max(1, min(os.cpu_count() or 1, 4, len(exercises)))
-    with Grading(seed, units, jobs, preloads or {"numpy"}) as grading:
-        return grading.grade(folder, exercises, listener, wishes)
+    with Grading(units, jobs, preloads or {"numpy"}) as grading:
+        return grading.grade(modules, exercises, seed, listener, wishes)
 
 
 def require_sandbox(in_force: Iterable[str]) -> None:
@@ -120,21 +119,18 @@ class Grading:
 
     def __init__(
         self,
-        seed: int,
         units: set[str],
         jobs: int,
         preloads: set[str] | None = None,
         checker: Sequence[str] = CHECKER,
     ):
-        keep_to_itself()  # whoever grades holds the seed and the verdicts
-        self._seed = seed
+        keep_to_itself()  # whoever grades holds the seeds and the verdicts
         self._scratch = tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True)
         started = sorted(preloads or {catalog.unit(unit).preload for unit in units}) if CAN_FORK else []
         self._launchers = {preload: Launcher(preload, jobs) for preload in started}
         self._checkers = [
             _Checker(
                 checker,
-                seed,
                 sorted(units),
                 {preload: each.ends[index] for preload, each in self._launchers.items()},
                 self._scratch.name,
@@ -171,16 +167,17 @@ class Grading:
 
     def grade(
         self,
-        folder: Path,
+        modules: Modules,
         exercises: Iterable[Exercise],
+        seed: int,
         listener: Listener = _unheard,
         wishes: Wishes = _VERDICTS,
     ) -> Report:
-        """Grade one submission; the checkers share its exercises.
+        """Grade one submission; the checkers share its exercises, and all that they draw follows from the seed.
 
         Once the minutes are over, the checkers are given up.
         """
-        run = _Run(folder, tuple(exercises), wishes, self._checkers)
+        run = _Run(modules, tuple(exercises), seed, wishes, self._checkers)
         try:
             while run.goes_on:
                 for process in self._processes:
@@ -189,7 +186,7 @@ class Grading:
                     self.abandon()
                 if event := run.event(_LOOK_EVERY):
                     listener(event)
-            return run.report(self._seed)
+            return run.report()
         finally:
             run.give_up()  # where Ctrl-C or a listener's failure has ended it
 
@@ -197,8 +194,10 @@ class Grading:
 class _Run:
     """One submission being graded: a thread for each checker hands out exercises and gathers what is told of them."""
 
-    def __init__(self, folder: Path, exercises: tuple[Exercise, ...], wishes: Wishes, checkers: list[_Checker]):
-        self._folder, self._exercises, self._wishes = folder, exercises, wishes
+    def __init__(
+        self, modules: Modules, exercises: tuple[Exercise, ...], seed: int, wishes: Wishes, checkers: list[_Checker]
+    ):
+        self._modules, self._exercises, self._seed, self._wishes = modules, exercises, seed, wishes
         self._work = _Work(exercises, len(checkers))
         self._deadline = time.monotonic() + 60 * wishes.minutes if wishes.minutes else float("inf")
         self._events: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
@@ -233,13 +232,14 @@ class _Run:
             self._graded[event.result.id] = event
         return event
 
-    def report(self, seed: int) -> Report:
+    def report(self) -> Report:
         """What has been told."""
         without = _out_of_time(self._wishes.minutes) if self._wishes.minutes and self.over else _not_graded
         results = {each.result.id: each.result for each in self._graded.values()}
         sandboxes = [each.sandbox for each in self._graded.values() if each.sandbox is not None]
         in_force = [name for name in LAYERS if sandboxes and all(name in each for each in sandboxes)]
-        return Report(seed, tuple(results.get(each.id) or without(each) for each in self._exercises), tuple(in_force))
+        found = tuple(results.get(each.id) or without(each) for each in self._exercises)
+        return Report(self._seed, found, tuple(in_force))
 
     def _serve(self, index: int, checker: _Checker) -> None:
         """Have exercises graded until none is left; None is told at the end."""
@@ -255,7 +255,8 @@ class _Run:
             self._events.put(None)
 
     def _job(self, exercise: Exercise) -> Job:
-        return Job(exercise.id, self._folder, self._wishes.pictures, self._wishes.untouched.get(exercise.id, ""))
+        untouched = self._wishes.untouched.get(exercise.id, "")
+        return Job(exercise.id, self._modules, self._seed, self._wishes.pictures, untouched)
 
 
 class _Work:
@@ -278,9 +279,7 @@ class _Work:
 class _Checker:
     """A checker process, seen from here."""
 
-    def __init__(
-        self, program: Sequence[str], seed: int, units: list[str], controls: dict[str, socket.socket], scratch: str
-    ):
+    def __init__(self, program: Sequence[str], units: list[str], controls: dict[str, socket.socket], scratch: str):
         numbers = [f"{preload}={control.fileno()}" for preload, control in controls.items()]
         self.process = subprocess.Popen(
             [sys.executable, "-I", "-X", "utf8", *program, *numbers, "--", *units],
@@ -288,8 +287,6 @@ class _Checker:
             pass_fds=[control.fileno() for control in controls.values()],
             env={**os.environ, **dict.fromkeys(_PLACES, scratch)}, start_new_session=True,
         )  # fmt: skip
-        assert self.process.stdin
-        self.process.stdin.write(f"{seed}\n")
         self._complaints: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()

@@ -12,7 +12,9 @@ from typing import Any
 import numpy as np
 
 from grader.boundary.outcomes import MAX_OUTPUT, Call, LawBroken, Outcome
+from grader.boundary.source import PACKAGE
 from grader.feedback.record import History
+from grader.submission import Modules
 from grader.untrusted.module_host import ModuleHost, described
 
 
@@ -27,12 +29,12 @@ class _Printed(io.StringIO):
 class InProcessHost(ModuleHost):
     """A ModuleHost for a trusted caller: keeps what the student's code prints."""
 
-    def __init__(self, folder: Path, unit: str):
+    def __init__(self, modules: Modules, unit: str, folder: Path = Path(PACKAGE)):
         self._printed = _Printed()
         self.history = History()
         self._folders = tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True)
         with contextlib.redirect_stdout(self._printed):
-            super().__init__(folder, unit)
+            super().__init__(modules, unit, folder)
 
     def call(self, call: Call) -> Outcome:
         # A check silences NumPy's warnings around itself; those about the student's code are wanted.

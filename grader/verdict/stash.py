@@ -17,6 +17,9 @@ from grader.verdict.student import Host, Student
 OPEN_HOST = pytest.StashKey[Callable[[str, str], Host]]()
 """Left by the checker: opens the host of (unit, function) for the submission being graded."""
 
+SEED = pytest.StashKey[int]()
+"""Left by the checker: what all that is drawn for that submission follows from."""
+
 
 @dataclass(frozen=True)
 class Curriculum:
@@ -24,6 +27,8 @@ class Curriculum:
 
     exercise_of: Callable[[type], tuple[str, str]]
     """Unit and function that a check class grades."""
+    new_seed: Callable[[int], None]
+    """From now on cases are drawn from this seed."""
     misconceptions: Callable[[str], Sequence[Misconception]]
     """The known mistakes of an exercise, in the order in which they are tried."""
     figures: Callable[[str, Student, Any, list[dict[str, float]]], list[dict[str, Any]]]

@@ -12,15 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from grader import submission
+from grader.boundary import sandbox
 from grader.boundary.answers import Assignment
 from grader.boundary.outcomes import Answer, Call, Crashed, Halted, LawBroken, Outcome, Rejected, StudentError, TimedOut
 from grader.feedback.record import History
+from grader.submission import Modules, mentions_tensorflow
 from grader.verdict.events import OnEpoch
 from grader.verdict.mixing import Mixer
 from grader.verdict.worker_processes import Launchers
 from grader.verdict.workers import Printed, Worker
 
-_READBACK = Path(__file__).parents[1] / "untrusted" / "readback"
+_READBACK = submission.modules(Path(__file__).parents[1] / "untrusted" / "readback")
+"""What a worker loads in place of a submission, to read a file that one has saved."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class WorkerHost:
 
     Args:
         preload: "numpy" or "tensorflow", what the unit always needs; TensorFlow comes too if its module names it.
-        closed: whether the worker closes itself in (sandbox.py); open only to measure and test without.
+        layers: those of the sandbox that are to close the worker in; fewer only to measure and test without.
 
     Attributes:
         sandbox: the layers that closed the worker in; None before it has said so.
@@ -49,21 +52,21 @@ class WorkerHost:
 
     def __init__(
         self,
-        folder: Path,
+        modules: Modules,
         unit: str,
         limits: Limits,
         launchers: Launchers,
         preload: str = "numpy",
         on_epoch: OnEpoch = lambda epoch, epochs, logs: None,
-        closed: bool = True,
+        layers: tuple[str, ...] = sandbox.LAYERS,
     ):
         self.history = History()
         self.sandbox: tuple[str, ...] | None = None
         self._limits, self._launchers, self._on_epoch = limits, launchers, on_epoch
-        self._folders = _Folders(folder)
+        self._folders = _Folders()
         self.scratch = self._folders.scratch
-        preload = "tensorflow" if submission.mentions_tensorflow(folder, unit) else preload
-        self._assignment = Assignment(str(self._folders.staged), str(self.scratch), unit, preload, closed)
+        preload = "tensorflow" if mentions_tensorflow(modules, unit) else preload
+        self._assignment = Assignment(modules, str(self.scratch), unit, preload, layers)
         self._time = _Time(limits)
         self._printed = Printed()
         self._mixer = Mixer(self._answers)
@@ -93,8 +96,8 @@ class WorkerHost:
 
     def read_model(self, path: Path) -> Any:
         """See student.Host: read by a worker of its own, without the student's code."""
-        closed = self._assignment.closed
-        reader = WorkerHost(_READBACK, "model_file", self._limits, self._launchers, "tensorflow", closed=closed)
+        layers = self._assignment.layers
+        reader = WorkerHost(_READBACK, "model_file", self._limits, self._launchers, "tensorflow", layers=layers)
         with contextlib.closing(reader):
             try:
                 shutil.copyfile(path, copy := reader.scratch / "model.keras", follow_symlinks=False)
@@ -148,14 +151,12 @@ class WorkerHost:
 
 
 class _Folders:
-    """The two folders of a worker: the submission's modules, which it reads, and a scratch folder of its own."""
+    """A worker's scratch folder, and those in it."""
 
-    def __init__(self, folder: Path):
+    def __init__(self) -> None:
         self._place = tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True)
-        self.staged, self.scratch = Path(self._place.name) / "exercises", Path(self._place.name) / "scratch"
-        self.staged.mkdir()
+        self.scratch = Path(self._place.name) / "scratch"
         self.scratch.mkdir()
-        submission.stage(folder, self.staged)
 
     def new(self) -> Path:
         """An empty folder that the worker may write to."""

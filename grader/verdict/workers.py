@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from grader.boundary import wire
-from grader.boundary.answers import Assignment, decode_answers, decode_epoch, encode_calls
+from grader.boundary.answers import Assignment, decode_answers, decode_epoch, encode_assignment, encode_calls
 from grader.boundary.outcomes import MAX_OUTPUT, Answer, Call, Crashed, Halted, Rejected, TimedOut
 from grader.boundary.values import plain
 from grader.verdict.events import OnEpoch
@@ -34,7 +34,7 @@ class Worker:
         self.loaded = self.ended = False
         self.requests = 0
         with self._within(START_LIMIT) as deadline:
-            self._process.channel.send(wire.encode(vars(assignment)), deadline)
+            self._process.channel.send(wire.encode(*encode_assignment(assignment)), deadline)
 
     def close_in(self) -> tuple[str, ...]:
         """Wait until it has closed itself in; gives the layers that do so. None of the student's code has run yet."""

@@ -73,7 +73,9 @@ class Answers:
         if todo := [exercise for exercise in self._exercises if exercise.id not in known]:
             untouched = changes.untouched(self._modules, todo) if self._modules is not None else {}
             seed = grading.new_seed() if seed is None else seed
-            report = grading.grade(self.folder, todo, seed, listener, replace(wishes, untouched=untouched))
+            report = grading.grade(
+                submission.modules(self.folder), todo, seed, listener, replace(wishes, untouched=untouched)
+            )
         if cache:
             report = cache.complete(report, self._exercises)
             if todo:

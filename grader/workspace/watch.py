@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader import submission
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
 from grader.verdict import grading
@@ -83,6 +84,7 @@ class Lane:
 
     def __init__(self, folder: Path, preload: str, tell: Callable[[LaneEvent], None]):
         self._folder, self._preload, self._tell = folder, preload, tell
+        self._seed = grading.new_seed()  # one for all: a mistake is shown by the same cases until it is mended
         self._lock = threading.Condition()
         self._waiting: dict[str, Exercise] = {}
         self._current: str | None = None
@@ -151,7 +153,7 @@ class Lane:
                     ends.append(event)
 
         try:
-            self._warm().grade(self._folder, [exercise], listen)
+            self._warm().grade(submission.modules(self._folder), [exercise], self._seed, listen)
         except OSError as error:
             ends.append(GraderFailed(exercise.id, str(error)))
         with self._lock:
@@ -163,7 +165,7 @@ class Lane:
     def _warm(self) -> grading.Grading:
         if self._grading is None:
             units = {unit.id for unit in catalog.units() if unit.preload == self._preload}
-            warm = grading.Grading(grading.new_seed(), units, 1, {self._preload})
+            warm = grading.Grading(units, 1, {self._preload})
             with self._lock:
                 self._grading = warm
                 if self._closed:

@@ -25,6 +25,7 @@ import grader
 from grader.boundary import sandbox
 from grader.curriculum import catalog
 from grader.report import EXERCISE_STATUSES, ExerciseResult
+from grader.submission import modules
 from grader.verdict.events import Event, GraderFailed
 from grader.verdict.grading import CAN_FORK, Grading
 from tests.support import ROOT, SOLUTIONS, with_proof
@@ -77,7 +78,7 @@ def sandboxed() -> bool:
 def open_grading() -> Iterator[Grading]:
     """As ``grading``, without the sandbox."""
     units = {unit.id for unit in catalog.units()}
-    with Grading(seed=7, units=units, jobs=1, checker=OPEN_CHECKER) as opened:
+    with Grading(units=units, jobs=1, checker=OPEN_CHECKER) as opened:
         yield opened
 
 
@@ -112,7 +113,7 @@ def _attack(attack: Attack, grading: Grading, tmp_path: Path) -> None:
     with _nothing_left(submission), _modest_checkers():
         told: list[Event] = []
         exercises = catalog.select([attack.target])
-        report = _within(LIMIT, lambda: grading.grade(submission, exercises, told.append))
+        report = _within(LIMIT, lambda: grading.grade(modules(submission), exercises, 7, told.append))
         assert not [event for event in told if isinstance(event, GraderFailed)]
         jsonschema.validate(json.loads(report.to_json()), SCHEMA)
         _assert_withstood(json.loads(report.to_json()))
@@ -161,7 +162,7 @@ def _assert_harmless(told: str) -> None:
 
 def _assert_alive(grading: Grading) -> None:
     """A right answer still gets its points."""
-    (result,) = _within(LIMIT, lambda: grading.grade(SOLUTIONS, catalog.select(["tensors.rank"]))).exercises
+    (result,) = _within(LIMIT, lambda: grading.grade(modules(SOLUTIONS), catalog.select(["tensors.rank"]), 7)).exercises
     assert result.passed, result
 
 
@@ -350,7 +351,7 @@ def test_a_process_of_the_grader_is_killed(role: str, tmp_path: Path) -> None:
     (tmp_path / "activations.py").write_text("def relu(z):\n    return z * 0\n", encoding="utf-8")
     with _nothing_left(tmp_path):
         before = descendants()
-        with Grading(seed=7, units={"activations", "tensors"}, jobs=1) as grading:
+        with Grading(units={"activations", "tensors"}, jobs=1) as grading:
             _assert_alive(grading)
             started = descendants() - before
             victims = [pid for pid in started if f"grader.verdict.{role}".encode() in command_line(pid)]
@@ -365,7 +366,7 @@ def test_a_process_of_the_grader_is_killed(role: str, tmp_path: Path) -> None:
 
 
 def _graded(grading: Grading, folder: Path, exercise: str) -> ExerciseResult:
-    return _within(LIMIT, lambda: grading.grade(folder, catalog.select([exercise]))).exercises[0]
+    return _within(LIMIT, lambda: grading.grade(modules(folder), catalog.select([exercise]), 7)).exercises[0]
 
 
 # -- running, watching and cleaning up ---------------------------------------------------------

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
+from grader import submission
 from grader.curriculum import catalog
 from grader.report import Check, ExerciseResult
 from grader.verdict.events import (
@@ -39,13 +39,15 @@ EVENTS: dict[str, CheckerEvent] = {
 
 
 @pytest.mark.parametrize("untouched", ["", "Falta la función `rank`."])
-def test_a_job_comes_back(untouched: str, tmp_path: Path) -> None:
-    job = Job("tensors.rank", tmp_path / "a\udcff\n", pictures=True, untouched=untouched)
+def test_a_job_comes_back(untouched: str) -> None:
+    job = Job("tensors.rank", {"a.py": b"\xff\n\0"}, 2**31, pictures=True, untouched=untouched)
     assert Job.from_json(job.to_json()) == job
     assert "\n" not in job.to_json()
 
 
-@pytest.mark.parametrize("line", ["[]", "{}", '{"exercise": "a.b", "folder": "", "pictures": 0, "untouched": ""}'])
+@pytest.mark.parametrize(
+    "line", ["[]", "{}", '{"exercise": "a.b", "modules": {}, "seed": 1, "pictures": 0, "untouched": ""}']
+)
 def test_what_is_no_job_is_refused(line: str) -> None:
     with pytest.raises(ValueError, match="no job"):
         Job.from_json(line)
@@ -92,7 +94,7 @@ def says(line: bytes) -> str:
     """A program that answers its first job with a line, and does not end by itself."""
     return (
         "import sys, time\n"
-        "seed, job = sys.stdin.readline(), sys.stdin.readline()\n"
+        "job = sys.stdin.readline()\n"
         f"sys.stdout.buffer.write({line!r})\n"
         "sys.stdout.flush()\n"
         "time.sleep(600)\n"
@@ -111,8 +113,8 @@ BROKEN = {
 @pytest.mark.parametrize(("program", "reason"), BROKEN.values(), ids=BROKEN)
 def test_a_broken_checker_is_one_failure(program: str, reason: str) -> None:
     told: list[Event] = []
-    with Grading(seed=1, units={"tensors"}, jobs=1, checker=("-c", program)) as grading:
-        report = grading.grade(SOLUTIONS, catalog.select(["tensors.rank"]), told.append)
+    with Grading(units={"tensors"}, jobs=1, checker=("-c", program)) as grading:
+        report = grading.grade(submission.modules(SOLUTIONS), catalog.select(["tensors.rank"]), 1, told.append)
     match told:
         case [Started("tensors.rank"), GraderFailed("tensors.rank", said)]:
             assert reason in said

@@ -14,6 +14,8 @@ from typing import cast
 
 import pytest
 
+from grader import submission
+from grader.boundary import sandbox
 from grader.boundary.outcomes import Call, Crashed, Halted, LawBroken, StudentError, TimedOut
 from grader.verdict.checker import Attempt, Broken
 from grader.verdict.events import Job
@@ -113,9 +115,9 @@ def host(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
     launcher = Launcher("numpy", users=1) if request.param == "forked" else None
     controls = {"numpy": launcher.ends[0]} if launcher else {}
 
-    def open_host(source: str, closed: bool = True) -> WorkerHost:
+    def open_host(source: str, layers: tuple[str, ...] = sandbox.LAYERS) -> WorkerHost:
         (tmp_path / "unit.py").write_text(source, encoding="utf-8")
-        opened.append(WorkerHost(tmp_path, "unit", SHORT, Launchers(controls), closed=closed))
+        opened.append(WorkerHost(submission.modules(tmp_path), "unit", SHORT, Launchers(controls), layers=layers))
         return opened[-1]
 
     yield open_host
@@ -239,7 +241,7 @@ def test_children_and_grandchildren_end_with_the_worker(host: Open, tmp_path: Pa
         "    time.sleep(0.3)\n"
         "    return 1\n"
     )
-    one = host(source, closed=False)
+    one = host(source, layers=sandbox.ALWAYS)
     one.call(Call("f", (str(tmp_path / "child"),)))
     child = Path("/proc") / (tmp_path / "child").read_text()
     assert child.exists()
@@ -268,8 +270,8 @@ def test_a_check_that_cannot_be_told_breaks_alone() -> None:
     def test_law() -> None:
         """Una ley."""
 
-    curriculum = Curriculum(lambda checks: ("", ""), lambda exercise: (), lambda *figure: [])
-    attempt = Attempt(Job("tensors.rank", Path()), curriculum, [].append, lambda *host: cast(WorkerHost, None))
+    curriculum = Curriculum(lambda checks: ("", ""), lambda seed: None, lambda exercise: (), lambda *figure: [])
+    attempt = Attempt(Job("tensors.rank", {}, 1), curriculum, [].append, lambda *host: cast(WorkerHost, None))
     attempt.judge(cast(pytest.Item, SimpleNamespace(function=test_law, name="test_law")), Unspeakable())
     assert isinstance(attempt.broken, Broken)
     assert "no words" in str(attempt.broken)
@@ -284,15 +286,15 @@ def test_a_training_that_died_does_not_touch_the_next(grade_source: GradeSource)
 
 
 def test_no_protection_is_claimed_where_nothing_ran() -> None:
-    with Grading(seed=1, units={"tensors"}, jobs=1) as grading:
-        assert grading.grade(Path("nowhere"), []).sandbox == ()
+    with Grading(units={"tensors"}, jobs=1) as grading:
+        assert grading.grade({}, [], seed=1).sandbox == ()
 
 
 DEAF = """
 import signal
 from grader.verdict.grading import Grading
 signal.signal(signal.SIGTERM, signal.SIG_IGN)
-Grading(seed=1, units={"tensors"}, jobs=1).close()
+Grading(units={"tensors"}, jobs=1).close()
 """
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from justhtml import JustHTML
 
+from grader import submission
 from grader.curriculum import catalog
 from grader.reporters import html
 from grader.verdict.grading import Grading, Wishes
@@ -27,7 +28,9 @@ def drawn(grading: Grading, tmp_path: Path) -> Drawn:
         unit = exercise.partition(".")[0]
         solved = (SOLUTIONS / f"{unit}.py").read_text(encoding="utf-8")
         (tmp_path / f"{unit}.py").write_text(f"{solved}\n\n{source}", encoding="utf-8")
-        report = grading.grade(tmp_path, catalog.select([exercise]), wishes=Wishes(pictures=True))
+        report = grading.grade(
+            submission.modules(tmp_path), catalog.select([exercise]), 7, wishes=Wishes(pictures=True)
+        )
         html.render(report)
         return report.exercises[0].figures
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from grader import submission
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
 from grader.verdict.grading import Grading
@@ -83,7 +84,7 @@ def test_imports_of_siblings_and_helpers(grading: Grading, tmp_path: Path) -> No
         ),
     )
     wanted = catalog.select(["losses.mse", "losses.accuracy", "losses.predict_classes"])
-    mse, accuracy, predict = grading.grade(tmp_path, wanted).exercises
+    mse, accuracy, predict = grading.grade(submission.modules(tmp_path), wanted, 7).exercises
     assert mse.status == "passed"
     assert accuracy.status == "error"
     assert "neuron.dot_product" in accuracy.checks[0].message

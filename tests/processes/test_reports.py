@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from grader import submission
 from grader.curriculum import catalog
 from grader.report import Report
 from grader.reporters import classroom
@@ -24,8 +25,8 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Report:
     source = re.sub(r"def relu\(z\):", "def relu(z):\n    return abs(z)\n\n\ndef old_relu(z):", source)
     source = re.sub(r"def tanh\(z\):", "def tanh(z):\n    return 1 / 0\n\n\ndef old_tanh(z):", source)
     (folder / "activations.py").write_text(source, encoding="utf-8")
-    with Grading(3, {"activations", "tensors"}, 1) as grading:
-        return grading.grade(folder, catalog.select(["activations", "tensors.rank"]))
+    with Grading({"activations", "tensors"}, 1) as grading:
+        return grading.grade(submission.modules(folder), catalog.select(["activations", "tensors.rank"]), 3)
 
 
 def test_it_is_what_reports_are(graded: Report) -> None:

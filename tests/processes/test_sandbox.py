@@ -102,12 +102,12 @@ def folders():
 
 
 @pytest.fixture(scope="module", params=["forked", "plain"] if CAN_FORK else ["plain"])
-def inside(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WorkerHost]:
+def inside(request: pytest.FixtureRequest) -> Iterator[WorkerHost]:
     """A closed worker with a function for each door."""
-    folder = tmp_path_factory.mktemp("doors")
-    (folder / "unit.py").write_text(DOORS, encoding="utf-8")
     launcher = Launcher("numpy", users=1) if request.param == "forked" else None
-    host = WorkerHost(folder, "unit", LIMITS, Launchers({"numpy": launcher.ends[0]} if launcher else {}))
+    host = WorkerHost(
+        {"unit.py": DOORS.encode()}, "unit", LIMITS, Launchers({"numpy": launcher.ends[0]} if launcher else {})
+    )
     yield host
     host.close()
     if launcher:
@@ -140,7 +140,7 @@ def test_files_outside_cannot_be_read(inside: WorkerHost, path: Path) -> None:
 @needs_landlock
 def test_folders_outside_cannot_be_listed_or_written(inside: WorkerHost, tmp_path: Path) -> None:
     assert outcome(inside, "listing", str(ROOT)) == "PermissionError"
-    for folder in (tmp_path, Path.home(), ROOT, inside._folders.staged):
+    for folder in (tmp_path, Path.home(), ROOT):
         assert outcome(inside, "write", str(folder / "rna-marker")) == "PermissionError"
         assert not (folder / "rna-marker").exists()
 
@@ -185,16 +185,10 @@ def test_the_layers_in_force_are_told(inside: WorkerHost) -> None:
     assert inside.sandbox == OFFERED
 
 
-# -- staging -----------------------------------------------------------------------------------
+# -- what of a submission is read --------------------------------------------------------------
 
 
-def staged(folder: Path, target: Path) -> list[str]:
-    target.mkdir()
-    submission.stage(folder, target)
-    return sorted(path.name for path in target.iterdir())
-
-
-def test_only_modules_are_staged(tmp_path: Path) -> None:
+def test_only_modules_are_read(tmp_path: Path) -> None:
     folder = tmp_path / "given"
     folder.mkdir()
     for name in (
@@ -210,7 +204,7 @@ def test_only_modules_are_staged(tmp_path: Path) -> None:
         (folder / name).write_text("", encoding="utf-8")
     (folder / "folder.py").mkdir()
     (folder / "large.py").write_bytes(b"#" * (submission.MAX_SOURCE + 1))
-    assert staged(folder, tmp_path / "staged") == ["__init__.py", "losses.py", "my_helper.py"]
+    assert sorted(submission.modules(folder)) == ["__init__.py", "losses.py", "my_helper.py"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
@@ -221,7 +215,7 @@ def test_links_and_pipes_are_not_followed(tmp_path: Path) -> None:
     os.mkfifo(folder / "neuron.py")
     (folder / "exercises").symlink_to(SOLUTIONS)
     assert submission.find(folder) == folder.resolve()
-    assert staged(folder, tmp_path / "staged") == []
+    assert sorted(submission.modules(folder)) == []
 
 
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:

@@ -16,9 +16,11 @@ from grader.boundary import wire
 from grader.boundary.answers import (
     Assignment,
     decode_answers,
+    decode_assignment,
     decode_calls,
     decode_epoch,
     encode_answers,
+    encode_assignment,
     encode_calls,
     encode_epoch,
 )
@@ -165,9 +167,8 @@ def test_answers_arrive_as_they_left(several: list[Answer]) -> None:
 
 
 def test_an_assignment_arrives_as_it_left() -> None:
-    assignment = Assignment("/exercises", "/scratch", "losses", "numpy", closed=True)
-    message, _ = carried(vars(assignment))
-    assert Assignment(**message) == assignment
+    assignment = Assignment({"losses.py": b"\xff\n\0", "empty.py": b""}, "/scratch", "losses", "numpy", ("seccomp",))
+    assert decode_assignment(*carried(*encode_assignment(assignment))) == assignment
 
 
 def test_an_epoch_arrives_with_the_measures_that_are_known() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 OPEN_CHECKER = ("-c", """
 import functools
+from grader.boundary import sandbox
 from grader.verdict import checker, worker_host
-worker_host.WorkerHost = functools.partial(worker_host.WorkerHost, closed=False)
+worker_host.WorkerHost = functools.partial(worker_host.WorkerHost, layers=sandbox.ALWAYS)
 checker.main()  # of grader.verdict.checker: by that name the tests find its process
 """)  # fmt: skip
 """The program of a checker whose workers are not closed in."""
@@ -15,8 +16,8 @@ from grader.verdict import checker, worker_host
 from grader.verdict.in_process import InProcessHost
 class Here(InProcessHost):
     sandbox = None
-    def __init__(self, folder, unit, *others):
-        super().__init__(folder, unit)
+    def __init__(self, modules, unit, *others):
+        super().__init__(modules, unit)
 worker_host.WorkerHost = Here
 checker.main()
 """)  # fmt: skip

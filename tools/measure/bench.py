@@ -25,6 +25,7 @@ import psutil
 import pyperf
 
 from grader.curriculum import catalog
+from grader.submission import modules
 from grader.verdict.grading import CHECKER, Grading
 from tests.support.checkers import IN_PROCESS
 from tools import ROOT
@@ -101,10 +102,10 @@ def unchanged() -> float:
 def warm(checker: Sequence[str] = CHECKER) -> float:
     """The NumPy units' checks alone, by one checker that is ready."""
     exercises = catalog.select(list(NUMPY_UNITS))
-    with Grading(1, set(NUMPY_UNITS), 1, checker=checker) as grading:
-        grading.grade(SOLUTIONS, exercises[:1])
+    with Grading(set(NUMPY_UNITS), 1, checker=checker) as grading:
+        grading.grade(modules(SOLUTIONS), exercises[:1], 1)
         began = time.perf_counter()
-        report = grading.grade(SOLUTIONS, exercises)
+        report = grading.grade(modules(SOLUTIONS), exercises, 1)
         took = time.perf_counter() - began
     assert report.passed, [result for result in report.exercises if not result.passed]
     return took

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 import statistics
-import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from grader.boundary.outcomes import Call
+from grader.boundary.sandbox import ALWAYS, LAYERS
 from grader.verdict.processes import Launcher
 from grader.verdict.worker_host import Limits, WorkerHost
 from grader.verdict.worker_processes import Launchers
 
 ROUNDS, CALLS = 15, 400
 LIMITS = Limits(call=60, exercise=600)
+MODULES = {"unit.py": b"def f(x):\n    return x\n"}
 
 
-def first_call(folder: Path, launchers: Launchers, preload: str = "numpy", closed: bool = True) -> float:
+def first_call(launchers: Launchers, preload: str = "numpy", layers: tuple[str, ...] = LAYERS) -> float:
     """Seconds from nothing to the first answer of a fresh worker."""
     began = time.perf_counter()
-    host = WorkerHost(folder, "unit", LIMITS, launchers, preload, closed=closed)
+    host = WorkerHost(MODULES, "unit", LIMITS, launchers, preload, layers=layers)
     host.call(Call("f", (1.0,)))
     took = time.perf_counter() - began
     host.close()
     return took
 
 
-def each_call(folder: Path, launchers: Launchers, closed: bool) -> float:
+def each_call(launchers: Launchers, layers: tuple[str, ...] = LAYERS) -> float:
     """Seconds of one more call."""
-    host = WorkerHost(folder, "unit", LIMITS, launchers, closed=closed)
+    host = WorkerHost(MODULES, "unit", LIMITS, launchers, layers=layers)
     host.call(Call("f", (1.0,)))
     began = time.perf_counter()
     for _ in range(CALLS):
@@ -50,28 +50,25 @@ def main() -> None:
     launchers = {name: Launcher(name, users=1) for name in ("numpy", "tensorflow")}
     forked = Launchers({name: launcher.ends[0] for name, launcher in launchers.items()})
     plain = Launchers()
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        (folder / "unit.py").write_text("def f(x):\n    return x\n", encoding="utf-8")
-        first_call(folder, forked, "tensorflow")  # waits for the import
-        print("| what | first | second | ratio |\n| --- | --- | --- | --- |")
-        compare(
-            "start: closed in / open",
-            lambda: first_call(folder, forked),
-            lambda: first_call(folder, forked, closed=False),
-        )
-        compare(
-            "one call: closed in / open",
-            lambda: each_call(folder, forked, closed=True),
-            lambda: each_call(folder, forked, closed=False),
-        )
-        compare("start, NumPy: forked / plain", lambda: first_call(folder, forked), lambda: first_call(folder, plain))
-        compare(
-            "start, TensorFlow: forked / plain",
-            lambda: first_call(folder, forked, "tensorflow"),
-            lambda: first_call(folder, plain, "tensorflow"),
-            rounds=3,
-        )
+    first_call(forked, "tensorflow")  # waits for the import
+    print("| what | first | second | ratio |\n| --- | --- | --- | --- |")
+    compare(
+        "start: closed in / open",
+        lambda: first_call(forked),
+        lambda: first_call(forked, layers=ALWAYS),
+    )
+    compare(
+        "one call: closed in / open",
+        lambda: each_call(forked),
+        lambda: each_call(forked, layers=ALWAYS),
+    )
+    compare("start, NumPy: forked / plain", lambda: first_call(forked), lambda: first_call(plain))
+    compare(
+        "start, TensorFlow: forked / plain",
+        lambda: first_call(forked, "tensorflow"),
+        lambda: first_call(plain, "tensorflow"),
+        rounds=3,
+    )
     for launcher in launchers.values():
         launcher.close()
 

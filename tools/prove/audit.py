@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from grader import submission
 from grader.boundary import sandbox
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
@@ -205,7 +206,7 @@ def _equal(got: Any, wanted: Any) -> bool:
 
 @promise
 def stubs_earn_nothing() -> Iterator[str]:
-    report = grade(ROOT / "exercises", catalog.exercises(), seed=1)
+    report = grade(submission.modules(ROOT / "exercises"), catalog.exercises(), seed=1)
     for result in report.exercises:
         if result.status != "not_implemented":
             yield f"{result.id} is {result.status}"
@@ -213,7 +214,7 @@ def stubs_earn_nothing() -> Iterator[str]:
 
 @promise
 def solutions_earn_everything() -> Iterator[str]:
-    report = grade(ROOT / "solutions", catalog.exercises(), seed=1)
+    report = grade(submission.modules(ROOT / "solutions"), catalog.exercises(), seed=1)
     for result in report.exercises:
         if not result.passed:
             yield f"{result.id} is {result.status}"

@@ -10,9 +10,7 @@ somebody who had not read the library, and ``garbage``, which follows no idea.
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections import Counter
-from pathlib import Path
 
 from grader.curriculum import catalog
 from grader.report import ExerciseResult
@@ -52,7 +50,7 @@ def count(unit: str, heldout: bool) -> tuple[Counter[str], list[str]]:
     remarks = []
     found_in, named_in = (HELDOUT, HELDOUT) if heldout else (ANSWERS, DIAGNOSES)
     wrong = [answer for answer in answers(unit, found_in) if not answer.is_right]
-    with Grading(SEED, {answer.unit for answer in wrong}, jobs=1) as grading:
+    with Grading({answer.unit for answer in wrong}, jobs=1) as grading:
         for answer in wrong:
             wanted = acceptable(answer, named_in) if unit != "garbage" else []
             result = graded(grading, answer)
@@ -74,9 +72,8 @@ def count(unit: str, heldout: bool) -> tuple[Counter[str], list[str]]:
 
 
 def graded(grading: Grading, answer: Answer) -> ExerciseResult:
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / f"{answer.unit}.py").write_text(answer.source, encoding="utf-8")
-        return grading.grade(Path(folder), catalog.select([answer.exercise])).exercises[0]
+    modules = {f"{answer.unit}.py": answer.source.encode()}
+    return grading.grade(modules, catalog.select([answer.exercise]), SEED).exercises[0]
 
 
 if __name__ == "__main__":

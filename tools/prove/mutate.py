@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ast
 import sys
-import tempfile
 import threading
 import tomllib
 from collections import Counter
@@ -163,10 +162,9 @@ def reached(source: str, function: str, exercises: set[str]) -> list[str]:
 def survives(mutant: Mutant, grading: Grading) -> bool:
     """Whether every exercise that the mutant reaches still gets full marks."""
     known = {exercise.name: exercise for exercise in catalog.unit(mutant.unit).exercises}
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / f"{mutant.unit}.py").write_text(mutant.source + SAME, encoding="utf-8")
-        names = reached(mutant.source, mutant.function, set(known))
-        report = grading.grade(Path(folder), [known[name] for name in names])
+    names = reached(mutant.source, mutant.function, set(known))
+    modules = {f"{mutant.unit}.py": (mutant.source + SAME).encode()}
+    report = grading.grade(modules, [known[name] for name in names], seed=1)
     if any(result.status == "not_graded" for result in report.exercises):
         raise SystemExit(f"the grader broke on {mutant.unit}.{mutant.function}: {mutant.line}")
     return report.passed
@@ -183,7 +181,7 @@ def main() -> int:
     total, survivors = Counter(mutant.unit for mutant in work.queue), []
 
     def hunt() -> None:
-        with Grading(seed=1, units=units, jobs=1) as grading:
+        with Grading(units=units, jobs=1) as grading:
             while True:
                 try:
                     mutant = work.get_nowait()

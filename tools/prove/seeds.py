@@ -9,6 +9,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from grader.curriculum import catalog
+from grader.submission import modules
 from grader.verdict.grading import Grading
 from tools import ROOT
 
@@ -19,8 +20,8 @@ EXERCISES = [exercise for exercise in catalog.exercises() if exercise.unit in UN
 
 def refused(seed: int) -> list[str]:
     """The right answers that a seed refuses."""
-    with Grading(seed, UNITS, jobs=1) as grading:
-        results = grading.grade(SOLUTIONS, EXERCISES).exercises
+    with Grading(UNITS, jobs=1) as grading:
+        results = grading.grade(modules(SOLUTIONS), EXERCISES, seed).exercises
     return [f"seed {seed}: {result.id} is {result.status}" for result in results if not result.passed]
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -111,7 +110,7 @@ def write(file: Path, units: list[str]) -> None:
 def graded(unit: str) -> Verdicts:
     began = time.monotonic()
     answers = list(corpus(unit))
-    with Grading(SEED, {unit}, jobs=1, checker=("-c", CHECKER)) as grading:
+    with Grading({unit}, jobs=1, checker=("-c", CHECKER)) as grading:
         verdicts = {answer.id: verdict(grading, answer) for answer in answers}
     assert len(verdicts) == len(answers), "an id twice"
     print(f"{unit:18}{len(verdicts):6} answers {time.monotonic() - began:8.0f} s", flush=True)
@@ -119,9 +118,8 @@ def graded(unit: str) -> Verdicts:
 
 
 def verdict(grading: Grading, answer: Answer) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / f"{answer.exercise.partition('.')[0]}.py").write_text(answer.source, encoding="utf-8")
-        (result,) = grading.grade(Path(folder), catalog.select([answer.exercise])).exercises
+    modules = {f"{answer.exercise.partition('.')[0]}.py": answer.source.encode()}
+    (result,) = grading.grade(modules, catalog.select([answer.exercise]), SEED).exercises
     checks = [asdict(check) for check in result.checks]
     return {"status": result.status, "score": result.score, "checks": checks, "diagnosis": result.diagnosis}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tempfile
 from pathlib import Path
 
 from rich.console import Console
@@ -45,14 +44,10 @@ SVG = """<svg viewBox="0 0 {terminal_width} {terminal_height}" xmlns="http://www
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        for unit in ("tensors", "neuron", "activations"):
-            source = (ROOT / "solutions" / f"{unit}.py").read_text(encoding="utf-8")
-            (Path(folder) / f"{unit}.py").write_text(
-                source + (SOFTMAX if unit == "activations" else ""), encoding="utf-8"
-            )
-        report = grade(Path(folder), catalog.select(["tensors", "neuron", "activations", "losses"]), seed=1)
-        text = terminal.render(report, Path("exercises"), WIDTH, color=True)
+    modules = {f"{unit}.py": (ROOT / "solutions" / f"{unit}.py").read_bytes() for unit in ("tensors", "neuron")}
+    modules["activations.py"] = (ROOT / "solutions" / "activations.py").read_bytes() + SOFTMAX.encode()
+    report = grade(modules, catalog.select(["tensors", "neuron", "activations", "losses"]), seed=1)
+    text = terminal.render(report, Path("exercises"), WIDTH, color=True)
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
     console.print(Text.from_ansi("$ rna grade\n" + text.rstrip()))
     console.save_svg(str(ROOT / "docs" / "rna-grade.svg"), theme=THEME, code_format=SVG, unique_id="rna")

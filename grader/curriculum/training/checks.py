@@ -152,9 +152,8 @@ def pima_twisted(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
 
 
 @pytest.fixture(scope="class")
-def _seeded(request: pytest.FixtureRequest) -> np.random.Generator:
-    seed = request.config.getoption("--hypothesis-seed", None)
-    return np.random.default_rng([int(seed or 0), 20])
+def _seeded(run_seed: int) -> np.random.Generator:
+    return np.random.default_rng([run_seed, 20])
 
 
 @pytest.fixture(scope="class")
