@@ -66,7 +66,8 @@ def grade(options: argparse.Namespace) -> int:
 
     from grader import submission
     from grader.boundary import sandbox
-    from grader.verdict.grading import Wishes, require_sandbox
+    from grader.verdict.grading import Wishes
+    from grader.verdict.processes import require_sandbox
     from grader.workspace.memory import NO_MEMORY
     from grader.workspace.own_folder import Answers, here
     from grader.workspace.progress import Progress
@@ -81,7 +82,8 @@ def grade(options: argparse.Namespace) -> int:
     if options.require_sandbox:
         require_sandbox(sandbox.offered())
     answers = Answers(folder, exercises, own=options.submission is None)
-    wishes = Wishes(pictures=options.format == "html", minutes=options.time_limit)
+    needed = sandbox.NEEDED if options.require_sandbox else ()
+    wishes = Wishes(options.format == "html", minutes=options.time_limit, needed=needed)
     with Progress(exercises) as progress:
         report = answers.grade(options.seed, progress, wishes, options.fresh, cached=not options.require_sandbox)
     if options.require_sandbox and report.ran:

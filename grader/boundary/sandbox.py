@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import errno
 import functools
 import importlib
 import os
@@ -19,38 +18,26 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from seccompy import Filter
+from grader.boundary import system_calls
 
 MAX_FILE = 256 * 2**20
 """Bytes that a worker may write to one file."""
 
+MAX_OPEN = 256
+"""Files and pipes that a worker may hold open at a time."""
+
 MAX_CPU = 3600
 """Seconds of processor time; the parent's clock is stricter, but it may itself be killed."""
+
+MAX_THREADS = 256 + 16 * (os.cpu_count() or 1)
+"""Threads of all workers that a launcher has forked. TensorFlow starts some for each core, several times over."""
 
 _GIGABYTE = 2**30
 MEMORY = {"numpy": 4 * _GIGABYTE, "tensorflow": 12 * _GIGABYTE}
 """Address space of a worker, by what it has imported. TensorFlow maps far more than it uses."""
-
-_CLONE_THREAD = 0x00010000
-
-_FORBIDDEN = (
-    # new programs and processes
-    "execve", "execveat", "fork", "vfork",
-    # sockets of any family
-    "socket", "connect", "bind", "listen", "accept", "accept4",
-    # other processes
-    "ptrace", "process_vm_readv", "process_vm_writev", "pidfd_open", "pidfd_getfd", "pidfd_send_signal", "kcmp",
-    "tkill", "setsid", "setpgid",
-    # the kernel's wider surface
-    "mount", "umount2", "pivot_root", "chroot", "unshare", "setns", "bpf", "perf_event_open", "userfaultfd",
-    "io_uring_setup", "keyctl", "add_key", "request_key", "init_module", "finit_module", "kexec_load", "reboot",
-)  # fmt: skip
-
 
 LAYERS = (
     ("privileges", "namespaces", "rlimits", "landlock", "seccomp")
@@ -72,26 +59,40 @@ _NOT_OFFERED = (ImportError, AttributeError, OSError, NotImplementedError)
 """What a layer raises where the machine has none such."""
 
 
-def enter(scratch: Path, preload: str, layers: tuple[str, ...] = LAYERS) -> tuple[str, ...]:
-    """Close this process in, for good; only ``scratch`` stays writable.
+class NotClosed(Exception):
+    """A layer that the machine has did not take hold: what was to run in this process may not."""
 
-    Returns:
-        Those of ``layers`` now in force.
+
+def enter(scratch: Path, preload: str, layers: Sequence[str]) -> None:
+    """Close this process in by layers that try_out gave, in that order, for good; only ``scratch`` stays writable.
+
+    Raises:
+        NotClosed: one of them did not take hold.
     """
-    os.chdir(scratch)
-    os.environ |= dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), str(scratch))
-    tempfile.tempdir = str(scratch)
-    return tuple(_in_force(scratch, preload, layers))
+    _move_in(scratch)
+    every = _layers(scratch, preload)
+    for name in layers:
+        try:
+            every[name]()
+        except (KeyError, *_NOT_OFFERED) as error:
+            raise NotClosed(f"{name}: {type(error).__name__}: {error}") from error
 
 
 def prepare() -> None:
     """Look up once what every process forked from this one would look up anew to close itself in."""
-    for look_up in (_libraries, _same_for_all, lambda: importlib.import_module("resource")):
+    for look_up in (_libraries, system_calls.same_for_all, lambda: importlib.import_module("resource")):
         with contextlib.suppress(*_NOT_OFFERED):
             look_up()
     for library in ("landlockpy", "seccompy"):
         with contextlib.suppress(*_NOT_OFFERED):
             importlib.import_module(library).supported()
+
+
+def try_out(scratch: Path, preload: str, layers: Sequence[str] = LAYERS) -> tuple[str, ...]:
+    """Close this process in by those layers that this machine has, for good; which they are."""
+    _move_in(scratch)
+    every = _layers(scratch, preload).items()
+    return tuple(name for name, close in every if name in layers and _takes_hold(close))
 
 
 def offered() -> tuple[str, ...]:
@@ -102,24 +103,35 @@ def offered() -> tuple[str, ...]:
     return tuple(done.stdout.split()) if done.returncode == 0 else ()
 
 
-def _in_force(scratch: Path, preload: str, wanted: tuple[str, ...]) -> Iterator[str]:
-    layers: dict[str, Callable[[], None]] = {
-        "namespaces": _leave_namespaces,
+def _move_in(scratch: Path) -> None:
+    os.chdir(scratch)
+    os.environ |= dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), str(scratch))
+    tempfile.tempdir = str(scratch)
+
+
+def _layers(scratch: Path, preload: str) -> dict[str, Callable[[], None]]:
+    """What closes a process in, in the order in which that can be done."""
+    every: dict[str, Callable[[], None]] = {
+        "namespaces": leave_namespaces,
         "privileges": give_up_privileges,
         "rlimits": lambda: _limit_resources(MEMORY[preload]),
         "landlock": lambda: _restrict_files(scratch),
-        "seccomp": _filter_calls,
+        "seccomp": system_calls.restrict,
     }
-    for name in (name for name in layers if name in wanted):
-        with contextlib.suppress(*_NOT_OFFERED):
-            layers[name]()
-            yield name
+    return {name: every[name] for name in every if name in LAYERS}
+
+
+def _takes_hold(close: Callable[[], None]) -> bool:
+    with contextlib.suppress(*_NOT_OFFERED):
+        close()
+        return True
+    return False
 
 
 # -- layers ------------------------------------------------------------------------------------
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
-_CLONE_NEWIPC, _CLONE_NEWUSER, _CLONE_NEWNET = 0x08000000, 0x10000000, 0x40000000
+_CLONE_NEWIPC, _CLONE_NEWUSER, _CLONE_NEWPID, _CLONE_NEWNET = 0x08000000, 0x10000000, 0x20000000, 0x40000000
 _CAPABILITY_VERSION = 0x20080522
 
 
@@ -142,9 +154,27 @@ def give_up_privileges() -> None:
     die_with_parent()  # a change of credentials has undone it
 
 
-def _leave_namespaces() -> None:
-    """A network without interfaces, and no user of the system."""
+@functools.cache  # once done it holds for this process and those forked from it
+def leave_namespaces() -> None:
+    """A network without interfaces, and no other user of the system.
+
+    Raises:
+        OSError: this machine does not let us.
+    """
+    user, group = os.geteuid(), os.getegid()
     _checked(_libc().unshare(_CLONE_NEWUSER | _CLONE_NEWNET | _CLONE_NEWIPC))
+    for file, text in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
+        with contextlib.suppress(OSError):  # without a name of its own in there it is nobody, which is as good
+            Path("/proc/self", file).write_text(text, encoding="ascii")
+
+
+def number_processes_anew() -> None:
+    """What this process forks from now on sees itself alone, the first of them as number 1: when it ends, all end.
+
+    Raises:
+        OSError: this machine does not let us, or not outside a namespace of users.
+    """
+    _checked(_libc().unshare(_CLONE_NEWPID))
 
 
 @functools.cache
@@ -164,11 +194,16 @@ def _checked(result: int) -> None:
 def _limit_resources(memory: int) -> None:
     import resource  # Windows has none
 
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_FILE, MAX_FILE))
-    resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU, MAX_CPU))
+    limits = {resource.RLIMIT_CORE: 0, resource.RLIMIT_FSIZE: MAX_FILE, resource.RLIMIT_CPU: MAX_CPU}
+    limits[resource.RLIMIT_NOFILE] = MAX_OPEN
     if sys.platform == "linux":  # macOS refuses to limit the address space
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        limits[resource.RLIMIT_AS] = memory
+        if leave_namespaces.cache_info().currsize:  # elsewhere all that the user runs would be counted
+            limits[resource.RLIMIT_NPROC] = MAX_THREADS
+    for limit, most in limits.items():
+        _, hard = resource.getrlimit(limit)
+        lower = most if hard == resource.RLIM_INFINITY else min(most, hard)  # the machine may ask for less
+        resource.setrlimit(limit, (lower, lower))
 
 
 def _restrict_files(scratch: Path) -> None:
@@ -222,33 +257,5 @@ def _without_kit(path: Path) -> Iterator[tuple[str, str]]:
         yield str(path), "folder" if path.is_dir() else "file"
 
 
-def _filter_calls() -> None:
-    from seccompy import Action, Filter
-
-    own = Filter(default=Action.ALLOW)
-    for name in ("kill", "tgkill"):  # a worker may end itself, and nobody else
-        own.allow(name, args={0: os.getpid()})
-        own.errno(name, errno.EPERM)
-    own.load()
-    _same_for_all().load()
-
-
-@functools.cache
-def _same_for_all() -> Filter:
-    """The filter that every worker loads, compiled; the kernel keeps to the strictest of those loaded."""
-    import seccompy
-    from seccompy import Action, ArgCmp, CmpOp, Filter
-
-    calls = Filter(default=Action.ALLOW)
-    for name in _FORBIDDEN:
-        with contextlib.suppress(seccompy.SeccompError, KeyError, ValueError):  # unknown on this processor
-            calls.errno(name, errno.EPERM)
-    # A thread is a clone that shares everything; clone3 hides its flags from the filter, so libc must do without it.
-    calls.errno("clone3", errno.ENOSYS)
-    calls.errno("clone", errno.EPERM, args=[ArgCmp(0, CmpOp.MASKED_EQ, 0, _CLONE_THREAD)])
-    assert calls.program  # asked for, it is compiled and kept
-    return calls
-
-
 if __name__ == "__main__":
-    print(*enter(Path(sys.argv[1]), "numpy"))
+    print(*try_out(Path(sys.argv[1]), "numpy"))

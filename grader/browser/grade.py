@@ -40,8 +40,8 @@ def grade(
     exercise = catalog.select([exercise_id])[0]
     events: list[CheckerEvent] = []
 
-    def open_host(modules: Modules, exercise: catalog.Exercise, on_epoch: OnEpoch) -> Host:
-        return _CountedHost(modules, exercise, halted, on_call)
+    def open_host(job: Job, exercise: catalog.Exercise, on_epoch: OnEpoch) -> Host:
+        return _CountedHost(job.modules, exercise, halted, on_call)
 
     sources = {f"{name}.py": source.encode() for name, source in modules.items()}
     jobs = iter([Job(exercise.id, sources, seed)])

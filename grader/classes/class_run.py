@@ -22,7 +22,8 @@ from grader.files import write_whole
 from grader.report import Report
 from grader.reporters import html
 from grader.reporters.text import harmless, printable
-from grader.verdict.grading import new_seed, require_sandbox
+from grader.verdict.grading import new_seed
+from grader.verdict.processes import require_sandbox
 
 
 @dataclass(frozen=True)

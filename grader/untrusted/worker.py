@@ -33,8 +33,12 @@ class _Server:
         mine = decode_assignment(*self._receive())
         if mine.preload == "tensorflow":
             self._watch_training()
-        layers = sandbox.enter(Path(mine.scratch), mine.preload, mine.layers)
-        self._send({"kind": "ready", "sandbox": layers})
+        try:
+            sandbox.enter(Path(mine.scratch), mine.preload, mine.layers)
+        except sandbox.NotClosed as problem:
+            self._send({"kind": "ready", "problem": str(problem)})
+            return
+        self._send({"kind": "ready", "problem": ""})
         host = ModuleHost(mine.modules, mine.unit)
         self._send({"kind": "loaded"})
         while True:

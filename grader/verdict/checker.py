@@ -22,7 +22,6 @@ from grader.errors import RnaError
 from grader.feedback import messages
 from grader.feedback.record import Evidence
 from grader.report import Check, ExerciseResult, score
-from grader.submission import Modules
 from grader.verdict.events import CheckerEvent, EpochEnded, Graded, GraderFailed, Job, OnEpoch, event_to_json
 from grader.verdict.stash import CURRICULUM, OPEN_HOST, SEED, Curriculum
 from grader.verdict.student import Host, Student
@@ -38,8 +37,8 @@ _WEIGHTS = {"core": CORE_WEIGHT, "extra": EXTRA_WEIGHT}
 Tell = Callable[[CheckerEvent], None]
 """Called with each event."""
 
-OpenHost = Callable[[Modules, catalog.Exercise, OnEpoch], Host]
-"""Opens the host of one exercise for a submission."""
+OpenHost = Callable[[Job, catalog.Exercise, OnEpoch], Host]
+"""Opens the host of a job's exercise."""
 
 
 class Broken(Exception):
@@ -144,7 +143,7 @@ class Attempt:
 
     def open_host(self) -> Host:
         """Where the submission's module lives, for the checks of this exercise."""
-        self._host = self._open_host(self._job.modules, self._exercise, self._on_epoch)
+        self._host = self._open_host(self._job, self._exercise, self._on_epoch)
         return self._host
 
     def _on_epoch(self, epoch: int, epochs: int, logs: dict[str, float]) -> None:
@@ -261,10 +260,10 @@ def main() -> None:
         events.write(event_to_json(event) + "\n")
         events.flush()
 
-    def open_worker(modules: Modules, exercise: catalog.Exercise, on_epoch: OnEpoch) -> Host:
+    def open_worker(job: Job, exercise: catalog.Exercise, on_epoch: OnEpoch) -> Host:
         limits = Limits(exercise.call_limit, exercise.exercise_limit)
         preload = catalog.unit(exercise.unit).preload
-        return WorkerHost(modules, exercise.unit, limits, launchers, preload, on_epoch)
+        return WorkerHost(job.modules, exercise.unit, limits, launchers, preload, on_epoch, job.needed)
 
     jobs = map(Job.from_json, sys.stdin)
     session([f"{unit}/checks.py" for unit in rest[split + 1 :]], Checker(jobs, tell, open_worker))

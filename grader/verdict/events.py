@@ -30,6 +30,8 @@ class Job:
     """Whether the result brings figures too."""
     untouched: str = ""
     """What to say of a function that is known to be not begun, for which nothing is run; "" for any other."""
+    needed: tuple[str, ...] = ()
+    """The layers of the sandbox (sandbox.LAYERS) without which nothing is run."""
 
     def to_json(self) -> str:
         modules = {name: base64.b64encode(source).decode() for name, source in self.modules.items()}
@@ -45,13 +47,11 @@ class Job:
         fields = json.loads(line)
         match fields:
             case {
-                "exercise": str(),
-                "modules": dict() as modules,
-                "seed": int(),
-                "pictures": bool(),
-                "untouched": str(),
-            }:
-                return cls(**{**fields, "modules": {name: base64.b64decode(text) for name, text in modules.items()}})
+                "exercise": str(), "modules": dict() as modules, "seed": int(), "pictures": bool(), "untouched": str(),
+                "needed": list() as needed,
+            }:  # fmt: skip
+                sources = {name: base64.b64decode(text) for name, text in modules.items()}
+                return cls(**{**fields, "modules": sources, "needed": tuple(needed)})
         raise ValueError("no job")
 
 

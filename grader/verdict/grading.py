@@ -17,10 +17,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from grader.boundary.sandbox import LAYERS, NEEDED, keep_to_itself
+from grader.boundary.sandbox import LAYERS, keep_to_itself
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
-from grader.errors import GraderError, RnaError
+from grader.errors import GraderError
 from grader.report import Check, ExerciseResult, Report
 from grader.submission import Modules, mentions_tensorflow
 from grader.verdict.events import (
@@ -64,11 +64,13 @@ class Wishes:
         pictures: whether the results bring figures too.
         untouched: exercises known to be not begun, and what to say of each; nothing is run for them.
         minutes: for all of it; an exercise without a verdict by then has the status "timeout".
+        needed: the layers of the sandbox without which none of its code is run.
     """
 
     pictures: bool = False
     untouched: Mapping[str, str] = field(default_factory=dict)
     minutes: float | None = None
+    needed: tuple[str, ...] = ()
 
 
 _VERDICTS = Wishes()
@@ -96,18 +98,6 @@ def grade(
         return grading.grade(modules, exercises, seed, listener, wishes)
 
 
-def require_sandbox(in_force: Iterable[str]) -> None:
-    """What --require-sandbox asks of a machine before a grading, and of a report after it.
-
-    Raises:
-        RnaError: a layer that is needed is not among those in force.
-    """
-    missing = set(NEEDED) - set(in_force)
-    if missing or len(NEEDED) < 2:
-        what = ", ".join(sorted(missing)) or "un sistema Linux"
-        raise RnaError(f"no se corrige sin aislamiento completo: falta {what}; mira qué da la máquina con `rna doctor`")
-
-
 class Grading:
     """Checker processes, warm: they grade one submission after another.
 
@@ -115,6 +105,7 @@ class Grading:
         units: whose checks to load.
         preloads: which launchers to start; by default, those that the units always need.
         checker: the program of the checkers.
+        layers: those of the sandbox that close workers in where the machine has them; fewer only to measure and test.
     """
 
     def __init__(
@@ -123,11 +114,12 @@ class Grading:
         jobs: int,
         preloads: set[str] | None = None,
         checker: Sequence[str] = CHECKER,
+        layers: Sequence[str] = LAYERS,
     ):
         keep_to_itself()  # whoever grades holds the seeds and the verdicts
         self._scratch = tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True)
         started = sorted(preloads or {catalog.unit(unit).preload for unit in units}) if CAN_FORK else []
-        self._launchers = {preload: Launcher(preload, jobs) for preload in started}
+        self._launchers = {preload: Launcher(preload, jobs, layers) for preload in started}
         self._checkers = [
             _Checker(
                 checker,
@@ -256,7 +248,8 @@ class _Run:
 
     def _job(self, exercise: Exercise) -> Job:
         untouched = self._wishes.untouched.get(exercise.id, "")
-        return Job(exercise.id, self._modules, self._seed, self._wishes.pictures, untouched)
+        wishes = self._wishes
+        return Job(exercise.id, self._modules, self._seed, wishes.pictures, untouched, wishes.needed)
 
 
 class _Work:

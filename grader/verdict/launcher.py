@@ -1,11 +1,16 @@
 """A process that has done the imports and forks a worker for each exercise (Linux).
 
-``python -I -m grader.verdict.launcher numpy|tensorflow FD...``: each descriptor is one end of a
-SOCK_SEQPACKET pair, held at the other end by a process that grades. Requests:
+``python -I -m grader.verdict.launcher numpy|tensorflow LAYERS FD...``: of the layers of the sandbox (joined by commas)
+those that workers may be closed in by; each descriptor is one end of a SOCK_SEQPACKET pair, held at the other end by a
+process that grades. Requests:
 
-``fork`` with two descriptors (frames, output) -> the worker's pid
-``kill PID`` -> the worker's wait status, after it and whatever it left behind have ended
-``drop PID``: the same, and no answer
+``layers`` -> those that this machine has, tried out
+``fork`` with two descriptors (frames, output) -> the worker's number, with a descriptor of the process (pidfd)
+``kill NUMBER`` -> the worker's wait status, after it and whatever it left behind have ended
+``drop NUMBER``: the same, and no answer
+
+Where the machine lets it, it moves to namespaces of its own first: it and its workers see no other process, and none of
+them outlives it. A worker's number is then its pid in there, which is another outside.
 
 It runs no student code and, once it has started, no TensorFlow operation: a fork after one would hang.
 """
@@ -14,6 +19,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import functools
 import gc
 import importlib
 import os
@@ -21,6 +27,7 @@ import selectors
 import signal
 import socket
 import sys
+import tempfile
 from pathlib import Path
 
 from grader.boundary import sandbox
@@ -30,7 +37,8 @@ _MOST_FORKS_AWAITED = 2000
 
 
 class _Launcher:
-    def __init__(self, controls: list[socket.socket]):
+    def __init__(self, controls: list[socket.socket], preload: str, layers: list[str]):
+        self._preload, self._layers = preload, layers
         self.workers: set[int] = set()
         self.selector = selectors.DefaultSelector()
         for control in controls:
@@ -50,15 +58,34 @@ class _Launcher:
             case []:
                 self.selector.unregister(control)
                 control.close()
+            case ["layers"]:
+                control.send(self._offered().encode())
             case ["fork"]:
                 pid = self._fork(*descriptors)
                 for descriptor in descriptors:
                     os.close(descriptor)
-                control.send(str(pid).encode())
+                _tell(control, pid)
             case ["kill", pid]:
                 control.send(str(self._end(int(pid))).encode())
             case ["drop", pid]:
                 self._end(int(pid))
+
+    @functools.cache  # noqa: B019 - there is one launcher in a process
+    def _offered(self) -> str:
+        """The layers that take hold, tried out by a process like a worker."""
+        reader, writer = os.pipe()
+        with tempfile.TemporaryDirectory(prefix="rna-") as place:
+            pid = os.fork()
+            if not pid:
+                try:
+                    os.write(writer, " ".join(sandbox.try_out(Path(place), self._preload, self._layers)).encode())
+                finally:
+                    os._exit(0)
+            os.close(writer)
+            with os.fdopen(reader) as told:
+                found = told.read()
+            os.waitpid(pid, 0)
+        return found
 
     def _fork(self, frames: int, output: int) -> int:
         if not _can_fork():
@@ -96,7 +123,7 @@ class _Launcher:
     def _end_orphans(self) -> None:
         """What a worker detached has become our child (subreaper): end it too."""
         for _ in range(_MOST_FORKS_AWAITED):
-            orphans = [pid for pid in _children() if pid not in self.workers]
+            orphans = _children() - self.workers
             if not orphans:
                 return
             for pid in orphans:
@@ -106,8 +133,23 @@ class _Launcher:
                     os.waitpid(pid, 0)
 
 
-def _children() -> list[int]:
-    return [int(pid) for pid in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()]
+def _children() -> set[int]:
+    """Pids of this process's children, as it knows them: /proc has those of the namespace that it was mounted in."""
+    outside = Path("/proc/thread-self/children").read_text().split()
+    statuses = (Path("/proc", pid, "status").read_text(errors="replace").splitlines() for pid in outside)
+    lines = (line for status in statuses for line in status if line.startswith("NSpid:"))
+    return {int(line.split()[-1]) for line in lines}
+
+
+def _tell(control: socket.socket, worker: int) -> None:
+    """Say the number of a worker, 0 for none, with a descriptor of it where the system has such."""
+    try:
+        descriptors = [os.pidfd_open(worker)] if worker else []
+    except OSError:
+        descriptors = []
+    socket.send_fds(control, [str(worker).encode()], descriptors)
+    for descriptor in descriptors:
+        os.close(descriptor)
 
 
 def _can_fork() -> bool:
@@ -115,11 +157,31 @@ def _can_fork() -> bool:
     return len(list(Path("/proc/self/task").iterdir())) == 1
 
 
+def _move_in() -> None:
+    """Go on as the first process of namespaces of its own. The one that was started stays behind and waits for it."""
+    sandbox.leave_namespaces()
+    os.close(os.pidfd_open(os.getpid()))  # without such descriptors nobody outside could end a worker
+    sandbox.number_processes_anew()
+    sandbox.keep_to_itself()
+    pid = os.fork()
+    if not pid:
+        return
+    for descriptor in map(int, sys.argv[3:]):
+        os.close(descriptor)
+    while (about := os.waitid(os.P_PID, pid, os.WEXITED | os.WSTOPPED)) and about.si_code == os.CLD_STOPPED:
+        os.kill(pid, signal.SIGCONT)
+    os._exit(0)
+
+
 def main() -> None:
-    preload, *descriptors = sys.argv[1:]
+    preload, layers, *descriptors = sys.argv[1:]
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the grading process's affair
-    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     sandbox.die_with_parent()
+    if "namespaces" in layers:
+        with contextlib.suppress(OSError, AttributeError):
+            _move_in()
+    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    sandbox.die_with_parent()  # of the parent that it has now
     sandbox.keep_to_itself()
     controls = [socket.socket(fileno=int(descriptor)) for descriptor in descriptors]
     importlib.import_module("numpy.ma")  # boundary/values.py asks for it in the first call
@@ -130,7 +192,7 @@ def main() -> None:
         importlib.import_module("grader.untrusted.keras_bridge")
     gc.collect()
     gc.freeze()  # forked workers share these pages as long as nobody's collector touches them
-    _Launcher(controls).serve()
+    _Launcher(controls, preload, layers.split(",")).serve()
     os._exit(0)  # nothing of TensorFlow's needs to be taken down in order
 
 

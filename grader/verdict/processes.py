@@ -11,7 +11,11 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterable, Sequence
 from typing import Any
+
+from grader.boundary.sandbox import LAYERS, NEEDED
+from grader.errors import GraderError
 
 START_LIMIT = 180.0
 """Seconds for a worker to be there, TensorFlow imported; none of the student's code runs in them."""
@@ -38,14 +42,29 @@ def environment() -> dict[str, str]:
     return {**inherited, **dict.fromkeys(_NUMERIC_THREADS, "1"), **quiet, "PYTHONHASHSEED": "0"}
 
 
+def require_sandbox(in_force: Iterable[str], needed: Sequence[str] = NEEDED) -> None:
+    """What --require-sandbox asks of a machine, of each worker before it runs anything, and of a report.
+
+    Raises:
+        GraderError: a layer that is needed is not among those in force.
+    """
+    missing = set(needed).difference(in_force)
+    if missing or (needed and len(NEEDED) < 2):
+        what = ", ".join(sorted(missing)) or "un sistema Linux"
+        raise GraderError(
+            f"no se corrige sin aislamiento completo: falta {what}; mira qué da la máquina con `rna doctor`"
+        )
+
+
 class Launcher:
     """A launcher process that serves ``users`` processes, each by one of its ``ends``; Linux only."""
 
-    def __init__(self, preload: str, users: int):
+    def __init__(self, preload: str, users: int, layers: Sequence[str] = LAYERS):
         pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in range(users)]
         theirs = [pair[1].fileno() for pair in pairs]
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-X", "utf8", "-m", "grader.verdict.launcher", preload, *map(str, theirs)],
+            [sys.executable, "-I", "-X", "utf8", "-m", "grader.verdict.launcher", preload, ",".join(layers),
+             *map(str, theirs)],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             pass_fds=theirs, env=environment(), start_new_session=True,
         )  # fmt: skip

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from grader import submission
-from grader.boundary import sandbox
 from grader.boundary.answers import Assignment
 from grader.boundary.outcomes import Answer, Call, Crashed, Halted, LawBroken, Outcome, Rejected, StudentError, TimedOut
 from grader.feedback.record import History
 from grader.submission import Modules, mentions_tensorflow
 from grader.verdict.events import OnEpoch
 from grader.verdict.mixing import Mixer
+from grader.verdict.processes import require_sandbox
 from grader.verdict.worker_processes import Launchers
 from grader.verdict.workers import Printed, Worker
 
@@ -43,7 +43,7 @@ class WorkerHost:
 
     Args:
         preload: "numpy" or "tensorflow", what the unit always needs; TensorFlow comes too if its module names it.
-        layers: those of the sandbox that are to close the worker in; fewer only to measure and test without.
+        needed: those without which nothing is run.
 
     Attributes:
         sandbox: the layers that closed the worker in; None before it has said so.
@@ -58,14 +58,16 @@ class WorkerHost:
         launchers: Launchers,
         preload: str = "numpy",
         on_epoch: OnEpoch = lambda epoch, epochs, logs: None,
-        layers: tuple[str, ...] = sandbox.LAYERS,
+        needed: tuple[str, ...] = (),
     ):
+        preload = "tensorflow" if mentions_tensorflow(modules, unit) else preload
+        layers = launchers.layers(preload)
+        require_sandbox(layers, needed)
         self.history = History()
         self.sandbox: tuple[str, ...] | None = None
         self._limits, self._launchers, self._on_epoch = limits, launchers, on_epoch
         self._folders = _Folders()
         self.scratch = self._folders.scratch
-        preload = "tensorflow" if mentions_tensorflow(modules, unit) else preload
         self._assignment = Assignment(modules, str(self.scratch), unit, preload, layers)
         self._time = _Time(limits)
         self._printed = Printed()
@@ -96,8 +98,7 @@ class WorkerHost:
 
     def read_model(self, path: Path) -> Any:
         """See student.Host: read by a worker of its own, without the student's code."""
-        layers = self._assignment.layers
-        reader = WorkerHost(_READBACK, "model_file", self._limits, self._launchers, "tensorflow", layers=layers)
+        reader = WorkerHost(_READBACK, "model_file", self._limits, self._launchers, "tensorflow")
         with contextlib.closing(reader):
             try:
                 shutil.copyfile(path, copy := reader.scratch / "model.keras", follow_symlinks=False)

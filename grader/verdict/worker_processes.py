@@ -8,8 +8,12 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
+from grader.boundary import sandbox
 from grader.boundary.channel import Channel
 from grader.verdict.processes import START_LIMIT, environment
 
@@ -20,6 +24,7 @@ _KILL_LIMIT = 20.0
 class Process(Protocol):
     """A started worker's."""
 
+    pid: int
     channel: Channel
     """Carries its frames; whoever ends the process closes it too."""
     output: int
@@ -31,16 +36,21 @@ class Process(Protocol):
     def drop(self) -> None:
         """The same, where nobody asks how it went, perhaps a moment later."""
 
+    def kill(self) -> None:
+        """Have it die at once, from any thread; it has still to be ended."""
+
 
 class Launchers:
     """What starts workers: launchers' sockets by what they have imported, plain processes without one.
 
     Args:
         controls: sockets of launchers that somebody else started, by preload.
+        plain: the layers of the sandbox that plain processes are closed in by, where the machine has them.
     """
 
-    def __init__(self, controls: dict[str, socket.socket] | None = None):
-        self._controls = controls or {}
+    def __init__(self, controls: dict[str, socket.socket] | None = None, plain: Sequence[str] = sandbox.LAYERS):
+        self._controls, self._plain = controls or {}, plain
+        self._layers: dict[str, tuple[str, ...]] = {}
 
     def start(self, preload: str) -> Process:
         """A new worker that has imported ``preload``."""
@@ -51,6 +61,24 @@ class Launchers:
             except NoFork:
                 del self._controls[preload]
         return PlainProcess()
+
+    def layers(self, preload: str) -> tuple[str, ...]:
+        """The layers of the sandbox that close in a worker with ``preload``: all that this machine has."""
+        if preload not in self._layers:
+            self._layers[preload] = self._ask(preload)
+        return self._layers[preload]
+
+    def _ask(self, preload: str) -> tuple[str, ...]:
+        control = self._controls.get(preload)
+        if control is None:
+            return tuple(name for name in sandbox.offered() if name in self._plain)
+        try:
+            control.settimeout(START_LIMIT)
+            control.send(b"layers")
+            return tuple(control.recv(256).decode().split())
+        except OSError:  # the launcher is gone: its answer must not be taken for one to a later request
+            self._controls.pop(preload).close()
+            return self._ask(preload)
 
 
 class PlainProcess:
@@ -63,6 +91,7 @@ class PlainProcess:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0,
             env=environment(), start_new_session=True,
         )  # fmt: skip
+        self.pid = self._process.pid
         pipes = self._process.stdout, self._process.stdin, self._process.stderr
         reader, writer, self.output = (os.dup(pipe.fileno()) for pipe in pipes if pipe)
         self.channel = Channel(reader, writer)
@@ -83,6 +112,9 @@ class PlainProcess:
     def drop(self) -> None:
         self.end()
 
+    def kill(self) -> None:
+        self._process.kill()
+
 
 class NoFork(Exception):
     """The launcher is gone or may not fork."""
@@ -97,20 +129,23 @@ class ForkedProcess:
 
     def __init__(self, control: socket.socket):
         self._control = control
+        self._lock = threading.Lock()
         ours, theirs = socket.socketpair()
         self.output, printed = os.pipe()
         try:
             socket.send_fds(control, [b"fork"], [theirs.fileno(), printed])
             control.settimeout(START_LIMIT)
-            answer = control.recv(64)
+            answer, descriptors, _, _ = socket.recv_fds(control, 64, 1)
         except OSError:
-            answer = b""
+            answer, descriptors = b"", []
         theirs.close()
         os.close(printed)
-        self._pid = int(answer or 0)
+        self._number = int(answer or 0)
+        self._descriptor = descriptors[0] if descriptors else None
+        self.pid = self._number if self._descriptor is None else _pid(self._descriptor)
         descriptor = ours.detach()
         self.channel = Channel(descriptor, descriptor)
-        if not self._pid:
+        if not self._number:
             self.channel.close()
             os.close(self.output)
             raise NoFork
@@ -118,26 +153,49 @@ class ForkedProcess:
     def end(self) -> str:
         try:
             self._control.settimeout(_KILL_LIMIT)
-            self._control.send(f"kill {self._pid}".encode())
+            self._control.send(f"kill {self._number}".encode())
             status = int(self._control.recv(64) or 0)
         except OSError:  # the launcher is gone, or held up: its answer must not be taken for one to a later request
             self._kill()
             return ""
+        finally:
+            self._forget()
         code = os.waitstatus_to_exitcode(status)
         return "" if code == -signal.SIGKILL else _how_it_died(code)
 
     def drop(self) -> None:
         try:
             self._control.settimeout(_KILL_LIMIT)
-            self._control.send(f"drop {self._pid}".encode())  # done before whatever is asked for next
+            self._control.send(f"drop {self._number}".encode())  # done before whatever is asked for next
         except OSError:
             self._kill()
+        finally:
+            self._forget()
+
+    def kill(self) -> None:
+        """See Process."""
+        with self._lock, contextlib.suppress(OSError):
+            if self._descriptor is not None:
+                signal.pidfd_send_signal(self._descriptor, signal.SIGKILL)
+            elif self._number:
+                os.kill(self._number, signal.SIGKILL)
 
     def _kill(self) -> None:
         """End it without the launcher."""
         self._control.close()
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.kill(self._pid, signal.SIGKILL)
+        self.kill()
+
+    def _forget(self) -> None:
+        with self._lock:
+            descriptor, self._descriptor, self._number = self._descriptor, None, 0
+            if descriptor is not None:
+                os.close(descriptor)
+
+
+def _pid(descriptor: int) -> int:
+    """The pid, here, of the process that a descriptor stands for; -1 if it is no more."""
+    lines = Path(f"/proc/self/fdinfo/{descriptor}").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pid:"))
 
 
 def _how_it_died(code: int) -> str:

@@ -7,12 +7,15 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from grader.boundary import wire
 from grader.boundary.answers import Assignment, decode_answers, decode_epoch, encode_assignment, encode_calls
 from grader.boundary.outcomes import MAX_OUTPUT, Answer, Call, Crashed, Halted, Rejected, TimedOut
 from grader.boundary.values import plain
+from grader.errors import GraderError
+from grader.verdict.bounds import Watch
 from grader.verdict.events import OnEpoch
 from grader.verdict.processes import START_LIMIT
 from grader.verdict.worker_processes import Process
@@ -31,14 +34,24 @@ class Worker:
 
     def __init__(self, process: Process, assignment: Assignment, on_epoch: OnEpoch):
         self._process, self._on_epoch = process, on_epoch
+        self._watch = Watch(process, Path(assignment.scratch), assignment.preload)
+        self._layers = assignment.layers
         self.loaded = self.ended = False
         self.requests = 0
         with self._within(START_LIMIT) as deadline:
             self._process.channel.send(wire.encode(*encode_assignment(assignment)), deadline)
 
     def close_in(self) -> tuple[str, ...]:
-        """Wait until it has closed itself in; gives the layers that do so. None of the student's code has run yet."""
-        return tuple(self._receive("ready", START_LIMIT)["sandbox"])
+        """Wait until it has closed itself in; gives the layers that do so. None of the student's code has run yet.
+
+        Raises:
+            GraderError: one that it was told of did not take hold.
+        """
+        message = self._receive("ready", START_LIMIT)
+        if message["problem"]:
+            self.end()
+            raise GraderError(f"un proceso no ha podido aislarse como se esperaba ({message['problem']})")
+        return self._layers
 
     def load(self, seconds: float) -> None:
         """Wait until it has run the student's module."""
@@ -68,6 +81,7 @@ class Worker:
 
     def end(self) -> str:
         """End it with everything it started; says in Spanish how it had died, if it had."""
+        self._watch.close()
         how = self._process.end()
         self._process.channel.close()
         self.ended = True
@@ -76,6 +90,7 @@ class Worker:
     def drop(self) -> None:
         """The same, where nobody asks how it went, perhaps a moment later."""
         if not self.ended:
+            self._watch.close()
             self._process.drop()
             self._process.channel.close()
             self.ended = True
@@ -97,7 +112,8 @@ class Worker:
             self.end()
             raise TimedOut.after(seconds) from None
         except wire.ClosedByPeer:
-            raise Crashed(self.end() or "El proceso que ejecutaba tu código dejó de responder.") from None
+            how = self.end() or "El proceso que ejecutaba tu código dejó de responder."
+            raise Crashed(self._watch.excess or how) from None
         except wire.Malformed:
             self.end()
             raise Rejected("Lo que llegó no es un resultado admisible.") from None

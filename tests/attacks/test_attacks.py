@@ -30,7 +30,7 @@ from grader.verdict.events import Event, GraderFailed
 from grader.verdict.grading import CAN_FORK, Grading
 from tests.support import ROOT, SOLUTIONS, with_proof
 from tests.support.attacks import TOOLBOX, Attack, attacks
-from tests.support.checkers import OPEN_CHECKER, OPEN_COMMAND
+from tests.support.checkers import OPEN_COMMAND
 from tests.support.command import SCHEMA
 from tests.support.processes import command_line, descendants, kill, measure_the_peak_anew, memory, survivors
 
@@ -78,7 +78,7 @@ def sandboxed() -> bool:
 def open_grading() -> Iterator[Grading]:
     """As ``grading``, without the sandbox."""
     units = {unit.id for unit in catalog.units()}
-    with Grading(units=units, jobs=1, checker=OPEN_CHECKER) as opened:
+    with Grading(units=units, jobs=1, layers=sandbox.ALWAYS) as opened:
         yield opened
 
 

@@ -46,7 +46,7 @@ def test_a_job_comes_back(untouched: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["[]", "{}", '{"exercise": "a.b", "modules": {}, "seed": 1, "pictures": 0, "untouched": ""}']
+    "line", ["[]", "{}", '{"exercise": "a.b", "modules": {}, "seed": 1, "pictures": 0, "untouched": "", "needed": []}']
 )
 def test_what_is_no_job_is_refused(line: str) -> None:
     with pytest.raises(ValueError, match="no job"):

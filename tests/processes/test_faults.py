@@ -14,7 +14,6 @@ from typing import cast
 
 import pytest
 
-from grader import submission
 from grader.boundary import sandbox
 from grader.boundary.outcomes import Call, Crashed, Halted, LawBroken, StudentError, TimedOut
 from grader.verdict.checker import Attempt, Broken
@@ -109,21 +108,21 @@ SHORT = Limits(call=1.0, exercise=4.0)
 
 
 @pytest.fixture(params=["forked", "plain"] if CAN_FORK else ["plain"])
-def host(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
+def host(request: pytest.FixtureRequest) -> Iterator[Open]:
     """Opens a WorkerHost on a module of the given source, forked or as a plain process."""
     opened: list[WorkerHost] = []
-    launcher = Launcher("numpy", users=1) if request.param == "forked" else None
-    controls = {"numpy": launcher.ends[0]} if launcher else {}
+    launchers: list[Launcher] = []
 
     def open_host(source: str, layers: tuple[str, ...] = sandbox.LAYERS) -> WorkerHost:
-        (tmp_path / "unit.py").write_text(source, encoding="utf-8")
-        opened.append(WorkerHost(submission.modules(tmp_path), "unit", SHORT, Launchers(controls), layers=layers))
+        launchers.extend([Launcher("numpy", 1, layers)] if request.param == "forked" else [])
+        controls = {"numpy": launchers[-1].ends[0]} if launchers else {}
+        opened.append(WorkerHost({"unit.py": source.encode()}, "unit", SHORT, Launchers(controls, layers)))
         return opened[-1]
 
     yield open_host
     for each in opened:
         each.close()
-    if launcher:
+    for launcher in launchers:
         launcher.close()
 
 

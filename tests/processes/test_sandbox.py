@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import shutil
 import subprocess
 import sys
 import sysconfig
 import venv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from grader import submission
-from grader.boundary import sandbox
-from grader.boundary.outcomes import Call, StudentError
-from grader.errors import UsageError
+from grader.boundary import sandbox, system_calls
+from grader.boundary.outcomes import Call, Crashed, StudentError
+from grader.boundary.sandbox import LAYERS, MAX_THREADS
+from grader.errors import GraderError, UsageError
 from grader.report import Report
 from grader.verdict.grading import CAN_FORK
 from grader.verdict.processes import Launcher
@@ -93,12 +96,66 @@ def fill(path, megabytes):
         for _ in range(megabytes):
             file.write(bytes(2**20))
 
+def many_files(path, number):
+    for each in range(number):
+        os.mkdir(f"{path}/{each}")
+    import time
+    time.sleep(5)
+    return number
+
+def nest(path, depth):
+    os.chdir(path)
+    for _ in range(depth):
+        os.mkdir("d")
+        os.chdir("d")
+    import time
+    time.sleep(5)
+    return depth
+
+def many_large_files(path, number, megabytes):
+    for each in range(number):
+        fill(f"{path}/{each}", megabytes)
+    import time
+    time.sleep(5)
+    return number
+
+def many_threads(number):
+    stop = threading.Event()
+    for _ in range(number):
+        threading.Thread(target=stop.wait, daemon=True).start()
+    import time
+    time.sleep(5)
+    return number
+
+def raw(name, *arguments):
+    # by its number on this kind of processor
+    import seccompy.syscalls
+    libc = ctypes.CDLL(None, use_errno=True)
+    values = [each.encode() if isinstance(each, str) else each for each in arguments]
+    done = libc.syscall(seccompy.syscalls.syscall_nr(name), *values)
+    return ctypes.get_errno() if done == -1 else 0
+
+def parent():
+    return os.getppid()
+
+def owner_of_a_descriptor():
+    import fcntl
+    return fcntl.fcntl(0, fcntl.F_SETOWN, os.getppid())
+
 def secrets():
     return sorted(os.environ)
 
 def folders():
     return [os.getcwd(), os.environ["HOME"]]
 """
+
+
+@contextlib.contextmanager
+def launched(layers: Sequence[str]) -> Iterator[Launchers]:
+    """Launchers of workers with NumPy."""
+    launcher = Launcher("numpy", 1, layers)
+    yield Launchers({"numpy": launcher.ends[0]})
+    launcher.close()
 
 
 @pytest.fixture(scope="module", params=["forked", "plain"] if CAN_FORK else ["plain"])
@@ -162,6 +219,60 @@ def test_calls_that_are_refused(inside: WorkerHost, door: str) -> None:
     assert outcome(inside, door) == "PermissionError"
 
 
+REFUSED = {
+    "modes of any file": ("chmod", "/usr", 0o777),
+    "modes by descriptor": ("fchmod", 0, 0o777),
+    "owners": ("chown", "/usr", -1, -1),
+    "times": ("utimensat", -100, "/usr", 0, 0),
+    "attributes": ("setxattr", "/usr", "user.x", "x", 1, 0),
+    "lengths": ("truncate", "/usr/x", 0),
+    "other names": ("linkat", -100, "/etc/passwd", -100, "x", 0),
+    "watching": ("inotify_init1", 0),
+    "shared segments": ("shmget", 0, 4096, 0o1600),
+    "semaphores": ("semget", 0, 1, 0o1600),
+    "queues": ("msgget", 0, 0o1600),
+    "files without a name": ("memfd_create", "x", 0),
+    "limits of others": ("prlimit64", 1, 7, 0, 0),
+    "limits of its own": ("prlimit64", 0, 7, "x" * 16, 0),
+    "processors of others": ("sched_setaffinity", 1, 8, "x" * 8),
+    "turns of others": ("sched_setscheduler", 1, 0, "x" * 8),
+    "priorities": ("setpriority", 0, 1, 19),
+    "priorities of disks": ("ioprio_set", 1, 1, 0),
+    "signals to others": ("kill", 1, 0),
+    "signals to threads": ("tkill", 1, 0),
+    "signals with data": ("rt_sigqueueinfo", 1, 0, 0),
+    "handles of processes": ("pidfd_open", 1, 0),
+    "memory of others": ("process_vm_readv", 1, 0, 0, 0, 0, 0),
+    "advice to others": ("process_madvise", 1, 0, 0, 0, 0),
+    "what dies with whom": ("prctl", 1, 0, 0, 0, 0),
+    "being looked at": ("prctl", 4, 1, 0, 0, 0),
+    "filters": ("seccomp", 1, 0, 0),
+    "rings": ("io_uring_setup", 1, 0),
+    "keys": ("keyctl", 0, -3, 0),
+    "personalities": ("personality", 0x0040000),
+    "terminals": ("ioctl", 0, 0x5412, "x"),
+    "names of the machine": ("sethostname", "x", 1),
+    "calls of tomorrow": (1000,),
+}  # fmt: skip
+
+
+@needs_seccomp
+@pytest.mark.parametrize("call", REFUSED.values(), ids=REFUSED)
+def test_system_calls_that_are_refused(inside: WorkerHost, call: tuple[object, ...]) -> None:
+    assert outcome(inside, "raw", *call) in (errno.EPERM, errno.ENOSYS)
+
+
+@needs_seccomp
+def test_nobody_is_made_to_receive_signals(inside: WorkerHost) -> None:
+    assert outcome(inside, "owner_of_a_descriptor") == "PermissionError"
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="looks into /proc")
+def test_the_list_of_system_calls_is_for_this_machine() -> None:
+    assert set(system_calls.REFUSED).isdisjoint(system_calls.names())
+    assert {"read", "write", "futex", "clone"} <= set(system_calls.names())
+
+
 def test_threads_still_run(inside: WorkerHost) -> None:
     assert outcome(inside, "thread") == 1
 
@@ -171,6 +282,50 @@ def test_memory_and_files_are_limited(inside: WorkerHost) -> None:
     assert outcome(inside, "allocate", 8) == "MemoryError"
     assert outcome(inside, "allocate", 1) == 2**30
     assert outcome(inside, "fill", str(inside.scratch / "large"), sandbox.MAX_FILE // 2**20 + 1) == "OSError"
+
+
+EXCESSES = {
+    "folders": ("many_files", ("{scratch}", 20_000), "demasiados ficheros"),
+    "folders within each other": ("nest", ("{scratch}", 955), "demasiados ficheros"),
+    "large files": ("many_large_files", ("{scratch}", 4, 250), "demasiados ficheros"),
+    "threads": ("many_threads", (MAX_THREADS + 100,), "hilos"),
+}
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="looks into /proc")
+@pytest.mark.parametrize(("door", "arguments", "told"), EXCESSES.values(), ids=EXCESSES)
+def test_a_worker_that_takes_too_much_is_ended(door: str, arguments: tuple[object, ...], told: str) -> None:
+    """By whoever looks at it from outside, or by a limit of the kernel's."""
+    with launched(LAYERS) as launchers:
+        host = WorkerHost({"unit.py": DOORS.encode()}, "unit", LIMITS, launchers)
+        asked = [str(host.scratch) if each == "{scratch}" else each for each in arguments]
+        with contextlib.closing(host), pytest.raises((Crashed, StudentError), match=f"{told}|new thread"):
+            host.call(Call(door, tuple(asked)))
+        assert not host.scratch.exists()
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="layers of Linux")
+def test_a_layer_that_does_not_take_hold_is_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the submission runs then, and its exercise is not graded."""
+    with launched(("privileges",)) as launchers:
+        monkeypatch.setattr(launchers, "layers", lambda preload: ("privileges", "of tomorrow"))
+        host = WorkerHost({"unit.py": DOORS.encode()}, "unit", LIMITS, launchers)
+        with contextlib.closing(host), pytest.raises(GraderError, match="of tomorrow"):
+            host.call(Call("thread", ()))
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="layers of Linux")
+def test_what_is_needed_is_looked_at_before_anything_runs() -> None:
+    with launched(("privileges",)) as launchers, pytest.raises(GraderError, match="falta landlock"):
+        WorkerHost({"unit.py": DOORS.encode()}, "unit", LIMITS, launchers, needed=("landlock",))
+
+
+@pytest.mark.skipif("namespaces" not in OFFERED, reason="no namespaces here")
+def test_a_forked_worker_sees_its_launcher_and_no_other_process() -> None:
+    with launched(LAYERS) as launchers:
+        host = WorkerHost({"unit.py": DOORS.encode()}, "unit", LIMITS, launchers)
+        with contextlib.closing(host):
+            assert outcome(host, "parent") == 1
 
 
 def test_the_environment_holds_nothing_of_the_users(inside: WorkerHost, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -274,8 +429,12 @@ def test_nothing_is_graded_with_less_than_what_is_required(
     assert done.returncode == 2
     assert missing in done.stderr
     assert len(done.stderr.splitlines()) == 1
-    assert not done.stdout
-    assert not report.exists()
+    if program is WITHOUT_PROBE:
+        assert not done.stdout
+        assert not report.exists()
+    else:  # it was begun: no worker has run anything
+        told = Report.from_json(report.read_text(encoding="utf-8"))
+        assert [exercise.status for exercise in told.exercises] == ["not_graded"]
 
 
 @pytest.fixture

@@ -17,19 +17,19 @@ LIMITS = Limits(call=60, exercise=600)
 MODULES = {"unit.py": b"def f(x):\n    return x\n"}
 
 
-def first_call(launchers: Launchers, preload: str = "numpy", layers: tuple[str, ...] = LAYERS) -> float:
+def first_call(launchers: Launchers, preload: str = "numpy") -> float:
     """Seconds from nothing to the first answer of a fresh worker."""
     began = time.perf_counter()
-    host = WorkerHost(MODULES, "unit", LIMITS, launchers, preload, layers=layers)
+    host = WorkerHost(MODULES, "unit", LIMITS, launchers, preload)
     host.call(Call("f", (1.0,)))
     took = time.perf_counter() - began
     host.close()
     return took
 
 
-def each_call(launchers: Launchers, layers: tuple[str, ...] = LAYERS) -> float:
+def each_call(launchers: Launchers) -> float:
     """Seconds of one more call."""
-    host = WorkerHost(MODULES, "unit", LIMITS, launchers, layers=layers)
+    host = WorkerHost(MODULES, "unit", LIMITS, launchers)
     host.call(Call("f", (1.0,)))
     began = time.perf_counter()
     for _ in range(CALLS):
@@ -47,21 +47,16 @@ def compare(what: str, first: Callable[[], float], second: Callable[[], float], 
 
 
 def main() -> None:
-    launchers = {name: Launcher(name, users=1) for name in ("numpy", "tensorflow")}
-    forked = Launchers({name: launcher.ends[0] for name, launcher in launchers.items()})
+    closed, ajar = ([Launcher(name, 1, layers) for name in ("numpy", "tensorflow")] for layers in (LAYERS, ALWAYS))
+    forked, opened = (
+        Launchers({"numpy": first.ends[0], "tensorflow": second.ends[0]}) for first, second in (closed, ajar)
+    )
     plain = Launchers()
-    first_call(forked, "tensorflow")  # waits for the import
+    for launchers in (forked, opened):
+        first_call(launchers, "tensorflow")  # waits for the import
     print("| what | first | second | ratio |\n| --- | --- | --- | --- |")
-    compare(
-        "start: closed in / open",
-        lambda: first_call(forked),
-        lambda: first_call(forked, layers=ALWAYS),
-    )
-    compare(
-        "one call: closed in / open",
-        lambda: each_call(forked),
-        lambda: each_call(forked, layers=ALWAYS),
-    )
+    compare("start: closed in / open", lambda: first_call(forked), lambda: first_call(opened))
+    compare("one call: closed in / open", lambda: each_call(forked), lambda: each_call(opened))
     compare("start, NumPy: forked / plain", lambda: first_call(forked), lambda: first_call(plain))
     compare(
         "start, TensorFlow: forked / plain",
@@ -69,7 +64,7 @@ def main() -> None:
         lambda: first_call(plain, "tensorflow"),
         rounds=3,
     )
-    for launcher in launchers.values():
+    for launcher in (*closed, *ajar):
         launcher.close()
 
 
