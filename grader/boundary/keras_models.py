@@ -7,40 +7,17 @@ the prediction itself (verdict/numpy_keras.py).
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 MAX_PARAMETERS = 5_000_000
-
-IDENTITY_LAYERS = (
-    "InputLayer",
-    "Dropout",
-    "AlphaDropout",
-    "GaussianDropout",
-    "GaussianNoise",
-    "ActivityRegularization",
-    "Identity",
-)
-"""Layers that leave a prediction as it is: they act only while training, or not at all."""
-
-TRAINING_ONLY = IDENTITY_LAYERS[1:-1]
-
-LAYERS = (
-    *IDENTITY_LAYERS,
-    "Dense",
-    "Flatten",
-    "Reshape",
-    "Activation",
-    "ReLU",
-    "LeakyReLU",
-    "Softmax",
-    "Rescaling",
-    "BatchNormalization",
-)
-"""The layers that a model may have; anything else (Lambda, custom classes) is inadmissible."""
-
+MAX_LAYERS = 200
+MAX_WIDTH = 2**24
+"""Numbers that a layer may make of one example."""
 
 ACTIVATIONS = (
     "linear",
@@ -84,6 +61,199 @@ class Layer:
         return str(self.settings.get("activation", "linear"))
 
 
+# -- what a layer of each kind has and does ----------------------------------------------------
+
+Shape = tuple[int | None, ...] | None
+"""Of one example, without the batch axis: a length that the model leaves open is None, and so is all of it where the
+model is not built."""
+
+
+class Misfit(ValueError):
+    """A description is of no model: a layer has not what its kind has, or does not fit the one before it.
+
+    The message is Spanish.
+    """
+
+
+def _is_number(value: Any) -> bool:
+    return type(value) in (int, float) and abs(value) <= 1e38  # finite in float32; false for NaN
+
+
+def _is_number_or_none(value: Any) -> bool:
+    return value is None or _is_number(value)
+
+
+def _is_flag(value: Any) -> bool:
+    return type(value) is bool
+
+
+def _is_name(value: Any) -> bool:
+    return type(value) is str and value != ""
+
+
+def _is_length(value: Any) -> bool:
+    return type(value) is int and 1 <= value <= MAX_WIDTH
+
+
+def _is_axis(value: Any) -> bool:
+    return type(value) is int and -16 <= value < 16
+
+
+def _is_target(value: Any) -> bool:
+    """A shape in which one length may be -1: whatever is left."""
+    lengths = list(value) if type(value) in (list, tuple) else [0]
+    return len(lengths) <= 8 and lengths.count(-1) <= 1 and all(_is_length(each) or each == -1 for each in lengths)
+
+
+def _same(settings: dict[str, Any], shape: Shape) -> Shape:
+    return shape
+
+
+def _none(settings: dict[str, Any], shape: Shape) -> list[tuple[Shape, ...]]:
+    return []
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a layer of one kind has, and what it makes of the shape that comes to it.
+
+    Attributes:
+        settings: what Keras calls them, all of which a description has, and what tells a right value.
+        output: of settings and the shape of an input, the shape that comes out; Misfit for one that cannot come in.
+        weights: of the same two, each choice of shapes that the weights may have. A layer not yet built has none.
+    """
+
+    settings: dict[str, Callable[[Any], bool]] = field(default_factory=dict)
+    output: Callable[[dict[str, Any], Shape], Shape] = _same
+    weights: Callable[[dict[str, Any], Shape], list[tuple[Shape, ...]]] = _none
+
+
+def size(shape: Shape) -> int | None:
+    """The numbers in an array of that shape; None where that is open."""
+    return None if shape is None or None in shape else math.prod(length or 0 for length in shape)
+
+
+def _columns(shape: Shape, axis: int = -1) -> int | None:
+    if shape is None:
+        return None
+    if not -len(shape) <= axis < len(shape):
+        raise Misfit(f"No hay un eje {axis} en lo que llega a una capa.")
+    return shape[axis]
+
+
+def _dense(settings: dict[str, Any], shape: Shape) -> Shape:
+    if shape == ():
+        raise Misfit("A una capa Dense le llega un número suelto.")
+    return None if shape is None else (*shape[:-1], settings["units"])
+
+
+def _dense_weights(settings: dict[str, Any], shape: Shape) -> list[tuple[Shape, ...]]:
+    kernel, bias = (_columns(shape), settings["units"]), (settings["units"],)
+    return [(kernel, bias), (kernel,)]
+
+
+def _flatten(settings: dict[str, Any], shape: Shape) -> Shape:
+    return None if shape is None else (size(shape),)
+
+
+def _reshape(settings: dict[str, Any], shape: Shape) -> Shape:
+    target, coming = tuple(settings["target_shape"]), size(shape)
+    known = math.prod(length for length in target if length != -1)
+    if coming is not None and (coming % known if -1 in target else coming != known):
+        raise Misfit("De una capa Reshape salen tantos números como le llegan.")
+    left = None if coming is None else coming // known
+    return tuple(left if length == -1 else length for length in target)
+
+
+def _normalization_weights(settings: dict[str, Any], shape: Shape) -> list[tuple[Shape, ...]]:
+    """Gamma where it scales and beta where it centres; mean and variance."""
+    axis = settings["axis"]
+    columns = _columns(shape, axis if axis < 0 else axis - 1)  # Keras counts the batch axis
+    return [((columns,),) * (2 + settings["scale"] + settings["center"])]
+
+
+_RATE = Rule({"rate": _is_number})
+
+TRAINING_ONLY = ("Dropout", "AlphaDropout", "GaussianDropout", "GaussianNoise", "ActivityRegularization")
+"""Layers that act only while training."""
+
+IDENTITY_LAYERS = ("InputLayer", *TRAINING_ONLY, "Identity")
+"""Layers that leave a prediction as it is."""
+
+LAYERS = {
+    "InputLayer": Rule(),
+    "Dropout": _RATE,
+    "AlphaDropout": _RATE,
+    "GaussianDropout": _RATE,
+    "GaussianNoise": Rule({"stddev": _is_number}),
+    "ActivityRegularization": Rule(),
+    "Identity": Rule(),
+    "Dense": Rule({"units": _is_length, "activation": _is_name}, _dense, _dense_weights),
+    "Flatten": Rule(output=_flatten),
+    "Reshape": Rule({"target_shape": _is_target}, _reshape),
+    "Activation": Rule({"activation": _is_name}),
+    "ReLU": Rule(dict.fromkeys(("max_value", "negative_slope", "threshold"), _is_number_or_none)),
+    "LeakyReLU": Rule({"negative_slope": _is_number}),
+    "Softmax": Rule(),
+    "Rescaling": Rule({"scale": _is_number, "offset": _is_number}),
+    "BatchNormalization": Rule(
+        {"axis": _is_axis, "scale": _is_flag, "center": _is_flag, "epsilon": _is_number},
+        weights=_normalization_weights,
+    ),
+}
+"""The layers that a model may have; anything else (Lambda, custom classes) is inadmissible. What each of them computes
+stands in verdict/numpy_keras.py."""
+
+
+def shapes(layers: tuple[Layer, ...], shape: Shape, unknown: bool = False) -> tuple[Shape, ...]:
+    """What each layer makes of one example of that shape, all of them looked at from beginning to end.
+
+    Args:
+        unknown: whether there may be layers that nothing is known of.
+
+    Raises:
+        Misfit: a layer's settings or weights are not those of its kind, or it does not fit the one before it.
+    """
+    if shape is not None and not (len(shape) <= 8 and all(each is None or _is_length(each) for each in shape)):
+        raise Misfit("La forma de cada ejemplo no es ninguna.")
+    if len(layers) > MAX_LAYERS or sum(weight.size for layer in layers for weight in layer.weights) > MAX_PARAMETERS:
+        raise Misfit("El modelo tiene demasiadas capas o parámetros.")
+    return tuple(_through(layers, shape, unknown))
+
+
+def _through(layers: tuple[Layer, ...], shape: Shape, unknown: bool) -> Iterator[Shape]:
+    for layer in layers:
+        shape = None if unknown and layer.kind not in LAYERS else _output(layer, shape)
+        yield shape
+
+
+def _output(layer: Layer, shape: Shape) -> Shape:
+    """What a layer makes of an input of that shape."""
+    rule, settings = LAYERS.get(layer.kind), layer.settings
+    if rule is None:
+        raise Misfit(f"La capa {layer.kind} no está admitida.")
+    if settings.keys() != rule.settings.keys() or not all(rule.settings[name](settings[name]) for name in settings):
+        raise Misfit(f"La capa {layer.kind} no tiene los ajustes que le corresponden.")
+    made = rule.output(settings, shape)
+    if layer.weights and not any(_fit(layer.weights, choice) for choice in rule.weights(settings, shape)):
+        raise Misfit(f"Los pesos de la capa {layer.kind} no encajan con lo que le llega.")
+    if (size(made) or 0) > MAX_WIDTH:
+        raise Misfit(f"La capa {layer.kind} da demasiados números por cada ejemplo.")
+    return made
+
+
+def _fit(weights: tuple[np.ndarray, ...], wanted: tuple[Shape, ...]) -> bool:
+    """Whether there are as many weights as there should be, in float32 and of those shapes; None is any length."""
+    return len(weights) == len(wanted) and all(
+        weight.dtype == np.float32 and weight.ndim == len(shape or ()) and weight.size > 0
+        and all(want in (None, got) for got, want in zip(weight.shape, shape or (), strict=True))
+        for weight, shape in zip(weights, wanted, strict=True)
+    )  # fmt: skip
+
+
+# -- models -----------------------------------------------------------------------------------
+
+
 @dataclass(frozen=True, repr=False)
 class Model:
     """A Keras model as a chain of layers.
@@ -96,7 +266,7 @@ class Model:
         obstacle: why it is no chain of admitted layers, in Spanish; "" if it is one.
     """
 
-    input_shape: tuple[int | None, ...] | None
+    input_shape: Shape
     layers: tuple[Layer, ...]
     compiled: dict[str, Any] | None = None
     obstacle: str = ""
@@ -112,7 +282,7 @@ class Model:
     @property
     def is_built(self) -> bool:
         return self.input_shape is not None and all(
-            len(layer.weights) > 0 for layer in self.layers if layer.kind == "Dense"
+            layer.weights or LAYERS[layer.kind].weights is _none for layer in self.layers if layer.kind in LAYERS
         )
 
     def dense_layers(self) -> list[tuple[int, str]]:

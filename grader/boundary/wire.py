@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.boundary.keras_models import MAX_PARAMETERS, Layer, Model
+from grader.boundary.keras_models import MAX_LAYERS, Layer, Model, shapes
 from grader.boundary.values import MAX_DEPTH, Opaque, Pixels, Table
 
 MAGIC = b"RNA1"
@@ -31,7 +31,6 @@ _FEW_BYTES = 4096
 """Below this a copy costs less than to look at the array's own memory."""
 _MAX_TEXT = 20_000
 _MAX_DIMENSIONS = 16
-_MAX_LAYERS = 200
 
 
 class Malformed(ValueError):
@@ -223,27 +222,22 @@ class _Reader:
                 "layers": list() as layers,
                 "compiled": None | dict() as compiled,
                 "obstacle": str() as obstacle,
-            } if len(layers) <= _MAX_LAYERS:
+            } if len(layers) <= MAX_LAYERS:
                 pass
             case _:
                 raise Malformed("no model")
-        if shape is not None and not all(length is None or type(length) is int for length in shape):
-            raise Malformed("no input shape")
         model = Model(
             None if shape is None else tuple(shape),
             tuple(self.layer(layer) for layer in layers),
             None if compiled is None else self.compiled(compiled),
             clean(obstacle, 200),
         )
-        if model.parameters > MAX_PARAMETERS:
-            raise Malformed("too many parameters")
+        shapes(model.layers, model.input_shape, unknown=bool(model.obstacle))  # a Misfit, if any, is a ValueError
         return model
 
     def layer(self, tree: Any) -> Layer:
         match tree:
             case [str() as kind, dict() as settings, list() as weights] if len(weights) <= 8 and len(settings) <= 16:
-                if kind == "Dense" and type(settings.get("units", 0)) is not int:
-                    raise Malformed("no number of units")
                 return Layer(
                     clean(kind, 80),
                     {clean(name, 40): self.setting(value) for name, value in settings.items()},
@@ -269,8 +263,8 @@ class _Reader:
                 "loss_value": None | int() | float() as value,
                 "loss_draw": int() as draw,
                 "metrics": list() as metrics,
-            } if len(metrics) <= 50 and 0 <= draw < 2**32:
-                names = [clean(str(metric), 80) for metric in metrics]
+            } if len(metrics) <= 50 and all(type(metric) is str for metric in metrics) and 0 <= draw < 2**32:
+                names = [clean(metric, 80) for metric in metrics]
                 return {
                     "optimizer": clean(optimizer, 80),
                     "loss": clean(loss, 80),

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
+from numbers import Integral, Real
 from typing import Any
 
 import keras
 import numpy as np
 
-from grader.boundary.keras_models import ACTIVATIONS, LAYERS, MAX_PARAMETERS, Layer, Model, loss_probe
-
-_SETTINGS = (
-    "units", "target_shape", "rate", "max_value", "negative_slope", "threshold", "scale", "offset", "center", "epsilon",
-)  # fmt: skip
+from grader.boundary.keras_models import (
+    ACTIVATIONS,
+    LAYERS,
+    MAX_PARAMETERS,
+    Layer,
+    Misfit,
+    Model,
+    loss_probe,
+    shapes,
+)
 
 _ACTIVATIONS = {name: getattr(keras.activations, name) for name in ACTIVATIONS}
 """Keras's own, kept from before a student's code could put others in their place."""
@@ -32,11 +38,12 @@ def describe(model: keras.Model) -> Model:
         return Model(None, (), None, f"El modelo tiene {model.count_params()} parámetros, demasiados.")
     try:
         layers = tuple(_layer(layer) for layer in _chain(model))
-    except _NotAChain as reason:
+        unknown = [layer.kind for layer in layers if layer.kind not in LAYERS]
+        obstacle = f"La capa {unknown[0]} no está admitida." if unknown else ""
+        shapes(layers, input_shape := _input_shape(model), unknown=bool(unknown))
+    except (_NotAChain, Misfit) as reason:
         return Model(None, (), None, str(reason))
-    unknown = [layer.kind for layer in layers if layer.kind not in LAYERS]
-    obstacle = f"La capa {unknown[0]} no está admitida." if unknown else ""
-    return Model(_input_shape(model), layers, _compiled(model), obstacle)
+    return Model(input_shape, layers, _compiled(model), obstacle)
 
 
 def _chain(model: keras.Model) -> Iterator[Any]:
@@ -82,16 +89,20 @@ def _layer(layer: Any) -> Layer:
         return Layer(f"{kind} (propia)")
     if kind not in LAYERS:
         return Layer(kind)
-    settings = {name: _simple(getattr(layer, name)) for name in _SETTINGS if hasattr(layer, name)}
-    if hasattr(layer, "activation"):
-        settings["activation"] = activation_name(layer.activation)
+    settings = {name: _setting(name, getattr(layer, name)) for name in LAYERS[kind].settings}
     return Layer(kind, settings, tuple(np.array(weight, dtype=np.float32) for weight in layer.get_weights()))
 
 
-def _simple(value: Any) -> Any:
-    if value is None or isinstance(value, bool | int | float):
+def _setting(name: str, value: Any) -> Any:
+    if name == "activation":
+        return activation_name(value)
+    if value is None or isinstance(value, bool):
         return value
-    return [int(item) for item in value] if isinstance(value, list | tuple) else str(value)
+    if isinstance(value, Integral):
+        return int(value)
+    if isinstance(value, Real):
+        return float(value)
+    return [_setting(name, item) for item in value] if isinstance(value, list | tuple) else str(value)
 
 
 def activation_name(function: Callable[..., Any]) -> str:

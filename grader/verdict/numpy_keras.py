@@ -6,11 +6,10 @@ Only the trusted side needs it: a worker neither holds it nor can read it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 
-from grader.boundary.keras_models import IDENTITY_LAYERS, Layer, Model
+from grader.boundary.keras_models import IDENTITY_LAYERS, Layer, Misfit, Model, shapes, size
 
 _SELU_SCALE, _SELU_ALPHA = 1.0507009873554805, 1.6732632423543772  # Klambauer et al. 2017, section 2
 
@@ -59,58 +58,57 @@ class Inadmissible(ValueError):
     """The description is of no model that the kit can predict with; the message is Spanish."""
 
 
-def predict(model: Model, inputs: np.ndarray, batch: int = 4096) -> np.ndarray:
+_MOST_NUMBERS = 2**24
+"""In what a layer makes of one batch, and in a whole prediction: 64 MiB of float32."""
+
+
+def predict(model: Model, inputs: np.ndarray) -> np.ndarray:
     """The model's output for ``inputs`` (n, ...), in float32 as Keras computes, as float64.
 
     Raises:
-        Inadmissible: an unknown layer, or weights that do not fit.
+        Inadmissible: an unknown layer, weights that do not fit, or more numbers than anybody needs.
     """
     if model.obstacle:
         raise Inadmissible(model.obstacle)
+    inputs = _as_taken(model, inputs)
     try:
+        batch = _rows_at_once(model, inputs)
         with np.errstate(all="ignore"):
             parts = [_forward(model, inputs[start : start + batch]) for start in range(0, len(inputs), batch)]
             return np.concatenate(parts).astype(np.float64)
-    except Inadmissible:
-        raise
+    except Misfit as misfit:
+        raise Inadmissible(str(misfit)) from misfit
     except (ArithmeticError, LookupError, MemoryError, TypeError, ValueError) as error:
+        if isinstance(error, Inadmissible):
+            raise
         raise Inadmissible("Los pesos del modelo no encajan con sus capas.") from error
+
+
+def _as_taken(model: Model, inputs: np.ndarray) -> np.ndarray:
+    """Inputs (n, ...) with the last axis of length 1 that the model asks for and they lack: Keras adds it too."""
+    lacks = model.input_shape is not None and len(model.input_shape) == inputs.ndim and model.input_shape[-1] == 1
+    return inputs[..., None] if lacks else inputs
+
+
+def _rows_at_once(model: Model, inputs: np.ndarray) -> int:
+    """Of the inputs (n, ...), so many that what any layer makes of them is not too much.
+
+    Raises:
+        Misfit: the layers do not fit each other, or these inputs.
+        Inadmissible: the whole prediction would be too much.
+    """
+    sizes = [size(shape) or 1 for shape in (inputs.shape[1:], *shapes(model.layers, inputs.shape[1:]))]
+    if sizes[-1] * len(inputs) > _MOST_NUMBERS:
+        raise Inadmissible(f"El modelo da demasiados números: {sizes[-1]} por cada ejemplo.")
+    return max(1, _MOST_NUMBERS // max(sizes))
 
 
 def _forward(model: Model, values: np.ndarray) -> np.ndarray:
     """The output for inputs (n, ...), in float32."""
     values = values.astype(np.float32)
     for layer in model.layers:
-        values = _apply(layer, values)
+        values = LAYERS[layer.kind](layer, values)
     return values
-
-
-def _apply(layer: Layer, values: np.ndarray) -> np.ndarray:
-    """What a layer makes of its inputs (n, ...); the first axis stays."""
-    settings = layer.settings
-    match layer.kind:
-        case "Dense":
-            kernel, *bias = layer.weights
-            return _activate(settings["activation"], values @ kernel + (bias[0] if bias else 0))
-        case "Flatten":
-            return values.reshape(len(values), -1)
-        case "Reshape":
-            return values.reshape(len(values), *settings["target_shape"])
-        case "Activation":
-            return _activate(settings["activation"], values)
-        case "ReLU":
-            return _relu(values, settings)
-        case "LeakyReLU":
-            return np.where(values > 0, values, settings["negative_slope"] * values)
-        case "Softmax":
-            return softmax(values)
-        case "Rescaling":
-            return np.asarray(values * settings["scale"] + settings["offset"])
-        case "BatchNormalization":
-            return _normalize(layer, values)
-        case kind if kind in IDENTITY_LAYERS:
-            return values
-    raise Inadmissible(f"La capa {layer.kind} no está admitida.")
 
 
 def _activate(name: str, values: np.ndarray) -> np.ndarray:
@@ -120,20 +118,63 @@ def _activate(name: str, values: np.ndarray) -> np.ndarray:
     return ACTIVATIONS[name](values)
 
 
-def _relu(values: np.ndarray, settings: dict[str, Any]) -> np.ndarray:
+def _activation(layer: Layer, values: np.ndarray) -> np.ndarray:
+    """Keras's Activation of values (n, ..., units)."""
+    return _activate(layer.settings["activation"], values)
+
+
+def _dense(layer: Layer, values: np.ndarray) -> np.ndarray:
+    """Keras's Dense of values (n, ..., inputs): (n, ..., units)."""
+    if not layer.weights:
+        raise Inadmissible("El modelo no está construido: aún no tiene pesos.")
+    kernel, *bias = layer.weights
+    return _activate(layer.settings["activation"], values @ kernel + (bias[0] if bias else 0))
+
+
+def _reshape(layer: Layer, values: np.ndarray) -> np.ndarray:
+    return values.reshape(len(values), *layer.settings["target_shape"])
+
+
+def _leaky_relu(layer: Layer, values: np.ndarray) -> np.ndarray:
+    return np.where(values > 0, values, layer.settings["negative_slope"] * values)
+
+
+def _rescale(layer: Layer, values: np.ndarray) -> np.ndarray:
+    return np.asarray(values * layer.settings["scale"] + layer.settings["offset"])
+
+
+def _relu(layer: Layer, values: np.ndarray) -> np.ndarray:
     """Keras's ReLU layer with its settings, of each element."""
+    settings = layer.settings
     threshold, slope = settings.get("threshold") or 0.0, settings.get("negative_slope") or 0.0
     kept = np.where(values >= threshold, values, slope * (values - threshold))
     return kept if settings.get("max_value") is None else np.minimum(kept, settings["max_value"])
 
 
 def _normalize(layer: Layer, values: np.ndarray) -> np.ndarray:
-    """Keras's BatchNormalization of values (n, ..., units), with weights (units,)."""
-    weights = list(layer.weights)
+    """Keras's BatchNormalization of values (n, ..., columns, ...), with weights (columns,)."""
+    along = np.ones(values.ndim, int)
+    along[layer.settings["axis"]] = -1
+    weights = [weight.reshape(along) for weight in layer.weights]
     gamma = weights.pop(0) if layer.settings["scale"] else 1.0
     beta = weights.pop(0) if layer.settings["center"] else 0.0
     mean, variance = weights
     return np.asarray(gamma * (values - mean) / np.sqrt(variance + layer.settings["epsilon"]) + beta)
+
+
+LAYERS: dict[str, Callable[[Layer, np.ndarray], np.ndarray]] = {
+    **dict.fromkeys(IDENTITY_LAYERS, lambda layer, values: values),
+    "Dense": _dense,
+    "Flatten": lambda layer, values: values.reshape(len(values), -1),
+    "Reshape": _reshape,
+    "Activation": _activation,
+    "ReLU": _relu,
+    "LeakyReLU": _leaky_relu,
+    "Softmax": lambda layer, values: softmax(values),
+    "Rescaling": _rescale,
+    "BatchNormalization": _normalize,
+}
+"""What a layer of each kind that a model may have makes of its inputs (n, ...); the first axis stays."""
 
 
 # -- losses ------------------------------------------------------------------------------------

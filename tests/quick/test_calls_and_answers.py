@@ -67,11 +67,12 @@ def comparable(value: Any) -> Any:
 dtypes = st.sampled_from(["?", "i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8", "f2", "f4", "f8"])
 arrays = dtypes.flatmap(lambda dtype: hnp.arrays(dtype, hnp.array_shapes(min_dims=0, max_dims=3, min_side=0)))
 models = st.builds(
-    lambda kernel, units, compiled: Model(
-        (3, None), (Layer("Dense", {"units": units, "activation": "relu"}, (kernel,)), Layer("Flatten")), compiled
+    lambda kernel, compiled: Model(
+        (None, 3),
+        (Layer("Dense", {"units": kernel.shape[1], "activation": "relu"}, (kernel,)), Layer("Flatten")),
+        compiled,
     ),
-    hnp.arrays("f4", st.tuples(st.just(3), st.integers(0, 4))),
-    st.integers(0, 4),
+    hnp.arrays("f4", st.tuples(st.just(3), st.integers(1, 4))),
     st.none()
     | st.fixed_dictionaries(
         {
