@@ -87,6 +87,16 @@ def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any], request: Any) -> An
         raise
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Any:
+    """A check that holds, whatever it compares, holds of finite results only."""
+    outcome = yield
+    student = pyfuncitem.funcargs.get("student")
+    if isinstance(student, Student):
+        student.assert_finite()
+    return outcome
+
+
 @pytest.fixture(scope="class")
 def _host(request: pytest.FixtureRequest) -> Iterator[Host]:
     """One fresh host for each exercise."""

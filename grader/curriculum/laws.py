@@ -105,6 +105,7 @@ class _Trial:
         try:
             with np.errstate(all="ignore"):
                 self._test(student, **dict(zip(self._names, values, strict=True)))
+            student.assert_finite()
         except Exception:
             self._failed = values
             raise
@@ -170,7 +171,7 @@ def extra(test: Test) -> Test:
 
 
 def assert_close(actual: Any, expected: Any, what: str = "", rtol: float = RTOL, atol: float = ATOL) -> None:
-    """``actual`` equals ``expected``, of any shape, in shape and, within tolerance, in every element.
+    """``actual`` equals ``expected``, of any shape, in shape and, within tolerance, in every element; all are finite.
 
     Args:
         what: names the quantity compared (Spanish, with its article) when it is not the result itself.
@@ -180,7 +181,9 @@ def assert_close(actual: Any, expected: Any, what: str = "", rtol: float = RTOL,
     if got.shape != wanted.shape:
         wrong_shape = f"debería tener {literals.shape(wanted.shape)}, y tiene {literals.shape(got.shape)}"
         raise LawBroken(f"{_upper(name)} {wrong_shape}.")
-    wrong = ~np.isclose(got, wanted, rtol=rtol, atol=atol, equal_nan=True)
+    if not np.isfinite(wanted).all():  # it is made of other results
+        raise LawBroken(f"{_upper(name)} no se puede comprobar: en los resultados hay NaN o infinitos.")
+    wrong = ~np.isclose(got, wanted, rtol=rtol, atol=atol)
     if not wrong.any():
         return
     broken = LawBroken(literals.comparison(_upper(name), "vale", got, wanted, wrong))
@@ -212,6 +215,7 @@ def arguments_untouched(**strategies: Any) -> Callable[..., None]:
         """No modifica sus argumentos."""
         getattr(student, student.function)(*arguments.values())
         assert_untouched(student)
+        student.forget()  # what came back is for the other checks to judge
 
     return test_arguments_untouched
 

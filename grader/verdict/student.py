@@ -6,6 +6,7 @@ very process where there are no processes, as in the browser, or a breakpoint is
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -155,6 +156,20 @@ def _holds(value: Any, kinds: Any) -> bool:
     return isinstance(value, list | tuple) and any(isinstance(item, kinds) or _holds(item, kinds) for item in value)
 
 
+def _is_finite(result: Any) -> bool:
+    """Whether an exact result is made of finite numbers, or of something else."""
+    match result:
+        case float():
+            return math.isfinite(result)
+        case np.ndarray():
+            return bool(np.isfinite(result).all())
+        case tuple():
+            return all(map(_is_finite, result))
+        case Model():
+            return all(_is_finite(weight) for layer in result.layers for weight in layer.weights)
+    return True
+
+
 # -- the proxy ---------------------------------------------------------------------------------
 
 _FEW, _QUICK = 13, 0.2
@@ -175,6 +190,7 @@ class Student:
         self.function = function
         self._host, self._returns = host, returns
         self.calls: list[Call] = []
+        self._not_finite: Any = None
 
     def __getattr__(self, function: str) -> Callable[..., Any]:
         if function.startswith("_"):
@@ -193,7 +209,10 @@ class Student:
                 self._host.history.add(call)
                 raise
             self._host.history.add(call)
-            return exact(call.outcome.value, self._returns(*arguments, **options))
+            result = exact(call.outcome.value, self._returns(*arguments, **options))
+            if not _is_finite(result):
+                self._not_finite = result
+            return result
 
         called.__name__ = function
         return called
@@ -213,6 +232,20 @@ class Student:
     def forget(self) -> None:
         """A new example begins."""
         self.calls.clear()
+        self._not_finite = None
+
+    def assert_finite(self) -> None:
+        """The results of the present example are finite numbers.
+
+        It is asked after a check that holds: one that does not hold has more to say, and one that compares results
+        with each other, or says what they may not be, holds of NaN too.
+        """
+        if self._not_finite is None:
+            return
+        where = "Entre los pesos del modelo" if isinstance(self._not_finite, Model) else "En el resultado"
+        broken = LawBroken(f"{where} hay NaN o infinitos, y todos deben ser números finitos.")
+        broken.got = np.asarray(self._not_finite) if isinstance(self._not_finite, float | np.ndarray) else None
+        raise broken
 
     def each(self, case: Callable[[Student, Any], None], several: Sequence[Any]) -> None:
         """Run ``case(student, values)`` for several values, which do not depend on each other, perhaps at once."""

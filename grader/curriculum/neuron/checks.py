@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -12,6 +14,7 @@ from grader.curriculum.laws import (
     arguments_untouched,
     assert_close,
     assert_raises_value_error,
+    assert_that,
     extra,
     law,
     returns,
@@ -130,9 +133,25 @@ def _step(x: np.ndarray, w: np.ndarray, b: np.ndarray | float, slack: float) -> 
     return np.where(x @ w + b >= -slack * (np.abs(x) @ np.abs(w) + np.abs(b)), 1.0, 0.0)
 
 
-def _assert_computes(expected: list[int], exact: np.ndarray, rounded: np.ndarray) -> None:
-    """The four answers (4,) to INPUTS are the expected ones, be it with ties that rounding spoiled."""
-    assert_close(rounded if np.array_equal(rounded, expected) else exact, expected, OUTPUTS)
+ROUNDING, HAIR, SINGLE = 1e-14, 1e-8, 6e-8
+"""Parts of its terms that a sum may be from the threshold: by float64's rounding, by a hair, by float32's rounding."""
+
+
+def _assert_computes(expected: list[int], answers: Callable[[float], np.ndarray]) -> None:
+    """The four answers (4,) to INPUTS are the expected ones, be it with ties that rounding spoiled.
+
+    What does not fire is below the threshold by more than a hair, or by what rounding makes of a tie: weights that
+    were learnt in steps of 0.1 end so.
+
+    Args:
+        answers: called with what a sum may lack; see ``_step``.
+    """
+    right = {slack: np.array_equal(answers(slack), expected) for slack in (0, ROUNDING, HAIR, SINGLE)}
+    assert_that(
+        right[HAIR] or not right[ROUNDING],
+        "La tabla sale por un pelo: alguna suma que no debe disparar queda pegada al umbral. Deja más margen.",
+    )
+    assert_close(answers(SINGLE if right[SINGLE] else 0), expected, OUTPUTS)
 
 
 @returns(lambda: {"w": (2,), "b": BIAS})
@@ -140,7 +159,7 @@ class TestAndGate:
     def test_truth_table(self, student: Student) -> None:
         """El perceptrón dispara cuando las dos entradas son 1, y solo entonces."""
         w, b = student.and_gate()
-        _assert_computes([0, 0, 0, 1], *(_step(INPUTS, w, b, slack) for slack in (0, 1e-6)))
+        _assert_computes([0, 0, 0, 1], lambda slack: _step(INPUTS, w, b, slack))
 
 
 @returns(lambda: {"w": (2,), "b": BIAS})
@@ -148,7 +167,7 @@ class TestOrGate:
     def test_truth_table(self, student: Student) -> None:
         """El perceptrón dispara cuando alguna entrada es 1, y solo entonces."""
         w, b = student.or_gate()
-        _assert_computes([0, 1, 1, 1], *(_step(INPUTS, w, b, slack) for slack in (0, 1e-6)))
+        _assert_computes([0, 1, 1, 1], lambda slack: _step(INPUTS, w, b, slack))
 
 
 @returns(lambda: {"W": (2, 2), "b": (2,), "v": (2,), "c": BIAS})
@@ -156,7 +175,7 @@ class TestXorGate:
     def test_truth_table(self, student: Student) -> None:
         """La red dispara cuando una entrada es 1 y la otra 0, y solo entonces."""
         W, b, v, c = student.xor_gate()
-        _assert_computes([0, 1, 1, 0], *(_step(_step(INPUTS, W.T, b, slack), v, c, slack) for slack in (0, 1e-6)))
+        _assert_computes([0, 1, 1, 0], lambda slack: _step(_step(INPUTS, W.T, b, slack), v, c, slack))
 
 
 def samples() -> SearchStrategy[Samples]:
