@@ -1,12 +1,17 @@
-"""Files written whole or not at all, and the kit's own files as a fingerprint of what decides verdicts."""
+"""Files written whole or not at all, folders that go for good, the kit's own files as a fingerprint of its verdicts."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
+import os
 import secrets
+import shutil
 import sys
 import sysconfig
+import tempfile
+import weakref
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -71,3 +76,90 @@ def _kit() -> list[tuple[str, Path]]:
     """The kit's files by their names in it: all there are, since a list of those that matter would forget the next."""
     named = {file.relative_to(_KIT): file for file in _KIT.rglob("[!.]*") if file.is_file()}
     return sorted((name.as_posix(), file) for name, file in named.items() if not set(_ASIDE) & set(name.parts))
+
+
+# -- folders that a submission writes to --------------------------------------------------------
+
+
+class TemporaryFolder:
+    """A new folder at ``path``, which goes at the latest when Python ends, whatever a submission has made of it."""
+
+    def __init__(self) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix="rna-"))
+        self.close = weakref.finalize(self, remove_tree, self.path)
+
+    def __enter__(self) -> Path:
+        return self.path
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+
+def remove_tree(folder: Path) -> None:
+    """Remove a folder with all that is below it, as far as that can be done, and never raise.
+
+    Submissions nest folders deeper than a path or a recursion may go, take rights away and leave links. So subfolders
+    are moved up beside each other before they are looked into, rights are given back, and no link is followed, not
+    even one that takes the place of a folder meanwhile.
+    """
+    if sys.platform not in ("linux", "darwin"):
+        with contextlib.suppress(RecursionError):
+            shutil.rmtree(folder, ignore_errors=True)
+        return
+    with contextlib.suppress(OSError):
+        with _opened(str(folder)) as top:
+            _empty(top)
+        folder.rmdir()
+
+
+def _empty(top: int) -> None:
+    """Remove all that is in an open folder."""
+    own = secrets.token_hex(8)
+    names = (f"{own}-{number}" for number in itertools.count())
+    waiting = _moved_up(top, top, names)
+    while waiting:
+        name = waiting.pop()
+        with contextlib.suppress(OSError):
+            with _opened(name, top) as folder:
+                waiting += _moved_up(folder, top, names)
+            os.rmdir(name, dir_fd=top)
+
+
+def _moved_up(folder: int, top: int, names: Iterator[str]) -> list[str]:
+    """Remove the files of an open folder and move its subfolders to the top, where they get the names returned."""
+    moved = []
+    with os.scandir(folder) as found:
+        entries = list(found)
+    for entry in entries:
+        with contextlib.suppress(OSError):
+            if entry.is_dir(follow_symlinks=False):
+                _give_rights(entry.name, folder)  # to move a folder is to write to it
+                os.rename(entry.name, name := next(names), src_dir_fd=folder, dst_dir_fd=top)
+                moved.append(name)
+            else:
+                os.unlink(entry.name, dir_fd=folder)
+    return moved
+
+
+@contextlib.contextmanager
+def _opened(folder: str, within: int | None = None) -> Iterator[int]:
+    """A descriptor of a folder, which is no link, once its owner may do anything with it."""
+    _give_rights(folder, within)
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=within)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _give_rights(folder: str, within: int | None) -> None:
+    with contextlib.suppress(OSError):
+        if sys.platform != "linux":
+            os.chmod(folder, 0o700, dir_fd=within, follow_symlinks=False)
+            return
+        # Python's chmod would follow a link there.
+        handle = os.open(folder, os.O_PATH | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=within)
+        try:
+            Path(f"/proc/self/fd/{handle}").chmod(0o700)
+        finally:
+            os.close(handle)

@@ -52,20 +52,20 @@ def admitted(names: Iterable[str]) -> list[str]:
     return sorted(filter(_MODULE.fullmatch, names))[:MAX_MODULES]
 
 
-def read(file: Path) -> bytes | None:
-    """A module's bytes; None if it is no ordinary file (a link, a pipe, a folder) or is too large."""
+def read(file: Path, most: int = MAX_SOURCE) -> bytes | None:
+    """A file's bytes; None if it is no ordinary file (a link, a pipe, a folder) or has more than ``most``."""
     # Without O_NONBLOCK a pipe would keep us waiting for a writer.
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         descriptor = os.open(file, flags)
-    except OSError:
+    except (OSError, ValueError):  # a null byte is a ValueError
         return None
     try:
         about = os.fstat(descriptor)
-        if not stat.S_ISREG(about.st_mode) or about.st_size > MAX_SOURCE or file.is_symlink():
+        if not stat.S_ISREG(about.st_mode) or about.st_size > most or file.is_symlink():
             return None
         with os.fdopen(descriptor, "rb", closefd=False) as opened:
-            return opened.read(MAX_SOURCE)
+            return opened.read(most)
     finally:
         os.close(descriptor)
 

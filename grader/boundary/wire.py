@@ -151,7 +151,7 @@ def decode(
     """
     try:
         message = json.loads(header)
-    except (ValueError, RecursionError) as error:
+    except (MemoryError, RecursionError, ValueError) as error:
         raise Malformed("the header is no JSON") from error
     if not isinstance(message, dict) or "values" not in message:
         raise Malformed("the header is no message")

@@ -25,15 +25,21 @@ class Evidence:
 
 
 class History:
-    """The last calls made, of all examples: as many as tell one idea from another, and as much as fits."""
+    """The last calls made, of all examples: as many as tell one idea from another, and as much as fits.
+
+    Attributes:
+        rich: whether more than plain numbers and texts has ever come: a model, or files in a folder that was lent.
+    """
 
     _MOST, _BYTES = 400, 64 * 2**20
 
     def __init__(self) -> None:
         self._calls: deque[tuple[Call, int]] = deque()
         self._held = 0
+        self.rich = False
 
     def add(self, call: Call) -> None:
+        self.rich = self.rich or any(isinstance(value, Model) for value in (call.value, *call.changed.values()))
         self._calls.append((call, _size(call.value)))
         self._held += self._calls[-1][1]
         while len(self._calls) > self._MOST or self._held > self._BYTES:

@@ -6,6 +6,7 @@ is everybody's to read) and writes events (events.py) on standard output, a line
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import sys
@@ -29,6 +30,10 @@ from grader.verdict.student import Host, Student
 _MOST_EPOCHS = 2000
 """Epochs whose losses are kept, for a figure."""
 
+_MEMORY = 2 * 2**30
+"""Bytes of address space that a checker may take besides what it begins with: to grade all solutions, the trainings
+too, takes it a sixth of that. All it has depends on the cores, for each of which NumPy keeps a thread."""
+
 _CHECKS = Path(catalog.__file__).parent
 
 CORE_WEIGHT, EXTRA_WEIGHT = 2.0, 1.0
@@ -39,6 +44,10 @@ Tell = Callable[[CheckerEvent], None]
 
 OpenHost = Callable[[Job, catalog.Exercise, OnEpoch], Host]
 """Opens the host of a job's exercise."""
+
+
+_STUMBLES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""How a check ends that meets a value it is not made for."""
 
 
 class Broken(Exception):
@@ -137,7 +146,9 @@ class Attempt:
             return None
         from grader.feedback.diagnose import diagnose
 
-        return diagnose(self._curriculum.misconceptions(self._exercise.id), self._evidence, self._printed)
+        with contextlib.suppress(Exception):  # it costs the diagnosis, never the verdict
+            return diagnose(self._curriculum.misconceptions(self._exercise.id), self._evidence, self._printed)
+        return None
 
     # -- while the checks run
 
@@ -174,6 +185,7 @@ class Attempt:
     def judge(self, item: pytest.Item, error: BaseException | None) -> None:
         """The verdict of one check, and for a diagnosis what it leaves behind."""
         law = (item.function.__doc__ or "").strip()  # type: ignore[attr-defined]
+        error = self._its_own(error)
         student = getattr(item, "funcargs", {}).get("student")
         calls = student.calls if isinstance(student, Student) else []
         try:
@@ -190,6 +202,18 @@ class Attempt:
         if self._host:
             last = calls[-1] if calls else None
             self._evidence.append(Evidence(check.kind, error, last, self._host.history.take()))
+
+    def _its_own(self, error: BaseException | None) -> BaseException | None:
+        """The error; Rejected where a check stumbled over something of the submission's.
+
+        That is a model, a folder or a file that it made, or whatever takes more memory than a checker has. What is
+        wrong with the code of a check, such as a name that is not there, is never that.
+        """
+        if isinstance(error, MemoryError):
+            return Rejected("Lo que devolvió tu código no cabe en la memoria que hay para corregirlo.")
+        if isinstance(error, _STUMBLES) and self._host and self._host.history.rich:
+            return Rejected("Lo que hizo tu código no se puede corregir: no es un modelo o un fichero admisible.")
+        return error
 
 
 def _check(item: pytest.Item, status: str, message: str) -> Check:
@@ -241,12 +265,24 @@ def session(checks: list[str], checker: Checker) -> None:
     pytest.main([*options, *(str(_CHECKS / name) for name in checks)], plugins=[checker])
 
 
+def _limit_memory() -> None:
+    """Let no submission's values take the machine's memory: where they would, there is a MemoryError."""
+    if sys.platform == "linux":  # macOS refuses to limit it, and Windows has no such limit
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        begins_with = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        limit = begins_with + _MEMORY
+        resource.setrlimit(resource.RLIMIT_AS, (limit if most == resource.RLIM_INFINITY else min(limit, most), most))
+
+
 def main() -> None:
     from grader.boundary import sandbox  # here: in the browser there are no processes to close in
     from grader.verdict.worker_host import Limits, WorkerHost
     from grader.verdict.worker_processes import Launchers
 
     sandbox.keep_to_itself()
+    _limit_memory()
     rest = sys.argv[1:]
     split = rest.index("--")
     controls = {

@@ -10,7 +10,6 @@ import secrets
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,6 +20,7 @@ from grader.boundary.sandbox import LAYERS, keep_to_itself
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
 from grader.errors import GraderError
+from grader.files import TemporaryFolder
 from grader.report import Check, ExerciseResult, Report
 from grader.submission import Modules, mentions_tensorflow
 from grader.verdict.events import (
@@ -117,7 +117,7 @@ class Grading:
         layers: Sequence[str] = LAYERS,
     ):
         keep_to_itself()  # whoever grades holds the seeds and the verdicts
-        self._scratch = tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True)
+        self._scratch = TemporaryFolder()
         started = sorted(preloads or {catalog.unit(unit).preload for unit in units}) if CAN_FORK else []
         self._launchers = {preload: Launcher(preload, jobs, layers) for preload in started}
         self._checkers = [
@@ -125,7 +125,7 @@ class Grading:
                 checker,
                 sorted(units),
                 {preload: each.ends[index] for preload, each in self._launchers.items()},
-                self._scratch.name,
+                str(self._scratch.path),
             )
             for index in range(jobs)
         ]
@@ -145,7 +145,7 @@ class Grading:
             checker.close()
         for launcher in self._launchers.values():
             launcher.close()
-        self._scratch.cleanup()
+        self._scratch.close()
 
     @property
     def whole(self) -> bool:

@@ -14,6 +14,7 @@ import numpy as np
 from grader.boundary.outcomes import MAX_OUTPUT, Call, LawBroken, Outcome
 from grader.boundary.source import PACKAGE
 from grader.feedback.record import History
+from grader.files import TemporaryFolder
 from grader.submission import Modules
 from grader.untrusted.module_host import ModuleHost, described
 
@@ -32,7 +33,7 @@ class InProcessHost(ModuleHost):
     def __init__(self, modules: Modules, unit: str, folder: Path = Path(PACKAGE)):
         self._printed = _Printed()
         self.history = History()
-        self._folders = tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True)
+        self._folders = TemporaryFolder()
         with contextlib.redirect_stdout(self._printed):
             super().__init__(modules, unit, folder)
 
@@ -50,10 +51,10 @@ class InProcessHost(ModuleHost):
 
     def new_folder(self) -> Path:
         """See student.Host."""
-        return Path(tempfile.mkdtemp(dir=self._folders.name))
+        return Path(tempfile.mkdtemp(dir=self._folders.path))
 
     def close(self) -> None:
-        self._folders.cleanup()
+        self._folders.close()
 
     def read_model(self, path: Path) -> Any:
         """See student.Host."""

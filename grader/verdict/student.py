@@ -219,6 +219,7 @@ class Student:
 
     def new_folder(self) -> Path:
         """An empty folder that the student's code may write to."""
+        self._host.history.rich = True
         return self._host.new_folder()
 
     def read_model(self, path: Path) -> Model:

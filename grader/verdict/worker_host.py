@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +14,7 @@ from grader import submission
 from grader.boundary.answers import Assignment
 from grader.boundary.outcomes import Answer, Call, Crashed, Halted, LawBroken, Outcome, Rejected, StudentError, TimedOut
 from grader.feedback.record import History
+from grader.files import TemporaryFolder
 from grader.submission import Modules, mentions_tensorflow
 from grader.verdict.events import OnEpoch
 from grader.verdict.mixing import Mixer
@@ -24,6 +24,9 @@ from grader.verdict.workers import Printed, Worker
 
 _READBACK = submission.modules(Path(__file__).parents[1] / "untrusted" / "readback")
 """What a worker loads in place of a submission, to read a file that one has saved."""
+
+_MAX_SAVED = 128 * 2**20
+"""Bytes of a saved model: the largest that is admitted, in float32, with what an optimiser keeps of it, twice over."""
 
 
 @dataclass(frozen=True)
@@ -98,10 +101,13 @@ class WorkerHost:
 
     def read_model(self, path: Path) -> Any:
         """See student.Host: read by a worker of its own, without the student's code."""
+        saved = submission.read(path, _MAX_SAVED)
+        if saved is None:
+            raise Rejected(f"Lo guardado en {path.name} no es un fichero ordinario, o es enorme.")
         reader = WorkerHost(_READBACK, "model_file", self._limits, self._launchers, "tensorflow")
         with contextlib.closing(reader):
+            (copy := reader.scratch / "model.keras").write_bytes(saved)
             try:
-                shutil.copyfile(path, copy := reader.scratch / "model.keras", follow_symlinks=False)
                 return reader.call(Call("load", (str(copy),))).value
             except StudentError as error:
                 raise LawBroken(f"Keras no puede leer el fichero guardado ({error.raised.type_name}).") from None
@@ -155,8 +161,8 @@ class _Folders:
     """A worker's scratch folder, and those in it."""
 
     def __init__(self) -> None:
-        self._place = tempfile.TemporaryDirectory(prefix="rna-", ignore_cleanup_errors=True)
-        self.scratch = Path(self._place.name) / "scratch"
+        self._place = TemporaryFolder()
+        self.scratch = self._place.path / "scratch"
         self.scratch.mkdir()
 
     def new(self) -> Path:
@@ -167,7 +173,7 @@ class _Folders:
             raise Rejected("Tu código ha estropeado la carpeta en la que debía escribir.") from None
 
     def close(self) -> None:
-        self._place.cleanup()
+        self._place.close()
 
 
 class _Time:

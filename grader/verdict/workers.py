@@ -114,7 +114,7 @@ class Worker:
         except wire.ClosedByPeer:
             how = self.end() or "El proceso que ejecutaba tu código dejó de responder."
             raise Crashed(self._watch.excess or how) from None
-        except wire.Malformed:
+        except (MemoryError, wire.Malformed):
             self.end()
             raise Rejected("Lo que llegó no es un resultado admisible.") from None
         except Halted:
