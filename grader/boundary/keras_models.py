@@ -96,7 +96,7 @@ def _is_length(value: Any) -> bool:
 
 
 def _is_axis(value: Any) -> bool:
-    return type(value) is int and -16 <= value < 16
+    return type(value) is int and -16 <= value < 16 and value != 0  # the batch's
 
 
 def _is_target(value: Any) -> bool:

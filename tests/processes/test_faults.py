@@ -12,10 +12,13 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
+import numpy as np
 import pytest
 
 from grader.boundary import sandbox
-from grader.boundary.outcomes import Call, Crashed, Halted, LawBroken, StudentError, TimedOut
+from grader.boundary.keras_models import Model
+from grader.boundary.outcomes import Call, Crashed, Halted, LawBroken, Outcome, Rejected, StudentError, TimedOut
+from grader.feedback.record import History
 from grader.verdict.checker import Attempt, Broken
 from grader.verdict.events import Job
 from grader.verdict.grading import CAN_FORK, Grading
@@ -300,3 +303,90 @@ Grading(units={"tensors"}, jobs=1).close()
 def test_checkers_that_were_started_deaf_to_signals_end() -> None:
     """As those of a class are that is told to end while it still starts them."""
     subprocess.run([sys.executable, "-c", DEAF], check=True, timeout=60)
+
+
+# -- what checks stumble over -------------------------------------------------------------------
+
+
+def judged(error: BaseException, rich: bool) -> Attempt:
+    """An attempt one of whose checks ended so; ``rich``: once the submission had handed over a model or files."""
+
+    def test_law() -> None:
+        """Una ley."""
+
+    host = cast(WorkerHost, SimpleNamespace(history=History(), output=lambda: ""))
+    host.history.rich = rich
+    curriculum = Curriculum(lambda checks: ("", ""), lambda exercise: (), lambda *figure: [])
+    attempt = Attempt(Job("tensors.rank", Path()), curriculum, [].append, lambda *job: host)
+    attempt.open_host()
+    attempt.judge(cast(pytest.Item, SimpleNamespace(function=test_law, name="test_law")), error)
+    return attempt
+
+
+@pytest.mark.parametrize(
+    "error", [KeyError("units"), ValueError(), IndexError(), TypeError(), OverflowError()], ids=repr
+)
+def test_a_check_that_stumbles_over_a_submissions_model_rejects_it(error: Exception) -> None:
+    attempt = judged(error, rich=True)
+    assert attempt.broken is None
+    assert [check.status for check in attempt.checks] == ["failed"]
+    assert attempt._statuses == {"rejected"}
+    assert isinstance(judged(error, rich=False).broken, Broken), "plain numbers are no excuse for a check"
+
+
+@pytest.mark.parametrize("error", [NameError("x"), ImportError("x"), OSError("full"), AssertionError("x")], ids=repr)
+def test_a_check_that_is_broken_rejects_nothing(error: Exception) -> None:
+    assert isinstance(judged(error, rich=True).broken, Broken)
+
+
+def test_what_takes_a_checkers_memory_is_rejected() -> None:
+    assert judged(MemoryError(), rich=False)._statuses == {"rejected"}
+
+
+def test_models_and_lent_folders_are_rich() -> None:
+    history = History()
+    history.add(Call("f", (1.0,), outcome=Outcome(np.zeros(3), {0: 2.0})))
+    assert not history.rich
+    history.add(Call("f", (1.0,), outcome=Outcome(None, {0: Model((8,), ())})))
+    assert history.rich
+    host = SimpleNamespace(history=History(), new_folder=Path)
+    Student(cast(WorkerHost, host), "f", lambda: ()).new_folder()
+    assert host.history.rich
+
+
+LIMITED = """
+import resource, sys
+from grader.verdict import checker
+import numpy as np
+checker._limit_memory()
+half = np.empty(checker._MEMORY // 16)
+try:
+    np.empty(checker._MEMORY // 12)
+except MemoryError:
+    sys.exit(3)
+"""
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="only Linux limits it")
+def test_a_checker_has_a_limit_of_memory() -> None:
+    assert subprocess.run([sys.executable, "-c", LIMITED], check=False, timeout=60).returncode == 3
+
+
+ODD_FILES = {
+    "a pipe": "os.mkfifo(path)",
+    "a folder": "os.mkdir(path)",
+    "a link to a device": "os.symlink('/dev/zero', path)",
+    "a link to itself": "os.symlink(path, path)",
+    "too many bytes": "open(path, 'w').close(); os.truncate(path, 130 * 2**20)",
+    "nothing": "pass",
+}
+
+
+@pytest.mark.parametrize("make", ODD_FILES.values(), ids=ODD_FILES)
+def test_only_an_ordinary_file_is_read_back(make: str, host: Open) -> None:
+    one = host(f"import os\ndef f(path):\n    {make}\n")
+    one.call(Call("f", (str(one.scratch / "model.keras"),)))
+    began = time.monotonic()
+    with pytest.raises(Rejected, match=r"model\.keras"):
+        one.read_model(one.scratch / "model.keras")
+    assert time.monotonic() - began < 5

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.files import write_whole
+from grader.files import TemporaryFolder, remove_tree, write_whole
 from tests.support import ROOT
 
 
@@ -65,3 +65,80 @@ def test_what_decides_nothing_does_not(kit: Path) -> None:
     os.utime(kit / "__init__.py", (1, 1))
     after = prints(kit)
     assert (before[0] == after[0], before[1] == after[1]) == (True, False), "the same content at another time"
+
+
+# -- folders that a submission writes to --------------------------------------------------------
+
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="made of what Linux offers")
+
+
+def spoil(folder: Path) -> None:
+    """Make of a folder what a submission can: too deep for a path, without rights, of names that are no text."""
+    (folder / "locked" / "inside").mkdir(parents=True)
+    (folder / "locked" / "inside" / "file").touch()
+    os.mkfifo(folder / "pipe")
+    (folder / "circle").symlink_to("circle")
+    name = os.fsencode(folder) + b"/\xff\xfe\n"
+    os.makedirs(name + b"/-rf")  # noqa: PTH103 - a Path holds no bytes
+    here = os.open(folder, os.O_RDONLY)
+    for _ in range(5000):
+        os.mkdir("d", dir_fd=here)
+        inner = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inner
+    os.close(here)
+    for locked in (folder / "locked" / "inside", folder / "locked", folder):
+        locked.chmod(0)
+
+
+@LINUX
+@pytest.mark.proof
+def test_a_folder_goes_whatever_it_holds(tmp_path: Path) -> None:
+    with TemporaryFolder() as folder:
+        spoil(folder)
+    assert not os.path.lexists(folder)
+
+
+AS_NOBODY = """
+import os, sys
+from pathlib import Path
+from grader.files import remove_tree
+from tests.processes.test_files import spoil
+os.setgroups([])
+os.setresuid(65534, 65534, 65534)
+folder = Path(sys.argv[1]) / "folder"
+folder.mkdir()
+spoil(folder)
+remove_tree(folder)
+"""
+
+
+@LINUX
+@pytest.mark.proof
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may become somebody else")
+def test_an_ordinary_user_takes_back_the_rights() -> None:
+    with TemporaryFolder() as everybodys:
+        everybodys.chmod(0o777)
+        subprocess.run([sys.executable, "-c", AS_NOBODY, str(everybodys)], cwd=ROOT, check=True, timeout=120)
+        assert not list(everybodys.iterdir())
+
+
+@LINUX
+def test_no_link_is_followed(tmp_path: Path) -> None:
+    """Neither from within a folder nor in its place."""
+    (kept := tmp_path / "kept").mkdir()
+    (kept / "file").touch()
+    kept.chmod(0o755)
+    (folder := tmp_path / "folder").mkdir()
+    (folder / "link").symlink_to(kept)
+    remove_tree(folder)
+    folder.symlink_to(kept)
+    remove_tree(folder)
+    assert (kept / "file").exists()
+    assert kept.stat().st_mode & 0o777 == 0o755
+
+
+def test_what_is_not_there_is_no_trouble(tmp_path: Path) -> None:
+    remove_tree(tmp_path / "nowhere")
+    (tmp_path / "file").touch()
+    remove_tree(tmp_path / "file")

@@ -7,9 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.boundary.outcomes import Inconstant, LawBroken
+from grader.boundary.keras_models import Layer, Model
+from grader.boundary.outcomes import Call, Inconstant, LawBroken, Outcome
 from grader.curriculum import strategies
-from grader.curriculum.laws import law
+from grader.curriculum.laws import SCALAR, arguments_untouched, assert_close, law
+from grader.feedback.record import History
 from grader.verdict.student import Host, Student
 
 
@@ -108,3 +110,44 @@ def test_a_failure_that_does_not_come_again_is_a_failure(wrong: tuple[int, ...])
 
     with pytest.raises(Inconstant):
         hold(at_times, z=strategies.arrays((3,)))
+
+
+class _Answers:
+    """A host that answers every call with the same."""
+
+    def __init__(self, value: Any):
+        self.value, self.history = value, History()
+
+    def run_mixed(self, cases: Any) -> bool:
+        return False
+
+    def call(self, call: Call) -> Outcome:
+        return Outcome(self.value)
+
+
+MODEL = Model((1,), (Layer("Dense", {"units": 1, "activation": "relu"}, (np.full((1, 1), np.nan, np.float32),)),))
+ENDLESS = {
+    "number": (float("nan"), SCALAR),
+    "array": (np.array([1.0, np.inf]), (2,)),
+    "several": ([np.zeros(2), -np.inf], {"w": (2,), "b": SCALAR}),
+    "model": (MODEL, Model),
+}
+
+
+@pytest.mark.parametrize(("value", "wanted"), ENDLESS.values(), ids=ENDLESS)
+def test_a_law_holds_of_finite_results_only(value: Any, wanted: Any) -> None:
+    """Also one that looks at nothing, or compares results with each other; but not one that is about arguments."""
+    host: Host = _Answers(value)  # type: ignore[assignment]
+    student = Student(host, "f", lambda *arguments: wanted)
+    with pytest.raises(LawBroken, match="NaN o infinitos"):
+        law(x=strategies.numbers())(lambda self, student, x: student.f(x))(None, student)
+    arguments_untouched(x=strategies.numbers())(None, student)
+
+
+NOT_EQUAL = {"NaN": (np.nan, np.nan), "infinite": (np.inf, np.inf), "half": ([1.0, np.nan], [1.0, np.nan])}
+
+
+@pytest.mark.parametrize(("actual", "expected"), NOT_EQUAL.values(), ids=NOT_EQUAL)
+def test_what_is_not_finite_equals_nothing(actual: Any, expected: Any) -> None:
+    with pytest.raises(LawBroken):
+        assert_close(actual, expected)

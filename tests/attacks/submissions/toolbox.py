@@ -44,6 +44,11 @@ def outcome(values, changed=()):
     return ["list", ["outcome", values, pairs, ["list", []]]]
 
 
+def model(*layers, compiled=None):
+    """The description of a model of layers [kind, settings, weights], for eight inputs, as on the wire."""
+    return ["model", {"input_shape": [8], "layers": list(layers), "compiled": compiled, "obstacle": ""}]
+
+
 def answers(request, values, body=b""):
     """The frame of what became of some calls, ``values`` being as on the wire."""
     return frame({"kind": "answers", "id": request, "values": ["list", values]}, body)

