@@ -316,8 +316,8 @@ def judged(error: BaseException, rich: bool) -> Attempt:
 
     host = cast(WorkerHost, SimpleNamespace(history=History(), output=lambda: ""))
     host.history.rich = rich
-    curriculum = Curriculum(lambda checks: ("", ""), lambda exercise: (), lambda *figure: [])
-    attempt = Attempt(Job("tensors.rank", Path()), curriculum, [].append, lambda *job: host)
+    curriculum = Curriculum(lambda checks: ("", ""), lambda seed: None, lambda exercise: (), lambda *figure: [])
+    attempt = Attempt(Job("tensors.rank", {}, 1), curriculum, [].append, lambda *job: host)
     attempt.open_host()
     attempt.judge(cast(pytest.Item, SimpleNamespace(function=test_law, name="test_law")), error)
     return attempt
