@@ -14,7 +14,7 @@ import sys
 import sysconfig
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,9 +28,8 @@ from grader.report import EXERCISE_STATUSES, ExerciseResult
 from grader.submission import modules
 from grader.verdict.events import Event, GraderFailed
 from grader.verdict.grading import CAN_FORK, Grading
-from tests.support import ROOT, SOLUTIONS, with_proof
+from tests.support import ROOT, SOLUTIONS, checkers
 from tests.support.attacks import TOOLBOX, Attack, attacks
-from tests.support.checkers import OPEN_COMMAND
 from tests.support.command import SCHEMA
 from tests.support.processes import command_line, descendants, kill, measure_the_peak_anew, memory, survivors
 
@@ -38,8 +37,6 @@ LIMIT = 75.0
 """Seconds that an attack may take: what an exercise's code is given in all, and some more. A single call has ten."""
 MEMORY = 2 * 2**30
 """Bytes that an attack may make a trusted process use."""
-PATIENCE = 20.0
-"""The same where the attack is known to need the sandbox, and there is none."""
 
 SECRET = "an-access-token-of-the-teacher"  # noqa: S105 - it gives access to nothing
 
@@ -47,8 +44,15 @@ VERDICTS = {status for status in EXERCISE_STATUSES if status not in ("passed", "
 """What an attack may be told. Not "not_graded", which would take the exercise out of the total."""
 
 ATTACKS = attacks()
-WARM = [attack for attack in ATTACKS if not attack.through_command]
-COMMAND = [attack for attack in ATTACKS if attack.through_command]
+
+SETTINGS = {
+    "closed": sandbox.LAYERS,
+    "no_namespaces": tuple(name for name in sandbox.LAYERS if name != "namespaces"),
+    "open": sandbox.ALWAYS,
+}
+"""The layers that workers take. Others can be asked for by their names: privileges+seccomp."""
+ASKED = os.environ.get("RNA_ATTACKS_IN", "closed open").split()
+"""By tools/prove/attacks.py, in all settings and against what people install. As shipped and bare, unless told."""
 
 QUICK = (
     "equals_everything", "exit_in_call", "forged_events", "frame_flood", "patched_ndarray", "pickled_result",
@@ -58,9 +62,20 @@ QUICK = (
 """Some of each kind, none of which waits for a limit; the rest is proof."""
 
 
-def _with_proof(attacks: Iterable[Attack]) -> list[Any]:
-    attacks = list(attacks)
-    return with_proof(attacks, [attack for attack in attacks if attack.name in QUICK])
+def _cases(cases: Iterable[Any], quick: Container[str]) -> list[Any]:
+    """Parameters of a test: each case in each setting. What is not as shipped is proof."""
+    return [
+        pytest.param(setting, case, id=f"{setting}-{case}", marks=[] if shown else [pytest.mark.proof])
+        for setting in ASKED
+        for case in cases
+        for shown in [setting == "closed" and str(case) in quick]
+    ]
+
+
+def _through(grader: str) -> Any:
+    return pytest.mark.parametrize(
+        ("setting", "attack"), _cases([attack for attack in ATTACKS if attack.through == grader], QUICK)
+    )
 
 
 LINUX = pytest.mark.skipif(not CAN_FORK, reason="made of what Linux offers")
@@ -68,18 +83,37 @@ LINUX = pytest.mark.skipif(not CAN_FORK, reason="made of what Linux offers")
 Result = TypeVar("Result")
 
 
-@functools.cache
-def sandboxed() -> bool:
-    """Whether this machine has the sandbox that some attacks are only withstood by."""
-    return {"landlock", "seccomp"} <= set(sandbox.offered())
+GradingIn = Callable[[str], Grading]
 
 
 @pytest.fixture(scope="module")
-def open_grading() -> Iterator[Grading]:
-    """As ``grading``, without the sandbox."""
-    units = {unit.id for unit in catalog.units()}
-    with Grading(units=units, jobs=1, layers=sandbox.ALWAYS) as opened:
-        yield opened
+def grading_in(request: pytest.FixtureRequest) -> Iterator[GradingIn]:
+    """The warm grader of a setting."""
+    with contextlib.ExitStack() as opened:
+
+        @functools.cache
+        def grading_in(setting: str) -> Grading:
+            if setting == "closed":
+                return request.getfixturevalue("grading")  # type: ignore[no-any-return]
+            units = {unit.id for unit in catalog.units()}
+            return opened.enter_context(Grading(units, jobs=1, layers=_layers(setting)))
+
+        yield grading_in
+
+
+def _layers(setting: str) -> tuple[str, ...]:
+    return SETTINGS.get(setting) or tuple(setting.split("+"))
+
+
+@functools.cache
+def _offered() -> frozenset[str]:
+    return frozenset(sandbox.offered())
+
+
+def _skip_if_not_promised(attack: Attack, setting: str) -> None:
+    missing = attack.needs - (_offered() & set(_layers(setting)))
+    if missing:
+        pytest.skip(f"not promised without {', '.join(sorted(missing))}")
 
 
 # -- the attacks -------------------------------------------------------------------------------
@@ -92,23 +126,16 @@ def test_enough_attacks() -> None:
     assert len({attack.name for attack in ATTACKS}) == len(ATTACKS) >= 65
 
 
-@pytest.mark.parametrize("attack", _with_proof(WARM), ids=str)
-def test_attack(attack: Attack, grading: Grading, tmp_path: Path) -> None:
+@pytest.mark.skipif("RNA_ATTACKS_IN" not in os.environ, reason="for what is installed")
+def test_what_is_attacked_is_what_is_installed() -> None:
+    assert Path(grader.__file__).is_relative_to(sysconfig.get_path("purelib"))
+
+
+@_through("grader")
+def test_attack(setting: str, attack: Attack, grading_in: GradingIn, tmp_path: Path) -> None:
     """Through a warm grader, which must be as good as new for the next submission."""
-    with _tolerated(attack):
-        _attack(attack, grading, tmp_path)
-    _assert_alive(grading)
-
-
-@pytest.mark.proof
-@pytest.mark.parametrize("attack", [one for one in WARM if not one.needs_sandbox], ids=str)
-def test_attack_without_the_sandbox(attack: Attack, open_grading: Grading, tmp_path: Path) -> None:
-    """The verdict does not hang on the sandbox."""
-    _attack(attack, open_grading, tmp_path)
-    _assert_alive(open_grading)
-
-
-def _attack(attack: Attack, grading: Grading, tmp_path: Path) -> None:
+    _skip_if_not_promised(attack, setting)
+    grading = grading_in(setting)
     submission = attack.stage(tmp_path / "submission")
     with _nothing_left(submission), _modest_checkers():
         told: list[Event] = []
@@ -117,31 +144,52 @@ def _attack(attack: Attack, grading: Grading, tmp_path: Path) -> None:
         assert not [event for event in told if isinstance(event, GraderFailed)]
         jsonschema.validate(json.loads(report.to_json()), SCHEMA)
         _assert_withstood(json.loads(report.to_json()))
+    _assert_alive(grading)
 
 
-@pytest.mark.parametrize("attack", _with_proof(COMMAND), ids=str)
-def test_attack_through_the_command(attack: Attack, tmp_path: Path) -> None:
+@_through("command")
+def test_attack_through_the_command(setting: str, attack: Attack, tmp_path: Path) -> None:
     """Through ``python -m grader grade``, started inside the submission's folder."""
+    _skip_if_not_promised(attack, setting)
     submission = attack.stage(tmp_path / "submission")
-    with _tolerated(attack), _nothing_left(submission):
-        limit = LIMIT if sandboxed() or not attack.needs_sandbox else PATIENCE
-        told = _grade_by_command(attack.target, submission, tmp_path / "report.json", limit)
+    with _nothing_left(submission):
+        told = _grade_by_command(attack.target, submission, tmp_path / "report.json", _program(setting))
         _assert_withstood(_read(tmp_path / "report.json"))
         assert SECRET not in told + (tmp_path / "report.json").read_text(encoding="utf-8")
         assert "customised" not in told
         _assert_harmless(told)
 
 
+def _program(setting: str) -> tuple[str, ...]:
+    """What Python is told before ``-m grader``, for workers of a setting."""
+    if setting == "closed":
+        return ()
+    if not CAN_FORK:
+        pytest.skip("made of what Linux offers")
+    return checkers.command(_layers(setting))
+
+
+HONEST = 4
+"""Neighbours of an attack in a class, and more than are graded at a time."""
+
+
 @LINUX
-@pytest.mark.proof
-@pytest.mark.parametrize("attack", [one for one in COMMAND if not one.needs_sandbox], ids=str)
-def test_attack_through_the_command_without_the_sandbox(attack: Attack, tmp_path: Path) -> None:
-    """Nor are the processes that make it within reach, sandbox or not."""
-    submission = attack.stage(tmp_path / "submission")
+@_through("class")
+def test_attack_in_a_class(setting: str, attack: Attack, tmp_path: Path) -> None:
+    """Among honest neighbours, of whom each gets what is due to them, at once with it and after it."""
+    _skip_if_not_promised(attack, setting)
+    course, report = tmp_path / "class", tmp_path / "out" / "reports"
+    submission = attack.stage(course / "a_attack")
+    for number in range(HONEST):
+        (course / f"b_honest_{number}").mkdir()
+        shutil.copyfile(SOLUTIONS / f"{attack.unit}.py", course / f"b_honest_{number}" / f"{attack.unit}.py")
     with _nothing_left(submission):
-        told = _grade_by_command(attack.target, submission, tmp_path / "report.json", LIMIT, OPEN_COMMAND)
-        _assert_withstood(_read(tmp_path / "report.json"))
-        assert SECRET not in told + (tmp_path / "report.json").read_text(encoding="utf-8")
+        arguments = ("class", str(course), "--output", str(tmp_path / "out"), "--only", attack.target, "--jobs", "2")
+        _run(_program(setting), arguments, course, tmp_path, expected=0)
+        _assert_withstood(_read(report / "a_attack.json"))
+        for number in range(HONEST):
+            (exercise,) = _read(report / f"b_honest_{number}.json")["exercises"]
+            assert exercise["status"] == "passed", exercise
 
 
 def _assert_withstood(report: dict[str, Any]) -> None:
@@ -164,17 +212,6 @@ def _assert_alive(grading: Grading) -> None:
     """A right answer still gets its points."""
     (result,) = _within(LIMIT, lambda: grading.grade(modules(SOLUTIONS), catalog.select(["tensors.rank"]), 7)).exercises
     assert result.passed, result
-
-
-@contextlib.contextmanager
-def _tolerated(attack: Attack) -> Iterator[None]:
-    """Without a sandbox, those that need it are tried all the same, and may succeed."""
-    try:
-        yield
-    except AssertionError as error:
-        if attack.needs_sandbox and not sandboxed():
-            pytest.xfail(f"only a sandbox keeps it from working: {str(error).splitlines()[0]}")
-        raise
 
 
 # -- what attacks are made of ------------------------------------------------------------------
@@ -329,14 +366,14 @@ SUBMISSIONS: dict[str, Callable[[Path], None]] = {
 
 
 @LINUX
-@pytest.mark.parametrize("build", with_proof(SUBMISSIONS.values(), [_link_to_the_solution]), ids=SUBMISSIONS)
-def test_odd_submission(build: Callable[[Path], None], tmp_path: Path) -> None:
+@pytest.mark.parametrize(("setting", "odd"), _cases(SUBMISSIONS, ["link_to_the_solution"]))
+def test_odd_submission(setting: str, odd: str, tmp_path: Path) -> None:
     """Links, pipes, names and encodings: none is followed, waited for or stumbled over."""
     submission = tmp_path / "submission"
     submission.mkdir()
-    build(submission)
+    SUBMISSIONS[odd](submission)
     with _nothing_left(submission):
-        told = _grade_by_command("activations.relu", submission, tmp_path / "report.json", LIMIT)
+        told = _grade_by_command("activations.relu", submission, tmp_path / "report.json", _program(setting))
         _assert_withstood(_read(tmp_path / "report.json"))
         _assert_harmless(told)
 
@@ -385,25 +422,31 @@ def _orphans_come_here() -> Iterator[None]:
     prctl(set_child_subreaper, 0, 0, 0, 0)
 
 
-def _grade_by_command(exercise: str, submission: Path, report: Path, limit: float, program: Sequence[str] = ()) -> str:
+def _grade_by_command(exercise: str, submission: Path, report: Path, program: Sequence[str] = ()) -> str:
     """Run ``rna grade`` in the submission's folder; what it printed. It ends in time, with the status of a failure."""
+    arguments = ("grade", exercise, "--submission", ".", "--json", str(report))
+    return _run(program, arguments, submission, report.parent, expected=1)
+
+
+def _run(program: Sequence[str], arguments: Sequence[str], cwd: Path, place: Path, expected: int) -> str:
+    """Run ``rna``; what it printed. It ends in time and leaves no temporary files, which it makes in ``place``."""
     environment = {name: text for name, text in os.environ.items() if not name.startswith(("NOX_", "PYTEST"))}
-    temporary = report.parent / "temporary"
+    temporary = place / "temporary"
     temporary.mkdir()
     environment |= {"PYTHONUTF8": "1", "TMPDIR": str(temporary), "RNA_ATTACK_SECRET": SECRET}
     with subprocess.Popen(
-        [sys.executable, *program, "-m", "grader", "grade", exercise, "--submission", ".", "--json", str(report)],
-        cwd=submission, env=environment, start_new_session=True,
+        [sys.executable, *program, "-m", "grader", *arguments],
+        cwd=cwd, env=environment, start_new_session=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace",
     ) as process:  # fmt: skip
         try:
             # Standard input stays open, as a terminal's: nobody may wait for it.
-            with _ended_after(limit, process):
+            with _ended_after(LIMIT, process):
                 told = process.stdout.read() if process.stdout else ""
                 status = process.wait()
         finally:
             process.kill()
-    assert status == 1, f"exit status {status}: {told[-2000:]}"
+    assert status == expected, f"exit status {status}: {told[-2000:]}"
     assert not list(temporary.iterdir()), "temporary files are left"
     return told
 
@@ -463,29 +506,60 @@ def _read(report: Path) -> dict[str, Any]:
 
 @contextlib.contextmanager
 def _nothing_left(submission: Path) -> Iterator[None]:
-    """No process that was not there before, no file where an attack could have left one, the submission as it was."""
-    before, files, given = descendants(), _marks(), _names(submission)
+    """No process that was not there before, nothing where an attack could have left it, the submission and the kit as
+    they were."""
+    before, things, files, given = descendants(), _things(), _files(), _names(submission)
     try:
         yield
     finally:
         left = survivors(before)
         told = [f"{pid}: {command_line(pid).decode(errors='replace')}" for pid in left]
         kill(left)
-        strange = _marks() - files
+        strange = _files() - files
         for file in strange:
             file.unlink(missing_ok=True)
+        changed = sorted(map(str, _things() ^ things))
     assert not told, "processes are left"
     assert not strange, "files are left"
+    assert not changed, "something of the kit or of the system is not as it was"
     assert _names(submission) == given
 
 
-def _marks() -> set[Path]:
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - looked at, not written to
+"""Where the system keeps that of POSIX."""
+
+
+def _files() -> set[Path]:
     """What an attack could leave in places that do not belong to it; it has a name that nothing else has."""
     package = Path(grader.__file__).parent
-    folders = [ROOT, ROOT / "tests", package, package / "curriculum", Path.cwd(), Path.home()]
+    folders = [ROOT, ROOT / "tests", package, package / "curriculum", Path.cwd(), Path.home(), SHARED_MEMORY]
     folders += [Path(tempfile.gettempdir()), Path(sysconfig.get_path("purelib"))]
     return {path for folder in folders for path in folder.glob("rna_attack_*")}
 
 
-def _names(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+def _things() -> set[object]:
+    """The kit's files as they are, and what else the system keeps that an attack could make: memory and semaphores of
+    System V, by a key that nothing else has, and keys by name."""
+    tables = [Path("/proc/sysvipc") / kind for kind in ("shm", "sem", "msg")]
+    lines = [line for table in tables if table.is_file() for line in table.read_text(encoding="ascii").splitlines()]
+    made = {line for line in lines if line.split()[0] == str(IPC_KEY)}
+    if Path("/proc/keys").is_file():
+        made |= {line for line in Path("/proc/keys").read_text(errors="replace").splitlines() if "rna_attack" in line}
+    package = Path(grader.__file__).parent
+    return made | {_state(path) for path in (package, *package.rglob("*")) if "__pycache__" not in path.parts}
+
+
+IPC_KEY = 0x726E61
+"""toolbox.IPC_KEY."""
+
+
+def _state(path: Path) -> tuple[object, ...]:
+    """What a change of the file would show in; that Python keeps what it compiles in a folder is none."""
+    now = path.stat()
+    inside = () if path.is_dir() else (now.st_size, now.st_mtime_ns)
+    extra = tuple(os.listxattr(path)) if hasattr(os, "listxattr") else ()
+    return path, now.st_mode, now.st_uid, now.st_gid, *inside, extra
+
+
+def _names(folder: Path) -> set[tuple[str, int]]:
+    return {(path.relative_to(folder).as_posix(), path.lstat().st_mode) for path in (folder, *folder.rglob("*"))}

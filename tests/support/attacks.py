@@ -4,8 +4,9 @@ One file, or one folder, is one attack. Its main module begins with header lines
 tells the intent::
 
     # target: activations.relu      the exercise it is graded on; its own answer there is wrong
-    # needs: sandbox                optional: only the sandbox keeps this from working
-    # through: command              optional: graded by the ``rna`` command, in a process tree of its own
+    # needs: landlock,seccomp       optional: layers without which nobody promises that this is withstood
+    # through: command              optional: graded by the ``rna`` command, in a process tree of its own;
+                                    "class": by ``rna class``, among honest neighbours
 
 Every attack is bounded in time, memory and number, and touches only what it or its own grading made.
 ``toolbox.py`` goes along with those that import it. What no grader of values can tell from an answer is
@@ -44,12 +45,14 @@ class Attack:
         return self.target.partition(".")[0]
 
     @property
-    def needs_sandbox(self) -> bool:
-        return self.headers.get("needs") == "sandbox"
+    def needs(self) -> frozenset[str]:
+        """The layers (sandbox.LAYERS) that keep it from working, all of which it takes."""
+        return frozenset(filter(None, self.headers.get("needs", "").split(",")))
 
     @property
-    def through_command(self) -> bool:
-        return self.headers.get("through") == "command"
+    def through(self) -> str:
+        """What grades it: a warm "grader", a "command", or a "class"."""
+        return self.headers.get("through", "grader")
 
     def stage(self, folder: Path) -> Path:
         """Write the submission into ``folder``."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from grader.boundary.sandbox import ALWAYS
+
 IN_PROCESS = ("-c", """
 from grader.verdict import checker, worker_host
 from grader.verdict.in_process import InProcessHost
@@ -14,14 +16,17 @@ checker.main()
 """)  # fmt: skip
 """The program of a checker with the answers in its own process, for the units that need no Keras."""
 
-OPEN_COMMAND = (
-    "-P", "-c", """
+
+def command(layers: tuple[str, ...]) -> tuple[str, ...]:
+    """Arguments for Python: ``rna``, its workers closed in by these layers; ``-m grader``, its name to attacks, follows."""
+    return ("-P", "-c", f"""
 import functools, sys
 from grader import cli
-from grader.boundary import sandbox
 from grader.verdict import grading
-grading.Grading = functools.partial(grading.Grading, layers=sandbox.ALWAYS)
+grading.Grading = functools.partial(grading.Grading, layers={layers!r})
 sys.exit(cli.main(sys.argv[3:]))
-""",
-)  # fmt: skip
-"""Arguments for Python: the ``rna`` command, its workers open. ``-m grader``, which attacks know it by, follows."""
+""")  # fmt: skip
+
+
+OPEN_COMMAND = command(ALWAYS)
+"""The ``rna`` command whose workers are not closed in."""

@@ -11,9 +11,10 @@ from typing import Any
 
 import jsonschema
 
+import grader
 from tests.support import ROOT
 
-SCHEMA = json.loads((ROOT / "grader" / "report.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((Path(grader.__file__).parent / "report.schema.json").read_text(encoding="utf-8"))
 
 
 def rna(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:

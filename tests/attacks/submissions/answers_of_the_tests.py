@@ -1,5 +1,5 @@
 # target: activations.softmax
-# needs: sandbox
+# needs: landlock
 """Takes a right answer from the grader's own tests, in any folder above what is imported."""
 
 import sys

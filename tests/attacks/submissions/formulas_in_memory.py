@@ -1,5 +1,5 @@
 # target: activations.softmax
-# needs: sandbox
+# needs: landlock
 """Answers with the softmax that the grader itself predicts with, from the worker's memory or the kit's files."""
 
 import importlib

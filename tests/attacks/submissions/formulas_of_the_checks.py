@@ -1,5 +1,5 @@
 # target: network.forward
-# needs: sandbox
+# needs: landlock
 """Imports the checks themselves and answers with the formula that they compare with."""
 
 try:

@@ -1,5 +1,5 @@
 # target: activations.relu
-# needs: sandbox
+# needs: seccomp
 # through: command
 """Kills the processes that make the verdict, before they have made it."""
 

@@ -1,5 +1,5 @@
 # target: activations.relu
-# needs: sandbox
+# needs: seccomp
 # through: command
 """Kills the command itself, so that there is no report."""
 

@@ -1,5 +1,5 @@
 # target: activations.relu
-# needs: sandbox
+# needs: seccomp
 # through: command
 """Kills the process that it was forked from, and the group of that, so that nobody ends what it left behind."""
 

@@ -1,5 +1,5 @@
 # target: activations.relu
-# needs: sandbox
+# needs: seccomp
 # through: command
 """A detached process outlives the launcher that would have ended it, by killing it first."""
 

@@ -1,5 +1,5 @@
 # target: activations.relu
-# needs: sandbox
+# needs: landlock
 """Writes into the installed grader and beside the interpreter's packages, as one who plants bytecode would."""
 
 import sys

@@ -1,5 +1,5 @@
 # target: activations.relu
-# needs: sandbox
+# needs: landlock
 # through: command
 """Reads off the command's own line where the report is going to be written, and puts a folder there."""
 

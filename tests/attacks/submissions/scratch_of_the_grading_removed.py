@@ -1,5 +1,5 @@
 # target: training.save_model
-# needs: sandbox
+# needs: landlock
 # through: command
 """Removes the folder above the one that it was lent, in which the grader makes those of all other exercises."""
 

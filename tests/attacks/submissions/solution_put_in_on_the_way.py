@@ -1,5 +1,5 @@
 # target: activations.softmax
-# needs: sandbox
+# needs: landlock
 """Its answer is wrong; the worker's conversion of results is patched to put in what the solution on disk gives."""
 
 import importlib

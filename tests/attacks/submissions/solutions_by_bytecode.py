@@ -1,5 +1,5 @@
 # target: activations.softmax
-# needs: sandbox
+# needs: landlock
 """Loads the compiled solution from its cache."""
 
 import marshal

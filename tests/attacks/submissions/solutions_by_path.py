@@ -1,5 +1,5 @@
 # target: activations.softmax
-# needs: sandbox
+# needs: landlock
 """Looks for the solution in every folder above the grader, the interpreter's path and the current folder."""
 
 import sys

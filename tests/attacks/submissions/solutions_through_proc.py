@@ -1,5 +1,5 @@
 # target: activations.softmax
-# needs: sandbox
+# needs: landlock
 """Reaches the solution through the /proc entries of the processes above: their folder, root and open files."""
 
 import os
