@@ -148,6 +148,12 @@ def run_tool(session: nox.Session, name: str) -> None:
 
 
 @nox.session(default=False)
+def attacks(session: nox.Session) -> None:
+    """Run every attack against the installed wheel, as two users and in three settings; `-- --only WORD` for a part."""
+    run_tool(session, "prove.attacks")
+
+
+@nox.session(default=False)
 def lock(session: nox.Session) -> None:
     """Pin every requirement again; `-- --upgrade` takes the newest versions."""
     # What is run comes first: tests and linters see the same versions of it.

@@ -480,6 +480,24 @@ def test_what_a_class_was_graded_with_less_is_graded_again(
 
 # -- installed ---------------------------------------------------------------------------------
 
+READ = "formulas_of_the_checks or solutions_by_path or formulas_in_memory or marker_in_the_package or kit_"
+
+
+@pytest.mark.proof
+@needs_landlock
+def test_of_a_wheel_too_a_worker_reads_its_own_side_alone(tmp_path: Path) -> None:
+    """A few of the attacks that all of `nox -s attacks` runs, in this environment's packages."""
+    tool = [sys.executable, "-m", "tools.prove.attacks", "--borrow", "--place", tmp_path / "place", "--only", READ]
+    done = subprocess.run(
+        [*tool, "--users", "ordinary" if os.getuid() else "root", "--settings", "closed", "--jobs", "1"],
+        cwd=ROOT, capture_output=True, encoding="utf-8", timeout=300, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr[-4000:]
+    withstood, _, tried = done.stdout.splitlines()[-1].split("|")[3].split()
+    assert withstood == tried
+    assert int(tried) > 3
+
+
 KIT_IN_USE = """
 from pathlib import Path
 import numpy as np
