@@ -18,7 +18,7 @@ checker.main()
 
 
 def command(layers: tuple[str, ...]) -> tuple[str, ...]:
-    """Arguments for Python: ``rna``, its workers closed in by these layers; ``-m grader``, its name to attacks, follows."""
+    """Arguments for Python: ``rna``, its workers closed in by these layers. ``-m grader`` follows: so attacks know it."""
     return ("-P", "-c", f"""
 import functools, sys
 from grader import cli
