@@ -22,10 +22,10 @@ _HOW = {
 }
 _WHAT = {
     "privileges": "ningún permiso de administrador, ni mirar en otros procesos",
-    "namespaces": "una red vacía y propia",
-    "rlimits": "memoria y tamaño de los ficheros",
+    "namespaces": "una red vacía y propia, y ningún proceso de otros a la vista",
+    "rlimits": "memoria, procesador, ficheros e hilos",
     "landlock": "ficheros, señales y TCP",
-    "seccomp": "sockets, programas y procesos nuevos",
+    "seccomp": "solo las llamadas al sistema que necesita una respuesta honesta",
 }
 
 

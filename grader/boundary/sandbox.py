@@ -1,9 +1,9 @@
 """What a worker may touch: everything it does not need is closed before the student's first line.
 
-Linux: no privileges, namespaces of its own (network, users), Landlock (files, signals, TCP) and seccomp
-(sockets, new programs and processes, other processes' memory), besides resource limits. Elsewhere resource
-limits where the system has them. A layer that the machine does not offer is left out, and every report
-names those that were in force.
+Linux: no privileges, namespaces of its own (network, users, the numbers of processes), Landlock (files, signals, TCP)
+and seccomp (the system calls on a list, and no other), besides resource limits. Elsewhere resource limits where the
+system has them. A layer that the machine does not offer is left out, and every report names those that were in force;
+one that it does offer takes hold, or nothing of the submission is run.
 """
 
 from __future__ import annotations

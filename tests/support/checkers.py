@@ -18,7 +18,7 @@ checker.main()
 
 
 def command(layers: tuple[str, ...]) -> tuple[str, ...]:
-    """Arguments for Python: ``rna``, its workers closed in by these layers. ``-m grader`` follows: so attacks know it."""
+    """Arguments for Python: ``rna`` with workers of these layers. ``-m grader`` follows: attacks know it by that."""
     return ("-P", "-c", f"""
 import functools, sys
 from grader import cli
