@@ -52,7 +52,7 @@ def linear_through_relu(weights: np.ndarray, sizes: list[int], output: str) -> t
     layers = []
     inputs = len(weights) - 1
     for kernel, bias, units in zip(kernels, biases, [*sizes, outputs], strict=True):
-        wide, long = np.zeros((inputs, units)), np.zeros(units)
+        wide, long = np.zeros((inputs, units), np.float32), np.zeros(units, np.float32)
         wide[: kernel.shape[0], : kernel.shape[1]], long[: len(bias)] = kernel, bias
         activation = output if len(layers) == len(sizes) else "relu"
         layers.append(Layer("Dense", {"units": units, "activation": activation}, (wide, long)))
