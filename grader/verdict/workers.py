@@ -45,9 +45,12 @@ class Worker:
         """Wait until it has closed itself in; gives the layers that do so. None of the student's code has run yet.
 
         Raises:
-            GraderError: one that it was told of did not take hold.
+            GraderError: one that it was told of did not take hold, or it did not get as far.
         """
-        message = self._receive("ready", START_LIMIT)
+        try:
+            message = self._receive("ready", START_LIMIT)
+        except Halted as error:
+            raise GraderError(f"un proceso no llegó a estar listo para ejecutar tu código: {error}") from None
         if message["problem"]:
             self.end()
             raise GraderError(f"un proceso no ha podido aislarse como se esperaba ({message['problem']})")
