@@ -115,10 +115,18 @@ def _offered() -> frozenset[str]:
     return frozenset(sandbox.offered())
 
 
-def _skip_if_not_promised(attack: Attack, setting: str) -> None:
+def _skip_if_not_promised(attack: Attack, setting: str, tmp_path: Path) -> None:
+    """Where a tool asks, it is tried all the same: an attack that succeeds nowhere would prove nothing."""
     missing = attack.needs - (_offered() & set(_layers(setting)))
-    if missing:
-        pytest.skip(f"not promised without {', '.join(sorted(missing))}")
+    if not missing:
+        return
+    told = f"not promised without {', '.join(sorted(missing))}"
+    if "RNA_ATTACKS_IN" in os.environ and attack.shows:
+        program = checkers.checker(_layers(setting))
+        with Grading(7, {attack.unit}, jobs=1, checker=program) as grading:
+            result = _graded(grading, attack.stage(tmp_path / "tried"), attack.target)
+        told += ": succeeds" if result.score else ": fails"
+    pytest.skip(told)
 
 
 # -- the attacks -------------------------------------------------------------------------------
@@ -139,7 +147,7 @@ def test_what_is_attacked_is_what_is_installed() -> None:
 @_through("grader")
 def test_attack(setting: str, attack: Attack, grading_in: GradingIn, tmp_path: Path) -> None:
     """Through a warm grader, which must be as good as new for the next submission."""
-    _skip_if_not_promised(attack, setting)
+    _skip_if_not_promised(attack, setting, tmp_path)
     grading = grading_in(setting)
     submission = attack.stage(tmp_path / "submission")
     with _nothing_left(submission), _modest_checkers():
@@ -155,7 +163,7 @@ def test_attack(setting: str, attack: Attack, grading_in: GradingIn, tmp_path: P
 @_through("command")
 def test_attack_through_the_command(setting: str, attack: Attack, tmp_path: Path) -> None:
     """Through ``python -m grader grade``, started inside the submission's folder."""
-    _skip_if_not_promised(attack, setting)
+    _skip_if_not_promised(attack, setting, tmp_path)
     submission = attack.stage(tmp_path / "submission")
     with _nothing_left(submission):
         told = _grade_by_command(attack.target, submission, tmp_path / "report.json", _program(setting))
@@ -182,15 +190,16 @@ HONEST = 4
 @_through("class")
 def test_attack_in_a_class(setting: str, attack: Attack, tmp_path: Path) -> None:
     """Among honest neighbours, of whom each gets what is due to them, at once with it and after it."""
-    _skip_if_not_promised(attack, setting)
+    _skip_if_not_promised(attack, setting, tmp_path)
     course, report = tmp_path / "class", tmp_path / "out" / "reports"
     submission = attack.stage(course / "a_attack")
     for number in range(HONEST):
+        honest = (SOLUTIONS / f"{attack.unit}.py").read_text(encoding="utf-8")
         (course / f"b_honest_{number}").mkdir()
-        shutil.copyfile(SOLUTIONS / f"{attack.unit}.py", course / f"b_honest_{number}" / f"{attack.unit}.py")
+        (course / f"b_honest_{number}" / f"{attack.unit}.py").write_text(f"{honest}# {number}\n", encoding="utf-8")
     with _nothing_left(submission):
         arguments = ("class", str(course), "--output", str(tmp_path / "out"), "--only", attack.target, "--jobs", "2")
-        _run(_program(setting), arguments, course, tmp_path, expected=0)
+        _run(_program(setting), arguments, course, tmp_path, expected=1)
         _assert_withstood(_read(report / "a_attack.json"))
         for number in range(HONEST):
             (exercise,) = _read(report / f"b_honest_{number}.json")["exercises"]
@@ -452,8 +461,16 @@ def _run(program: Sequence[str], arguments: Sequence[str], cwd: Path, place: Pat
         finally:
             process.kill()
     assert status == expected, f"exit status {status}: {told[-2000:]}"
-    assert not list(temporary.iterdir()), "temporary files are left"
+    left = list(temporary.iterdir())
+    _remove(temporary)
+    assert not left, "temporary files are left"
     return told
+
+
+def _remove(folder: Path) -> None:
+    """Whatever an attack has made of it: too deep a folder for Python's own means, or one without rights."""
+    for command in (["chmod", "-R", "u+rwx"], ["rm", "-rf", "--"]):
+        subprocess.run([*command, folder], check=False, stderr=subprocess.DEVNULL)
 
 
 @contextlib.contextmanager
@@ -524,6 +541,7 @@ def _nothing_left(submission: Path) -> Iterator[None]:
         for file in strange:
             file.unlink(missing_ok=True)
         changed = sorted(map(str, _things() ^ things))
+        _remove_ipc()
     assert not told, "processes are left"
     assert not strange, "files are left"
     assert not changed, "something of the kit or of the system is not as it was"
@@ -556,6 +574,15 @@ def _things() -> set[object]:
 
 IPC_KEY = 0x726E61
 """toolbox.IPC_KEY."""
+
+
+def _remove_ipc() -> None:
+    """What an attack left, so that the next is not blamed for it."""
+    libc = ctypes.CDLL(None) if CAN_FORK else None
+    if libc:
+        libc.shmctl(libc.shmget(IPC_KEY, 0, 0), 0, None)
+        libc.semctl(libc.semget(IPC_KEY, 0, 0), 0, 0)
+        libc.msgctl(libc.msgget(IPC_KEY, 0), 0, None)
 
 
 def _state(path: Path) -> tuple[object, ...]:

@@ -54,6 +54,11 @@ class Attack:
         """What grades it: a warm "grader", a "command", or a "class"."""
         return self.headers.get("through", "grader")
 
+    @property
+    def shows(self) -> bool:
+        """Whether it earns points just where it succeeds (toolbox.right_if), and then does no more harm than that."""
+        return b"toolbox.relu_if(" in (source := _main(self.path).read_bytes()) or b"toolbox.right_if(" in source
+
     def stage(self, folder: Path) -> Path:
         """Write the submission into ``folder``."""
         if self.path.is_dir():

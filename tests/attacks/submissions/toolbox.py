@@ -5,10 +5,13 @@ Nothing here touches a process that is not part of the one ``rna`` command that 
 
 import ctypes
 import json
+import mmap
 import os
+import platform
 import signal
 import stat
 import struct
+import sys
 import time
 from pathlib import Path
 
@@ -174,3 +177,158 @@ def forged_result(exercise):
 def syscall(number, *arguments):
     libc = ctypes.CDLL(None, use_errno=True)
     return libc.syscall(number, *map(ctypes.c_long, arguments))
+
+
+# -- an act that is a point --------------------------------------------------------------------
+
+
+def works(act, *arguments):
+    """Whether an act succeeds: it gives something, not an error, and not -1 as the functions of C do for one."""
+    try:
+        result = act(*arguments)
+    except Exception:
+        return False
+    return result >= 0 if type(result) is int else bool(result)
+
+
+def any_works(act, things):
+    """Whether it succeeds with one of them; all are tried."""
+    return any([works(act, thing) for thing in things])
+
+
+def does(act, *arguments):
+    """The same for one whose result says nothing."""
+    act(*arguments)
+    return True
+
+
+def right_if(right, hostile):
+    """The function ``right``, or a wrong one unless ``hostile`` succeeds when it is first called."""
+    succeeded = []
+
+    def answer(*arguments):
+        if not succeeded:
+            succeeded.append(works(hostile) if grading() else False)
+        return right(*arguments) if succeeded[0] else [0] * 7
+
+    return answer
+
+
+def relu_if(hostile):
+    """A relu that is right only where ``hostile`` succeeds: then the act is harm, and shows as points."""
+    return right_if(lambda z: z * (z > 0), hostile)
+
+
+def still_there(seconds=4):
+    """After a while in which a watch over what this process takes must have noticed and ended it."""
+    time.sleep(seconds)
+    return True
+
+
+def once(act):
+    """The same, done when it is first called and no more; whether it failed does not matter."""
+    done = []
+
+    def first():
+        if not done and grading():
+            done.append(True)
+            works(act)
+
+    return first
+
+
+# -- places ------------------------------------------------------------------------------------
+
+
+def kit():
+    """The folder of the installed kit."""
+    return Path(sys.modules["grader"].__file__).parent
+
+
+def scratch():
+    """The only folder that the worker is given to write to."""
+    return Path(os.environ["TMPDIR"])
+
+
+def checkout():
+    """The folder that the kit was installed from, where its tests run from there too."""
+    return kit().parent
+
+
+SECRETS = (
+    "curriculum/network/checks.py", "curriculum/data/pima.csv", "curriculum/data/mnist.npz",
+    "curriculum/activations/misconceptions/relu.py", "verdict/numpy_keras.py", "report.py", "cli.py",
+)  # fmt: skip
+"""Of the kit, what a worker must not read."""
+
+
+def secrets():
+    """Files that a worker must not read, each as a text."""
+    return [str(path) for path in map(kit().joinpath, SECRETS) if path.exists()]
+
+
+def victims():
+    """Files and folders that a worker must not change: the kit's, other packages', the interpreter's, and what the
+    grader has made for it besides its scratch."""
+    import numpy
+
+    kits = [kit(), kit() / "py.typed", kit() / "curriculum", kit() / "untrusted" / "worker.py"]
+    return list(map(str, [*kits, numpy.__file__, os.__file__, Path(numpy.__file__).parent.parent, scratch().parent]))
+
+
+def pids_of_others():
+    """The parent, and numbers around this one's: with luck those of neighbours."""
+    own = os.getpid()
+    return [pid for pid in (os.getppid(), *range(max(own - 40, 1), own + 40)) if pid not in (0, own)]
+
+
+# -- system calls ------------------------------------------------------------------------------
+
+NUMBERS = {
+    "open": 2, "shmget": 29, "shmat": 30, "shmctl": 31, "pause": 34, "clone": 56, "fork": 57, "vfork": 58, "semget": 64,
+    "semctl": 66, "shmdt": 67, "msgget": 68, "msgsnd": 69, "msgctl": 71, "truncate": 76, "rename": 82, "chmod": 90,
+    "fchmod": 91, "chown": 92, "fchown": 93, "lchown": 94, "ptrace": 101, "syslog": 103, "mknod": 133,
+    "personality": 135, "setpriority": 141, "sched_setparam": 142, "sched_setscheduler": 144, "vhangup": 153,
+    "modify_ldt": 154, "chroot": 161, "mount": 165, "sethostname": 170, "iopl": 172, "setxattr": 188,
+    "tkill": 200, "sched_setaffinity": 203, "utime": 132, "remap_file_pages": 216, "tgkill": 234, "utimes": 235,
+    "mq_open": 240, "mq_unlink": 241, "add_key": 248, "request_key": 249, "keyctl": 250, "ioprio_set": 251,
+    "ioprio_get": 252, "inotify_init": 253, "inotify_add_watch": 254, "migrate_pages": 256, "openat": 257,
+    "fchownat": 260, "futimesat": 261, "fchmodat": 268, "unshare": 272, "get_robust_list": 274, "move_pages": 279,
+    "utimensat": 280, "fallocate": 285, "signalfd4": 289, "inotify_init1": 294, "rt_sigqueueinfo": 129,
+    "rt_tgsigqueueinfo": 297, "perf_event_open": 298, "fanotify_init": 300, "prlimit64": 302, "name_to_handle_at": 303,
+    "open_by_handle_at": 304, "setns": 308, "process_vm_readv": 310, "process_vm_writev": 311, "kcmp": 312,
+    "sched_setattr": 314, "renameat2": 316, "seccomp": 317, "memfd_create": 319, "bpf": 321, "execveat": 322,
+    "userfaultfd": 323, "pkey_alloc": 330, "pidfd_send_signal": 424, "io_uring_setup": 425, "open_tree": 428,
+    "move_mount": 429, "fsopen": 430, "pidfd_open": 434, "clone3": 435, "openat2": 437, "pidfd_getfd": 438,
+    "process_madvise": 440, "landlock_create_ruleset": 444, "memfd_secret": 447, "process_mrelease": 448,
+    "fchmodat2": 452, "setxattrat": 463, "file_setattr": 469,
+}  # fmt: skip
+"""Of x86-64."""
+
+AT_FDCWD = -100
+IPC_KEY = 0x726E61
+"""Of what an attack leaves in the memory, semaphores and queues of System V: nobody else's."""
+
+
+def call(name, *arguments):
+    """A system call by its name: what it gives, or -1 for an error, as on a processor whose numbers are not known."""
+    if platform.machine() != "x86_64":
+        return -1
+    function = ctypes.CDLL(None, use_errno=True).syscall
+    function.restype = ctypes.c_long
+    return function(NUMBERS[name], *map(_passed, arguments))
+
+
+def _passed(argument):
+    if isinstance(argument, str | Path):
+        return os.fsencode(argument)
+    return ctypes.c_long(argument) if isinstance(argument, int) else argument
+
+
+def machine_code(code):
+    """A function of no arguments made of these bytes, which a filter of the C library's calls does not see."""
+    memory = mmap.mmap(-1, mmap.PAGESIZE, prot=mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC)
+    memory.write(code)
+    function = ctypes.CFUNCTYPE(ctypes.c_long)(ctypes.addressof(ctypes.c_char.from_buffer(memory)))
+    function.memory = memory
+    return function
