@@ -99,7 +99,7 @@ def serve(reply):
 
 def grading():
     """Whether this is a worker of the grader (and not some other program that imports the submission)."""
-    return b"grader." in command(os.getpid())
+    return b"grader." in Path("/proc/self/cmdline").read_bytes()
 
 
 # -- processes ---------------------------------------------------------------------------------
