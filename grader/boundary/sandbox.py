@@ -104,6 +104,7 @@ def offered() -> tuple[str, ...]:
 
 
 def _move_in(scratch: Path) -> None:
+    prepare()  # libraries that a layer needs may lie where an earlier one lets nobody read
     os.chdir(scratch)
     os.environ |= dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), str(scratch))
     tempfile.tempdir = str(scratch)
@@ -235,6 +236,7 @@ def _libraries() -> tuple[tuple[str, str], ...]:
     Each with what of it: "folder", all of it; "file"; or "names", those in a folder and no more.
     """
     places = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
+    places |= {path for path in sys.path if any(Path(path).glob("*.dist-info"))}  # a .pth file may name others
     system = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/share/zoneinfo", "/etc/localtime", "/etc/ld.so.cache",
               "/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/sys/devices/system/cpu",
               "/sys/fs/cgroup")  # fmt: skip

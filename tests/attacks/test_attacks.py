@@ -122,8 +122,7 @@ def _skip_if_not_promised(attack: Attack, setting: str, tmp_path: Path) -> None:
         return
     told = f"not promised without {', '.join(sorted(missing))}"
     if "RNA_ATTACKS_IN" in os.environ and attack.shows:
-        program = checkers.checker(_layers(setting))
-        with Grading(7, {attack.unit}, jobs=1, checker=program) as grading:
+        with Grading({attack.unit}, jobs=1, layers=_layers(setting)) as grading:
             result = _graded(grading, attack.stage(tmp_path / "tried"), attack.target)
         told += ": succeeds" if result.score else ": fails"
     pytest.skip(told)

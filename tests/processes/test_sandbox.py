@@ -19,9 +19,10 @@ from grader import submission
 from grader.boundary import sandbox, system_calls
 from grader.boundary.outcomes import Call, Crashed, StudentError
 from grader.boundary.sandbox import LAYERS, MAX_THREADS
+from grader.curriculum import catalog
 from grader.errors import GraderError, UsageError
 from grader.report import Report
-from grader.verdict.grading import CAN_FORK
+from grader.verdict.grading import CAN_FORK, Grading
 from grader.verdict.processes import Launcher
 from grader.verdict.worker_host import Limits, WorkerHost
 from grader.verdict.worker_processes import Launchers
@@ -29,6 +30,7 @@ from tests.support import ROOT, SOLUTIONS
 from tests.support.checkers import OPEN_COMMAND
 from tests.support.command import rna
 from tools.prove.class_faults import graded
+from tools.write.system_calls import USES, names, using
 
 OFFERED = sandbox.offered()
 LIMITS = Limits(call=30, exercise=120)
@@ -318,6 +320,14 @@ def test_a_layer_that_does_not_take_hold_is_no_verdict(monkeypatch: pytest.Monke
 def test_what_is_needed_is_looked_at_before_anything_runs() -> None:
     with launched(("privileges",)) as launchers, pytest.raises(GraderError, match="falta landlock"):
         WorkerHost({"unit.py": DOORS.encode()}, "unit", LIMITS, launchers, needed=("landlock",))
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("use", names(USES))
+def test_what_honest_answers_use_is_not_closed(use: str, grading: Grading) -> None:
+    """With all layers: libraries, files of one's own, threads."""
+    (result,) = grading.grade(using(use, "training.train_pima"), catalog.select(["training.train_pima"]), 7).exercises
+    assert "done" in result.output, result.checks[0].message
 
 
 @pytest.mark.skipif("namespaces" not in OFFERED, reason="no namespaces here")
