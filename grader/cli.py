@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from grader import command_line
 from grader.errors import RnaError, UsageError, reason
@@ -54,7 +54,14 @@ def _complain(text: str) -> int:
 
 
 def _warn(text: str) -> None:
-    print(f"rna: {' '.join(text.split())}", file=sys.stderr)
+    _say(f"rna: {text}", sys.stderr)
+
+
+def _say(line: str, where: TextIO) -> None:
+    """One line for a person; it may quote file names, which do nothing to a terminal or a log."""
+    from grader.reporters.text import one_line
+
+    print(one_line(line), file=where)
 
 
 # -- commands ----------------------------------------------------------------------------------
@@ -96,7 +103,7 @@ def grade(options: argparse.Namespace) -> int:
         options.json.write_text(report.to_json(), encoding="utf-8")
     _show(report, folder, options)
     if options.course:
-        print(plan.summary(report, submitted), file=sys.stderr)
+        _say(plan.summary(report, submitted), sys.stderr)
     if progress.broken:
         return _complain(f"el corrector ha fallado, y no es culpa de tu código: {progress.broken}")
     if complaint:
@@ -187,18 +194,22 @@ def template(options: argparse.Namespace) -> int:
 
     kit = template.KIT if options.kit is None else options.kit
     written = template.write(options.directory, kit, _plan(options, []), options.platform, options.course)
-    print(f"{len(written)} ficheros en «{options.directory}», con el corrector {kit}")
+    _say(f"{len(written)} ficheros en «{options.directory}», con el corrector {kit}", sys.stdout)
     return PASSED
 
 
 def report(options: argparse.Namespace) -> int:
     """Show a report again, in any format: one grading serves them all."""
     from grader import submission
-    from grader.report import Report
+    from grader.report import MAX_REPORT, Report
 
+    with options.file.open("rb") as opened:
+        text = opened.read(MAX_REPORT + 1)
     try:
-        kept = Report.from_json(options.file.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError):
+        if len(text) > MAX_REPORT:
+            raise ValueError("too large")
+        kept = Report.from_json(text.decode("utf-8"))
+    except ValueError:
         raise UsageError(f"«{options.file}» no es un informe; hazlo con `rna grade --json FILE`") from None
     if options.output:
         _check_writable(options.output)

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import json
-import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+from grader.curriculum import catalog
+
 SCHEMA = "rna/report/v1"
+
+MAX_REPORT = 20_000_000
+"""Bytes of a report as JSON: more than the longest messages that all checks may have."""
+
+MAX_MESSAGE = 20_000
+"""Characters of a check's message."""
+
+OUT_OF_TIME = "time_limit"
+"""The name of the only check of an exercise that had no verdict when the time for all of them was over."""
 
 EXPECTED = "se esperaba"
 """How the line of a check's message begins that shows what should have come back."""
@@ -77,6 +89,11 @@ class Report:
         return all(exercise.passed for exercise in self.exercises)
 
     @property
+    def out_of_time(self) -> bool:
+        """Whether the time for all of it was over before everything had a verdict."""
+        return any(check.name == OUT_OF_TIME for exercise in self.exercises for check in exercise.checks)
+
+    @property
     def ran(self) -> bool:
         """Whether it tells of code of the submission that can have run."""
         return any(exercise.duration and exercise.status != "not_implemented" for exercise in self.graded)
@@ -91,8 +108,7 @@ class Report:
             "max_score": self.max_score,
             "exercises": [_tree(exercise) for exercise in self.exercises],
         }
-        # "##[" begins a command in a GitHub Actions log, wherever it stands; escaped it is the same JSON.
-        return json.dumps(tree, ensure_ascii=False, indent=1).replace("##[", "\\u0023#[") + "\n"
+        return visible_json(tree)
 
     @classmethod
     def from_json(cls, text: str) -> Report:
@@ -102,61 +118,112 @@ class Report:
             ValueError: it is no such report.
         """
         try:
-            tree = json.loads(text)
-            seed, layers = tree["seed"], tuple(map(str, tree["sandbox"]))
-            if tree["schema"] != SCHEMA or type(seed) is not int:
-                raise ValueError(tree["schema"])
-            return cls(seed, tuple(map(result_of, tree["exercises"])), layers)
-        except (KeyError, TypeError, AttributeError) as error:
-            raise ValueError(f"no report: {error!r}") from error
+            tree = json.loads(text, parse_constant=_refused, object_pairs_hook=_each_once)
+        except RecursionError:
+            raise ValueError("too deep") from None
+        if not fits(tree, _schema()):
+            raise ValueError("not as the schema says")
+        report = cls(tree["seed"], tuple(map(result_of, tree["exercises"])), tuple(tree["sandbox"]))
+        ids = {exercise.id for exercise in report.exercises}
+        totals = abs(report.score - tree["score"]), abs(report.max_score - tree["max_score"])
+        if len(ids) < len(report.exercises) or max(totals) > _ROUNDING:
+            raise ValueError("an exercise twice, or a total of something else")
+        return report
 
 
-_CHECK_STATUSES = ("passed", "failed", "error", "timeout", "crashed", "skipped")
+_ROUNDING = 0.011
+"""How far a sum of rounded points may be from the rounded sum."""
 
 
-def _is_result(tree: Any) -> bool:
-    """Whether JSON has what a result needs to be shown."""
-    match tree:
-        case {
-            "id": str() as id,
-            "unit": str(),
-            "title": str(),
-            "points": int() | float() as points,
-            "score": int() | float() as score,
-            "status": str() as status,
-            "duration": int() | float() as duration,
-            "checks": list() as checks,
-            "diagnosis": None | {"id": str(), "message": str()},
-        }:
-            numbers = all(math.isfinite(number) for number in (points, score, duration))
-            known = status in EXERCISE_STATUSES and re.fullmatch(r"\w+\.\w+", id)
-            return bool(numbers and known and points > 0 and all(map(_is_check, checks)))
-    return False
+def _refused(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON")
 
 
-def _is_check(tree: Any) -> bool:
-    match tree:
-        case {
-            "name": str(),
-            "kind": "core" | "extra",
-            "status": str() as status,
-            "weight": int() | float() as weight,
-            "message": str(),
-        }:
-            return status in _CHECK_STATUSES and math.isfinite(weight)
-    return False
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object; said twice, a name would mean one thing to us and another to the next reader."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a name twice")
+    return found
 
 
 def result_of(tree: dict[str, Any]) -> ExerciseResult:
-    """An exercise's result as JSON, back again.
+    """An exercise's result as JSON, back again, with what it printed and its figures if they are there.
 
     Raises:
         ValueError: it is no such result.
     """
-    if not _is_result(tree):
+    verdict = {name: value for name, value in tree.items() if name not in ("output", "figures")}
+    if not fits(verdict, _schema()["$defs"]["exercise"]):
         raise ValueError("no result")
-    parts = {"checks": tuple(Check(**check) for check in tree["checks"]), "figures": tuple(tree.get("figures", ()))}
-    return ExerciseResult(**{**tree, **parts})
+    checks = tuple(Check(**check) for check in verdict.pop("checks"))
+    shown = {"output": tree.get("output", ""), "figures": tuple(tree.get("figures", ()))}
+    result = ExerciseResult(**verdict, checks=checks, **shown)
+    if _units().get(result.id) != result.unit or not _adds_up(result):
+        raise ValueError("another exercise, or points that it cannot have")
+    return result
+
+
+@cache
+def _units() -> dict[str, str]:
+    """The unit of each exercise."""
+    return {exercise.id: exercise.unit for exercise in catalog.exercises()}
+
+
+def _adds_up(result: ExerciseResult) -> bool:
+    """Whether status and points are such as the checks can have brought; what came late has kept a part of them."""
+    statuses = {check.status for check in result.checks}
+    if result.passed and not statuses <= {"passed", "skipped"}:
+        return False
+    nothing = result.status == "not_graded" or (result.checks and not score(result.points, result.checks))
+    return result.score <= (0 if nothing else result.points + 1e-6)
+
+
+# -- JSON ----------------------------------------------------------------------------------------
+
+
+def visible_json(tree: Any) -> str:
+    """JSON in which what a terminal or a log would obey or hide is escaped, which means the same."""
+    # "##[" begins a command in a GitHub Actions log, wherever it stands.
+    text = json.dumps(tree, ensure_ascii=False, indent=1).replace("##[", "\\u0023#[") + "\n"
+    odd = {each for each in set(text) if not each.isprintable() and each != "\n"}
+    return text.translate({ord(each): json.dumps(each)[1:-1] for each in odd})
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    tree: dict[str, Any] = json.loads(Path(__file__).with_name("report.schema.json").read_text(encoding="utf-8"))
+    return tree
+
+
+def fits(value: Any, schema: dict[str, Any]) -> bool:
+    """Whether JSON is as a schema says. Each that says more of a value than its type says the type first."""
+    return all(_KEYWORDS[word](value, wanted, schema) for word, wanted in schema.items() if word in _KEYWORDS)
+
+
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "object": dict, "array": list, "string": str, "integer": int, "number": (int, float), "null": type(None),
+}  # fmt: skip
+
+_KEYWORDS: dict[str, Callable[[Any, Any, dict[str, Any]], bool]] = {
+    "$ref": lambda value, name, _: fits(value, _schema()["$defs"][name.removeprefix("#/$defs/")]),
+    "type": lambda value, name, _: isinstance(value, _TYPES[name]) and not isinstance(value, bool),
+    "const": lambda value, only, _: bool(value == only),
+    "enum": lambda value, some, _: value in some,
+    "oneOf": lambda value, some, _: sum(fits(value, each) for each in some) == 1,
+    "required": lambda value, names, _: value.keys() >= set(names),
+    "properties": lambda value, known, _: all(fits(each, known[name]) for name, each in value.items() if name in known),
+    "additionalProperties": lambda value, _, schema: value.keys() <= schema["properties"].keys(),
+    "items": lambda value, every, _: all(fits(each, every) for each in value),
+    "uniqueItems": lambda value, _, __: len(set(value)) == len(value),
+    "minLength": lambda value, least, _: len(value) >= least,
+    "maxLength": lambda value, most, _: len(value) <= most,
+    "pattern": lambda value, pattern, _: re.search(pattern, value) is not None,
+    "minimum": lambda value, least, _: bool(value >= least),
+    "exclusiveMinimum": lambda value, least, _: bool(value > least),
+    "maximum": lambda value, most, _: bool(value <= most),
+}
+"""What the schema's words ask of a value; a report has no others (tests/quick/test_formats.py)."""
 
 
 def _tree(exercise: ExerciseResult) -> dict[str, Any]:

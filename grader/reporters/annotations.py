@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from grader.report import ExerciseResult, Report
-from grader.reporters.text import STATUS, place, printable, story
+from grader.reporters.text import STATUS, harmless, place, printable, story
 
 _SILENT = ("passed", "not_implemented")
 
@@ -27,7 +27,7 @@ def _command(exercise: ExerciseResult, folder: Path) -> str:
 
 
 def _data(text: str) -> str:
-    return printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return harmless(printable(text)).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

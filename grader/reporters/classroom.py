@@ -14,7 +14,7 @@ from typing import Any
 
 from grader.report import ExerciseResult, Report
 from grader.reporters import whole
-from grader.reporters.text import STATUS, failures, place, printable, story
+from grader.reporters.text import STATUS, failures, harmless_lines, place, printable, story
 
 
 def render(report: Report, folder: Path) -> str:
@@ -52,9 +52,14 @@ def _test(exercise: ExerciseResult, name: str, status: str, score: int, folder: 
         "name": printable(name, 200),
         "status": status,
         "score": score,
-        "message": "" if status == "pass" else printable(story(exercise) or STATUS[exercise.status].words),
-        "test_code": printable("\n".join(check.message.partition("\n")[0] for check in laws)),
+        "message": "" if status == "pass" else _shown(story(exercise) or STATUS[exercise.status].words),
+        "test_code": _shown("\n".join(check.message.partition("\n")[0] for check in laws)),
         "filename": file,
         "line_no": line,
         "duration": round(exercise.duration, 3),
     }
+
+
+def _shown(text: str) -> str:
+    """What the reporter prints in its own log."""
+    return harmless_lines(printable(text))

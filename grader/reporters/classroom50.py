@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from grader.errors import UsageError
-from grader.report import Report
+from grader.report import Report, visible_json
 from grader.reporters import whole
 from grader.reporters.text import printable
 
@@ -36,9 +35,7 @@ def render(report: Report, environ: Mapping[str, str]) -> str:
         for each, (score, most) in zip(report.exercises, shares, strict=True)
         if each.status != "not_graded"
     ]
-    return (
-        json.dumps({**_identity(environ, owner), **_totals(tests), "tests": tests}, ensure_ascii=False, indent=1) + "\n"
-    )
+    return visible_json({**_identity(environ, owner), **_totals(tests), "tests": tests})
 
 
 def _identity(environ: Mapping[str, str], owner: str) -> dict[str, str]:

@@ -1,10 +1,12 @@
-"""Pages as trees of elements, written by the standard library, which escapes all text."""
+"""Pages as trees of elements, written by the standard library, which escapes all text; every text is guarded here."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 from xml.etree.ElementTree import Element, tostring
+
+from grader.reporters.text import printable
 
 Node = Element | str
 
@@ -13,7 +15,7 @@ _CODE = re.compile(r"`([^`\n]+)`")
 
 def element(tag: str, attributes: dict[str, Any] | None = None, *children: Node) -> Element:
     """An element with its children; text is escaped when the tree is written."""
-    made = Element(tag, {name: str(value) for name, value in (attributes or {}).items()})
+    made = Element(tag, {name: clean(str(value)) for name, value in (attributes or {}).items()})
     for child in children:
         if isinstance(child, Element):
             made.append(child)
@@ -25,8 +27,8 @@ def element(tag: str, attributes: dict[str, Any] | None = None, *children: Node)
 
 
 def clean(text: str) -> str:
-    """Without the characters that a page cannot hold."""
-    return "".join(each if each.isprintable() or each in " \n\t\u00a0" else "\ufffd" for each in text)
+    """Without the characters that a page cannot hold or that nobody would see."""
+    return printable(text, len(text))
 
 
 def code(text: str) -> list[Node]:

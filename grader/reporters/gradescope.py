@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from grader.curriculum import catalog
-from grader.report import ExerciseResult, Report
+from grader.report import ExerciseResult, Report, visible_json
 from grader.reporters.text import STATUS, printable, story
 
 
@@ -28,7 +27,7 @@ def render(report: Report) -> str:
         "extra_data": {"seed": report.seed, "sandbox": list(report.sandbox)},
         "tests": [_test(exercise, numbers.get(exercise.id, "")) for exercise in report.exercises],
     }
-    return json.dumps(tree, ensure_ascii=False, indent=1).replace("##[", "\\u0023#[") + "\n"
+    return visible_json(tree)
 
 
 def _overall(report: Report) -> str:
@@ -48,5 +47,9 @@ def _test(exercise: ExerciseResult, number: str) -> dict[str, Any]:
         "output": words or STATUS[exercise.status].words.capitalize() + ".",
         "visibility": "visible",
         "tags": [exercise.unit],
-        "extra_data": {"status": exercise.status, "diagnosis": (exercise.diagnosis or {}).get("id")},
+        "extra_data": {"status": exercise.status, "diagnosis": _diagnosis(exercise)},
     }
+
+
+def _diagnosis(exercise: ExerciseResult) -> str | None:
+    return printable(exercise.diagnosis["id"], 200) if exercise.diagnosis else None

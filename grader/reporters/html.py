@@ -52,7 +52,7 @@ def fragment(report: Report) -> str:
     )
     articles = [_article(exercise, "") for exercise in report.exercises]
     whole = element("div", {"lang": "es", "class": "rna"}, element("style", {}, style), *articles)
-    return written(whole)
+    return harmless_lines(written(whole))
 
 
 # -- the top -----------------------------------------------------------------------------------

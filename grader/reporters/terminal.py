@@ -19,7 +19,7 @@ from rich.text import Text
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise, Unit
 from grader.report import EXPECTED, Check, ExerciseResult, Report
-from grader.reporters.text import DIFFERENCE, STATUS, failures, harmless
+from grader.reporters.text import DIFFERENCE, STATUS, failures, guarded, guarded_report, harmless, one_line
 
 _BAR = 20
 _WIDEST = 100
@@ -37,7 +37,7 @@ def screen(on_terminal: bool) -> tuple[int, bool]:
 
 def render(report: Report, folder: Path, width: int = 80, color: bool = False) -> str:
     """The report as text; ``folder`` is where the student's modules are."""
-    console = _console(width, color)
+    report, console = guarded_report(report), _console(width, color)
     console.print()
     console.print(_units(report, width))
     for exercise in report.exercises:
@@ -59,7 +59,7 @@ def verdicts(results: Sequence[ExerciseResult], width: int = 80, color: bool = F
     """Just what became of each of these."""
     console = _console(width, color)
     for result in results:
-        _print_exercise(console, result)
+        _print_exercise(console, guarded(result))
     return _text(console)
 
 
@@ -272,9 +272,9 @@ def _print_welcome(console: Console, report: Report, folder: Path) -> None:
         console.print("se corrige solo.")
 
 
-def relative(path: Path) -> Path:
+def relative(path: Path) -> str:
     """The path as a person here would write it."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    return one_line(str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path))
 
 
 def _command() -> str:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from grader import submission
-from grader.report import Check, ExerciseResult
+from grader.report import Check, ExerciseResult, Report
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_BIDIRECTIONAL = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
+    r"\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
+"""What shows nothing: it turns a line around, hides a word from whoever looks for it, or hides a cell's first sign."""
 _PLACE = re.compile(r"^(\w{1,61}\.py), línea (\d{1,6}): ", re.ASCII | re.MULTILINE)
 _WORST_FIRST = ("crashed", "timeout", "error", "failed", "skipped")
 
@@ -38,10 +43,29 @@ STATUS = {
 
 
 def printable(text: str, most: int = 4000) -> str:
-    """``text`` cut to ``most`` characters, without those that no format admits or that turn a line around."""
+    """``text`` cut to ``most`` characters, without those that no format admits or that do what nobody sees."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _BIDIRECTIONAL.sub("", _UNPRINTABLE.sub("\ufffd", text))
+    text = _INVISIBLE.sub("", _UNPRINTABLE.sub("\ufffd", text))
     return text if len(text) <= most else f"{text[:most]} …"
+
+
+def one_line(text: str) -> str:
+    """``text`` as one line for a terminal or a log, of which it is not the beginning of a command."""
+    return harmless(" ".join(printable(text).split()))
+
+
+def guarded(exercise: ExerciseResult) -> ExerciseResult:
+    """A result whose texts may be shown anywhere."""
+    known = exercise.diagnosis and {name: printable(text) for name, text in exercise.diagnosis.items()}
+    checks = tuple(replace(each, name=one_line(each.name), message=printable(each.message)) for each in exercise.checks)
+    return replace(
+        exercise, title=one_line(exercise.title), checks=checks, diagnosis=known, output=printable(exercise.output)
+    )
+
+
+def guarded_report(report: Report) -> Report:
+    """A report whose texts may be shown anywhere."""
+    return replace(report, exercises=tuple(map(guarded, report.exercises)))
 
 
 def harmless(line: str) -> str:

@@ -22,7 +22,7 @@ from grader.curriculum import catalog
 from grader.errors import RnaError
 from grader.feedback import messages
 from grader.feedback.record import Evidence
-from grader.report import Check, ExerciseResult, score
+from grader.report import MAX_MESSAGE, Check, ExerciseResult, score
 from grader.verdict.events import CheckerEvent, EpochEnded, Graded, GraderFailed, Job, OnEpoch, event_to_json
 from grader.verdict.stash import CURRICULUM, OPEN_HOST, SEED, Curriculum
 from grader.verdict.student import Host, Student
@@ -218,7 +218,7 @@ class Attempt:
 
 def _check(item: pytest.Item, status: str, message: str) -> Check:
     kind = _kind(item)
-    return Check(item.name.removeprefix("test_"), kind, status, _WEIGHTS[kind], message)
+    return Check(item.name.removeprefix("test_"), kind, status, _WEIGHTS[kind], message[:MAX_MESSAGE])
 
 
 def _kind(item: pytest.Item) -> str:

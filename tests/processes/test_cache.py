@@ -88,7 +88,9 @@ def test_where_a_grade_counts_nothing_is_believed(student: Student) -> None:
     student.grade()
     tree = json.loads(student.kept.read_text(encoding="utf-8"))
     entry = tree["exercises"]["activations.relu"]["result"]
-    tree["exercises"]["activations.relu"]["result"] = entry | {"status": "passed", "score": 1.5}
+    tree["exercises"]["activations.relu"]["result"] = entry | {
+        "status": "passed", "score": 1.5, "checks": [], "diagnosis": None,
+    }  # fmt: skip
     student.kept.write_text(json.dumps(tree), encoding="utf-8")
     assert student.grade()["score"] == 1.5, "the test forges what is kept"
     assert student.grade("--require-sandbox")["score"] == 0

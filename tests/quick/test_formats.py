@@ -5,18 +5,28 @@ from __future__ import annotations
 import base64
 import json
 import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 from markdown_it import MarkdownIt
 
+from grader.boundary.sandbox import LAYERS
 from grader.curriculum import catalog
 from grader.errors import UsageError
-from grader.report import Report
+from grader.report import _KEYWORDS, MAX_MESSAGE, Check, Report, fits
 from grader.reporters import annotations, classroom, classroom50, gradescope, html, junit, markdown, terminal, whole
-from tests.support import SCHEMAS, SOLUTIONS
+from tests.support import ROOT, SCHEMAS, SOLUTIONS
 from tests.support.reports import ENVIRONMENT, REPORTS, assert_junit_adds_up, assert_survives_its_json, result
+
+DOES_SOMETHING = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+"""What a terminal obeys, what turns a line around, and what nobody sees."""
 
 
 @pytest.fixture(params=REPORTS)
@@ -51,6 +61,136 @@ def test_a_report_with_a_field_that_is_wrong_is_none() -> None:
             tree["exercises"][1][field] = value
             with pytest.raises(ValueError, match=r"."):
                 Report.from_json(json.dumps(tree))
+
+
+SCHEMA = json.loads((ROOT / "grader" / "report.schema.json").read_text(encoding="utf-8"))
+
+ODD: list[Any] = [
+    None, True, False, 0, -1, 1, 2.5, 1e308, 10**400, "", "x", "x" * 100_000, "activations.relu", "passed", [], {},
+    [[]], [{}], {"id": "a"}, ["landlock", "landlock"], "\x1b[31m", "\ud800", "tensors.rank\n", "not_graded",
+]  # fmt: skip
+
+
+def spots(tree: Any) -> Iterator[tuple[Any, Any]]:
+    """Every place in JSON: what holds it, and where."""
+    for key in list(tree) if isinstance(tree, dict) else range(len(tree)) if isinstance(tree, list) else ():
+        yield tree, key
+        yield from spots(tree[key])
+
+
+def changed(report: Report) -> Iterator[tuple[Any, str]]:
+    """A report's JSON with one thing in it that is another, is missing, or is one too many; and as text."""
+    whole = report.to_json()
+    for number in range(sum(1 for _ in spots(json.loads(whole)))):
+        for value in (*ODD, "missing", "more"):
+            tree = json.loads(whole)
+            holder, key = next(islice(spots(tree), number, None))
+            if value == "missing":
+                del holder[key]
+            elif value == "more" and isinstance(holder, dict):
+                holder["more"] = 1
+            else:
+                holder[key] = value
+            yield tree, json.dumps(tree)
+
+
+FEW = Report(3, REPORTS["mixed"].exercises[:2], ("landlock",))
+"""With a place of every kind."""
+
+
+def test_a_report_is_read_if_it_is_as_the_schema_says() -> None:
+    """By a reader of its own: packages that read schemas are not installed where reports are read."""
+    validator = jsonschema.Draft202012Validator(SCHEMA)
+    accepted = 0
+    for tree, text in changed(replace(FEW, exercises=FEW.exercises[1:])):
+        valid = validator.is_valid(tree)
+        assert fits(tree, SCHEMA) == valid, tree
+        try:
+            report = Report.from_json(text)
+        except ValueError:
+            continue
+        accepted += 1
+        assert valid, tree
+        shown = [report.to_json(), *(each.render(report) for each in (html, junit, markdown, gradescope))]
+        shown += [terminal.render(report, SOLUTIONS), annotations.render(report, SOLUTIONS)]
+        shown += [classroom.render(report, SOLUTIONS), classroom50.render(report, ENVIRONMENT)]
+        assert not any(map(DOES_SOMETHING.search, shown)), tree
+    assert accepted > 20, "not everything is of importance"
+
+
+def test_every_word_of_the_schema_is_read() -> None:
+    words = {key for holder, key in spots(SCHEMA) if isinstance(key, str)}
+    names = {"properties", "$defs"}
+    named = {key for holder, name in spots(SCHEMA) if name in names for key in holder[name]}
+    assert words - named - set(_KEYWORDS) == {"$schema", "$defs"}
+    assert SCHEMA["$defs"]["check"]["properties"]["message"]["maxLength"] == MAX_MESSAGE
+    assert set(SCHEMA["properties"]["sandbox"]["items"]["enum"]) >= set(LAYERS)
+
+
+def twice(tree: dict[str, Any]) -> None:
+    tree["exercises"].append(tree["exercises"][0])
+
+
+def too_many_points(tree: dict[str, Any]) -> None:
+    tree["exercises"][0]["score"] += 1
+    tree["score"] += 1
+
+
+def points_for_a_wrong_answer(tree: dict[str, Any]) -> None:
+    tree["exercises"][2]["score"] = tree["exercises"][2]["points"]
+    tree["score"] += tree["exercises"][2]["points"]
+
+
+def passed_in_spite_of_a_check(tree: dict[str, Any]) -> None:
+    tree["exercises"][1]["status"] = "passed"
+
+
+def of_another_unit(tree: dict[str, Any]) -> None:
+    tree["exercises"][0]["unit"] = "losses"
+
+
+def unknown(tree: dict[str, Any]) -> None:
+    tree["exercises"][0]["id"] = "tensors.relu"
+
+
+def another_total(tree: dict[str, Any]) -> None:
+    tree["score"] += 0.5
+
+
+FORGERIES = [
+    twice, too_many_points, points_for_a_wrong_answer, passed_in_spite_of_a_check, of_another_unit, unknown,
+    another_total,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("forge", FORGERIES)
+def test_a_report_that_contradicts_itself_is_none(forge: Callable[[dict[str, Any]], None]) -> None:
+    core = replace(result("losses.mse", "failed", 0), checks=(Check("law", "core", "failed", 1.0, "La ley."),))
+    report = Report(3, (*FEW.exercises, core))
+    assert Report.from_json(report.to_json()).score == report.score
+    tree = json.loads(report.to_json())
+    forge(tree)
+    with pytest.raises(ValueError, match=r"."):
+        Report.from_json(json.dumps(tree))
+
+
+NO_JSON = {
+    "not a number": lambda text: text.replace('"duration": 0.25', '"duration": NaN'),
+    "infinite": lambda text: text.replace('"duration": 0.25', '"duration": Infinity'),
+    "out of all bounds": lambda text: text.replace('"duration": 0.25', '"duration": 1e999'),
+    "a name twice": lambda text: text.replace('"seed": 3', '"seed": 3, "seed": 4'),
+    "digits": lambda text: text.replace('"seed": 3', f'"seed": {"9" * 10_000}'),
+    "deep": lambda text: text.replace('"seed": 3', f'"seed": {"[" * 200_000}'),
+    "cut": lambda text: text[:-20],
+}
+
+
+@pytest.mark.parametrize("change", NO_JSON.values(), ids=NO_JSON)
+def test_what_is_no_json_is_no_report(change: Callable[[str], str]) -> None:
+    text = FEW.to_json()
+    assert change(text) != text
+    with pytest.raises(ValueError, match=r"."):
+        Report.from_json(change(text))
 
 
 # -- JUnit ---------------------------------------------------------------------------------------
@@ -174,6 +314,37 @@ def test_student_text_cannot_give_workflow_commands(report: Report) -> None:
         for line in text.splitlines():
             assert not line.lstrip().startswith("::")
             assert "##[" not in line
+
+
+NASTY = (
+    "\x1b[31mrojo\x9b2J\x1b]0;x\x07\x9dx\x9c \u202eoh\u2066 \u061c\u200b\ufeff\u00ad\u2060\U000e0041"
+    " \x00\x7f\x85\u2028\ud800 \r::error::x"
+    "\n::error::x\n##[error]x\n::set-output name=x::y"
+)
+
+
+def test_no_text_of_a_submission_does_anything_anywhere() -> None:
+    """Whatever it is a text of: it is shown, and neither a terminal nor a log obeys it, nor is a reader deceived."""
+    nasty = [
+        replace(each, title=NASTY, output=NASTY, diagnosis={"id": NASTY, "message": NASTY},
+                checks=tuple(replace(check, name=NASTY, message=NASTY) for check in each.checks))
+        for each in REPORTS["mixed"].exercises
+    ]  # fmt: skip
+    report, folder = Report(3, tuple(nasty)), Path("/" + NASTY.replace("\x00", "").replace("\ud800", "\udcff"))
+    texts = [each.render(report) for each in (html, junit, markdown, gradescope)] + [report.to_json()]
+    texts += [
+        terminal.render(report, folder),
+        terminal.verdicts(report.exercises),
+    ]
+    texts += [classroom50.render(report, ENVIRONMENT), annotations.render(report, folder), html.fragment(report)]
+    texts += [json.dumps(classroom.payload(report, folder), ensure_ascii=False)]
+    for text in texts:
+        assert "rojo" in text or "classroom50" in text, "which tells no more than points"
+        assert not DOES_SOMETHING.search(text)
+        assert "##[" not in text
+        assert text.encode()
+    for text in texts[:8]:
+        assert not any(line.lstrip().startswith("::") for line in text.splitlines())
 
 
 def test_annotations_are_one_command_each(report: Report) -> None:
