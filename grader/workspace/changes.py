@@ -27,7 +27,7 @@ def sources(folder: Path) -> dict[str, bytes]:
         files = sorted(file for file in folder.iterdir() if file.suffix == ".py")
     except OSError:
         return {}
-    read = {file.stem: submission.read(file) for file in files}
+    read = {file.stem: submission.source(file) for file in files}
     return {name: content for name, content in read.items() if content is not None}
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from grader import submission
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
+from grader.errors import RnaError
 from grader.verdict import grading
 from grader.verdict.events import EpochEnded, Event, Graded, GraderFailed, Started
 from grader.workspace import changes
@@ -55,7 +56,8 @@ class Saves:
             return False
         if signature != self._signature:
             self._signature, self._since = signature, now
-            self._pending = changes.sources(self._folder)
+            with contextlib.suppress(RnaError):  # an editor keeps it to itself for a moment: there is a next look
+                self._pending = changes.sources(self._folder)
         lost = any(not self._pending.get(name) for name, content in self._seen.items() if content)
         if self._pending == self._seen or now - self._since < (GONE if lost else SETTLED):
             return False
@@ -154,7 +156,7 @@ class Lane:
 
         try:
             self._warm().grade(submission.modules(self._folder), [exercise], self._seed, listen)
-        except OSError as error:
+        except (OSError, RnaError) as error:
             ends.append(GraderFailed(exercise.id, str(error)))
         with self._lock:
             end = ends[0] if ends and not self._stale else Dropped(exercise.id)

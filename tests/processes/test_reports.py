@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +17,7 @@ from grader.report import Report
 from grader.reporters import classroom
 from grader.verdict.grading import Grading
 from tests.support import SOLUTIONS
+from tests.support.checkers import UNPRIVILEGED
 from tests.support.command import read, rna
 from tests.support.reports import ENVIRONMENT, assert_junit_adds_up, assert_survives_its_json
 
@@ -68,10 +73,59 @@ def test_a_report_is_shown(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{}", b"[" * 100_000, b"\xff\xfe", b'{"schema": "rna/report/v1", "exercises": [3]}']
-)
+    "content",
+    [
+        b"", b"{}", b"[" * 100_000, b"\xff\xfe", b'{"schema": "rna/report/v1", "exercises": [3]}', b" " * 30_000_000,
+        b'{"schema": "rna/report/v1", "seed": NaN, "sandbox": [], "score": 0, "max_score": 0, "exercises": []}',
+    ],
+    ids=range(7),
+)  # fmt: skip
 def test_what_is_no_report_gets_one_line(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "r.json").write_bytes(content)
     done = rna("report", "r.json", cwd=tmp_path)
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
     assert "no es un informe" in done.stderr
+
+
+def test_a_forged_report_does_nothing_to_a_terminal(folder: Path) -> None:
+    """The message is shown; what a terminal or a log would obey in it is not."""
+    tree = read(folder / "report.json")
+    for check in tree["exercises"][0]["checks"]:
+        check["message"] = "\x1b]0;hola\x07\x9b31m\u202e##[error]x\n::error::x"
+    (folder / "forged.json").write_text(json.dumps(tree), encoding="utf-8")
+    for name in ("terminal", "json", "junit", "markdown", "gradescope", "annotations"):
+        shown = rna("report", "forged.json", "--format", name, cwd=folder)
+        assert (shown.returncode, shown.stderr) == (0, "")
+        assert "hola" in shown.stdout
+        assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]|##\[", shown.stdout)
+
+
+def test_a_name_in_an_error_does_nothing_to_a_terminal(tmp_path: Path) -> None:
+    for command in (["grade", "--submission"], ["report"], ["class"]):
+        done = rna(*command, "\x1b[31m\x9b2J##[error]\u202e", cwd=tmp_path)
+        assert done.returncode == 2
+        assert re.fullmatch(r"rna: [^\x00-\x1f\x7f-\x9f\u202e]+\n", done.stderr)
+        assert "##[" not in done.stderr
+
+
+@pytest.mark.proof
+@pytest.mark.skipif(sys.platform != "linux", reason="privileges of Linux")
+def test_what_may_not_be_read_is_nobodys_failure(folder: Path, tmp_path: Path) -> None:
+    """Neither "sin hacer" nor a traceback; what is no ordinary file, though, is the submission's own failure."""
+    (tmp_path / "activations.py").write_text("def relu(z):\n    return z\n", encoding="utf-8")
+    (tmp_path / "activations.py").chmod(0)
+    command = [sys.executable, *UNPRIVILEGED, "grade", "activations.relu", "--submission", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.fullmatch(r"rna: no se puede leer «.*activations\.py»: no hay permiso; .*\n", done.stderr)
+    (tmp_path / "activations.py").unlink()
+    os.mkfifo(tmp_path / "activations.py", 0)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "Puntuación: 0 de 1.5" in done.stdout
+    report = str(folder / "report.json")
+    (tmp_path / "activations.py").unlink()
+    (tmp_path / "activations.py").write_bytes(b"")
+    (tmp_path / "activations.py").chmod(0)
+    shown = [sys.executable, *UNPRIVILEGED, "report", report, "--format", "annotations", "--submission", str(tmp_path)]
+    assert "activations.py,line=1" in subprocess.run(shown, capture_output=True, encoding="utf-8", check=True).stdout

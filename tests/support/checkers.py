@@ -30,3 +30,12 @@ sys.exit(cli.main(sys.argv[3:]))
 
 OPEN_COMMAND = command(ALWAYS)
 """The ``rna`` command whose workers are not closed in."""
+
+UNPRIVILEGED = ("-P", "-c", """
+import sys
+from grader import cli
+from grader.boundary import sandbox
+sandbox.give_up_privileges()
+sys.exit(cli.main(sys.argv[1:]))
+""")  # fmt: skip
+"""Arguments for Python: ``rna`` as one who may not read everything, be it root's."""
