@@ -90,7 +90,7 @@ def grade(options: argparse.Namespace) -> int:
         require_sandbox(sandbox.offered())
     answers = Answers(folder, exercises, own=options.submission is None)
     needed = sandbox.NEEDED if options.require_sandbox else ()
-    wishes = Wishes(options.format == "html", minutes=options.time_limit, needed=needed)
+    wishes = Wishes(options.format == "html", minutes=options.time_limit or plan.minutes, needed=needed)
     with Progress(exercises) as progress:
         report = answers.grade(options.seed, progress, wishes, options.fresh, cached=not options.require_sandbox)
     if options.require_sandbox and report.ran:
@@ -172,9 +172,10 @@ def grade_class(options: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever asks for an end gets one in order
     directory = options.directory
     output = options.output or directory.resolve().parent / f"{directory.resolve().name}-grades"
+    plan = _plan(options, options.only)
     asked = class_run.Options(
-        directory, output, _plan(options, options.only), options.seed, options.jobs or os.cpu_count() or 1,
-        options.scheduler, options.roster, options.require_sandbox,
+        directory, output, plan, options.minutes or plan.minutes or command_line.MINUTES, options.seed,
+        options.jobs or os.cpu_count() or 1, options.scheduler, options.roster, options.require_sandbox,
     )  # fmt: skip
     try:
         with ClassProgress() as progress:

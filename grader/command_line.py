@@ -16,6 +16,10 @@ from grader.reporters import FORMATS
 if TYPE_CHECKING:
     from datetime import datetime
 
+MINUTES = 30.0
+"""For each submission of a class: a dozen times what the solutions take, both trainings included, on a machine that is
+busy with other things; and enough for two trainings that take all that a single one may (docs/classroom.md)."""
+
 Command = Callable[[argparse.Namespace], int]
 """Does what the options ask and gives the exit status."""
 
@@ -88,7 +92,14 @@ def _class(command: argparse.ArgumentParser) -> None:
     command.add_argument("--jobs", type=_count, metavar="N", help="entregas a la vez (por omisión, una por núcleo)")
     command.add_argument("--scheduler", metavar="ADDRESS", help="planificador de Dask, como tcp://10.0.0.5:8786")
     command.add_argument("--roster", type=_path, metavar="FILE", help="lista de la clase, en CSV")
-    command.add_argument("--seed", type=_seed, metavar="N", help="semilla (por omisión, la misma para toda la clase)")
+    command.add_argument(
+        "--minutes", type=_minutes, metavar="N", help=f"minutos para cada entrega (por omisión, {MINUTES:g})"
+    )
+    command.add_argument(
+        "--seed", type=_seed, metavar="N",
+        help="la misma semilla para todas, para repetir una clase ya corregida; sin esto, cada entrega tiene la suya, "
+        "que nadie puede saber de antemano",
+    )  # fmt: skip
     _add_terms(command)
 
 

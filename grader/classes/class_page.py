@@ -6,6 +6,7 @@ import statistics
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
@@ -14,7 +15,7 @@ from grader.classes.gradebook import Row
 from grader.classes.similarity import Group
 from grader.report import ExerciseResult, Report
 from grader.reporters.elements import Node, code, element, page
-from grader.reporters.text import STATUS, printable
+from grader.reporters.text import STATUS, harmless_lines, printable
 
 _STYLE = Path(__file__).with_suffix(".css")
 _NO_SCRIPTS = "default-src 'none'; style-src 'unsafe-inline'"
@@ -25,12 +26,25 @@ _ATTEMPTED = ("failed", "error", "timeout", "crashed", "rejected")
 Cell = Node | list[Node]
 
 
-def render(rows: list[Row], plan: Plan, seed: int, groups: list[Group], ending: str) -> str:
-    """The page; ``ending`` is that of the reports that it links to (".html" or ".json")."""
+def render(
+    rows: list[Row],
+    plan: Plan,
+    groups: list[Group],
+    ending: str,
+    left_out: Mapping[str, str] = MappingProxyType({}),
+    not_compared: str = "",
+) -> str:
+    """The page.
+
+    Args:
+        ending: that of the reports that it links to (".html" or ".json").
+        left_out: what lies beside the submissions and is none, and why.
+        not_compared: why it is not known which are alike.
+    """
     reports = [row.report for row in rows if row.report]
-    title = printable(plan.title) or "La clase"
+    title = plan.title or "La clase"
     handed_in = sum(row.entry is not None for row in rows)
-    lead = f"{handed_in} entregas · {len(plan.exercises)} ejercicios · semilla {seed}"
+    lead = f"{handed_in} entregas · {len(plan.exercises)} ejercicios"
     head = [
         element("meta", {"http-equiv": "Content-Security-Policy", "content": _NO_SCRIPTS}),
         element("title", {}, title),
@@ -43,10 +57,13 @@ def render(rows: list[Row], plan: Plan, seed: int, groups: list[Group], ending: 
         *_stuck(rows, plan),
         *_not_gradable(rows),
         *_odd(rows),
-        *_alike(rows, groups),
+        *_passed_over(rows, left_out),
+        *_alike(rows, groups, not_compared),
         *_submissions(rows, plan, ending),
     ]
-    return page(head, element("main", {}, element("h1", {}, title), _paragraph(lead, "lead"), *sections))
+    return harmless_lines(
+        page(head, element("main", {}, element("h1", {}, title), _paragraph(lead, "lead"), *sections))
+    )
 
 
 # -- parts of a page ---------------------------------------------------------------------------
@@ -101,7 +118,7 @@ def _decimal(number: float) -> str:
 
 
 def _names(rows: Iterable[Row]) -> list[str]:
-    return [printable(row.name) for row in rows]
+    return [row.name for row in rows]
 
 
 # -- the class ---------------------------------------------------------------------------------
@@ -206,7 +223,7 @@ def _grouped(pairs: Iterable[tuple[Hashable, Row]]) -> dict[Hashable, list[str]]
     """The names of the rows that go together, in the order of their first."""
     found: defaultdict[Hashable, list[str]] = defaultdict(list)
     for key, row in pairs:
-        found[key].append(printable(row.name))
+        found[key].append(row.name)
     return found
 
 
@@ -217,7 +234,7 @@ def _not_gradable(rows: list[Row]) -> list[Element]:
     found = [row for row in rows if row.status == "not_gradable"]
     if not found:
         return []
-    table = _table({"entrega": "", "por qué": ""}, [[printable(row.name), printable(row.reason)] for row in found])
+    table = _table({"entrega": "", "por qué": ""}, [[row.name, row.reason] for row in found])
     again = _paragraph("Se intentan de nuevo cada vez que repites la orden.", "soft")
     return [_heading("Entregas sin corregir"), table, again]
 
@@ -227,13 +244,27 @@ def _odd(rows: list[Row]) -> Iterator[Element]:
     if empty := _names(row for row in rows if row.report and not row.has_modules):
         yield from _named("Entregas sin ningún módulo del curso", ", ".join(empty))
         yield _paragraph("Cuentan como no hechas. Mira si los ficheros tienen otros nombres.", "soft")
-    people = _grouped((id(row.person), row) for row in rows if row.person)
+    people = _grouped((_person(row), row) for row in rows if _person(row) is not None)
     if twice := [", ".join(names) for names in people.values() if len(names) > 1]:
         yield from _named("Varias entregas de la misma persona", *twice)
     if missing := _names(row for row in rows if row.status == "missing"):
         yield from _named("Sin entregar", ", ".join(missing))
-    if people and (unknown := _names(row for row in rows if row.entry and not row.person)):
+    if any(row.person for row in rows) and (unknown := _names(row for row in rows if row.entry and not row.person)):
         yield from _named("Entregas que no están en la lista de la clase", ", ".join(unknown))
+
+
+def _person(row: Row) -> Hashable:
+    """Whose it is, by the roster or by Moodle; None where neither says."""
+    return id(row.person) if row.person else row.entry.moodle if row.entry else None
+
+
+def _passed_over(rows: list[Row], left_out: Mapping[str, str]) -> list[Element]:
+    """What nobody has looked at: parts of submissions, and what lies beside them."""
+    parts = [[row.name, "; ".join(row.passed_over)] for row in rows if row.passed_over]
+    others = [[name, f"{why}: no cuenta como entrega"] for name, why in left_out.items()]
+    if not parts and not others:
+        return []
+    return [_heading("Lo que no se ha mirado"), _table({"dónde": "", "qué y por qué": ""}, [*parts, *others])]
 
 
 def _named(heading: str, *lines: str) -> Iterator[Element]:
@@ -241,23 +272,23 @@ def _named(heading: str, *lines: str) -> Iterator[Element]:
     yield from map(_paragraph, lines)
 
 
-def _alike(rows: list[Row], groups: list[Group]) -> list[Element]:
+def _alike(rows: list[Row], groups: list[Group], not_compared: str) -> list[Element]:
     same = [["idénticas", ", ".join(names)] for names in _identical(rows)]
-    alike = [[_percent(100 * group.likeness), ", ".join(map(printable, group.names))] for group in groups]
-    heading = _heading("Respuestas parecidas")
+    alike = [[_percent(100 * group.likeness), ", ".join(group.names)] for group in groups]
+    heads = [_heading("Respuestas parecidas"), *([_paragraph(f"{not_compared}.")] if not_compared else [])]
     if not same and not alike:
-        return [heading, _paragraph("Ninguna.", "soft")]
+        return [*heads, *([] if not_compared else [_paragraph("Ninguna.", "soft")])]
     words = (
         "Comparten mucho código que casi nadie más escribe así. Es un indicio, no una prueba: "
         "míralas antes de hablar con nadie."
     )
-    return [heading, _paragraph(words, "soft"), _table({"parecido": "n", "entregas": ""}, [*same, *alike])]
+    return [*heads, _paragraph(words, "soft"), _table({"parecido": "n", "entregas": ""}, [*same, *alike])]
 
 
 def _identical(rows: list[Row]) -> list[list[str]]:
     # Those who changed nothing are all alike, and nobody has copied anything.
     copies = ((row.same_as, row) for row in rows if row.same_as and row.report and row.report.score > 0)
-    return [[printable(str(first)), *others] for first, others in _grouped(copies).items()]
+    return [[str(first), *others] for first, others in _grouped(copies).items()]
 
 
 def _submissions(rows: list[Row], plan: Plan, ending: str) -> list[Element]:
@@ -268,7 +299,7 @@ def _submissions(rows: list[Row], plan: Plan, ending: str) -> list[Element]:
 
 def _submission(row: Row, report: Report, plan: Plan, ending: str) -> list[Cell]:
     address = quote(f"reports/{row.name}{ending}", errors="surrogateescape")
-    name: list[Node] = [element("a", {"href": address}, printable(row.name))]
+    name: list[Node] = [element("a", {"href": address}, row.name)]
     if plan.late(row.submitted):
         name += [" ", _soft("fuera de plazo")]
     mark = _mark(report)

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from grader.boundary import sandbox
-from grader.classes import class_page, gradebook, handed_in, journal, similarity
+from grader.classes import class_page, gradebook, handed_in, similarity
 from grader.classes.cluster import Cluster
 from grader.classes.course import Plan
+from grader.classes.files import Unreadable
 from grader.classes.gradebook import Row
-from grader.classes.handed_in import Entry, Unreadable
-from grader.classes.journal import Journal
-from grader.classes.pool import Answer, Job, Pool
+from grader.classes.handed_in import Entry
+from grader.classes.journal import Journal, Seeds
+from grader.classes.pool import Answer, Job, Pool, Terms
 from grader.errors import RnaError
 from grader.files import write_whole
 from grader.report import Report
 from grader.reporters import html
-from grader.reporters.text import harmless, printable
-from grader.verdict.grading import new_seed
+from grader.reporters.text import one_line, printable
 from grader.verdict.processes import require_sandbox
+
+_MOST_LINES = 20
+"""Of the summary, on each thing that is not told of everybody: the page has them all."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,10 @@ class Options:
     directory: Path
     output: Path
     plan: Plan
+    minutes: float
+    """For each submission."""
     seed: int | None = None
+    """Of all submissions; by default each has its own."""
     jobs: int = 1
     scheduler: str | None = None
     roster: Path | None = None
@@ -45,9 +50,12 @@ class Tally:
     """How a run went."""
 
     rows: list[Row] = field(default_factory=list)
-    seed: int = 0
     graded: int = 0
     """Graded now; the others were already, or are the same as another."""
+    left_out: dict[str, str] = field(default_factory=dict)
+    """What lies beside the submissions and is none, and why."""
+    not_compared: str = ""
+    """Why it is not known which are alike."""
 
     @property
     def passed(self) -> bool:
@@ -61,11 +69,14 @@ class Tally:
         before = len(handed) - failed - self.graded
         lines = [
             f"{len(handed)} entregas: {self.graded} corregidas, {before} de antes o repetidas, {failed} sin corregir.",
-            *(f"  ✗ {printable(row.name)}: {printable(row.reason)}" for row in handed if row.report is None),
+            *(f"  ✗ {row.name}: {row.reason}" for row in handed if row.report is None),
+            *_first(f"  · {row.name}: no se ha mirado {why}" for row in handed for why in row.passed_over),
+            *_first(f"  · {name} no es una entrega: {why}" for name, why in self.left_out.items()),
+            *([f"  · {self.not_compared}"] if self.not_compared else []),
             f"Informe de la clase: {output / 'report.html'}",
             f"Notas: {output / 'grades.csv'}",
         ]
-        return "\n".join(harmless(line.replace("\n", " ")) for line in lines)
+        return "\n".join(f"{'  ' if line.startswith(' ') else ''}{one_line(line)}" for line in lines)
 
     @property
     def broken(self) -> str:
@@ -82,20 +93,26 @@ def grade(options: Options, progress: Any) -> Tally:
     """
     roster = gradebook.read_roster(options.roster) if options.roster else []
     found = handed_in.find(options.directory, without=options.output)
+    left_out = handed_in.left_out(options.directory, without=options.output)
     (options.output / "reports").mkdir(parents=True, exist_ok=True)
     with Journal(options.output / "journal.sqlite") as kept:
-        seed = kept.seed(options.seed, new_seed())
-        run = _Class(options, kept, seed)
+        run = _Class(options, kept)
         run.collect(found)
         run.grade(progress)
-        return run.write(roster)
+        return run.write(roster, left_out)
+
+
+def _first(lines: Iterable[str]) -> list[str]:
+    every = list(lines)
+    more = len(every) - _MOST_LINES
+    return every if more <= 0 else [*every[:_MOST_LINES], f"  · … y {more} más, en el informe de la clase"]
 
 
 class _Class:
     """One run over a class."""
 
-    def __init__(self, options: Options, kept: Journal, seed: int):
-        self.options, self.kept, self.seed = options, kept, seed
+    def __init__(self, options: Options, kept: Journal):
+        self.options, self.kept, self.seeds = options, kept, Seeds(kept.secret(), options.seed)
         self.ids = [exercise.id for exercise in options.plan.exercises]
         self.rows: list[Row] = []
         self.by_key: dict[str, list[Row]] = {}
@@ -109,7 +126,8 @@ class _Class:
             with self._reading(row):
                 content = entry.read()
                 row.submitted, row.has_modules = content.modified, bool(content.modules)
-                same = self.by_key.setdefault(journal.key(content.modules, self.ids, self.seed), [])
+                row.passed_over = content.passed_over
+                same = self.by_key.setdefault(self.seeds.key(content.modules, self.ids), [])
                 row.same_as = same[0].name if same else ""
                 same.append(row)
 
@@ -120,18 +138,17 @@ class _Class:
         if not missing:
             return
         with self._graders(len(missing)) as graders:
-            if self.options.require_sandbox:
-                for offered in graders.everywhere(sandbox.offered):
-                    require_sandbox(offered)
+            graders.check()
             for job, answer in graders.grade(self._jobs(missing)):
                 self._keep(job, answer)
                 progress.advance()
 
     def _graders(self, most: int) -> Pool | Cluster:
         """What grades up to so many submissions, on this machine or on others."""
+        terms = Terms(tuple(self.ids), self.options.minutes, self.options.require_sandbox)
         if self.options.scheduler is None:
-            return Pool(min(self.options.jobs, most), self.ids, self.seed)
-        return Cluster(self.options.scheduler, self.ids, self.seed)
+            return Pool(min(self.options.jobs, most), terms)
+        return Cluster(self.options.scheduler, terms)
 
     def _jobs(self, keys: list[str]) -> Iterator[Job]:
         for key in keys:
@@ -139,22 +156,29 @@ class _Class:
                 assert row.entry
                 with self._reading(row):
                     modules = row.entry.read().modules
-                    if journal.key(modules, self.ids, self.seed) == key:
-                        yield Job(key, modules)
+                    if self.seeds.key(modules, self.ids) == key:
+                        yield Job(key, modules, self.seeds.seed(modules))
                         break
                     row.reason = "ha cambiado mientras se corregía: repite la orden"
 
     def _keep(self, job: Job, answer: Answer) -> None:
-        reason = answer.reason if answer.report is None else self._objection(Report.from_json(answer.report))
-        if answer.report is None or reason:
+        report = _report_of(answer.report)
+        reason = answer.reason or self._objection(report)
+        if answer.report is None or report is None or reason:
             for row in self.by_key[job.key]:
                 row.reason, row.our_fault = reason, True
             return
-        self.kept.put(job.key, answer.report)
+        self.kept.put(self._late(job.key) if report.out_of_time else job.key, answer.report)
         self.graded += 1
 
-    def _objection(self, report: Report) -> str:
+    def _late(self, key: str) -> str:
+        """Where the report is kept of what was not graded in time; with another time it is graded again."""
+        return f"{key} in {self.options.minutes:g} minutes"
+
+    def _objection(self, report: Report | None) -> str:
         """Why a report does not count; "" if it does."""
+        if report is None or [exercise.id for exercise in report.exercises] != self.ids:
+            return "el corrector ha fallado: no ha hecho un informe de estos ejercicios"
         if self.options.require_sandbox and report.ran:
             try:
                 require_sandbox(report.sandbox)
@@ -164,9 +188,8 @@ class _Class:
 
     def _report(self, key: str) -> Report | None:
         """What is kept under a key, if it counts."""
-        kept = self.kept.get(key)
-        report = Report.from_json(kept) if kept is not None else None
-        return None if report is None or self._objection(report) else report
+        report = _report_of(self.kept.get(key) or self.kept.get(self._late(key)))
+        return None if self._objection(report) else report
 
     @contextlib.contextmanager
     def _reading(self, row: Row) -> Iterator[None]:
@@ -177,7 +200,7 @@ class _Class:
 
     # -- what it leaves
 
-    def write(self, roster: list[dict[str, str]]) -> Tally:
+    def write(self, roster: list[dict[str, str]], left_out: dict[str, str]) -> Tally:
         """Every report, table and page."""
         output, plan = self.options.output, self.options.plan
         for key, same in self.by_key.items():
@@ -188,28 +211,44 @@ class _Class:
         rows = gradebook.join(self.rows, roster) if roster else self.rows
         _write(output / "grades.csv", gradebook.grades(rows, plan))
         _write(output / "moodle.csv", gradebook.moodle(rows))
-        _write(output / "report.html", class_page.render(rows, plan, self.seed, self._alike(), ".html"))
-        return Tally(rows, self.seed, self.graded)
+        groups, not_compared = self._alike()
+        page = class_page.render(rows, plan, groups, ".html", left_out, not_compared)
+        _write(output / "report.html", page)
+        return Tally(rows, self.graded, left_out, not_compared)
 
     def _write_reports(self, folder: Path) -> None:
         """Every report, and none that an earlier run wrote of a submission which is no longer there."""
         names = [row.name for row in self.rows]
         with contextlib.suppress(ValueError):  # nothing is kept
             for name in set(json.loads(self.kept.setting("reports"))) - set(names):
-                _remove_report(folder, name)
+                if Path(name).name == name:
+                    _remove_report(folder, name)
         self.kept.set("reports", json.dumps(names))
         for row in self.rows:
             _write_report(folder, row)
 
-    def _alike(self) -> list[similarity.Group]:
-        """Groups of submissions that are alike and not the same."""
-        units = list(dict.fromkeys(exercise.unit for exercise in self.options.plan.exercises))
-        prints = {}
-        for row in (same[0] for same in self.by_key.values() if same[0].report):
-            assert row.entry
-            with contextlib.suppress(Unreadable):
-                prints[row.name] = similarity.fingerprints(row.entry.read().modules, units)
-        return similarity.groups(prints)
+    def _alike(self) -> tuple[list[similarity.Group], str]:
+        """Groups of submissions that are alike and not the same, or why they are not known."""
+        rows = [same[0] for same in self.by_key.values() if same[0].report]
+        try:
+            return similarity.compare(map(self._compared, rows), len(rows)), ""
+        except similarity.GivenUp as error:
+            return [], str(error)
+
+    def _compared(self, row: Row) -> tuple[str, dict[str, bytes]]:
+        """What of a submission is compared: its modules of the units that count."""
+        assert row.entry
+        units = {f"{exercise.unit}.py" for exercise in self.options.plan.exercises}
+        with contextlib.suppress(Unreadable):
+            return row.name, {name: source for name, source in row.entry.read().modules.items() if name in units}
+        return row.name, {}
+
+
+def _report_of(text: str | None) -> Report | None:
+    """A report that was kept or has arrived; None if there is none, or one that is none."""
+    with contextlib.suppress(ValueError):
+        return Report.from_json(text) if text else None
+    return None
 
 
 def _write_report(folder: Path, row: Row) -> None:

@@ -12,11 +12,13 @@ import logging
 import queue
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING
 
-from grader.classes.pool import Answer, Grader, Job, undisturbed
+from grader.boundary import sandbox
+from grader.classes.pool import Answer, Grader, Job, Terms, undisturbed
 from grader.errors import RnaError, UsageError
 from grader.files import kit_by_content
 
@@ -29,27 +31,49 @@ _PATIENCE = 30
 # What matters is said in one line, by us.
 _QUIET = {"logging": dict.fromkeys(("distributed", "distributed.client", "tornado", "tornado.application"), "critical")}
 
+_CLOSE_NETWORK = {"namespaces", "seccomp"}
+"""Of the sandbox's layers those that leave a submission no way to a port, not even to one of its own machine."""
+
 _ADDRESS = re.compile(r"(tcp|tls)://[^\s/]+:\d{1,5}/?")
 
 
 # -- on a worker ---------------------------------------------------------------------------------
 
-_idle: dict[tuple[int, tuple[str, ...]], queue.SimpleQueue[Grader]] = {}
+_idle: dict[Terms, queue.SimpleQueue[Grader]] = {}
+
+_offered = cache(sandbox.offered)
 
 
-def grade(modules: dict[str, bytes], exercises: tuple[str, ...], seed: int, kit: str) -> Answer:
+def grade(modules: dict[str, bytes], seed: int, terms: Terms, kit: str) -> Answer:
     """Grade one submission in this process, with checkers that are already warm."""
     if kit != kit_by_content():
         raise RnaError("los procesos de Dask tienen otra versión del kit: instala la misma en todas las máquinas")
-    idle = _idle.setdefault((seed, exercises), queue.SimpleQueue())
+    _check(_offered(), terms)  # here too: this process may have joined after the others were asked
+    idle = _idle.setdefault(terms, queue.SimpleQueue())
     try:
         grader = idle.get_nowait()
     except queue.Empty:
-        grader = Grader(exercises, seed)
+        grader = Grader(terms)
     try:
-        return grader.grade(modules)
+        return grader.grade(modules, seed)
     finally:
         idle.put(grader)
+
+
+def _check(offered: Iterable[str], terms: Terms) -> None:
+    """Refuse a machine where a submission's code could reach Dask, with whose protocol it could answer for all.
+
+    Certificates would not help: their keys lie where the code of a submission that is not closed in can read them.
+
+    Raises:
+        RnaError: nothing there closes the network, or it offers less than the terms ask for.
+    """
+    if not _CLOSE_NETWORK & set(offered):
+        raise RnaError(
+            "en una máquina de Dask nada cierra la red a las entregas (ni `seccomp` ni `namespaces`), y podrían "
+            "falsear las notas de todos; mira allí `rna doctor`, o corrige sin --scheduler"
+        )
+    terms.check(offered)
 
 
 # -- where the class is --------------------------------------------------------------------------
@@ -58,14 +82,14 @@ def grade(modules: dict[str, bytes], exercises: tuple[str, ...], seed: int, kit:
 class Cluster:
     """The workers of the scheduler that has the given address; in all that is public, a Pool."""
 
-    def __init__(self, address: str, exercises: Iterable[str], seed: int):
+    def __init__(self, address: str, terms: Terms):
         if not _ADDRESS.fullmatch(address):
             raise UsageError(
                 f"«{address}» no es la dirección de un planificador de Dask: se espera tcp://NOMBRE:PUERTO"
             )
         if importlib.util.find_spec("distributed") is None:
             raise UsageError('para --scheduler hace falta Dask: instálalo con `pip install "redes-neuronales[class]"`')
-        self._address, self._exercises, self._seed = address, tuple(exercises), seed
+        self._address, self._terms = address, terms
         self._closing = contextlib.ExitStack()
 
     def __enter__(self) -> Cluster:
@@ -101,9 +125,21 @@ class Cluster:
         """Submissions graded at the same time."""
         return max(1, sum(map(int, self._client.ncores().values())))
 
-    def everywhere(self, function: Callable[[], Any]) -> list[Any]:
-        """What a function says in each worker."""
-        return list(self._client.run(function).values())
+    def check(self) -> None:
+        """Refuse to grade with less than is needed, before any code of a submission runs.
+
+        Raises:
+            RnaError: a machine offers less, or has no kit.
+        """
+        try:
+            offers = self._client.run(sandbox.offered)
+        except Exception as error:  # whatever Dask makes of it
+            raise RnaError(
+                f"los procesos de Dask no dicen qué aislamiento tienen ({type(error).__name__}); "
+                "instala el mismo kit en todas las máquinas"
+            ) from None
+        for offered in offers.values():
+            _check(offered, self._terms)
 
     def grade(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, Answer]]:
         """Grade every job; yields answers as they come. Only a few jobs are in memory at once.
@@ -118,7 +154,7 @@ class Cluster:
 
         def start() -> None:
             for job in jobs:
-                arguments = job.modules, self._exercises, self._seed, kit_by_content()
+                arguments = job.modules, job.seed, self._terms, kit_by_content()
                 future = self._client.submit(grade, *arguments, key=f"rna-{job.key}", pure=False)
                 running[future.key] = job, future
                 finished.add(future)

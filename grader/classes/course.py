@@ -25,6 +25,7 @@ _KINDS: dict[str, tuple[type | tuple[type, ...], str]] = {
     "deadline": (datetime, "fecha, hora y zona, como 2027-01-31T23:59:00+01:00"),
     "late_factor": ((int, float), "un número de 0 a 1, la parte que conserva lo entregado tarde"),
     "points": (dict, "una tabla de ejercicio o unidad y sus puntos"),
+    "minutes": ((int, float), "un número de minutos para cada entrega, como 20 o 0.5"),
     "deadlines": (dict, "una tabla de ejercicio o unidad y su plazo"),
 }
 
@@ -41,6 +42,8 @@ class Plan:
     """By exercise."""
     late_factor: float = 0.0
     pass_mark: float = 50.0
+    minutes: float | None = None
+    """That grading a submission may take; None where the course says nothing of it."""
 
     def late(self, submitted: datetime | None) -> tuple[str, ...]:
         """The exercises that came after their deadline."""
@@ -112,6 +115,7 @@ class _Reader:
             {**whole, **self._deadlines(chosen)},
             self._number("late_factor", 0.0, 1.0),
             self._number("pass_mark", 50.0, 100.0),
+            self._minutes(),
         )
 
     def _check_kind(self, name: str, value: Any) -> None:
@@ -132,6 +136,12 @@ class _Reader:
         if not 0 <= value <= most:
             raise self._error(name, f"debe ser {_KINDS[name][1]}")
         return value
+
+    def _minutes(self) -> float | None:
+        minutes = self._number("minutes", 0.0, 9999.0)
+        if not minutes and "minutes" in self._tree:
+            raise self._error("minutes", f"debe ser {_KINDS['minutes'][1]}")
+        return minutes or None
 
     def _exercises(self) -> tuple[Exercise, ...]:
         names = self._tree.get("exercises", [])

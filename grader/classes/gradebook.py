@@ -15,7 +15,7 @@ from grader.classes.course import Plan
 from grader.classes.handed_in import Entry
 from grader.errors import UsageError
 from grader.report import Report
-from grader.reporters.text import printable
+from grader.reporters.text import one_line
 
 _KEYS = {
     "identifier", "identificador", "id", "idnumber", "id_number", "numero de id", "github", "github_username",
@@ -31,7 +31,10 @@ _HEAD = ["name", "status", "score", "max_score", "percent", "passed", "done", "s
 _MOODLE = [
     "Identificador", "Nombre completo", "Dirección de correo", "Calificación", "Calificación máxima", "Comentarios",
 ]  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+_UNSEEN = ("C", "M", "Z")
+"""Categories of characters that a spreadsheet may pass over on its way to a formula: controls, marks, spaces."""
+_HARMLESS = frozenset('«»¿¡("_')
+"""What a cell of text may begin with, besides letters and figures."""
 
 
 @dataclass
@@ -49,6 +52,8 @@ class Row:
     """The name of an identical submission before it."""
     has_modules: bool = True
     """Whether any module of the course was found in it."""
+    passed_over: tuple[str, ...] = ()
+    """What of it was not looked at, and why, in Spanish."""
     person: dict[str, str] = field(default_factory=dict)
     """The roster's columns."""
 
@@ -200,7 +205,8 @@ def _summary(row: Row, plan: Plan) -> list[Any]:
     done = sum(exercise.passed for exercise in report.exercises)
     percent = round(100 * report.score / report.max_score, 2) if report.max_score else 0
     passed = "yes" if plan.passes(report) else "no"
-    return [row.name, row.status, report.score, report.max_score, percent, passed, done, when, late, row.same_as, ""]
+    told = "; ".join(f"no se ha mirado {why}" for why in row.passed_over)
+    return [row.name, row.status, report.score, report.max_score, percent, passed, done, when, late, row.same_as, told]
 
 
 def _scores(report: Report | None, ids: list[str]) -> list[Any]:
@@ -241,5 +247,7 @@ def _cell(value: Any) -> Any:
     """A cell that a spreadsheet takes for text: one that would begin a formula gets an apostrophe before it."""
     if not isinstance(value, str):
         return value
-    text = printable(" ".join(value.split()) if value.strip() else "")
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    text = one_line(value)
+    seen = (each for each in unicodedata.normalize("NFKC", text) if unicodedata.category(each)[0] not in _UNSEEN)
+    first = next(seen, "")
+    return text if first.isalnum() or first in _HARMLESS or not text else f"'{text}"

@@ -1,7 +1,6 @@
-"""What a class handed in: folders and zip files directly below one folder, read without trust.
+"""What a class handed in: folders and zip files directly below one folder, and what of each are its modules.
 
-Nothing is ever unpacked to the disk: of an archive, only the modules of a submission are read, into
-memory and up to a size. A name that climbs, a link or a bomb in it has nowhere to go.
+Nothing is left out in silence: what might be a submission, or a part of one, is graded or told of.
 """
 
 from __future__ import annotations
@@ -11,19 +10,14 @@ import dataclasses
 import io
 import os
 import re
-import stat
-import struct
-import zipfile
-import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import IO
 
 from grader import submission
-from grader.curriculum import catalog
-from grader.errors import UsageError
+from grader.classes.files import DAMAGED, NOT_ENTERED, File, Files, Unreadable, in_archive, in_folder, on_disk
+from grader.errors import RnaError, UsageError, reason
 
 MAX_TOTAL = 5_000_000
 """Bytes of all modules of a submission."""
@@ -31,39 +25,11 @@ MAX_TOTAL = 5_000_000
 MAX_ARCHIVE = 300_000_000
 """Bytes of a zip file."""
 
-_MAX_DIRECTORY = 3_000_000
-"""Bytes of a zip file's list of members, which has to be read whole: some thirty thousand members."""
-
 _MAX_NESTED = 30_000_000
-_MOST_FILES = 20_000
-_DEEPEST = 6
-_UNITS = frozenset(f"{unit.id}.py" for unit in catalog.units())
+_MOST_TOLD = 10
 _OTHER_ARCHIVES = (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
-_IGNORED = re.compile(r"\..*|__.*__|__MACOSX|node_modules|s?venv|env|site-packages|solutions", re.IGNORECASE)
 _MOODLE = re.compile(r"(?P<person>.+)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)_?(?P<file>.*)", re.DOTALL)
 """A person's folder as Moodle names it, or a file of theirs where the teacher asked for no folders."""
-
-_DAMAGED = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError,
-    struct.error, UnicodeError,
-)  # fmt: skip
-"""What zipfile raises for an archive that is damaged, encrypted or made to do harm."""
-
-
-class Unreadable(Exception):
-    """A submission that cannot be graded; the text says why, in Spanish."""
-
-
-@dataclass(frozen=True)
-class File:
-    """A file of a submission, wherever it lies."""
-
-    read: Callable[[int], bytes]
-    """Its content, up to so many bytes; raises Unreadable."""
-    modified: datetime | None
-
-
-Files = dict[PurePosixPath, File]
 
 
 @dataclass(frozen=True)
@@ -96,24 +62,27 @@ class Entry:
                     files |= part._files(opened)
                 return _content(files)
         except OSError as error:
-            raise Unreadable(f"no se puede leer: {error}") from None
-        except _DAMAGED:
+            raise Unreadable(f"no se puede leer «{Path(error.filename or self.path).name}»: {reason(error)}") from None
+        except RnaError as error:
+            raise Unreadable(str(error)) from None
+        except DAMAGED:
             raise Unreadable("el fichero zip está dañado o cifrado: pide otra copia") from None
 
     def _files(self, opened: contextlib.ExitStack) -> Files:
         if self.path.is_symlink():
             raise Unreadable("es un enlace, no una carpeta ni un fichero zip")
         if self.path.is_dir():
-            return _in_folder(self.path)
+            return in_folder(self.path)
         if not self.path.is_file():
             raise Unreadable("no es una carpeta ni un fichero normal")
         if (alone := _MOODLE.fullmatch(self.path.name)) and self.path.suffix.lower() not in (".zip", *_OTHER_ARCHIVES):
-            return {PurePosixPath(alone["file"]): _on_disk(self.path, self.path.stat().st_mtime)}
+            return {PurePosixPath(alone["file"]): on_disk(self.path, self.path.stat().st_mtime)}
         if self.path.suffix.lower() != ".zip":
             raise Unreadable(f"un fichero {self.path.suffix} no se puede corregir: pide una carpeta o un .zip")
         if self.path.stat().st_size > MAX_ARCHIVE:
             raise Unreadable("el fichero zip es demasiado grande")
-        return _in_archive(opened.enter_context(self.path.open("rb")), self.within)
+        files = in_archive(opened.enter_context(self.path.open("rb")))
+        return _of_person(files, self.within) if self.within else files
 
 
 @dataclass(frozen=True)
@@ -122,6 +91,8 @@ class Content:
 
     modules: dict[str, bytes]
     modified: datetime | None
+    passed_over: tuple[str, ...] = ()
+    """What of it was not looked at and might have been meant to be, and why; in Spanish."""
 
 
 def find(directory: Path, without: Path | None = None) -> list[Entry]:
@@ -134,11 +105,19 @@ def find(directory: Path, without: Path | None = None) -> list[Entry]:
         raise UsageError(f"no existe la carpeta «{directory}»; indica la que contiene las entregas")
     if without and _real(without) == _real(directory):
         raise UsageError("las notas no pueden quedar en la carpeta de las entregas: indica otra con --output")
-    paths = [path for path in sorted(directory.iterdir()) if not _holds_grades(path, without)]
+    others = left_out(directory, without)
+    paths = [path for path in _all_but(directory, without) if path.name not in others]
     found = _one_for_each_person(entry for path in paths for entry in _entries(path))
     if not found:
-        raise UsageError(f"en «{directory}» no hay entregas: se espera una carpeta o un .zip por estudiante")
+        known = f" (no lo son: {', '.join(others)})" if others else ""
+        raise UsageError(f"en «{directory}» no hay entregas: se espera una carpeta o un .zip por estudiante{known}")
     return _with_own_names(found)
+
+
+def left_out(directory: Path, without: Path | None = None) -> dict[str, str]:
+    """What lies below ``directory`` and is no submission, and why, in Spanish. Of ``without`` nothing is said."""
+    reasons = {path.name: _why_not(path, without) for path in _all_but(directory, without)}
+    return {name: why for name, why in reasons.items() if why}
 
 
 def _real(path: Path) -> Path:
@@ -146,25 +125,57 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _holds_grades(path: Path, output: Path | None) -> bool:
-    """Whether a folder is where grades are written, or were."""
-    real = _real(path)
-    return (output is not None and _real(output).is_relative_to(real)) or (path / "journal.sqlite").is_file()
+def _all_but(directory: Path, output: Path | None) -> list[Path]:
+    """What is in a folder, in the order of the names, without the one that the grades are written to."""
+    return [path for path in sorted(directory.iterdir()) if output is None or _real(path) != _real(output)]
+
+
+def _why_not(path: Path, output: Path | None) -> str:
+    """Why something is no submission, in Spanish; "" if it is one: whoever may be a student is graded or has a row."""
+    hidden = path.name.startswith(".") or path.name == "__MACOSX"
+    if not path.is_dir():
+        if path.name.startswith("._"):
+            return "son datos de macOS"
+        packed = path.suffix.lower() in (".zip", *_OTHER_ARCHIVES)
+        return "" if packed or path.is_symlink() or _MOODLE.fullmatch(path.name) else "no es una carpeta ni un .zip"
+    why = "es una carpeta oculta" if hidden else _grades_in(path, output)
+    return f"{why}, sin módulos del curso" if why and not _may_hold_modules(path, unreadable=not hidden) else ""
+
+
+def _grades_in(path: Path, output: Path | None) -> str:
+    """What is to be said of a folder that holds grades, of this run or of an earlier one; "" of any other."""
+    if output and _real(output).is_relative_to(_real(path)):
+        return "contiene la salida de esta corrección"
+    with contextlib.suppress(OSError):
+        if (path / "journal.sqlite").is_file():
+            return "parece la salida de otra corrección"
+    return ""
+
+
+def _may_hold_modules(path: Path, unreadable: bool) -> bool:
+    """Whether a folder holds modules of the course.
+
+    Args:
+        unreadable: what to say of one that cannot be read.
+    """
+    try:
+        return bool(Entry(path.name, path).read().modules)
+    except Unreadable:
+        return unreadable
 
 
 def _one_for_each_person(every: Iterable[Entry]) -> list[Entry]:
     """The entries, with all that Moodle says somebody handed in as one."""
     found: dict[object, Entry] = {}
     for entry in every:
-        key = entry.moodle or (entry.path, entry.within)
+        # Of the same archive or folder only: the names in an archive may be of its author's choosing.
+        key = (entry.moodle, entry.within and entry.path) if entry.moodle else (entry.path, entry.within)
         first = found.get(key)
         found[key] = dataclasses.replace(first, others=(*first.others, entry)) if first else entry
     return list(found.values())
 
 
 def _entries(path: Path) -> Iterator[Entry]:
-    if path.name.startswith(".") or path.name == "__MACOSX":
-        return
     if path.is_dir():
         yield Entry(path.name, path)
     elif moodle := _MOODLE.fullmatch(path.name):
@@ -174,7 +185,7 @@ def _entries(path: Path) -> Iterator[Entry]:
         yield from (Entry(f"{person}file_", path, person) for person in people)
         if not people:
             yield Entry(path.stem, path)
-    elif path.suffix.lower() in _OTHER_ARCHIVES or path.is_symlink():
+    else:
         yield Entry(path.name, path)
 
 
@@ -189,11 +200,21 @@ def _people(path: Path) -> list[str]:
         if not path.is_file():
             return []
         with path.open("rb") as opened:
-            tops = {name.parts[0] for name in _in_archive(opened, "")}
-    except (Unreadable, OSError, *_DAMAGED):
+            tops = {name.parts[0] for name, file in in_archive(opened).items() if not file.odd}
+    except (Unreadable, OSError, *DAMAGED):
         return []
     named = [_MOODLE.fullmatch(top) for top in tops]
     return sorted({_whose(each) for each in named if each}) if all(named) else []
+
+
+def _of_person(files: Files, beginning: str) -> Files:
+    """What one person handed in, of an archive of many."""
+    mine: Files = {}
+    for path, file in files.items():
+        top, *rest = path.parts
+        if top.startswith(beginning) and (named := _MOODLE.fullmatch(top)):
+            mine[PurePosixPath(*rest or [named["file"]])] = file
+    return mine
 
 
 def _with_own_names(found: list[Entry]) -> list[Entry]:
@@ -219,114 +240,43 @@ def _short(name: str) -> str:
     return name.encode("utf-8", "surrogateescape")[:200].decode("utf-8", "ignore") or "_"
 
 
-# -- files ---------------------------------------------------------------------------------------
-
-
-def _in_folder(root: Path) -> Files:
-    files: Files = {}
-    pending = [(root, PurePosixPath())]
-    while pending:
-        folder, within = pending.pop()
-        for entry in os.scandir(folder):
-            path = within / entry.name
-            if entry.is_dir(follow_symlinks=False):
-                if len(path.parts) <= _DEEPEST and not _IGNORED.fullmatch(entry.name):
-                    pending.append((folder / entry.name, path))
-            elif entry.is_file(follow_symlinks=False):
-                files[path] = _on_disk(folder / entry.name, entry.stat(follow_symlinks=False).st_mtime)
-            if len(files) + len(pending) > _MOST_FILES:
-                raise Unreadable(f"contiene más de {_MOST_FILES} ficheros")
-    return files
-
-
-def _on_disk(file: Path, modified: float) -> File:
-    def read(most: int) -> bytes:
-        if file.suffix.lower() == ".py":
-            source = submission.read(file)
-            return b" " * (most + 1) if source is None else source  # it is too large, or has just changed
-        with file.open("rb") as opened:
-            return opened.read(most + 1)
-
-    return File(read, datetime.fromtimestamp(modified).astimezone())
-
-
-def _in_archive(opened: IO[bytes], within: str) -> Files:
-    _check_directory(opened)
-    archive = zipfile.ZipFile(opened)
-    if len(archive.infolist()) > _MOST_FILES * 5:
-        raise Unreadable("el fichero zip contiene demasiados ficheros")
-    files: Files = {}
-    for member in archive.infolist():
-        path = _inside(member)
-        if path and within:
-            path = _of_person(path, within)
-        if path and path.parts:
-            files[path] = _packed(archive, member)
-    return files
-
-
-def _of_person(path: PurePosixPath, beginning: str) -> PurePosixPath | None:
-    """The place of a file in what one person handed in; None if it is another's."""
-    top, *rest = path.parts
-    named = _MOODLE.fullmatch(top) if top.startswith(beginning) else None
-    return PurePosixPath(*rest or [named["file"]]) if named else None
-
-
-def _check_directory(opened: IO[bytes]) -> None:
-    """Refuse a list of members too long to be read: zipfile would try."""
-    size = opened.seek(0, os.SEEK_END)
-    opened.seek(max(0, size - 66_000))
-    end = opened.read()
-    at = end.rfind(b"PK\x05\x06")
-    if at < 0 or len(end) < at + 22:
-        raise Unreadable("no es un fichero zip, o está cortado")
-    directory = struct.unpack_from("<I", end, at + 12)[0]
-    if directory > _MAX_DIRECTORY or end[max(0, at - 20) : at].startswith(b"PK\x06\x07"):
-        raise Unreadable("el fichero zip contiene demasiados ficheros")
-    opened.seek(0)
-
-
-def _inside(member: zipfile.ZipInfo) -> PurePosixPath | None:
-    """The place of an ordinary file in the archive; None for a link, a folder or a name that leaves it."""
-    name = member.filename.replace("\\", "/")
-    kind = stat.S_IFMT(member.external_attr >> 16)
-    path = PurePosixPath(name)
-    if member.is_dir() or name.endswith("/") or kind not in (0, stat.S_IFREG) or path.is_absolute():
-        return None
-    if ".." in path.parts or ":" in name or len(path.parts) > _DEEPEST + 2 or any(map(_IGNORED.fullmatch, path.parts)):
-        return None
-    return path
-
-
-def _packed(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> File:
-    def read(most: int) -> bytes:
-        # Other methods may ask for gigabytes of memory by themselves.
-        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise Unreadable("el fichero zip usa una compresión que no se admite: vuelve a crearlo como zip normal")
-        with archive.open(member) as opened:
-            return opened.read(most + 1)
-
-    try:
-        modified = datetime(*member.date_time).astimezone()
-    except (ValueError, OverflowError, OSError):
-        modified = None
-    return File(read, modified)
-
-
 # -- modules -------------------------------------------------------------------------------------
 
 
 def _content(files: Files, nested: bool = True) -> Content:
-    home = _home(files)
+    ordinary = {path: file for path, file in files.items() if not file.odd}
+    home = _home(ordinary)
+    archives = [path for path in ordinary if path.suffix.lower() in (".zip", *_OTHER_ARCHIVES)]
     if home is None:
-        archives = [path for path in files if path.suffix.lower() in (".zip", *_OTHER_ARCHIVES)]
         zips = [path for path in archives if path.suffix.lower() == ".zip"]
         if nested and len(zips) == 1:
             return _content(_unnested(files[zips[0]]), nested=False)
         _refuse(archives)
-    mine = {path.name: file for path, file in files.items() if path.parent == home}
+    mine = {path.name: file for path, file in ordinary.items() if path.parent == home}
     modules = _modules(mine)
-    return Content(modules, max(filter(None, (mine[name].modified for name in modules)), default=None))
+    modified = max(filter(None, (mine[name].modified for name in modules)), default=None)
+    surplus = sorted({name for name in mine if submission.may_be_module(name)} - modules.keys())
+    told = [
+        *_odd(files, home),
+        *(f"{path}: es un módulo del curso, pero está en otra carpeta" for path in _elsewhere(ordinary, home)),
+        *(f"{name}: es demasiado grande, o hay demasiados módulos" for name in surplus),
+        *(f"{path}: es un fichero comprimido" for path in archives),
+    ]
+    more = [f"y {len(told) - _MOST_TOLD} más"] if len(told) > _MOST_TOLD else []
+    return Content(modules, modified, (*told[:_MOST_TOLD], *more))
+
+
+def _odd(files: Files, home: PurePosixPath | None) -> Iterator[str]:
+    """What has the name of a module and is none; and where modules may be, if there are none to be seen."""
+    for path, file in files.items():
+        entered = file.odd != NOT_ENTERED
+        if file.odd and (path.name in submission.UNITS if entered else home is None):
+            yield f"{path}: {file.odd}"
+
+
+def _elsewhere(files: Files, home: PurePosixPath | None) -> list[PurePosixPath]:
+    """The course's modules in other folders than the one that is graded."""
+    return sorted(path for path in files if path.name in submission.UNITS and path.parent != home)
 
 
 def _refuse(archives: list[PurePosixPath]) -> None:
@@ -345,7 +295,7 @@ def _modules(files: dict[str, File]) -> dict[str, bytes]:
         if len(source) <= submission.MAX_SOURCE:
             modules[name] = source
             room -= len(source)
-        elif name in _UNITS:
+        elif name in submission.UNITS:
             raise Unreadable(f"{name} ocupa más de {submission.MAX_SOURCE // 10**6} MB")
         if room < 0:
             raise Unreadable("sus módulos ocupan demasiado")
@@ -356,14 +306,14 @@ def _unnested(file: File) -> Files:
     packed = file.read(_MAX_NESTED)
     if len(packed) > _MAX_NESTED:
         raise Unreadable("el fichero zip es demasiado grande")
-    return _in_archive(io.BytesIO(packed), "")
+    return in_archive(io.BytesIO(packed))
 
 
 def _home(files: Files) -> PurePosixPath | None:
     """The folder with the modules: the least deep one, and of a folder and its ``exercises`` the latter."""
     found: dict[PurePosixPath, int] = {}
     for path in files:
-        if path.name in _UNITS:
+        if path.name in submission.UNITS:
             found[path.parent] = found.get(path.parent, 0) + 1
 
     def rank(folder: PurePosixPath) -> tuple[int, bool, int, str]:

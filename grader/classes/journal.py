@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import hmac
 import json
+import re
+import secrets
 import sqlite3
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +25,35 @@ create table if not exists graded (
 """
 
 
-def key(modules: Mapping[str, bytes], exercises: Iterable[str], seed: int) -> str:
-    """The same for whatever must get the same report."""
-    about = [kit_by_content(), seed, sorted(exercises)]
-    content = [[name, hashlib.sha256(source).hexdigest()] for name, source in sorted(modules.items())]
-    return hashlib.sha256(json.dumps([about, content]).encode()).hexdigest()
+@dataclass(frozen=True)
+class Seeds:
+    """Where the seed of each submission of a class comes from.
+
+    Args:
+        secret: of the class, never shown: a seed tells nothing of that of any other submission, nor of the next one
+            of the same student.
+        fixed: the seed of all, where somebody has asked for one.
+    """
+
+    secret: bytes
+    fixed: int | None = None
+
+    def seed(self, modules: Mapping[str, bytes]) -> int:
+        """A submission's seed: the same as long as it stays as it is."""
+        if self.fixed is not None:
+            return self.fixed
+        return int.from_bytes(hmac.digest(self.secret, _content(modules), "sha256")[:4]) >> 1
+
+    def key(self, modules: Mapping[str, bytes], exercises: Iterable[str]) -> str:
+        """The same for whatever must get the same report."""
+        drawn = self.secret.hex() if self.fixed is None else self.fixed
+        about = json.dumps([kit_by_content(), drawn, sorted(exercises)]).encode()
+        return hashlib.sha256(about + _content(modules)).hexdigest()
+
+
+def _content(modules: Mapping[str, bytes]) -> bytes:
+    """A submission's modules as one text, the same for the same modules alone."""
+    return json.dumps([[name, hashlib.sha256(source).hexdigest()] for name, source in sorted(modules.items())]).encode()
 
 
 def _locked(file: Path) -> sqlite3.Connection:
@@ -45,6 +74,8 @@ class Journal:
 
     def __init__(self, file: Path):
         try:
+            with contextlib.suppress(FileExistsError):
+                file.touch(mode=0o600, exist_ok=False)  # it holds the secret
             self._lock = _locked(file.with_name("journal.lock"))
             self._database = sqlite3.connect(file, timeout=30, isolation_level=None)
             # A write is whole or absent after a kill -9, and on the disk when it returns.
@@ -70,12 +101,11 @@ class Journal:
                 "mira si queda sitio en el disco, o usa otro --output"
             ) from None
 
-    def seed(self, wanted: int | None, new: int) -> int:
-        """The seed of this class: ``wanted``, or else the one it was last graded with, or else ``new``."""
-        kept = self.setting("seed")
-        seed = wanted if wanted is not None else int(kept) if kept.isdecimal() else new
-        self.set("seed", str(seed))
-        return seed
+    def secret(self) -> bytes:
+        """The secret of this class, drawn the first time."""
+        if not re.fullmatch("[0-9a-f]{64}", self.setting("secret")):
+            self.set("secret", secrets.token_hex(32))
+        return bytes.fromhex(self.setting("secret"))
 
     def setting(self, name: str) -> str:
         """What is kept under a name; "" if nothing is."""

@@ -9,14 +9,39 @@ import contextlib
 import queue
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
+from grader.boundary import sandbox
 from grader.curriculum import catalog
 from grader.verdict.events import Event, GraderFailed
-from grader.verdict.grading import Grading
+from grader.verdict.grading import Grading, Wishes
+from grader.verdict.processes import require_sandbox
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What holds for every submission of a run."""
+
+    exercises: tuple[str, ...]
+    minutes: float
+    """For all of a submission."""
+    require_sandbox: bool = False
+
+    @property
+    def wishes(self) -> Wishes:
+        """The same as wishes of each grading."""
+        return Wishes(minutes=self.minutes, needed=sandbox.NEEDED if self.require_sandbox else ())
+
+    def check(self, offered: Iterable[str]) -> None:
+        """Refuse a machine whose workers would be closed in with less than what is asked for.
+
+        Raises:
+            RnaError: it offers less.
+        """
+        if self.require_sandbox:
+            require_sandbox(offered)
 
 
 @dataclass(frozen=True)
@@ -25,11 +50,12 @@ class Job:
 
     key: str
     modules: dict[str, bytes]
+    seed: int
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of a job: a report as JSON, or the reason why there is none."""
+    """What became of a job: a report as JSON, or the reason why there is none. Nothing but text: it travels."""
 
     report: str | None
     reason: str = ""
@@ -42,21 +68,21 @@ class Abandoned(Exception):
 class Grader:
     """Grades one submission at a time with checkers that are kept warm; once one has died, with new ones."""
 
-    def __init__(self, exercises: Iterable[str], seed: int):
-        self._exercises, self._seed = catalog.select(list(exercises)), seed
+    def __init__(self, terms: Terms):
+        self._exercises, self._wishes = catalog.select(list(terms.exercises)), terms.wishes
         self._grading: Grading | None = None
         self._over = False
 
-    def grade(self, modules: dict[str, bytes]) -> Answer:
+    def grade(self, modules: dict[str, bytes], seed: int) -> Answer:
         """Grade a submission; if the grader fails, once more.
 
         Raises:
             Abandoned: it has been.
         """
-        answer = self._grade(modules)
-        return answer if answer.report else self._grade(modules)
+        answer = self._grade(modules, seed)
+        return answer if answer.report else self._grade(modules, seed)
 
-    def _grade(self, modules: dict[str, bytes]) -> Answer:
+    def _grade(self, modules: dict[str, bytes], seed: int) -> Answer:
         broken: list[str] = []
 
         def listen(event: Event) -> None:
@@ -64,8 +90,12 @@ class Grader:
                 broken.append(f"{event.exercise}: {event.reason}")
 
         grading = self._warm()
-        report = grading.grade(modules, self._exercises, self._seed, listen)
+        report = grading.grade(modules, self._exercises, seed, listen, self._wishes)
+        if self._over:
+            raise Abandoned
         if not broken and grading.whole:
+            if report.out_of_time:  # its checkers have been given up
+                self.close()
             return Answer(report.to_json())
         self.close()
         where = f"en {broken[0]}" if broken else "porque ha muerto uno de sus procesos"
@@ -97,9 +127,9 @@ class Grader:
 class Pool:
     """``size`` graders; a context manager, which ends them."""
 
-    def __init__(self, size: int, exercises: Iterable[str], seed: int):
-        self.size = size
-        self._graders = [Grader(exercises, seed) for _ in range(size)]
+    def __init__(self, size: int, terms: Terms):
+        self.size, self._terms = size, terms
+        self._graders = [Grader(terms) for _ in range(size)]
         self._threads = [threading.Thread(target=self._serve, args=(each,), daemon=True) for each in self._graders]
         self._todo: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._done: queue.SimpleQueue[tuple[Job, Answer | Exception]] = queue.SimpleQueue()
@@ -116,9 +146,13 @@ class Pool:
                 if thread.ident:
                     thread.join()
 
-    def everywhere(self, function: Callable[[], Any]) -> list[Any]:
-        """What a function says on each machine: there is one."""
-        return [function()]
+    def check(self) -> None:
+        """Refuse to grade with less than the terms ask for, before any code of a submission runs.
+
+        Raises:
+            RnaError: this machine offers less.
+        """
+        self._terms.check(sandbox.offered() if self._terms.require_sandbox else ())
 
     def grade(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, Answer]]:
         """Grade every job; yields answers as they come. Only a few jobs are in memory at once.
@@ -157,7 +191,7 @@ class Pool:
 
 def _answer(grader: Grader, job: Job) -> Answer | Exception:
     try:
-        return grader.grade(job.modules)
+        return grader.grade(job.modules, job.seed)
     except Abandoned:
         raise
     except Exception as error:  # to be raised where somebody listens

@@ -2,20 +2,27 @@
 
 What many write (the one obvious line) tells nothing, so it is left out before anything is compared: what is
 left leads from each answer to the few that share it.
+
+Whoever copies may also want that nobody can tell. So each step takes a time that grows with the code alone, of which
+a submission has so much, each fingerprint so few holders, and all of it happens in a process with a deadline.
 """
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import hashlib
-import io
+import json
 import keyword
-import tokenize
+import re
+import subprocess
+import sys
+import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 
 _RUN = 20
 """Consecutive tokens in a fingerprint: about two lines."""
@@ -23,11 +30,23 @@ _RUN = 20
 _COMMON = 0.15
 """A fingerprint that more than this part of the class has is the obvious way to write it."""
 
+_MOST_HOLDERS = 60
+"""The same for a large class: nobody copies from so many."""
+
 _FEWEST = 60
 """Uncommon fingerprints that an answer must have to be compared at all: some ten lines of one's own."""
 
 _ALIKE = 0.7
-_MOST_SOURCE = 200_000
+
+_MOST_SOURCE, _MOST_TOKENS = 200_000, 20_000
+"""Bytes and tokens of a module that are looked at; all solutions together have 43,000 and 2,200."""
+
+_MOST_PRINTS = 5_000
+"""Fingerprints kept of a submission; all solutions together have 1,900. Of too many the smallest are kept, since those
+of the same code are the same."""
+
+_SECONDS, _SECONDS_EACH = 60.0, 2.0
+"""For the comparison, and for each submission in it: a hundred times what an ordinary one takes."""
 
 
 @dataclass(frozen=True)
@@ -38,16 +57,75 @@ class Group:
     likeness: float
 
 
+class GivenUp(Exception):
+    """The comparison has come to no end; the text says why, in Spanish."""
+
+
+# -- the process -----------------------------------------------------------------------------------
+
+
+def compare(submissions: Iterable[tuple[str, Mapping[str, bytes]]], count: int) -> list[Group]:
+    """The groups of alike ones among so many submissions, each a name and modules.
+
+    Raises:
+        GivenUp: it takes too long, or the process that compares has failed.
+    """
+    seconds = _SECONDS + _SECONDS_EACH * count
+    with subprocess.Popen(
+        [sys.executable, "-I", "-X", "utf8", "-m", "grader.classes.similarity"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8",
+    ) as process:  # fmt: skip
+        watchdog = threading.Timer(seconds, process.kill)
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            said = _said(process, submissions)
+        finally:
+            late = not watchdog.is_alive()
+            watchdog.cancel()
+            process.kill()
+    if late:
+        raise GivenUp(f"La comparación de las entregas no ha terminado en {seconds:g} segundos y se ha dejado")
+    try:
+        return [Group(tuple(names), likeness) for names, likeness in json.loads(said)]
+    except ValueError:
+        raise GivenUp("El proceso que compara las entregas ha fallado, y no se sabe cuáles se parecen") from None
+
+
+def _said(process: subprocess.Popen[str], submissions: Iterable[tuple[str, Mapping[str, bytes]]]) -> str:
+    """What the process answers; "" if it has ended before."""
+    assert process.stdin
+    assert process.stdout
+    with contextlib.suppress(BrokenPipeError), process.stdin:
+        for name, modules in submissions:
+            encoded = {file: base64.b64encode(source[:_MOST_SOURCE]).decode() for file, source in modules.items()}
+            process.stdin.write(json.dumps([name, encoded]) + "\n")
+    return process.stdout.read()
+
+
+def main() -> None:
+    """Read submissions, a line each, and write their groups."""
+    from grader.boundary import sandbox
+
+    with contextlib.suppress(OSError, AttributeError):  # a means of Linux; elsewhere it ends at its own end
+        sandbox.die_with_parent()
+    prints = {}
+    for name, encoded in map(json.loads, sys.stdin):
+        modules = {file: base64.b64decode(source) for file, source in encoded.items()}
+        prints[name] = fingerprints(modules)
+    json.dump([astuple(group) for group in groups(prints)], sys.stdout)
+
+
+# -- what is alike ---------------------------------------------------------------------------------
+
+
 def groups(prints: Mapping[str, frozenset[int]]) -> list[Group]:
     """The groups of alike submissions, the most alike first; each value is a submission's ``fingerprints``."""
-    counts = Counter(each for own in prints.values() for each in own)
-    limit = max(3, _COMMON * len(prints))
+    counts = Counter(chain.from_iterable(prints.values()))
+    limit = min(max(3, _COMMON * len(prints)), _MOST_HOLDERS)
     rare = {name: {each for each in own if counts[each] <= limit} for name, own in prints.items()}
     edges = likenesses({name: own for name, own in rare.items() if len(own) >= _FEWEST})
-    found = [
-        Group(tuple(sorted(names)), min(edges[pair] for pair in edges if pair[0] in names)) for names in _joined(edges)
-    ]
-    return sorted(found, key=lambda group: (-group.likeness, group.names))
+    return sorted(_joined(edges), key=lambda group: (-group.likeness, group.names))
 
 
 def likenesses(rare: Mapping[str, set[int]]) -> dict[tuple[str, str], float]:
@@ -65,50 +143,94 @@ def likenesses(rare: Mapping[str, set[int]]) -> dict[tuple[str, str], float]:
     return found
 
 
-def _joined(edges: Mapping[tuple[str, str], float]) -> list[set[str]]:
-    """The names that edges connect, each group once."""
-    member: dict[str, set[str]] = {}
+def _joined(edges: Mapping[tuple[str, str], float]) -> list[Group]:
+    """What edges connect, each group once."""
+    above: dict[str, str] = {}
+
+    def top(name: str) -> str:
+        while (over := above.setdefault(name, name)) != name:
+            above[name] = name = above[over]
+        return name
+
     for first, second in edges:
-        both = member.get(first, {first}) | member.get(second, {second})
-        member |= dict.fromkeys(both, both)
-    return list({id(names): names for names in member.values()}.values())
+        above[top(first)] = top(second)
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    least: dict[str, float] = {}
+    for pair, likeness in edges.items():
+        names[top(pair[0])] |= {*pair}
+        least[top(pair[0])] = min(likeness, least.get(top(pair[0]), 1.0))
+    return [Group(tuple(sorted(names[each])), least[each]) for each in names]
 
 
-def fingerprints(modules: Mapping[str, bytes], units: Iterable[str]) -> frozenset[int]:
-    """What a submission's modules of some units are compared by."""
-    own = (_runs(modules.get(f"{unit}.py", b"")) for unit in units)
-    return frozenset().union(*own)
+# -- fingerprints ----------------------------------------------------------------------------------
 
 
-@lru_cache(500)
+def fingerprints(modules: Mapping[str, bytes]) -> frozenset[int]:
+    """What a submission is compared by."""
+    return _smallest(chain.from_iterable(map(_runs, modules.values())))
+
+
+def _smallest(prints: Iterable[int]) -> frozenset[int]:
+    return frozenset(sorted(set(prints))[:_MOST_PRINTS])
+
+
+@lru_cache(100)
 def _runs(source: bytes) -> frozenset[int]:
     """A module's fingerprints; kept, since many hand in the same untouched ones."""
-    shape = list(_shape(source[:_MOST_SOURCE]))
-    runs = ("\0".join(shape[start : start + _RUN]) for start in range(len(shape) - _RUN + 1))
-    return frozenset(int.from_bytes(hashlib.blake2b(run.encode(), digest_size=8).digest(), "little") for run in runs)
+    shape = list(islice(_shape(source[:_MOST_SOURCE]), _MOST_TOKENS))
+    runs = (b"\0".join(shape[start : start + _RUN]) for start in range(len(shape) - _RUN + 1))
+    return _smallest(int.from_bytes(hashlib.blake2b(run, digest_size=8).digest(), "little") for run in runs)
 
 
-def _shape(source: bytes) -> Iterator[str]:
-    """A module as its tokens: no comments, docstrings, layout, numbers, or names but those of attributes.
+_TOKEN = re.compile(
+    rb"""
+      (?P<blank> [ \t\f\r]+ | \#[^\n]* | \\\r?\n )
+    | (?P<line> \n )
+    | (?P<text> [bBfFrRtTuU]{0,2}
+        (?: \"{3} (?: [^"\\]+ | \\. | "(?!"") )* (?: \"{3} )?
+          | '{3} (?: [^'\\]+ | \\. | '(?!'') )* (?: '{3} )?
+          | " (?: [^"\\\n]+ | \\. )* "?
+          | ' (?: [^'\\\n]+ | \\. )* '? ) )
+    | (?P<number> \.?[0-9][0-9A-Za-z_.]* )
+    | (?P<name> [A-Za-z_\x80-\xff][0-9A-Za-z_\x80-\xff]* )
+    | (?P<sign> \*\*=? | //=? | <<=? | >>=? | -> | \.\.\. | [-+*/%@&|^~<>=!:]=? | . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+"""A token. Each is as long as it can be, and nothing of it has to be given back: a text without an end goes on to that
+of its line, or of the module. So the time grows with the source, whatever it is; that of Python's own tokenizer grows
+with the square for some."""
 
-    Tokens and not a syntax tree: no source, however hostile, can exhaust the stack of what splits it into words.
-    """
-    before = "\n"
-    with contextlib.suppress(tokenize.TokenError, SyntaxError, ValueError, LookupError):
-        for token in tokenize.tokenize(io.BytesIO(source).readline):
-            match token.type:
-                case tokenize.NAME:
-                    word = token.string if keyword.iskeyword(token.string) or before == "." else "n"
-                case tokenize.NUMBER:
-                    word = "0"
-                case tokenize.OP:
-                    word = token.string
-                case tokenize.STRING if before != "\n":
-                    word = "s"
-                case tokenize.NEWLINE | tokenize.INDENT | tokenize.DEDENT:
-                    before = "\n"
+_WORDS = frozenset(map(str.encode, keyword.kwlist))
+_OPEN, _CLOSED = (b"(", b"[", b"{"), (b")", b"]", b"}")
+_LONGEST = 60
+"""Bytes of a token that count."""
+
+
+def _shape(source: bytes) -> Iterator[bytes]:
+    """A module as its tokens: no comments, docstrings, layout, numbers, or names but those of attributes."""
+    before, depth = b"\n", 0
+    for token in _TOKEN.finditer(source):
+        word = token[0][:_LONGEST]
+        match token.lastgroup:
+            case "blank":
+                continue
+            case "line":
+                before = before if depth else b"\n"
+                continue
+            case "text":
+                if before == b"\n":
                     continue
-                case _:
-                    continue
-            before = word
-            yield word
+                word = b"s"
+            case "number":
+                word = b"0"
+            case "name" if word not in _WORDS and before != b".":
+                word = b"n"
+            case "sign":
+                depth = max(0, depth + (word in _OPEN) - (word in _CLOSED))
+        before = word
+        yield word
+
+
+if __name__ == "__main__":
+    main()

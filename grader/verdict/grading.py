@@ -21,7 +21,7 @@ from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
 from grader.errors import GraderError
 from grader.files import TemporaryFolder
-from grader.report import Check, ExerciseResult, Report
+from grader.report import OUT_OF_TIME, Check, ExerciseResult, Report
 from grader.submission import Modules, mentions_tensorflow
 from grader.verdict.events import (
     CheckerEvent,
@@ -149,8 +149,9 @@ class Grading:
 
     @property
     def whole(self) -> bool:
-        """Whether none of its processes has died; what was graded while one did is not to be relied on."""
-        return all(process.poll() is None for process in self._processes)
+        """Whether none of its processes has died by itself; what was graded while one did is not to be relied on."""
+        given_up = [checker.process for checker in self._checkers if checker.given_up]
+        return all(process.poll() is None for process in self._processes if process not in given_up)
 
     def abandon(self) -> None:
         """End the checkers: a grade under way in another thread comes to its end, its exercises not graded."""
@@ -283,6 +284,8 @@ class _Checker:
         self._complaints: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
+        self.given_up = False
+        """Whether it was ended from here, and had not died before."""
 
     def grade(self, job: Job, exercise_limit: float, tell: Listener) -> Graded:
         """Have one exercise graded; what happens meanwhile is told.
@@ -342,6 +345,7 @@ class _Checker:
 
     def end(self) -> None:
         """End the process, by force: signals that the command ignored when it started it are ignored by it too."""
+        self.given_up = self.given_up or self.process.poll() is None
         self.process.kill()
 
     def close(self) -> None:
@@ -365,7 +369,7 @@ def _out_of_time(minutes: float) -> Callable[[Exercise], ExerciseResult]:
     )
 
     def result(exercise: Exercise) -> ExerciseResult:
-        check = Check("time_limit", "core", "timeout", 1.0, text)
+        check = Check(OUT_OF_TIME, "core", "timeout", 1.0, text)
         return dataclasses.replace(_not_graded(exercise), status="timeout", checks=(check,))
 
     return result

@@ -7,7 +7,10 @@ import dataclasses
 import io
 import itertools
 import random
+import time
+import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -37,7 +40,12 @@ def table(text: str) -> list[dict[str, str]]:
 
 # -- tables ----------------------------------------------------------------------------------------
 
-FORMULAS = ['=HYPERLINK("http://x","y")', "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1", "|calc", "%0A=1"]
+FORMULAS = [
+    '=HYPERLINK("http://x","y")', "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1", "|calc", "%0A=1",
+    "＝1+1", "＋1", "－1", "＠A1", "﹦1", "﹢1", "﹣1", "﹫A1", "⁼1", "⁺1", "₌1", "−1", "–1", "｜x", "％x", "≠1",  # noqa: RUF001 - which they are meant to be
+    "\u200b=1", "\ufeff=1", "\u2060+1", "\u00a0=1", "\u3000@A1", "\u202e=1", "\u00ad-1", "\u2800=1", "\u3164=1",
+    "\u0301=1", "\x00=1", "\x1b[0m=1", "\ufe0f=1", "\U000e0020=1", "\u2028=1", "\u200b\u200d \uff1d1", ";=1", "{=1}",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", FORMULAS)
@@ -48,7 +56,13 @@ def test_no_cell_is_a_formula(name: str) -> None:
     for text in (gradebook.grades([odd, bad], PLAN), gradebook.moodle([odd, bad])):
         for line in csv.reader(io.StringIO(text)):
             for cell in line:
-                assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "|", "%", " ="))
+                begun = unicodedata.normalize("NFKC", cell)
+                assert not cell or begun[0] == "'" or begun[0].isalnum() or begun[0] == "_", cell
+
+
+@pytest.mark.parametrize("name", ["Ana", "ñandú", "李娜", "«x»", "(grupo 2)", "3", "_x", "¿quién?", "e\u0301l", ""])
+def test_a_name_stays_as_it_is(name: str) -> None:
+    assert table(gradebook.grades([row("x", None, name)], PLAN))[0]["reason"] == name
 
 
 def test_grades_have_a_line_each_and_a_column_for_each_exercise() -> None:
@@ -250,7 +264,7 @@ def test_the_page_shows_the_class_and_runs_nothing() -> None:
     rows += [Row(None, reason="no ha entregado", person={"username": hostile})]
     rows[1].same_as = "ana"
     groups = [similarity.Group((hostile, "ana"), 0.9)]
-    text = class_page.render(rows, PLAN, 3, groups, ".json")
+    text = class_page.render(rows, PLAN, groups, ".json")
     page = Page(text)
     for tag, attributes in page.tags:
         assert tag not in ("script", "img", "iframe", "link", "object")
@@ -262,13 +276,10 @@ def test_the_page_shows_the_class_and_runs_nothing() -> None:
 
 
 def test_an_empty_class_has_a_page() -> None:
-    assert "sin corregir" in class_page.render([row("x", None, "no")], PLAN, 3, [], ".json")
+    assert "sin corregir" in class_page.render([row("x", None, "no")], PLAN, [], ".json")
 
 
 # -- alike answers ---------------------------------------------------------------------------------
-
-
-UNITS = ["activations", "losses"]
 
 
 def own_code(seed: int) -> bytes:
@@ -292,12 +303,12 @@ def own_code(seed: int) -> bytes:
 def test_copies_with_other_names_are_found_and_common_code_is_not() -> None:
     common = (SOLUTIONS / "activations.py").read_bytes()
     prints = {
-        f"student{number}": similarity.fingerprints({"activations.py": common, "losses.py": own_code(number)}, UNITS)
+        f"student{number}": similarity.fingerprints({"activations.py": common, "losses.py": own_code(number)})
         for number in range(30)
     }
     assert similarity.groups(prints) == []
     copied = own_code(7).decode().replace("part_", "trozo_").replace("w", "zeta").replace("\n\n", "\n\n# mío\n\n")
-    prints["copier"] = similarity.fingerprints({"activations.py": common, "losses.py": copied.encode()}, UNITS)
+    prints["copier"] = similarity.fingerprints({"activations.py": common, "losses.py": copied.encode()})
     (group,) = similarity.groups(prints)
     assert group.names == ("copier", "student7")
     assert group.likeness > 0.9
@@ -323,6 +334,63 @@ def test_every_pair_that_is_alike_is_found() -> None:
     assert set(similarity.likenesses(rare)) == alike
 
 
-@pytest.mark.parametrize("source", [b"\xff\xfe", b"(" * 100_000, b"x = '''", b"  x\n y\n", b"-" * 100_000, b"\0", b""])
-def test_whatever_the_source_it_has_fingerprints(source: bytes) -> None:
-    assert isinstance(similarity.fingerprints({"losses.py": source}, UNITS), frozenset)
+TANGLED: dict[str, bytes] = {
+    "backslashes": b"\\", "quotes": b"\"'", "open texts": b"x = \'\'\'a\\", "all quotes": b"\'\'\'\"\"\"",
+    "brackets": b"(",
+    "a name": b"a", "a number": b"1", "the same": b"x = 1\n", "f-strings": b"f'{", "zeros": b"\0", "signs": b"-",
+    "spaces": b" ", "lines": b"\n", "ends of lines": b"\\\r", "prefixes": b"rb", "comments": b"#", "escapes": b'"\\',
+    "attributes": b".a", "other bytes": b"\xff\xfe", "punycode": b"# coding: punycode\n-\xc3\xa9", "braces": b"{[(",
+    "indents": b" x\n  ", "escaped quotes": b'\\"', "texts": b"'a'",
+}  # fmt: skip
+
+
+def seconds(source: bytes) -> float:
+    """Of the processor, that fingerprints of a source take at best: others may be at work here."""
+    taken = []
+    for _ in range(3):
+        similarity._runs.cache_clear()
+        began = time.process_time()
+        assert isinstance(similarity.fingerprints({"losses.py": source}), frozenset)
+        taken.append(time.process_time() - began)
+    return min(taken)
+
+
+@pytest.mark.parametrize("piece", TANGLED.values(), ids=TANGLED)
+def test_fingerprints_take_a_time_that_goes_with_the_size(piece: bytes) -> None:
+    """Eight times the code takes about eight times as long, and not 64; from a size on it takes no longer."""
+    small, large, huge = (seconds((piece * size)[:size]) for size in (7_500, 60_000, 960_000))
+    assert large < 24 * small + 0.02, (small, large)
+    assert huge < 24 * small + 1, "of which a part is looked at"
+
+
+def hiding(count: int) -> Iterator[tuple[str, dict[str, bytes]]]:
+    """Submissions that share 60 kB, and have some lines more in common with a few."""
+    shared = b"".join(b"a.v%d += %d\n" % (number, number) for number in range(3000))
+    for number in range(count):
+        own = b"".join(b"b.w%d_%d -= %d\n" % (number // 3, each, each) for each in range(120))
+        yield f"s{number}", {"losses.py": own + shared}
+
+
+@pytest.mark.proof
+def test_a_comparison_takes_a_time_that_goes_with_the_class() -> None:
+    taken = []
+    for count in (30, 120):
+        began = time.perf_counter()
+        assert len(similarity.compare(hiding(count), count)) == count // 3, "whatever they share with all"
+        taken.append(time.perf_counter() - began)
+    assert taken[1] < 9 * taken[0], taken
+
+
+def test_a_comparison_without_an_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In time, with its process, and in words."""
+    monkeypatch.setattr(similarity, "_SECONDS", 0.0)
+    monkeypatch.setattr(similarity, "_SECONDS_EACH", 0.001)
+    with pytest.raises(similarity.GivenUp, match="no ha terminado"):
+        similarity.compare(hiding(200), 200)
+    text = class_page.render([row("ana")], PLAN, [], ".json", {}, "La comparación no ha terminado")
+    assert "La comparación no ha terminado." in Page(text).words
+    monkeypatch.undo()
+    broken = iter([("ana", {"losses.py": b""}), ("eva", {})])
+    monkeypatch.setattr(similarity.json, "dumps", lambda tree: "[")
+    with pytest.raises(similarity.GivenUp, match="ha fallado"):
+        similarity.compare(broken, 2)

@@ -289,10 +289,80 @@ def test_names_as_long_as_a_system_takes(tmp_path: Path) -> None:
     assert all(len(name.encode()) < 220 for name in names)
 
 
-def test_grades_are_no_submission(tmp_path: Path) -> None:
-    for name in ("ana", "notas", "antes"):
+def test_only_the_output_of_this_run_is_passed_over_in_silence(tmp_path: Path) -> None:
+    """What looks like it, or hides, is graded if it holds modules, and named if it does not."""
+    for name in ("ana", "notas", "antes", ".git", "__MACOSX", "luis", ".eva", "todo"):
         (tmp_path / name).mkdir()
-    (tmp_path / "antes" / "journal.sqlite").write_bytes(b"")
-    assert [entry.name for entry in handed_in.find(tmp_path, tmp_path / "notas" / "de hoy")] == ["ana"]
+    for name in ("antes", "luis"):
+        (tmp_path / name / "journal.sqlite").write_bytes(b"")
+    for name in ("luis", ".eva", "todo"):
+        (tmp_path / name / "activations.py").write_bytes(RELU)
+    for name in ("notas.txt", ".DS_Store", "._ana.zip"):
+        (tmp_path / name).write_bytes(b"")
+    names = {".eva", "ana", "luis", "todo"}
+    assert {entry.name for entry in handed_in.find(tmp_path, tmp_path / "notas")} == names
+    assert set(handed_in.left_out(tmp_path, tmp_path / "notas")) == {
+        "antes", ".git", "__MACOSX", "notas.txt", ".DS_Store", "._ana.zip",
+    }  # fmt: skip
+    assert {entry.name for entry in handed_in.find(tmp_path, tmp_path / "todo" / "de hoy")} == {*names, "notas"}
+    assert "salida de esta" in handed_in.left_out(tmp_path, tmp_path / "notas" / "de hoy")["notas"]
     with pytest.raises(UsageError, match="--output"):
         handed_in.find(tmp_path, tmp_path)
+
+
+PASSED_OVER: dict[str, tuple[list[str], str]] = {
+    "a link": (["losses.py@"], "losses.py: es un enlace"),
+    "a pipe": (["losses.py|"], "losses.py: no es un fichero normal"),
+    "a folder": (["losses.py/x"], "losses.py: es una carpeta"),
+    "another folder": (
+        ["exercises/activations.py", "losses.py"],
+        "losses.py: es un módulo del curso, pero está en otra",
+    ),
+    "a packed one": (["old.zip"], "old.zip: es un fichero comprimido"),
+    "a helper that is too large": (["helper.py!"], "helper.py: es demasiado grande"),
+    "too many": ([f"a{number:03}.py" for number in range(submission.MAX_MODULES)], "hay demasiados módulos"),
+}
+
+
+@pytest.mark.parametrize("kind", PASSED_OVER)
+def test_what_is_not_looked_at_is_told(kind: str, tmp_path: Path) -> None:
+    names, words = PASSED_OVER[kind]
+    folder = tmp_path / "ana"
+    folder.mkdir()
+    for name in ("activations.py", *names):
+        file = folder / name.rstrip("@|!")
+        file.parent.mkdir(exist_ok=True)
+        if name.endswith("@"):
+            file.symlink_to(tmp_path / "elsewhere.py")
+        elif name.endswith("|"):
+            os.mkfifo(file)
+        else:
+            file.write_bytes(RELU + b"#" * submission.MAX_SOURCE * name.endswith("!"))
+    (entry,) = handed_in.find(tmp_path)
+    content = entry.read()
+    assert content.modules["activations.py"] == RELU
+    assert any(words in told for told in content.passed_over), content.passed_over
+    assert len(content.passed_over) < 20
+
+
+def test_where_modules_may_be_that_are_not_found(tmp_path: Path) -> None:
+    (tmp_path / "ana" / ".hidden").mkdir(parents=True)
+    (tmp_path / "ana" / ".hidden" / "activations.py").write_bytes(RELU)
+    zipped(tmp_path / "eva.zip", (".hidden/activations.py", RELU), ("../losses.py", RELU), (link("neuron.py"), b"x"))
+    ana, eva = (entry.read() for entry in handed_in.find(tmp_path))
+    assert ana.modules == eva.modules == {}
+    assert ana.passed_over == (".hidden: en esa carpeta no se mira",)
+    assert eva.passed_over == (
+        ".hidden/activations.py: en esa carpeta no se mira", "../losses.py: su nombre sale del fichero zip",
+        "neuron.py: es un enlace",
+    )  # fmt: skip
+
+
+def test_nobody_hands_in_for_another(tmp_path: Path) -> None:
+    """Names in an archive may be of its author's choosing."""
+    zipped(tmp_path / "a.zip", (f"{PERSON}file_/activations.py", b"mal = 1\n"))
+    (tmp_path / f"{PERSON}file_").mkdir()
+    (tmp_path / f"{PERSON}file_" / "activations.py").write_bytes(RELU)
+    found = handed_in.find(tmp_path)
+    assert sorted(entry.read().modules["activations.py"] for entry in found) == [RELU, b"mal = 1\n"]
+    assert len({entry.name for entry in found}) == 2

@@ -93,7 +93,7 @@ def test_a_report_is_for_everyone(
     rows = [Row(Entry(name, Path(name)), REPORTS["mixed"]) for name in ("ana", "eva-" + "x" * 60, HOSTILE[:80])]
     rows += [Row(None, person={"username": "zoe"}), Row(Entry("roto", Path("roto")), None, HOSTILE)]
     alike = [similarity.Group(("ana", "eva"), 0.9)]
-    text = html.render(REPORTS["mixed"]) if kind == "student" else class_page.render(rows, Plan(), 3, alike, ".html")
+    text = html.render(REPORTS["mixed"]) if kind == "student" else class_page.render(rows, Plan(), alike, ".html")
     (tmp_path / "report.html").write_text(text, encoding="utf-8")
     context = browser.new_context(locale="es", color_scheme=scheme, bypass_csp=True)
     page = context.new_page()

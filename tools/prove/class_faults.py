@@ -34,9 +34,14 @@ KINDS = [
 
 
 class Services:
-    """A scheduler and two workers, each a process of its own, started again when they have died."""
+    """A scheduler and two workers, each a process of its own, started again when they have died.
 
-    def __init__(self) -> None:
+    Args:
+        worker: more options for the workers.
+    """
+
+    def __init__(self, *worker: str) -> None:
+        self._worker = worker
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
         self.running: dict[str, subprocess.Popen[bytes]] = {}
@@ -46,8 +51,9 @@ class Services:
         port = self.address.rpartition(":")[2]
         host = ["--host", "127.0.0.1", "--no-dashboard"]
         self._start("scheduler", "scheduler", *host, "--port", port)
+        one = ["--nworkers", "1", "--nthreads", "1", "--no-nanny"]
         for name in ("worker1", "worker2"):
-            self._start(name, "worker", self.address, *host, "--nworkers", "1", "--nthreads", "1", "--no-nanny")
+            self._start(name, "worker", self.address, *host, *one, *self._worker)
 
     def _start(self, name: str, *arguments: str) -> None:
         if name not in self.running or self.running[name].poll() is not None:
