@@ -207,6 +207,15 @@ def _limit_resources(memory: int) -> None:
         resource.setrlimit(limit, (lower, lower))
 
 
+def lift_limits() -> None:
+    """Take no heed of the limit of memory that the process which started this one has set itself."""
+    if sys.platform == "linux":
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
 def _restrict_files(scratch: Path) -> None:
     import landlockpy
     from landlockpy import AccessFS, Ruleset, Scope
