@@ -227,8 +227,9 @@ def _restrict_files(scratch: Path) -> None:
         access = {"folder": read | AccessFS.EXECUTE, "file": AccessFS.READ_FILE, "names": AccessFS.READ_DIR}
         for path, kind in _libraries():
             rules.allow_path(path, access[kind])
-        for path in ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"):
-            rules.allow_path(path, AccessFS.READ_FILE | AccessFS.WRITE_FILE)
+        for path in ("/dev/zero", "/dev/urandom", "/dev/random"):
+            rules.allow_path(path, AccessFS.READ_FILE)
+        rules.allow_path("/dev/null", AccessFS.READ_FILE | AccessFS.WRITE_FILE)
         rules.allow_path(scratch, ~AccessFS.EXECUTE & rules.handled_fs)
         rules.restrict()
 

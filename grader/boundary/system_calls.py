@@ -23,6 +23,9 @@ _LIST = Path(__file__).with_suffix(".txt")
 _THREAD, _NEW_NAMESPACES = 0x00010000, 0x7E020000
 """Of clone's flags: a thread of this process; any namespace."""
 
+_SHARED_NO_FILE = 0x21
+"""Of mmap's flags: shared with others (one of two ways to say so), and of no file."""
+
 _OF_THIS_PROCESS = ("kill", "tgkill", "sched_getaffinity", "sched_getparam", "sched_getscheduler")
 """Calls that name a process first: they may name this one, and nobody else."""
 
@@ -77,7 +80,11 @@ def restrict() -> None:
 @functools.cache
 def same_for_all() -> Filter:
     """The filter that every worker loads, compiled; the kernel keeps to the strictest of those loaded."""
+    from seccompy import ArgCmp, CmpOp
+
     calls = _filter(default=False)
+    # Memory that is shared and no file's stays when it is no longer mapped, and is then counted nowhere.
+    calls.errno("mmap", errno.EPERM, args=[ArgCmp(3, CmpOp.MASKED_EQ, _SHARED_NO_FILE, _SHARED_NO_FILE)])
     for name in names():
         with _known_here():
             for args in _admitted(name):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,14 +90,21 @@ def overfull(folder: Path) -> bool:
         place, depth = pending.pop()
         if depth > MAX_DEPTH:
             return True
-        with contextlib.suppress(OSError), os.scandir(place) as found:  # it may be gone, or closed to us
-            for entry in found:
-                entries += 1
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append((Path(entry.path), depth + 1))
-                else:
-                    about = entry.stat(follow_symlinks=False)
-                    size += getattr(about, "st_blocks", about.st_size // 512) * 512
+        try:
+            for name, about in _entries(place):
+                entries, size = entries + 1, size + getattr(about, "st_blocks", about.st_size // 512) * 512
+                if stat.S_ISDIR(about.st_mode):
+                    pending.append((place / name, depth + 1))
                 if entries > MAX_ENTRIES or size > MAX_BYTES:
                     return True
+        except OSError:  # closed to us, or its name is too long
+            return True
     return False
+
+
+def _entries(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """What is in a folder, as far as it is still there."""
+    with contextlib.suppress(FileNotFoundError), os.scandir(folder) as found:
+        for entry in found:
+            with contextlib.suppress(FileNotFoundError):
+                yield entry.name, entry.stat(follow_symlinks=False)
