@@ -184,8 +184,8 @@ def _adds_up(result: ExerciseResult) -> bool:
 
 def visible_json(tree: Any) -> str:
     """JSON in which what a terminal or a log would obey or hide is escaped, which means the same."""
-    # "##[" begins a command in a GitHub Actions log, wherever it stands.
-    text = json.dumps(tree, ensure_ascii=False, indent=1).replace("##[", "\\u0023#[") + "\n"
+    # "##[" or "##name[" begins a command in the log of a CI service, wherever it stands.
+    text = re.sub(r"##(?=\w*\[)", r"\\u0023#", json.dumps(tree, ensure_ascii=False, indent=1)) + "\n"
     odd = {each for each in set(text) if not each.isprintable() and each != "\n"}
     return text.translate({ord(each): json.dumps(each)[1:-1] for each in odd})
 

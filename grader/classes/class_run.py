@@ -219,7 +219,7 @@ class _Class:
     def _write_reports(self, folder: Path) -> None:
         """Every report, and none that an earlier run wrote of a submission which is no longer there."""
         names = [row.name for row in self.rows]
-        with contextlib.suppress(ValueError):  # nothing is kept
+        with contextlib.suppress(ValueError, TypeError):  # nothing is kept, or nothing that makes sense
             for name in set(json.loads(self.kept.setting("reports"))) - set(names):
                 if Path(name).name == name:
                     _remove_report(folder, name)

@@ -70,7 +70,13 @@ def compare(submissions: Iterable[tuple[str, Mapping[str, bytes]]], count: int) 
     Raises:
         GivenUp: it takes too long, or the process that compares has failed.
     """
-    seconds = _SECONDS + _SECONDS_EACH * count
+    try:
+        return _compared(submissions, _SECONDS + _SECONDS_EACH * count)
+    except (OSError, ValueError):  # it could not be started, or has said nothing
+        raise GivenUp("El proceso que compara las entregas ha fallado, y no se sabe cuáles se parecen") from None
+
+
+def _compared(submissions: Iterable[tuple[str, Mapping[str, bytes]]], seconds: float) -> list[Group]:
     with subprocess.Popen(
         [sys.executable, "-I", "-X", "utf8", "-m", "grader.classes.similarity"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8",
@@ -86,10 +92,7 @@ def compare(submissions: Iterable[tuple[str, Mapping[str, bytes]]], count: int) 
             process.kill()
     if late:
         raise GivenUp(f"La comparación de las entregas no ha terminado en {seconds:g} segundos y se ha dejado")
-    try:
-        return [Group(tuple(names), likeness) for names, likeness in json.loads(said)]
-    except ValueError:
-        raise GivenUp("El proceso que compara las entregas ha fallado, y no se sabe cuáles se parecen") from None
+    return [Group(tuple(names), likeness) for names, likeness in json.loads(said)]
 
 
 def _said(process: subprocess.Popen[str], submissions: Iterable[tuple[str, Mapping[str, bytes]]]) -> str:

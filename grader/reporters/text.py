@@ -69,10 +69,10 @@ def guarded_report(report: Report) -> Report:
 
 
 def harmless(line: str) -> str:
-    """The line, never a workflow command: a CI log obeys lines that begin with ``::`` or hold ``##[``."""
+    """The line, never a command: logs of CI services obey what begins with ``::`` or holds ``##[`` or ``##name[``."""
     if line.lstrip().startswith("::"):
         line = line.replace("::", ": :", 1)
-    return line.replace("##[", "## [")
+    return re.sub(r"##(?=\w*\[)", "## ", line)
 
 
 def harmless_lines(text: str) -> str:

@@ -319,7 +319,7 @@ def test_student_text_cannot_give_workflow_commands(report: Report) -> None:
 NASTY = (
     "\x1b[31mrojo\x9b2J\x1b]0;x\x07\x9dx\x9c \u202eoh\u2066 \u061c\u200b\ufeff\u00ad\u2060\U000e0041"
     " \x00\x7f\x85\u2028\ud800 \r::error::x"
-    "\n::error::x\n##[error]x\n::set-output name=x::y"
+    "\n::error::x\n##[error]x\n##vso[task.setvariable variable=x]y\n::set-output name=x::y"
 )
 
 
@@ -341,7 +341,7 @@ def test_no_text_of_a_submission_does_anything_anywhere() -> None:
     for text in texts:
         assert "rojo" in text or "classroom50" in text, "which tells no more than points"
         assert not DOES_SOMETHING.search(text)
-        assert "##[" not in text
+        assert not re.search(r"##\w*\[", text)
         assert text.encode()
     for text in texts[:8]:
         assert not any(line.lstrip().startswith("::") for line in text.splitlines())
