@@ -285,6 +285,11 @@ def tie_in_decimals():
 
 
 @right("neuron.and_gate")
+def learnt_in_steps_of_a_tenth():
+    return np.array([0.2, 0.1]), -0.20000000000000004
+
+
+@right("neuron.and_gate")
 def very_unequal_weights():
     return np.array([1e-3, 5e3]), np.float64(-5e3 - 5e-4)
 
