@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from grader.boundary.sandbox import MAX_THREADS
+from grader.boundary.sandbox import MAX_FILE, MAX_THREADS
 from grader.verdict.worker_processes import Process
 
 _GIGABYTE = 2**30
@@ -20,6 +21,9 @@ MAX_BYTES, MAX_ENTRIES, MAX_DEPTH = 512 * 2**20, 1000, 50
 """Of its scratch folder: bytes, files and folders, and folders within each other."""
 
 _LOOK_EVERY = 0.25
+_MEMORY_LINES = re.compile(rb"^Rss(?:Anon|Shmem):\s+(\d+) kB$", re.MULTILINE)
+_MAPPED_AND_REMOVED = re.compile(rb"^\S+ \S+ \S+ (\S+ \d+) +(/.*) \(deleted\)$", re.MULTILINE)
+"""A line of /proc/PID/maps: device and inode, and the file's name."""
 
 
 class Watch:
@@ -41,8 +45,11 @@ class Watch:
 
     def _look(self) -> None:
         while not self._over.wait(_LOOK_EVERY):
-            if excess := self._found():
-                self.excess = excess
+            try:
+                self.excess = self._found()
+            except Exception:  # whatever a submission may have made of what is looked at
+                self.excess = "No se pudo vigilar lo que ocupaba tu código, y hubo que detenerlo."
+            if self.excess:
                 self._process.kill()
                 return
 
@@ -52,7 +59,7 @@ class Watch:
             return f"Tu código llegó a ocupar más de {self._memory // _GIGABYTE} GB de memoria, y hubo que detenerlo."
         if threads > MAX_THREADS:
             return f"Tu código llegó a tener más de {MAX_THREADS} hilos a la vez, y hubo que detenerlo."
-        if overfull(self._scratch):
+        if overfull(self._scratch) or removed(self._process.pid, self._scratch) > MAX_BYTES:
             return "Tu código escribió demasiados ficheros, carpetas o datos en el disco, y hubo que detenerlo."
         return ""
 
@@ -60,31 +67,32 @@ class Watch:
 def taken(pid: int) -> tuple[int, int]:
     """Bytes of memory and threads of a process and all below it (Linux; elsewhere none)."""
     memory = threads = 0
-    for status in filter(None, map(_status, _with_descendants(pid))):
-        memory += 1024 * sum(int(status.get(name, "0 kB").split()[0]) for name in ("RssAnon", "RssShmem"))
-        threads += int(status.get("Threads", "0"))
+    for process in _with_descendants(pid):
+        tasks = list(_entries(Path(f"/proc/{process}/task")))
+        threads += len(tasks)
+        # Any thread that lives tells the memory of all; the first may have ended before the others.
+        told = (_MEMORY_LINES.findall(_read(f"/proc/{process}/task/{task}/status")) for task, _ in tasks)
+        memory += 1024 * sum(map(int, next(filter(None, told), ())))
     return memory, threads
 
 
-def _status(pid: int) -> dict[str, str]:
+def _read(file: str) -> bytes:
+    """What the system says in a file; nothing of a process that has ended, or that is not ours to look at."""
     with contextlib.suppress(OSError):
-        lines = Path(f"/proc/{pid}/status").read_text(errors="replace").splitlines()
-        return {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
-    return {}
+        return Path(file).read_bytes()
+    return b""
 
 
 def _with_descendants(pid: int) -> Iterator[int]:
     pending = [pid]
     while pending:
         yield (parent := pending.pop())
-        with contextlib.suppress(OSError):
-            for task in Path(f"/proc/{parent}/task").iterdir():
-                with contextlib.suppress(OSError):
-                    pending += map(int, (task / "children").read_text().split())
+        for task, _ in list(_entries(Path(f"/proc/{parent}/task"))):
+            pending += map(int, _read(f"/proc/{parent}/task/{task}/children").split())
 
 
 def overfull(folder: Path) -> bool:
-    """Whether a folder holds more than a worker may write. What lies too deep to be looked at is too much as well."""
+    """Whether a folder holds more than a worker may write. What cannot be looked at is too much as well."""
     pending, entries, size = [(folder, 0)], 0, 0
     while pending:
         place, depth = pending.pop()
@@ -92,7 +100,7 @@ def overfull(folder: Path) -> bool:
             return True
         try:
             for name, about in _entries(place):
-                entries, size = entries + 1, size + getattr(about, "st_blocks", about.st_size // 512) * 512
+                entries, size = entries + 1, size + _bytes(about)
                 if stat.S_ISDIR(about.st_mode):
                     pending.append((place / name, depth + 1))
                 if entries > MAX_ENTRIES or size > MAX_BYTES:
@@ -102,9 +110,35 @@ def overfull(folder: Path) -> bool:
     return False
 
 
-def _entries(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """What is in a folder, as far as it is still there."""
-    with contextlib.suppress(FileNotFoundError), os.scandir(folder) as found:
+def removed(pid: int, folder: Path) -> int:
+    """Bytes of the files that a process has removed from a folder and still holds, open or mapped.
+
+    Of a file that is mapped and no longer open nobody tells the size: it counts as the largest there may be.
+    """
+    held: dict[bytes, int] = {}
+    for _, about in _entries(Path(f"/proc/{pid}/fd"), links=True, closed=True):
+        if stat.S_ISREG(about.st_mode) and not about.st_nlink:
+            device = f"{os.major(about.st_dev):02x}:{os.minor(about.st_dev):02x} {about.st_ino}"
+            held[device.encode()] = _bytes(about)
+    for file, name in _MAPPED_AND_REMOVED.findall(_read(f"/proc/{pid}/maps")):
+        if name.startswith(os.fsencode(folder) + b"/"):
+            held.setdefault(file, MAX_FILE)
+    return sum(held.values())
+
+
+def _entries(folder: Path, links: bool = False, closed: bool = False) -> Iterator[tuple[str, os.stat_result]]:
+    """What is in a folder, as far as it is still there.
+
+    Args:
+        links: whether what links lead to is told.
+        closed: whether a folder that is not ours to look at is as one without anything.
+    """
+    gone = FileNotFoundError, ProcessLookupError
+    with contextlib.suppress(*gone, *[PermissionError] * closed), os.scandir(folder) as found:
         for entry in found:
-            with contextlib.suppress(FileNotFoundError):
-                yield entry.name, entry.stat(follow_symlinks=False)
+            with contextlib.suppress(*gone):
+                yield entry.name, entry.stat(follow_symlinks=links)
+
+
+def _bytes(about: os.stat_result) -> int:
+    return 512 * getattr(about, "st_blocks", about.st_size // 512)
