@@ -384,7 +384,7 @@ ODD_FILES = {
 
 @pytest.mark.parametrize("make", ODD_FILES.values(), ids=ODD_FILES)
 def test_only_an_ordinary_file_is_read_back(make: str, host: Open) -> None:
-    one = host(f"import os\ndef f(path):\n    {make}\n")
+    one = host(f"import os\ndef f(path):\n    {make}\n", sandbox.ALWAYS)
     one.call(Call("f", (str(one.scratch / "model.keras"),)))
     began = time.monotonic()
     with pytest.raises(Rejected, match=r"model\.keras"):

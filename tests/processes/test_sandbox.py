@@ -466,7 +466,7 @@ def test_no_class_is_graded_with_less_either(
     assert f"falta {missing}" in line
     assert graded(tmp_path / "out") == {}
     if program is OPEN_COMMAND:  # it was begun: its row says why there is no grade
-        assert f"ana: no se corrige sin aislamiento completo: falta {missing}" in done.stdout
+        assert f"no se corrige sin aislamiento completo: falta {missing}" in done.stdout
         table = (tmp_path / "out" / "grades.csv").read_text(encoding="utf-8")
         assert "not_gradable" in table
         assert missing in table
