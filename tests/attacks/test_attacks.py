@@ -7,6 +7,7 @@ import ctypes
 import functools
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -135,7 +136,7 @@ def test_enough_attacks() -> None:
     """Each has a target of the catalog, an intent, and a name of its own."""
     known = {exercise.id for exercise in catalog.exercises()}
     assert {attack.name for attack in ATTACKS if attack.target not in known} == set()
-    assert len({attack.name for attack in ATTACKS}) == len(ATTACKS) >= 65
+    assert len({attack.name for attack in ATTACKS}) == len(ATTACKS) >= 230
 
 
 @pytest.mark.skipif("RNA_ATTACKS_IN" not in os.environ, reason="for what is installed")
@@ -417,6 +418,40 @@ def test_a_process_of_the_grader_is_killed(role: str, tmp_path: Path) -> None:
 
 def _graded(grading: Grading, folder: Path, exercise: str) -> ExerciseResult:
     return _within(LIMIT, lambda: grading.grade(modules(folder), catalog.select([exercise]), 7)).exercises[0]
+
+
+# -- what is shown of a grading ----------------------------------------------------------------
+
+SHOWN = """
+import hashlib
+
+def train_pima(X_train, y_train):
+    raise ValueError(hashlib.sha256(X_train.tobytes() + y_train.tobytes()).hexdigest())
+# {attempt}
+"""
+
+
+@LINUX
+@pytest.mark.proof
+def test_what_a_submission_is_shown_is_of_no_use_to_the_next(tmp_path: Path) -> None:
+    """Neither its seed, which its report tells, nor its data, which it can tell itself, are those of another submission
+    of the class, or of its own next one: weights made in between would fit."""
+    seeds, data = [], []
+    for attempt in range(2):
+        for name in ("ana", "bea"):
+            (tmp_path / "class" / name).mkdir(parents=True, exist_ok=True)
+            source = SHOWN.format(attempt=f"{name} {attempt}")
+            (tmp_path / "class" / name / "training.py").write_text(source, encoding="utf-8")
+        arguments = ("class", "class", "--output", "out", "--only", "training.train_pima")
+        (tmp_path / str(attempt)).mkdir()
+        _run((), arguments, tmp_path, tmp_path / str(attempt), expected=1)
+        for name in ("ana", "bea"):
+            report = _read(tmp_path / "out" / "reports" / f"{name}.json")
+            seeds.append(report["seed"])
+            data += set(re.findall(r"\b[0-9a-f]{64}\b", json.dumps(report)))
+    assert len(data) == 4, "each was shown data"
+    assert len(set(data)) == 4
+    assert len(set(seeds)) == 4
 
 
 # -- running, watching and cleaning up ---------------------------------------------------------
