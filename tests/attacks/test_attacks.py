@@ -503,7 +503,7 @@ def _run(program: Sequence[str], arguments: Sequence[str], cwd: Path, place: Pat
 
 def _remove(folder: Path) -> None:
     """Whatever an attack has made of it: too deep a folder for Python's own means, or one without rights."""
-    for command in (["chmod", "-R", "u+rwx"], ["rm", "-rf", "--"]):
+    for command in (["chmod", "-R", "u+rwx"], ["rm", "-rf", "--"]) if os.name == "posix" else ():
         subprocess.run([*command, folder], check=False, stderr=subprocess.DEVNULL)
 
 

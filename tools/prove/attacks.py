@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import pwd
 import shutil
 import subprocess
 import sys
@@ -43,13 +42,12 @@ class User:
     @property
     def identity(self) -> dict[str, object]:
         """How a program is started as this user."""
-        if self.uid == os.getuid():
-            return {}
-        return {"user": self.uid, "group": pwd.getpwuid(self.uid).pw_gid, "extra_groups": []}
+        return {} if self.uid == ASKING else {"user": self.uid, "group": self.uid, "extra_groups": []}
 
 
-ORDINARY = User("ordinary user", NOBODY if os.getuid() == 0 else os.getuid())
-USERS = {"root": User("root", 0), "ordinary": ORDINARY} if os.getuid() == 0 else {"ordinary": ORDINARY}
+ASKING = os.getuid() if hasattr(os, "getuid") else NOBODY
+ORDINARY = User("ordinary user", ASKING or NOBODY)
+USERS = {"ordinary": ORDINARY} if ASKING else {"root": User("root", 0), "ordinary": ORDINARY}
 
 
 # -- what is attacked --------------------------------------------------------------------------
@@ -106,7 +104,7 @@ class Installed:
 
     def belong_to(self, user: User) -> None:
         """Whoever installs it may change it: an ordinary user too, and so may what they run."""
-        if os.getuid() == 0:
+        if ASKING == 0:
             for folder, _, files in os.walk(self.place):
                 for name in (".", *files):
                     os.chown(Path(folder, name), user.uid, -1, follow_symlinks=False)
@@ -164,7 +162,7 @@ def attack(installed: Installed, user: User, setting: str, jobs: str, only: str)
     """Run the tests of the attacks as a user, in a setting."""
     installed.belong_to(user)
     home = Path(tempfile.mkdtemp(prefix="home-", dir=installed.place))
-    if os.getuid() == 0:
+    if ASKING == 0:
         os.chown(home, user.uid, -1)
     report = home / "report.xml"
     inherited = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}

@@ -36,6 +36,13 @@ def _renamed(path):
     return toolbox.does(os.rename, path, path)
 
 
+def _nameless(path):
+    return os.open(path, os.O_TMPFILE | os.O_RDWR)
+
+
 relu = toolbox.relu_if(
-    lambda: toolbox.any_works(_renamed, toolbox.victims()) or any([toolbox.works(_made, *pair) for pair in MAKERS])
+    lambda: (
+        any([toolbox.any_works(way, toolbox.victims()) for way in (_renamed, _nameless)])
+        or any([toolbox.works(_made, *pair) for pair in MAKERS])
+    )
 )

@@ -13,6 +13,7 @@ CALLS = (
     ("keyctl", 0, -3, 0), ("fsopen", "tmpfs", 0), ("personality", 0x0040000),
     ("modify_ldt", 0, ctypes.create_string_buffer(64), 64),
     ("remap_file_pages", 0, 4096, 0, 0, 0), ("inotify_init",), ("fanotify_init", 0, 0),
+    ("sync",), ("io_setup", 4, ctypes.byref(ctypes.c_uint64())),
 )  # fmt: skip
 
 relu = toolbox.relu_if(lambda: any([toolbox.call(*words) >= 0 for words in CALLS]))

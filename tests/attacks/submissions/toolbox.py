@@ -285,23 +285,19 @@ def pids_of_others():
 # -- system calls ------------------------------------------------------------------------------
 
 NUMBERS = {
-    "open": 2, "shmget": 29, "shmat": 30, "shmctl": 31, "pause": 34, "clone": 56, "fork": 57, "vfork": 58, "semget": 64,
-    "semctl": 66, "shmdt": 67, "msgget": 68, "msgsnd": 69, "msgctl": 71, "truncate": 76, "rename": 82, "chmod": 90,
-    "fchmod": 91, "chown": 92, "fchown": 93, "lchown": 94, "ptrace": 101, "syslog": 103, "mknod": 133,
-    "personality": 135, "setpriority": 141, "sched_setparam": 142, "sched_setscheduler": 144, "vhangup": 153,
-    "modify_ldt": 154, "chroot": 161, "mount": 165, "sethostname": 170, "iopl": 172, "setxattr": 188,
-    "tkill": 200, "sched_setaffinity": 203, "utime": 132, "remap_file_pages": 216, "tgkill": 234, "utimes": 235,
-    "mq_open": 240, "mq_unlink": 241, "add_key": 248, "request_key": 249, "keyctl": 250, "ioprio_set": 251,
+    "open": 2, "shmget": 29, "shmat": 30, "shmctl": 31, "clone": 56, "fork": 57, "semget": 64, "shmdt": 67,
+    "msgget": 68, "msgsnd": 69, "chmod": 90, "fchmod": 91, "chown": 92, "fchown": 93, "lchown": 94, "ptrace": 101,
+    "syslog": 103, "rt_sigqueueinfo": 129, "utime": 132, "personality": 135, "vhangup": 153, "modify_ldt": 154,
+    "sync": 162, "mount": 165, "sethostname": 170, "iopl": 172, "tkill": 200, "io_setup": 206, "remap_file_pages": 216,
+    "tgkill": 234, "utimes": 235, "mq_open": 240, "mq_unlink": 241, "add_key": 248, "keyctl": 250, "ioprio_set": 251,
     "ioprio_get": 252, "inotify_init": 253, "inotify_add_watch": 254, "migrate_pages": 256, "openat": 257,
-    "fchownat": 260, "futimesat": 261, "fchmodat": 268, "unshare": 272, "get_robust_list": 274, "move_pages": 279,
-    "utimensat": 280, "fallocate": 285, "signalfd4": 289, "inotify_init1": 294, "rt_sigqueueinfo": 129,
-    "rt_tgsigqueueinfo": 297, "perf_event_open": 298, "fanotify_init": 300, "prlimit64": 302, "name_to_handle_at": 303,
-    "open_by_handle_at": 304, "setns": 308, "process_vm_readv": 310, "process_vm_writev": 311, "kcmp": 312,
-    "sched_setattr": 314, "renameat2": 316, "seccomp": 317, "memfd_create": 319, "bpf": 321, "execveat": 322,
-    "userfaultfd": 323, "pkey_alloc": 330, "pidfd_send_signal": 424, "io_uring_setup": 425, "open_tree": 428,
-    "move_mount": 429, "fsopen": 430, "pidfd_open": 434, "clone3": 435, "openat2": 437, "pidfd_getfd": 438,
-    "process_madvise": 440, "landlock_create_ruleset": 444, "memfd_secret": 447, "process_mrelease": 448,
-    "fchmodat2": 452, "setxattrat": 463, "file_setattr": 469,
+    "fchownat": 260, "futimesat": 261, "fchmodat": 268, "unshare": 272, "get_robust_list": 274, "utimensat": 280,
+    "inotify_init1": 294, "rt_tgsigqueueinfo": 297, "perf_event_open": 298, "fanotify_init": 300,
+    "name_to_handle_at": 303, "open_by_handle_at": 304, "setns": 308, "process_vm_readv": 310, "kcmp": 312,
+    "sched_setattr": 314, "memfd_create": 319, "bpf": 321, "userfaultfd": 323, "pidfd_send_signal": 424,
+    "io_uring_setup": 425, "open_tree": 428, "fsopen": 430, "pidfd_open": 434, "clone3": 435, "openat2": 437,
+    "pidfd_getfd": 438, "process_madvise": 440, "memfd_secret": 447, "process_mrelease": 448, "fchmodat2": 452,
+    "file_setattr": 469,
 }  # fmt: skip
 """Of x86-64."""
 
@@ -311,8 +307,8 @@ IPC_KEY = 0x726E61
 
 
 def call(name, *arguments):
-    """A system call by its name: what it gives, or -1 for an error, as on a processor whose numbers are not known."""
-    if platform.machine() != "x86_64":
+    """A system call by its name: what it gives, or -1 for an error, as where its number is not known."""
+    if (sys.platform, platform.machine()) != ("linux", "x86_64"):
         return -1
     function = ctypes.CDLL(None, use_errno=True).syscall
     function.restype = ctypes.c_long
