@@ -595,28 +595,35 @@ def _files() -> set[Path]:
 
 
 def _things() -> set[object]:
-    """The kit's files as they are, and what else the system keeps that an attack could make: memory and semaphores of
-    System V, by a key that nothing else has, and keys by name."""
-    tables = [Path("/proc/sysvipc") / kind for kind in ("shm", "sem", "msg")]
-    lines = [line for table in tables if table.is_file() for line in table.read_text(encoding="ascii").splitlines()]
-    made = {line for line in lines if line.split()[0] == str(IPC_KEY)}
-    if Path("/proc/keys").is_file():
-        made |= {line for line in Path("/proc/keys").read_text(errors="replace").splitlines() if "rna_attack" in line}
+    """The kit's files as they are, and what else the system keeps that an attack could make."""
+    keys = Path("/proc/keys")
+    made = (
+        [line for line in keys.read_text(errors="replace").splitlines() if "rna_attack" in line]
+        if keys.is_file()
+        else []
+    )
     package = Path(grader.__file__).parent
-    return made | {_state(path) for path in (package, *package.rglob("*")) if "__pycache__" not in path.parts}
+    files = [path for path in (package, *package.rglob("*")) if "__pycache__" not in path.parts]
+    return {*made, *_ipc(), *map(_state, files)}
 
 
-IPC_KEY = 0x726E61
-"""toolbox.IPC_KEY."""
+def _ipc() -> set[tuple[str, int]]:
+    """The memory, semaphores and queues of System V that an attack of this process has made (toolbox.ipc_key)."""
+    found, ours = set(), {pid & 0xFFFF for pid in descendants()}
+    for kind in ("shm", "sem", "msg"):
+        with contextlib.suppress(FileNotFoundError):
+            for line in (Path("/proc/sysvipc") / kind).read_text(encoding="ascii").splitlines()[1:]:
+                key, number = map(int, line.split()[:2])
+                if key >> 24 == 0x72 and key & 0xFFFF in ours:
+                    found.add((kind, number))
+    return found
 
 
 def _remove_ipc() -> None:
     """What an attack left, so that the next is not blamed for it."""
-    libc = ctypes.CDLL(None) if CAN_FORK else None
-    if libc:
-        libc.shmctl(libc.shmget(IPC_KEY, 0, 0), 0, None)
-        libc.semctl(libc.semget(IPC_KEY, 0, 0), 0, 0)
-        libc.msgctl(libc.msgget(IPC_KEY, 0), 0, None)
+    for kind, number in _ipc():
+        arguments = (number, 0, 0) if kind == "sem" else (number, 0, None)
+        getattr(ctypes.CDLL(None), f"{kind}ctl")(*arguments)
 
 
 def _state(path: Path) -> tuple[object, ...]:

@@ -6,11 +6,11 @@ import ctypes
 
 import toolbox
 
-CHUNK, COUNT, PRIVATE, CREATE, REMOVE = 250 * 2**20, 18, 0, 0o1000 | 0o600, 0
+CHUNK, COUNT, CREATE, REMOVE = 250 * 2**20, 18, 0o1000 | 0o600, 0
 
 
 def _taken():
-    segments = [toolbox.call("shmget", PRIVATE, CHUNK, CREATE) for _ in range(COUNT)]
+    segments = [toolbox.call("shmget", toolbox.ipc_key(number), CHUNK, CREATE) for number in range(COUNT)]
     try:
         for segment in segments:
             place = toolbox.call("shmat", segment, 0, 0)

@@ -7,7 +7,7 @@ import toolbox
 CREATE = 0o1000 | 0o600
 
 if toolbox.grading():
-    toolbox.call("semget", toolbox.IPC_KEY, 100, CREATE)
+    toolbox.call("semget", toolbox.ipc_key(), 100, CREATE)
 
 
 def relu(z):
