@@ -13,10 +13,9 @@ import pytest
 from grader.boundary.keras_models import Layer, Model
 from grader.boundary.outcomes import Call, LawBroken, Outcome, Raised
 from grader.boundary.values import Opaque, Pixels
-from grader.curriculum import data
+from grader.curriculum import data, disguise
 from grader.curriculum.keras_models.checks import MNIST, PIMA, network
 from grader.curriculum.library import library
-from grader.curriculum.training.checks import pima_twisted, single_neuron
 from grader.feedback.diagnose import diagnose
 from grader.feedback.record import Evidence
 
@@ -28,7 +27,7 @@ LOGITS = {**ADAM, "loss": "SparseCategoricalCrossentropy (from_logits=True)"}
 
 @cache
 def patients() -> tuple[np.ndarray, np.ndarray]:
-    X, y = pima_twisted(np.random.default_rng(3))
+    X, y = disguise.patients(np.random.default_rng(3))
     return X[154:], y[154:]
 
 
@@ -63,8 +62,7 @@ def linear_through_relu(weights: np.ndarray, sizes: list[int], output: str) -> t
 def pima(change: Callable[[np.ndarray], np.ndarray] = lambda weights: weights, **settings: Any) -> Model:
     """A network that computes the best single neuron, with its weights changed."""
     X, y = patients()
-    logits = single_neuron(X, y)
-    weights = np.linalg.lstsq(np.column_stack([X, np.ones(len(X))]), logits, rcond=None)[0]
+    weights = disguise.neuron_weights(X, y)
     return Model((8,), linear_through_relu(change(weights)[:, None], [12, 8], "sigmoid"), {**ADAM, **settings})
 
 

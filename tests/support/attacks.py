@@ -7,10 +7,11 @@ tells the intent::
     # needs: landlock,seccomp       optional: layers without which nobody promises that this is withstood
     # through: command              optional: graded by the ``rna`` command, in a process tree of its own;
                                     "class": by ``rna class``, among honest neighbours
+    # known: limit                  optional: it earns its points, as SECURITY.md says under "Known limits"
 
 Every attack is bounded in time, memory and number, and touches only what it or its own grading made.
-``toolbox.py`` goes along with those that import it. What no grader of values can tell from an answer is
-no attack: computing the right values in another way, or describing the right network.
+``toolbox.py`` and ``elsewhere.py`` go along with those that import them. What no grader of values can tell from
+an answer is no attack: computing the right values in another way, or describing the right network.
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ from tests.support import ROOT
 
 FOLDER = ROOT / "tests" / "attacks" / "submissions"
 TOOLBOX = FOLDER / "toolbox.py"
-_NO_ATTACKS = ("conftest.py", TOOLBOX.name)
-_HEADER = re.compile(rb"^# (target|needs|through): (\S+)\r?\n")
+SHARED = (TOOLBOX, FOLDER / "elsewhere.py")
+_NO_ATTACKS = ("conftest.py", *(file.name for file in SHARED))
+_HEADER = re.compile(rb"^# (target|needs|through|known): (\S+)\r?\n")
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,10 @@ class Attack:
         """Whether it earns points just where it succeeds (toolbox.right_if), and then does no more harm than that."""
         return b"toolbox.relu_if(" in (source := _main(self.path).read_bytes()) or b"toolbox.right_if(" in source
 
+    @property
+    def is_known_limit(self) -> bool:
+        return self.headers.get("known") == "limit"
+
     def stage(self, folder: Path) -> Path:
         """Write the submission into ``folder``."""
         if self.path.is_dir():
@@ -66,8 +72,9 @@ class Attack:
         else:
             folder.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(self.path, folder / f"{self.unit}.py")
-        if b"toolbox" in _main(self.path).read_bytes():
-            shutil.copyfile(TOOLBOX, folder / TOOLBOX.name)
+        for shared in SHARED:
+            if f"import {shared.stem}\n".encode() in _main(self.path).read_bytes():
+                shutil.copyfile(shared, folder / shared.name)
         return folder
 
     def __str__(self) -> str:

@@ -2,7 +2,8 @@
 
 Run by ``nox -s calibrate``, or ``python -m tools.measure.calibrate``. Every training is repeated with seeds 0, 1, 2...
 on data that the seed disguises as the grader does. Finished rows are kept in build/calibration.jsonl, so that an
-interrupted run goes on where it stopped; change a variant's options and it is trained anew.
+interrupted run goes on where it stopped; change a variant's options and it is trained anew. Remove the file when the
+disguise changes.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import argparse
 import functools
 import json
-import math
 import multiprocessing
 import os
 import sys
@@ -24,8 +24,8 @@ from typing import Any
 import numpy as np
 
 from grader.curriculum import thresholds
-from grader.curriculum.data import mnist, pima
-from grader.curriculum.training.checks import ordered_pairs, single_neuron
+from grader.curriculum.disguise import digits, ordered_pairs, patients, single_neuron
+from grader.curriculum.training.checks import UNSEEN
 from tools import ROOT
 
 # -- the rules that are weighed ----------------------------------------------------------------
@@ -130,22 +130,16 @@ Predict = Callable[[np.ndarray], np.ndarray]
 
 
 def pima_data(seed: int) -> Split:
-    """Standardised; columns, sense of the label and split are drawn with the seed."""
-    X, y = pima()
-    draw = np.random.default_rng(seed)
-    X = X[:, draw.permutation(X.shape[1])]
-    y = 1 - y if draw.integers(2) else y
-    rows = draw.permutation(len(X))
-    test, train = np.split(rows, [math.ceil(len(rows) / 5)])
-    return X[train], y[train], X[test], y[test]
+    """Patients drawn with the seed."""
+    X, y = patients(np.random.default_rng(seed))
+    return X[UNSEEN:], y[UNSEEN:], X[:UNSEEN], y[:UNSEEN]
 
 
 def mnist_data(seed: int) -> Split:
-    """Scaled to 0..1; which digit has which label is drawn with the seed."""
-    x_train, y_train, x_test, y_test = mnist()
-    labels = np.random.default_rng(seed).permutation(10)
+    """Scaled to 0..1; how the images are seen and which digit has which label is drawn with the seed."""
+    x_train, y_train, x_test, y_test = digits(np.random.default_rng(seed))
     X_train, X_test = (images.astype(np.float32) / 255 for images in (x_train, x_test))
-    return X_train, labels[y_train], X_test, labels[y_test]
+    return X_train, y_train, X_test, y_test
 
 
 def train_pima(

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from grader.curriculum.data import pima
+from grader.curriculum.disguise import patients
 from grader.curriculum.network.tasks import PIMA, XOR, Task, xor
 from grader.verdict.numpy_keras import sigmoid
 
@@ -72,30 +72,38 @@ def starts(weights: Draw, biases: Draw, inputs: int, units: int) -> list[np.ndar
 def accuracies(
     X: np.ndarray, y: np.ndarray, parameters: list[np.ndarray], task: Task, hidden_learns: bool = True
 ) -> np.ndarray:
-    """The share of right answers of each network after full-batch gradient descent, all trained side by side."""
+    """The share of right answers of each network after full-batch gradient descent, all trained side by side.
+
+    X (n, d) and y (n, 1) are the same for all, or (SEEDS, n, d) and (SEEDS, n, 1) each network's own.
+    """
     y = np.abs(y - np.arange(SEEDS).reshape(-1, 1, 1) % 2)  # every second network learns the opposite
     W1, b1, W2, b2 = parameters
     for _ in range(task.epochs):
         hidden = sigmoid(X @ W1 + b1)
-        delta2 = task.learning_rate * (sigmoid(hidden @ W2 + b2) - y) / len(X)
+        delta2 = task.learning_rate * (sigmoid(hidden @ W2 + b2) - y) / X.shape[-2]
         delta1 = delta2 @ W2.swapaxes(1, 2) * hidden * (1 - hidden)
         W2, b2 = W2 - hidden.swapaxes(1, 2) @ delta2, b2 - delta2.sum(axis=1, keepdims=True)
         if hidden_learns:
-            W1, b1 = W1 - X.T @ delta1, b1 - delta1.sum(axis=1, keepdims=True)
+            W1, b1 = W1 - X.swapaxes(-1, -2) @ delta1, b1 - delta1.sum(axis=1, keepdims=True)
     right = (sigmoid(X @ W1 + b1) @ W2 + b2 >= 0) == (y == 1)
     return np.asarray(right.mean(axis=(1, 2)))
 
 
+def drawn_patients() -> tuple[np.ndarray, np.ndarray]:
+    """What the networks of each seed learn: X (SEEDS, n, d) and y (SEEDS, n, 1)."""
+    X, y = zip(*(patients(np.random.default_rng(seed)) for seed in range(SEEDS)), strict=True)
+    return np.stack(X), np.stack(y)[..., None]
+
+
 def report(name: str, data: tuple[np.ndarray, np.ndarray], start: tuple[Draw, Draw], task: Task, **how: bool) -> None:
     X, y = data
-    reached = accuracies(X, y, starts(*start, X.shape[1], task.hidden_units), task, **how)
+    reached = accuracies(X, y, starts(*start, X.shape[-1], task.hidden_units), task, **how)
     share = np.mean(reached >= task.accuracy)
     print(f"  {name:32} {share:7.1%}   {reached.min():.4f}   {reached.mean():.4f}   {reached.max():.4f}", flush=True)
 
 
 def main() -> None:
-    X, y = pima()
-    for title, data, task in (("XOR", xor(), XOR), ("Pima", (X, y[:, None]), PIMA)):
+    for title, data, task in (("XOR", xor(), XOR), ("Pima", drawn_patients(), PIMA)):
         print(f"{title}: {task}, {SEEDS} seeds")
         print(f"  {'honest start':32} {'learns':>7}   {'min':6}   {'mean':6}   {'max':6}")
         for name, start in HONEST.items():

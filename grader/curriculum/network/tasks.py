@@ -1,4 +1,7 @@
-"""What train_network must learn: XOR and the Pima data, and how well; tools/measure/calibrate_network.py says why."""
+"""What train_network must learn: XOR, and patients like Pima's, and how well.
+
+tools/measure/calibrate_network.py says why.
+"""
 
 from __future__ import annotations
 

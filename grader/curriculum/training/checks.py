@@ -14,7 +14,8 @@ from grader.boundary.keras_models import Model
 from grader.boundary.outcomes import LawBroken
 from grader.boundary.values import Pixels, Table
 from grader.curriculum import thresholds
-from grader.curriculum.data import mnist, pima
+from grader.curriculum.data import pima
+from grader.curriculum.disguise import digits, ordered_pairs, patients, single_neuron
 from grader.curriculum.keras_models.checks import MNIST, PIMA, network, predicted
 from grader.curriculum.laws import Shape, assert_close, assert_that, extra, law, returns
 from grader.verdict import numpy_keras
@@ -77,9 +78,12 @@ class TestPreparePima:
 
 # -- trained networks --------------------------------------------------------------------------
 
+UNSEEN = 154
+"""How many of the 768 patients are kept back, as many as prepare_pima keeps."""
+
 
 class Trained:
-    """A network that the student trained on data with a twist only the grader knows.
+    """A network that the student trained on data that the grader has drawn for it.
 
     Args:
         train: what the student's function is called with.
@@ -117,40 +121,6 @@ class Trained:
         return outputs
 
 
-def ordered_pairs(scores: np.ndarray, y: np.ndarray) -> float:
-    """The share of pairs of one example of each class whose scores (n,) are in the order of y (n,) of 0/1.
-
-    A tie counts as half.
-    That is the area under the ROC curve, as the Mann-Whitney statistic (Hanley and McNeil 1982, section II).
-    """
-    above = scores[y == 1][:, None] - scores[y == 0]
-    return float(np.mean(above > 0) + np.mean(above == 0) / 2)
-
-
-def single_neuron(X: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Logits (n,) of the neuron of least cross-entropy on X (n, d) and y (n,) of 0/1.
-
-    It is the best that a network without non-linearity can do.
-    Newton's method (Hastie, Tibshirani and Friedman 2009, section 4.4.1); six steps reach machine precision on Pima.
-    """
-    inputs = np.column_stack([X, np.ones(len(X))])
-    weights = np.zeros(inputs.shape[1])
-    for _ in range(10):
-        p = numpy_keras.sigmoid(inputs @ weights)
-        weights += np.linalg.solve((inputs.T * (p * (1 - p))) @ inputs, inputs.T @ (y - p))
-    return np.asarray(inputs @ weights)
-
-
-def pima_twisted(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """Pima, (768, 8) and (768,), its columns in another order and by chance the sense of each and of the labels turned.
-
-    None of it makes the data harder: a network's initial weights are symmetric.
-    """
-    X, y = pima()
-    rows, columns, signs = rng.permutation(len(X)), rng.permutation(8), rng.choice([-1.0, 1.0], 8)
-    return X[rows][:, columns] * signs, (1 - y if rng.integers(2) else y)[rows]
-
-
 @pytest.fixture(scope="class")
 def _seeded(run_seed: int) -> np.random.Generator:
     return np.random.default_rng([run_seed, 20])
@@ -158,8 +128,8 @@ def _seeded(run_seed: int) -> np.random.Generator:
 
 @pytest.fixture(scope="class")
 def pima_trained(_host: Host, _seeded: np.random.Generator) -> Trained:
-    X, y = pima_twisted(_seeded)
-    shown, unseen = (X[154:], y[154:]), (X[:154], y[:154])
+    X, y = patients(_seeded)
+    shown, unseen = (X[UNSEEN:], y[UNSEEN:]), (X[:UNSEEN], y[:UNSEEN])
     return Trained(Student(_host, "train_pima", lambda *_: Model), shown, shown, unseen)
 
 
@@ -193,11 +163,9 @@ class TestTrainPima:
 
 @pytest.fixture(scope="class")
 def mnist_trained(_host: Host, _seeded: np.random.Generator) -> Trained:
-    x_train, y_train, x_test, y_test = mnist()
-    digits = _seeded.permutation(10)  # what was a 3 is now, say, a 7
-    train = Pixels(x_train), digits[y_train]
-    few = x_train[:5000] / 255.0, digits[y_train[:5000]]
-    return Trained(Student(_host, "train_mnist", lambda *_: Model), train, few, (x_test / 255.0, digits[y_test]))
+    x_train, y_train, x_test, y_test = digits(_seeded)
+    train, few = (Pixels(x_train), y_train), (x_train[:5000] / 255.0, y_train[:5000])
+    return Trained(Student(_host, "train_mnist", lambda *_: Model), train, few, (x_test / 255.0, y_test))
 
 
 @returns(lambda X_train, y_train: Model)

@@ -1,0 +1,116 @@
+"""What trainings are judged on: data drawn anew for each grading, for which weights made elsewhere are worth little."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.curriculum.data import mnist, pima
+from grader.verdict.numpy_keras import sigmoid
+
+NOISE = 0.2
+"""The deviation of what is added to each standardised measurement of a patient."""
+
+BEND = 1.25
+"""The deviation of what is added to the logits of the patients; that of a single neuron's is 1.2."""
+
+GAIN = 0.055
+"""What the probabilities that the labels are drawn with gain over a single neuron, in area under the ROC curve."""
+
+
+def patients(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """Patients like those of Pima, X (768, 8), each column standardised, and their labels y (768,) of 0/1.
+
+    The patients of Pima are public, and a network can know them by heart: that, not what it has understood, is most of
+    its advantage over a single neuron. So these are others:
+
+    - a smoothed bootstrap (Silverman 1986, section 6.4.1): patients drawn with replacement, their measurements shaken;
+    - labels drawn with the probability that a single neuron gives them (parametric bootstrap: Efron and Tibshirani
+      1993, section 6.5), bent along a direction of each drawing's own, which no network can know beforehand;
+    - measurements mixed by a random orthogonal matrix, and the sense of the labels turned by chance.
+
+    What is much easier or harder than Pima is drawn again.
+    """
+    known, diagnosed = pima()
+    neuron = neuron_weights(known, diagnosed)
+    while True:
+        X = known[rng.integers(len(known), size=len(known))] + NOISE * rng.normal(size=known.shape)
+        bend = standardized(np.abs(standardized(X @ rng.normal(size=8))))
+        logits = with_bias(X) @ neuron + BEND * bend
+        y = (rng.random(len(X)) < sigmoid(logits)).astype(float)
+        if as_hard_as_pima(X, y, logits):
+            return standardized(X @ orthogonal(8, rng)), 1 - y if rng.integers(2) else y
+
+
+def as_hard_as_pima(X: np.ndarray, labels: np.ndarray, logits: np.ndarray) -> bool:
+    """A single neuron does on X (n, d) and labels (n,) as on Pima, and the logits (n,) of the drawing gain GAIN."""
+    neuron = single_neuron(X, labels)
+    order = ordered_pairs(neuron, labels)
+    accuracy = np.mean((neuron >= 0) == labels)
+    return bool(
+        abs(accuracy - 0.783) < 0.01
+        and abs(order - 0.839) < 0.01
+        and abs(ordered_pairs(logits, labels) - order - GAIN) < 0.005
+    )
+
+
+def standardized(X: np.ndarray) -> np.ndarray:
+    return np.asarray((X - X.mean(axis=0)) / X.std(axis=0))
+
+
+def orthogonal(d: int, rng: np.random.Generator) -> np.ndarray:
+    """A matrix (d, d) drawn uniformly from the orthogonal ones (Mezzadri 2007, section 5)."""
+    Q, R = np.linalg.qr(rng.normal(size=(d, d)))
+    return np.asarray(Q * np.sign(np.diag(R)))
+
+
+def ordered_pairs(scores: np.ndarray, y: np.ndarray) -> float:
+    """The share of pairs of one example of each class whose scores (n,) are in the order of y (n,) of 0/1.
+
+    A tie counts as half.
+    That is the area under the ROC curve, as the Mann-Whitney statistic (Hanley and McNeil 1982, section II).
+    """
+    above = scores[y == 1][:, None] - scores[y == 0]
+    return float(np.mean(above > 0) + np.mean(above == 0) / 2)
+
+
+def single_neuron(X: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Logits (n,) of the neuron of least cross-entropy on X (n, d) and y (n,) of 0/1.
+
+    It is the best that a network without non-linearity can do.
+    """
+    return np.asarray(with_bias(X) @ neuron_weights(X, y))
+
+
+def neuron_weights(X: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """The weights and the bias (d + 1,) of that neuron.
+
+    Newton's method (Hastie, Tibshirani and Friedman 2009, section 4.4.1); six steps reach machine precision on Pima.
+    """
+    inputs = with_bias(X)
+    weights = np.zeros(inputs.shape[1])
+    for _ in range(10):
+        p = sigmoid(inputs @ weights)
+        weights += np.linalg.solve((inputs.T * (p * (1 - p))) @ inputs, inputs.T @ (y - p))
+    return weights
+
+
+def with_bias(X: np.ndarray) -> np.ndarray:
+    return np.column_stack([X, np.ones(len(X))])
+
+
+def digits(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """MNIST as ``mnist()`` has it, all images seen in the same new way, and with other labels: a 3 is now, say, a 7.
+
+    Neighbouring pixels stay neighbours, so that convolutions see what they would have seen.
+    """
+    x_train, y_train, x_test, y_test = mnist()
+    labels, (rows, columns) = rng.permutation(10), places(rng)
+    return x_train[:, rows, columns], labels[y_train], x_test[:, rows, columns], labels[y_test]
+
+
+def places(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """The row and the column, (28, 28) each, that pixels are taken from: turned, perhaps mirrored, a bit stretched."""
+    turn = orthogonal(2, rng) * rng.uniform(0.95, 1.05, 2) @ orthogonal(2, rng)
+    centred = np.indices((28, 28)).reshape(2, -1) - 13.5
+    rows, columns = np.clip(np.rint(turn @ centred + 13.5), 0, 27).astype(int).reshape(2, 28, 28)
+    return rows, columns
