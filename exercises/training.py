@@ -43,9 +43,9 @@ def train_pima(X_train, y_train):
     acierte en los datos de entrenamiento y en otros que no ha visto, y que separe las dos clases
     mejor que una sola neurona. Con muy pocas épocas, o sin activaciones no lineales, se queda corto.
 
-    El corrector trae sus propios datos, con las columnas en otro orden y quizá con el sentido de la
-    etiqueta cambiado: entrena siempre con lo que recibe la función. Pasa `verbose=0` a `fit` para que
-    no imprima cada época.
+    El corrector disfraza sus datos: son los pacientes de Pima en otro orden, con las columnas
+    mezcladas y quizá con el sentido de la etiqueta cambiado. Entrena siempre con lo que recibe la
+    función. Pasa `verbose=0` a `fit` para que no imprima cada época.
 
     Args:
         X_train: características estandarizadas, (n, 8).
@@ -88,8 +88,8 @@ def train_mnist(X_train, y_train):
     usa por omisión. Puedes añadir capas Dropout. Se comprueba cuánto acierta el modelo en imágenes
     que no ha visto: una sola época, o una parte de las imágenes, no bastan.
 
-    El corrector puede haber cambiado qué número lleva cada cifra: entrena con las etiquetas que
-    recibe la función. Pasa `verbose=0` a `fit` para que no imprima cada época.
+    El corrector cambia qué número lleva cada cifra y gira todas las imágenes por igual: entrena con lo
+    que recibe la función. Pasa `verbose=0` a `fit` para que no imprima cada época.
 
     Args:
         X_train: imágenes (n, 28, 28) con los píxeles ya escalados entre 0 y 1.

@@ -256,7 +256,9 @@ def _libraries() -> tuple[tuple[str, str], ...]:
     places |= {path for path in sys.path if any(Path(path).glob("*.dist-info"))}  # a .pth file may name others
     system = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/share/zoneinfo", "/etc/localtime", "/etc/ld.so.cache",
               "/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/sys/devices/system/cpu",
-              "/sys/fs/cgroup")  # fmt: skip
+              # How many processors a container has, which libraries ask for.
+              "/sys/fs/cgroup/cpu.max", "/sys/fs/cgroup/cpu/cpu.cfs_quota_us",
+              "/sys/fs/cgroup/cpu/cpu.cfs_period_us")  # fmt: skip
     shared = Path(sys.base_prefix) / "lib"
     every = (*sorted(map(Path, filter(None, places))), shared, *map(Path, system))
     return tuple(part for path in every for part in _without_kit(path)) + tuple((path, "folder") for path in READABLE)
