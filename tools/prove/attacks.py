@@ -61,28 +61,34 @@ class Installed:
         self.python = place / "venv" / "bin" / "python"
         place.chmod(0o755)
         if not self.python.exists():
-            self._install(borrow)
+            run(interpreter(), "-m", "venv", "--without-pip", self.place / "venv")
+            if borrow:
+                self._borrow()
+            else:
+                pinned = ROOT / "requirements"
+                self._pip("--require-hashes", "-r", pinned / "run.txt", "-r", pinned / "test.txt")
+        self._install(self._build(), borrow)
         self._copy_tests()
 
-    def _install(self, borrow: bool) -> None:
-        wheel = self._build()
-        run(interpreter(), "-m", "venv", "--without-pip", self.place / "venv")
-        if borrow:
-            self._borrow(wheel)
+    def _install(self, wheel: Path, borrow: bool) -> None:
+        """The kit, in place of one that was there."""
+        if not borrow:
+            self._pip("--no-deps", "--reinstall", wheel)
             return
-        pinned = ROOT / "requirements"
-        self._pip("--require-hashes", "-r", pinned / "run.txt", "-r", pinned / "test.txt")
-        self._pip("--no-deps", wheel)
+        packages = packages_of(self.python)
+        shutil.rmtree(packages / "grader", ignore_errors=True)
+        shutil.unpack_archive(wheel, packages, "zip")  # without uv, which a test cannot count on
+        run(self.python, "-m", "compileall", "-q", packages / "grader")
 
-    def _borrow(self, wheel: Path) -> None:
-        """Take the packages of this environment, by links, which is quicker by minutes; the kit is unpacked."""
+    def _borrow(self) -> None:
+        """Take the packages of this environment, by links, which is quicker by minutes."""
         packages = packages_of(self.python)
         for each in packages_of(Path(sys.executable)).iterdir():
             if not each.name.startswith(("grader", "redes_neuronales", "_editable", "__pycache__")):
                 (packages / each.name).symlink_to(each)
-        shutil.unpack_archive(wheel, packages, "zip")
 
     def _build(self) -> Path:
+        shutil.rmtree(self.place / "dist", ignore_errors=True)
         run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", self.place / "dist", cwd=ROOT)
         (wheel,) = (self.place / "dist").glob("*.whl")
         return wheel
@@ -222,7 +228,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--users", nargs="+", default=list(USERS), choices=USERS)
     parser.add_argument("--jobs", default="3", help="how many at a time")
     parser.add_argument("--borrow", action="store_true", help="take the packages of this environment: quick")
-    parser.add_argument("--place", type=Path, metavar="DIR", help="install there, or take what is there, and keep it")
+    parser.add_argument(
+        "--place", type=Path, metavar="DIR", help="install there and keep it; packages that are there are used again"
+    )
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="rna-attacks-") as temporary:
         place = options.place or Path(temporary)
