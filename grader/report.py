@@ -154,14 +154,19 @@ def result_of(tree: dict[str, Any]) -> ExerciseResult:
         ValueError: it is no such result.
     """
     verdict = {name: value for name, value in tree.items() if name not in ("output", "figures")}
-    if not fits(verdict, _schema()["$defs"]["exercise"]):
+    output, figures = tree.get("output", ""), tree.get("figures", [])
+    if not (fits(verdict, _schema()["$defs"]["exercise"]) and fits(output, _OUTPUT) and fits(figures, _FIGURES)):
         raise ValueError("no result")
     checks = tuple(Check(**check) for check in verdict.pop("checks"))
-    shown = {"output": tree.get("output", ""), "figures": tuple(tree.get("figures", ()))}
-    result = ExerciseResult(**verdict, checks=checks, **shown)
+    result = ExerciseResult(**verdict, checks=checks, output=output, figures=tuple(figures))
     if _units().get(result.id) != result.unit or not _adds_up(result):
         raise ValueError("another exercise, or points that it cannot have")
     return result
+
+
+_OUTPUT: dict[str, Any] = {"type": "string"}
+_FIGURES: dict[str, Any] = {"type": "array", "items": {"type": "object"}}
+"""What a result has beside what a report tells of it."""
 
 
 @cache

@@ -12,17 +12,41 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from grader import submission
 from grader.curriculum.catalog import Exercise
 from grader.files import digest, kit_by_times, write_whole
-from grader.report import ExerciseResult, Report, result_of
+from grader.report import MAX_REPORT, ExerciseResult, Report, result_of
 from grader.workspace import changes
 
 _LASTING = ("passed", "failed", "error", "not_implemented")
 """What was graded once and would be again; a time limit may have been reached because the machine was busy."""
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A verdict that is kept, without its figures: they are drawn anew each time they are asked for."""
+
+    code: str
+    """The fingerprint of what was graded."""
+    text: str
+    """The hash of all modules as they were."""
+    result: ExerciseResult
+
+    @classmethod
+    def of(cls, name: str, tree: dict[str, Any]) -> _Entry:
+        """What is kept of an exercise.
+
+        Raises:
+            Exception: it makes no sense.
+        """
+        result = result_of(tree["result"])
+        if result.id != name:
+            raise ValueError("the result of another exercise")
+        return cls(str(tree["code"]), str(tree["text"]), replace(result, figures=()))
 
 
 class Cache:
@@ -45,26 +69,28 @@ class Cache:
         self._text = digest(*(part for name, source in sources for part in (name.encode(), source)))
         self._codes = {exercise.id: self._text for exercise in exercises} if codes is None else codes
         self._file = _place() / f"{digest(str(folder).encode())}.json"
-        self._entries: dict[str, Any] = {}
+        self._entries: dict[str, _Entry] = {}
         self.seed = seed
         self.layers: tuple[str, ...] = ()
         self.known: dict[str, ExerciseResult] = {}
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-            self._read(json.loads(self._file.read_text(encoding="utf-8")), seed)
+        with contextlib.suppress(Exception):  # whatever is in the file: all of it makes sense, or nothing is remembered
+            self._read(json.loads(submission.read(self._file, MAX_REPORT) or b""), seed)
 
     def _read(self, tree: dict[str, Any], seed: int | None) -> None:
         if tree["kit"] != kit_by_times() or seed not in (None, tree["seed"]):
             return
-        self._entries, self.layers = tree["exercises"], tuple(tree["sandbox"])
-        self.known = {name: result_of(self._entries[name]["result"]) for name in self._codes if self._holds(name)}
-        self.seed = int(tree["seed"])
+        entries = {name: _Entry.of(name, entry) for name, entry in tree["exercises"].items()}
+        report = Report(tree["seed"], tuple(entry.result for entry in entries.values()), tuple(tree["sandbox"]))
+        Report.from_json(report.to_json())  # raises where seed, layers or results are none that a report has
+        self._entries, self.seed, self.layers = entries, report.seed, report.sandbox
+        self.known = {name: entries[name].result for name in self._codes if self._holds(name)}
 
     def _holds(self, name: str) -> bool:
         """Messages quote lines by number: only where all passed do comments and layout not matter."""
         entry = self._entries.get(name)
-        if entry is None or entry["code"] != self._codes[name]:
+        if entry is None or entry.code != self._codes[name]:
             return False
-        return bool(entry["result"]["status"] == "passed" or entry["text"] == self._text)
+        return entry.result.passed or entry.text == self._text
 
     def complete(self, graded: Report, exercises: Iterable[Exercise]) -> Report:
         """The report on ``exercises``, of what was graded now and what is known."""
@@ -77,16 +103,17 @@ class Cache:
         """Remember a report on this folder, if its workers were closed in; where that fails nothing is lost."""
         if not {"landlock", "seccomp"} <= set(report.sandbox):
             return
+        others = self._entries if report.seed == self.seed else {}
         entries = {
-            result.id: {"code": self._codes[result.id], "text": self._text, "result": asdict(result)}
+            result.id: _Entry(self._codes[result.id], self._text, replace(result, figures=()))
             for result in report.exercises
             if result.status in _LASTING
         }
-        others = self._entries if report.seed == self.seed else {}
+        every = {name: asdict(entry) for name, entry in {**others, **entries}.items()}
         about = {"kit": kit_by_times(), "seed": report.seed, "sandbox": report.sandbox}
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_whole(self._file, json.dumps({**about, "exercises": {**others, **entries}}))
+            write_whole(self._file, json.dumps({**about, "exercises": every}))
 
 
 def allowed(environment: Mapping[str, str] = os.environ) -> bool:

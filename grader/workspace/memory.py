@@ -7,7 +7,6 @@ writable, everything works without memory.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -101,9 +100,9 @@ def _record(exercise: Exercise, entry: Any) -> Record:
 
 
 def _points(exercise: Exercise, value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if type(value) not in (int, float) or not value >= 0:  # no number is not, either
         return 0.0
-    return float(min(max(value, 0.0), exercise.points))
+    return float(min(value, exercise.points))
 
 
 def report(records: Mapping[str, Record]) -> Report:

@@ -12,7 +12,11 @@ from typing import Any
 import pytest
 
 from grader.boundary import sandbox
+from grader.curriculum import catalog
+from grader.report import Check, ExerciseResult, Report
+from grader.reporters import terminal
 from grader.verdict.grading import CAN_FORK
+from grader.workspace.cache import Cache
 
 pytestmark = pytest.mark.skipif(
     not CAN_FORK or not {"landlock", "seccomp"} <= set(sandbox.offered()),
@@ -106,6 +110,54 @@ def test_a_damaged_file_is_no_memory(student: Student, damage: str) -> None:
     second = student.grade()
     assert second["score"] == first["score"] == 1.5
     assert json.loads(student.kept.read_text(encoding="utf-8"))["seed"] == second["seed"]
+
+
+ODD: dict[str, str] = {
+    "a huge number": "9" * 400, "too many figures": "9" * 5000, "infinite": "Infinity", "no number": "NaN",
+    "less": "-1", "nothing": "null", "true": "true", "a text": '"\\ud800"', "a list": "[3]", "a table": "{}",
+    "deep": "[" * 900 + "]" * 900, "an entry": '{"code": 1, "text": [], "result": {}}',
+}  # fmt: skip
+
+
+def places(tree: Any) -> list[tuple[Any, ...]]:
+    """Where there is anything in JSON, by the names and numbers that lead to it."""
+    below = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    return [(), *((name, *place) for name, each in below for place in places(each))]
+
+
+def damaged(tree: Any, place: tuple[Any, ...]) -> str:
+    """A copy as JSON in which something is «odd»."""
+    copy = {"": json.loads(json.dumps(tree))}
+    at: Any = copy
+    for name in ("", *place)[:-1]:
+        at = at[name]
+    at[("", *place)[-1]] = "odd"
+    return json.dumps(copy[""])
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_whatever_is_damaged_nothing_is_remembered(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each value of the file in turn: all that is said makes a report, which can be kept again."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    exercises = catalog.select(["activations.relu", "activations.sign"])
+    codes = dict.fromkeys((exercise.id for exercise in exercises), "code")
+    check = Check("test_values", "core", "failed", 1.0, "no")
+    results = (
+        ExerciseResult(each.id, each.unit, each.title, each.points, 0.0, "failed", 0.1, (check,), output="hola")
+        for each in exercises
+    )
+    report = Report(7, tuple(results), ("landlock", "seccomp"))
+    Cache(tmp_path, exercises, None, codes).keep(report)
+    assert Cache(tmp_path, exercises, None, codes).complete(Report(7, ()), exercises) == report
+    (file,) = (tmp_path / "cache" / "rna").glob("*.json")
+    whole = json.loads(file.read_text(encoding="utf-8"))
+    for place in places(whole):
+        file.write_text(damaged(whole, place).replace('"odd"', ODD[kind]), encoding="utf-8")
+        cache = Cache(tmp_path, exercises, None, codes)
+        assert cache.known.keys() <= codes.keys(), place
+        assert terminal.render(Report(cache.seed or 0, tuple(cache.known.values()), cache.layers), tmp_path)
+        cache.keep(report)
+        assert Cache(tmp_path, exercises, 7, codes).known.keys() == codes.keys(), place
 
 
 def test_a_seed_that_is_asked_for_is_used(student: Student) -> None:
