@@ -28,6 +28,8 @@ def parse(source: bytes, filename: str) -> tuple[ast.Module, list[Cut]]:
         lines = importlib.util.decode_source(source).split("\n")
     except UnicodeDecodeError as error:
         raise SyntaxError(f"el fichero no está en UTF-8 (byte {error.start})") from None
+    except (LookupError, UnicodeError):  # it says that it is in what is no encoding of text, or decodes nothing
+        raise SyntaxError("el fichero no está en UTF-8: quita de él la línea «coding»") from None
     try:
         return ast.parse("\n".join(lines), filename), []
     except SyntaxError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import encodings.aliases
+
 import pytest
 
 from grader.curriculum import catalog
@@ -100,3 +102,11 @@ def test_stubs_and_missing_functions_need_not_be() -> None:
     assert found["activations.relu"] == "`relu` está sin hacer."
     assert found["activations.tanh"] == "Falta la función `tanh` en activations.py."
     assert found["neuron.perceptron"] == "Falta la función `perceptron` en neuron.py."
+
+
+@pytest.mark.parametrize("codec", sorted({*encodings.aliases.aliases.values(), "undefined", "idna", "punycode", "no"}))
+def test_a_module_may_say_that_it_is_in_any_encoding(codec: str) -> None:
+    """Those that are none of text raise what no other does."""
+    for rest in (b"x = 1\n", b"\xff\xfe=\xe9\n", b"def relu(z):\n    return z\n"):
+        text = b"# coding: " + codec.encode() + b"\n" + rest
+        assert changes.fingerprints({"activations.py": text}, catalog.select(["activations.relu"])).keys()
