@@ -23,6 +23,7 @@ create table if not exists graded (
   key text primary key, report text not null, at text not null default current_timestamp
 );
 """
+_ALL = "select type, name, sql from sqlite_master"
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ class Journal:
             self._database = sqlite3.connect(file, timeout=30, isolation_level=None)
             # A write is whole or absent after a kill -9, and on the disk when it returns.
             self._database.executescript("pragma journal_mode=wal; pragma synchronous=full;" + _TABLES)
+            self._check()
         except sqlite3.Error as error:
             raise UsageError(
                 f"«{file}» no sirve como diario de una clase ({error}); bórralo o usa otro --output"
@@ -91,6 +93,14 @@ class Journal:
     def __exit__(self, *error: object) -> None:
         self._database.close()
         self._lock.close()
+
+    def _check(self) -> None:
+        """Refuse what has more than our tables: a trigger or a view in another's file would do what it likes."""
+        with contextlib.closing(sqlite3.connect(":memory:")) as fresh:
+            fresh.executescript(_TABLES)
+            ours, found = (set(each.execute(_ALL)) for each in (fresh, self._database))
+        if ours != found:
+            raise sqlite3.DatabaseError("tiene otras tablas")
 
     def _do(self, statement: str, values: list[str]) -> list[Any]:
         try:
