@@ -11,7 +11,7 @@ from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from grader.classes.course import Plan
-from grader.classes.gradebook import Row
+from grader.classes.gradebook import Row, doubts, unknown
 from grader.classes.similarity import Group
 from grader.report import ExerciseResult, Report
 from grader.reporters.elements import Node, code, element, page
@@ -244,18 +244,13 @@ def _odd(rows: list[Row]) -> Iterator[Element]:
     if empty := _names(row for row in rows if row.report and not row.has_modules):
         yield from _named("Entregas sin ningún módulo del curso", ", ".join(empty))
         yield _paragraph("Cuentan como no hechas. Mira si los ficheros tienen otros nombres.", "soft")
-    people = _grouped((_person(row), row) for row in rows if _person(row) is not None)
-    if twice := [", ".join(names) for names in people.values() if len(names) > 1]:
-        yield from _named("Varias entregas de la misma persona", *twice)
+    if twice := doubts(rows):
+        yield from _named("Entregas que pueden ser de la misma persona", *twice)
+        yield _paragraph("Su nota no es de nadie: deja solo la que cuente y repite la orden.", "soft")
     if missing := _names(row for row in rows if row.status == "missing"):
         yield from _named("Sin entregar", ", ".join(missing))
-    if any(row.person for row in rows) and (unknown := _names(row for row in rows if row.entry and not row.person)):
-        yield from _named("Entregas que no están en la lista de la clase", ", ".join(unknown))
-
-
-def _person(row: Row) -> Hashable:
-    """Whose it is, by the roster or by Moodle; None where neither says."""
-    return id(row.person) if row.person else row.entry.moodle if row.entry else None
+    if strangers := _names(unknown(rows)):
+        yield from _named("Entregas que no están en la lista de la clase", ", ".join(strangers))
 
 
 def _passed_over(rows: list[Row], left_out: Mapping[str, str]) -> list[Element]:

@@ -13,8 +13,8 @@ from grader.classes import class_page, gradebook, handed_in, similarity
 from grader.classes.cluster import Cluster
 from grader.classes.course import Plan
 from grader.classes.files import Unreadable
-from grader.classes.gradebook import Row
-from grader.classes.handed_in import Entry
+from grader.classes.gradebook import Row, doubts, unknown
+from grader.classes.handed_in import Content, Entry
 from grader.classes.journal import Journal, Seeds
 from grader.classes.pool import Answer, Job, Pool, Terms
 from grader.errors import RnaError
@@ -70,6 +70,8 @@ class Tally:
         lines = [
             f"{len(handed)} entregas: {self.graded} corregidas, {before} de antes o repetidas, {failed} sin corregir.",
             *(f"  ✗ {row.name}: {row.reason}" for row in handed if row.report is None),
+            *_first(f"  · pueden ser de la misma persona, y no tienen nota: {names}" for names in doubts(handed)),
+            *_first(f"  · {row.name}: no está en la lista de la clase" for row in unknown(self.rows)),
             *_first(f"  · {row.name}: no se ha mirado {why}" for row in handed for why in row.passed_over),
             *_first(f"  · {name} no es una entrega: {why}" for name, why in self.left_out.items()),
             *([f"  · {self.not_compared}"] if self.not_compared else []),
@@ -126,10 +128,15 @@ class _Class:
             with self._reading(row):
                 content = entry.read()
                 row.submitted, row.has_modules = content.modified, bool(content.modules)
-                row.passed_over = content.passed_over
+                row.passed_over = (*content.passed_over, *self._undated(content))
                 same = self.by_key.setdefault(self.seeds.key(content.modules, self.ids), [])
                 row.same_as = same[0].name if same else ""
                 same.append(row)
+
+    def _undated(self, content: Content) -> list[str]:
+        """What is to be told of a submission that does not say when it was written, where that counts."""
+        counts = self.options.plan.deadlines and content.modules and not content.modified
+        return ["si ha llegado a tiempo: sus módulos no tienen una fecha que valga"] if counts else []
 
     def grade(self, progress: Any) -> None:
         """Grade the keys that the journal does not have."""
@@ -208,7 +215,7 @@ class _Class:
                 for row in same:
                     row.report, row.reason = plan.applied(report, row.submitted), ""
         self._write_reports(output / "reports")
-        rows = gradebook.join(self.rows, roster) if roster else self.rows
+        rows = gradebook.join(self.rows, roster)
         _write(output / "grades.csv", gradebook.grades(rows, plan))
         _write(output / "moodle.csv", gradebook.moodle(rows))
         groups, not_compared = self._alike()
@@ -219,7 +226,7 @@ class _Class:
     def _write_reports(self, folder: Path) -> None:
         """Every report, and none that an earlier run wrote of a submission which is no longer there."""
         names = [row.name for row in self.rows]
-        with contextlib.suppress(ValueError, TypeError):  # nothing is kept, or nothing that makes sense
+        with contextlib.suppress(ValueError, TypeError, RecursionError):  # nothing is kept, or nothing that makes sense
             for name in set(json.loads(self.kept.setting("reports"))) - set(names):
                 if Path(name).name == name:
                     _remove_report(folder, name)

@@ -93,7 +93,15 @@ def on_disk(file: Path, modified: float) -> File:
         with file.open("rb") as opened:
             return opened.read(most + 1)
 
-    return File(read, datetime.fromtimestamp(modified).astimezone())
+    return File(read, _moment(lambda: datetime.fromtimestamp(modified)))
+
+
+def _moment(told: Callable[[], datetime]) -> datetime | None:
+    """When a file was changed; None where it says what no calendar has, in this zone or in any."""
+    try:
+        return told().astimezone()
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def in_archive(opened: IO[bytes]) -> Files:
@@ -150,8 +158,4 @@ def _packed(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> File:
         with archive.open(member) as opened:
             return opened.read(most + 1)
 
-    try:
-        modified = datetime(*member.date_time).astimezone()
-    except (ValueError, OverflowError, OSError):
-        modified = None
-    return File(read, modified)
+    return File(read, _moment(lambda: datetime(*member.date_time)))

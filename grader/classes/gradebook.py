@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from grader.classes.course import Plan
 from grader.classes.handed_in import Entry
 from grader.errors import UsageError
 from grader.report import Report
-from grader.reporters.text import one_line
+from grader.reporters.text import as_seen, one_line
 
 _KEYS = {
     "identifier", "identificador", "id", "idnumber", "id_number", "numero de id", "github", "github_username",
@@ -56,6 +57,8 @@ class Row:
     """What of it was not looked at, and why, in Spanish."""
     person: dict[str, str] = field(default_factory=dict)
     """The roster's columns."""
+    rivals: tuple[str, ...] = ()
+    """Other submissions that may be the same person's: then nobody knows which counts, and no mark is anybody's."""
 
     @property
     def name(self) -> str:
@@ -63,7 +66,15 @@ class Row:
 
     @property
     def status(self) -> str:
-        return "graded" if self.report else "missing" if self.entry is None else "not_gradable"
+        if self.entry is None:
+            return "doubtful" if self.rivals else "missing"
+        return "graded" if self.report else "not_gradable"
+
+    @property
+    def told(self) -> str:
+        """What a teacher has to know beside the mark, or instead of it, in Spanish."""
+        doubt = f"puede ser de la misma persona que {', '.join(self.rivals)}" if self.rivals and self.entry else ""
+        return ", ".join(filter(None, (self.reason, doubt, *(f"no se ha mirado {why}" for why in self.passed_over))))
 
 
 # -- roster --------------------------------------------------------------------------------------
@@ -100,33 +111,78 @@ def read_roster(file: Path) -> list[dict[str, str]]:
 
 
 def join(rows: list[Row], roster: list[dict[str, str]]) -> list[Row]:
-    """Give each row its person; people without a submission become rows of their own, at the end."""
+    """Give each row its person; people without a submission become rows of their own, at the end.
+
+    Where more than one submission may be somebody's, none is: a mark never goes to another in silence.
+    """
+    found = _found(rows, roster)
+    claims = [{*mine, *_shown(row)} for row, mine in zip(rows, found, strict=True)]
+    holders: defaultdict[Hashable, list[str]] = defaultdict(list)
+    for row, claimed in zip(rows, claims, strict=True):
+        for each in claimed:
+            holders[each].append(row.name)
+    given: set[int] = set()
+    for row, mine, claimed in zip(rows, found, claims, strict=True):
+        row.rivals = tuple(sorted({name for each in claimed for name in holders[each]} - {row.name}))
+        if mine and not row.rivals:
+            row.person = roster[min(mine)]
+            given |= mine
+    return rows + [_without(person, holders[index]) for index, person in enumerate(roster) if index not in given]
+
+
+def _without(person: dict[str, str], names: list[str]) -> Row:
+    """Somebody of the roster to whom no submission is given, for want of one or because of too many."""
+    reason = f"hay varias entregas que pueden ser suyas: {', '.join(names)}" if names else "no ha entregado"
+    return Row(None, reason=reason, person=person, rivals=tuple(names))
+
+
+def doubts(rows: list[Row]) -> list[str]:
+    """The submissions that may be the same person's, in Spanish, a line for all that go together."""
+    together = (tuple(sorted((row.name, *row.rivals))) for row in rows if row.entry and row.rivals)
+    return [", ".join(names) for names in dict.fromkeys(together)]
+
+
+def unknown(rows: list[Row]) -> list[Row]:
+    """The submissions of nobody on the roster, if there is one."""
+    known = any(row.person for row in rows)
+    return [row for row in rows if known and row.entry and not row.person and not row.rivals]
+
+
+def _found(rows: list[Row], roster: list[dict[str, str]]) -> list[set[int]]:
+    """Whom of the roster each row means. What says less means nobody who has been found by what says more: the very
+    name, one that differs in case and accents, the end of one."""
+    found: list[set[int]] = [set() for _ in rows]
+    for names, alike in ((_names, str), (_names, _folded), (_ends, _folded)):
+        people = _by_handle(roster, alike)
+        taken = set().union(*found)
+        now = (_whose(people, map(alike, names(row.entry)) if row.entry else ()) - taken for row in rows)
+        found = [before or new for before, new in zip(found, now, strict=True)]
+    return found
+
+
+def _by_handle(roster: list[dict[str, str]], alike: Callable[[str], str]) -> dict[str, set[int]]:
     people: dict[str, set[int]] = {}
     for index, person in enumerate(roster):
-        for handle in _handles(person):
+        for handle in filter(None, map(alike, _handles(person))):
             people.setdefault(handle, set()).add(index)
-    taken: set[int] = set()
-    for row in rows:
-        taken |= _give(row, roster, _whose(people, row, _names))
-    for row in rows:
-        # The end of a name alone says less: it means nobody who has been found by the whole of another's.
-        if not row.person:
-            taken |= _give(row, roster, _whose(people, row, _ends) - taken)
-    rest = [person for index, person in enumerate(roster) if index not in taken]
-    return rows + [Row(None, reason="no ha entregado", person=person) for person in rest]
+    return people
 
 
-def _whose(people: dict[str, set[int]], row: Row, names: Callable[[Entry], Iterable[str]]) -> set[int]:
+def _whose(people: dict[str, set[int]], names: Iterable[str]) -> set[int]:
     """The one person that a submission's names mean; nobody where none is one person's alone."""
-    assert row.entry
-    found = (people.get(_folded(name), set()) for name in names(row.entry))
-    return next((each for each in found if len(each) == 1), set())
+    return next((each for each in (people.get(name, set()) for name in names) if len(each) == 1), set())
 
 
-def _give(row: Row, roster: list[dict[str, str]], found: set[int]) -> set[int]:
-    for index in found:
-        row.person = roster[index]
-    return found
+def _shown(row: Row) -> Iterable[str]:
+    """By what else than the roster two submissions are seen to be the same person's."""
+    return map(as_seen, _identifiers(row.entry)) if row.entry else ()
+
+
+def _identifiers(entry: Entry) -> tuple[str, ...]:
+    """What Moodle may call whoever handed it in."""
+    if entry.moodle:
+        return f"Participante {entry.moodle[1]}", f"Participant {entry.moodle[1]}"
+    return (entry.given,)
 
 
 def _handles(person: dict[str, str]) -> Iterable[str]:
@@ -135,7 +191,7 @@ def _handles(person: dict[str, str]) -> Iterable[str]:
     names = [value for name, value in columns.items() if name in _KEYS]
     names += [value.partition("@")[0] for value in names]
     first, last = _name(columns)
-    return filter(None, map(_folded, (*names, f"{first} {last}", f"{last} {first}")))
+    return (name.strip() for name in (*names, f"{first} {last}", f"{last} {first}"))
 
 
 def _columns(person: dict[str, str]) -> dict[str, str]:
@@ -154,17 +210,16 @@ def _name(columns: dict[str, str]) -> tuple[str, str]:
 
 
 def _names(entry: Entry) -> Iterable[str]:
-    """What may be somebody's name, in that of a submission, the surest first."""
+    """What may be somebody's name, in that of a submission."""
+    yield from _identifiers(entry)
     if entry.moodle:
-        person, number = entry.moodle
-        yield from (f"Participante {number}", f"Participant {number}", number, person)
-    yield entry.name
-    yield _without_branch(entry.name)
+        yield entry.moodle[0]
 
 
 def _ends(entry: Entry) -> Iterable[str]:
-    """The ends of assignment-user, where both may have hyphens."""
-    name = _without_branch(entry.name)
+    """The ends of assignment-user, where both may have hyphens, from the longest on."""
+    name = _without_branch(entry.given)
+    yield name
     while "-" in name:
         name = name.partition("-")[2]
         yield name
@@ -201,12 +256,12 @@ def _summary(row: Row, plan: Plan) -> list[Any]:
     late = " ".join(plan.late(row.submitted)) if report else ""
     when = row.submitted.isoformat(timespec="seconds") if row.submitted else ""
     if not report:
-        return [row.name, row.status, *[""] * 5, when, late, row.same_as, row.reason]
+        return [row.name, row.status, *[""] * 5, when, late, row.same_as, row.told]
     done = sum(exercise.passed for exercise in report.exercises)
     percent = round(100 * report.score / report.max_score, 2) if report.max_score else 0
     passed = "yes" if plan.passes(report) else "no"
-    told = "; ".join(f"no se ha mirado {why}" for why in row.passed_over)
-    return [row.name, row.status, report.score, report.max_score, percent, passed, done, when, late, row.same_as, told]
+    marks = [report.score, report.max_score, percent, passed, done]
+    return [row.name, row.status, *marks, when, late, row.same_as, row.told]
 
 
 def _scores(report: Report | None, ids: list[str]) -> list[Any]:
@@ -220,13 +275,16 @@ def moodle(rows: list[Row]) -> str:
 
 
 def _moodle(row: Row, entry: Entry) -> list[Any]:
-    person, number = entry.moodle or ("", "")
+    person = entry.moodle[0] if entry.moodle else ""
     columns = _columns(row.person)
-    identifier = f"Participante {number}" if number else entry.name
-    full_name = person or _first(columns, _FULL) or " ".join(filter(None, _name(columns))) or entry.name
-    report = row.report
-    marks = [report.score, report.max_score, _comment(report)] if report else ["", "", row.reason]
-    return [identifier, full_name, _first(columns, _EMAIL), *marks]
+    full_name = person or _first(columns, _FULL) or " ".join(filter(None, _name(columns))) or entry.given
+    return [_identifiers(entry)[0], full_name, _first(columns, _EMAIL), *_marks(row)]
+
+
+def _marks(row: Row) -> list[Any]:
+    if row.rivals:
+        return ["", "", "Sin nota: hay más de una entrega que puede ser de esta persona."]
+    return [row.report.score, row.report.max_score, _comment(row.report)] if row.report else ["", "", row.reason]
 
 
 def _comment(report: Report) -> str:
@@ -237,7 +295,6 @@ def _comment(report: Report) -> str:
 
 def _csv(lines: list[list[Any]]) -> str:
     text = io.StringIO()
-    # Quoted, so that a spreadsheet that goes by semicolons cuts no name in two.
     writer = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
     writer.writerows([list(map(_cell, line)) for line in lines])
     return text.getvalue()
@@ -247,7 +304,7 @@ def _cell(value: Any) -> Any:
     """A cell that a spreadsheet takes for text: one that would begin a formula gets an apostrophe before it."""
     if not isinstance(value, str):
         return value
-    text = one_line(value)
+    text = one_line(value).replace(";", ",")  # where a spreadsheet goes by semicolons, quotes keep no cell together
     seen = (each for each in unicodedata.normalize("NFKC", text) if unicodedata.category(each)[0] not in _UNSEEN)
     first = next(seen, "")
     return text if first.isalnum() or first in _HARMLESS or not text else f"'{text}"

@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from grader import submission
 from grader.classes.files import DAMAGED, NOT_ENTERED, File, Files, Unreadable, in_archive, in_folder, on_disk
 from grader.errors import RnaError, UsageError, reason
+from grader.reporters.text import as_seen
 
 MAX_TOTAL = 5_000_000
 """Bytes of all modules of a submission."""
@@ -27,8 +28,15 @@ MAX_ARCHIVE = 300_000_000
 
 _MAX_NESTED = 30_000_000
 _MOST_TOLD = 10
+_MARK = "_assignsubmission_"
+_A_CLASS = (
+    "parece lo que descarga Moodle de toda una clase, y hay otras entregas a su lado: corrígelo aparte o descomprímelo"
+)
+_TWO_MARKS = (
+    f"su nombre contiene más de una vez «{_MARK}» y no se sabe de quién es: descarga de Moodle las entregas en carpetas"
+)
 _OTHER_ARCHIVES = (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
-_MOODLE = re.compile(r"(?P<person>.+)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)_?(?P<file>.*)", re.DOTALL)
+_MOODLE = re.compile(rf"(?P<person>.+)_(?P<number>[1-9][0-9]*){_MARK}(?:(?:file|onlinetext)_?)?(?P<file>.*)", re.DOTALL)
 """A person's folder as Moodle names it, or a file of theirs where the teacher asked for no folders."""
 
 
@@ -37,16 +45,25 @@ class Entry:
     """One submission."""
 
     name: str
+    """As it is shown, and no other's."""
     path: Path
     within: str = ""
     """In an archive of many: how the names of its files begin there."""
     others: tuple[Entry, ...] = ()
     """What else the same person handed in: Moodle makes a folder or file for each kind."""
 
+    refused: str = ""
+    """Why it is not looked into, in Spanish."""
+
+    @property
+    def given(self) -> str:
+        """What it is called where it lies, whoever else is called so."""
+        return self.within or (self.path.stem if self.path.suffix.lower() == ".zip" else self.path.name)
+
     @property
     def moodle(self) -> tuple[str, str] | None:
         """Full name and participant number, where Moodle named it."""
-        found = _MOODLE.fullmatch(self.name)
+        found = _by_moodle(self.within or self.path.name)
         return (found["person"], found["number"]) if found else None
 
     def read(self) -> Content:
@@ -69,13 +86,15 @@ class Entry:
             raise Unreadable("el fichero zip está dañado o cifrado: pide otra copia") from None
 
     def _files(self, opened: contextlib.ExitStack) -> Files:
+        if self.refused:
+            raise Unreadable(self.refused)
         if self.path.is_symlink():
             raise Unreadable("es un enlace, no una carpeta ni un fichero zip")
         if self.path.is_dir():
             return in_folder(self.path)
         if not self.path.is_file():
             raise Unreadable("no es una carpeta ni un fichero normal")
-        if (alone := _MOODLE.fullmatch(self.path.name)) and self.path.suffix.lower() not in (".zip", *_OTHER_ARCHIVES):
+        if (alone := _by_moodle(self.path.name)) and self.path.suffix.lower() not in (".zip", *_OTHER_ARCHIVES):
             return {PurePosixPath(alone["file"]): on_disk(self.path, self.path.stat().st_mtime)}
         if self.path.suffix.lower() != ".zip":
             raise Unreadable(f"un fichero {self.path.suffix} no se puede corregir: pide una carpeta o un .zip")
@@ -91,6 +110,7 @@ class Content:
 
     modules: dict[str, bytes]
     modified: datetime | None
+    """None where any does not say."""
     passed_over: tuple[str, ...] = ()
     """What of it was not looked at and might have been meant to be, and why; in Spanish."""
 
@@ -107,7 +127,13 @@ def find(directory: Path, without: Path | None = None) -> list[Entry]:
         raise UsageError("las notas no pueden quedar en la carpeta de las entregas: indica otra con --output")
     others = left_out(directory, without)
     paths = [path for path in _all_but(directory, without) if path.name not in others]
-    found = _one_for_each_person(entry for path in paths for entry in _entries(path))
+    classes = {path: people for path in paths if (people := _people(path))}
+    if len(classes) == len(paths):
+        every = [_entry(path, within) for path, people in classes.items() for within in people]
+    else:
+        # What lies beside others is one person's, who may have called what is in it as anybody.
+        every = [_entry(path, refused=_A_CLASS if path in classes else "") for path in paths]
+    found = _one_for_each_person(every)
     if not found:
         known = f" (no lo son: {', '.join(others)})" if others else ""
         raise UsageError(f"en «{directory}» no hay entregas: se espera una carpeta o un .zip por estudiante{known}")
@@ -137,7 +163,7 @@ def _why_not(path: Path, output: Path | None) -> str:
         if path.name.startswith("._"):
             return "son datos de macOS"
         packed = path.suffix.lower() in (".zip", *_OTHER_ARCHIVES)
-        return "" if packed or path.is_symlink() or _MOODLE.fullmatch(path.name) else "no es una carpeta ni un .zip"
+        return "" if packed or path.is_symlink() or _MARK in path.name else "no es una carpeta ni un .zip"
     why = "es una carpeta oculta" if hidden else _grades_in(path, output)
     return f"{why}, sin módulos del curso" if why and not _may_hold_modules(path, unreadable=not hidden) else ""
 
@@ -175,36 +201,38 @@ def _one_for_each_person(every: Iterable[Entry]) -> list[Entry]:
     return list(found.values())
 
 
-def _entries(path: Path) -> Iterator[Entry]:
-    if path.is_dir():
-        yield Entry(path.name, path)
-    elif moodle := _MOODLE.fullmatch(path.name):
-        yield Entry(_whose(moodle) + "file_", path)
-    elif path.suffix.lower() == ".zip":
-        people = _people(path)
-        yield from (Entry(f"{person}file_", path, person) for person in people)
-        if not people:
-            yield Entry(path.stem, path)
-    else:
-        yield Entry(path.name, path)
+def _entry(path: Path, within: str = "", refused: str = "") -> Entry:
+    called = within or path.name
+    if called.count(_MARK) > 1:
+        refused = _TWO_MARKS
+    if found := _by_moodle(called):
+        return Entry(called if path.is_dir() else _whose(found) + "file_", path, within, refused=refused)
+    packed = not within and path.suffix.lower() == ".zip" and not path.is_dir()
+    return Entry(path.stem if packed else called, path, within, refused=refused)
+
+
+def _by_moodle(name: str) -> re.Match[str] | None:
+    """A name taken apart, if Moodle made it of a person's. Of one with two marks nobody knows which is Moodle's: what
+    follows the first may be the name of the file, what goes before the last that of the person."""
+    return _MOODLE.fullmatch(name) if name.count(_MARK) == 1 else None
 
 
 def _whose(named: re.Match[str]) -> str:
     """How the names of all that a person handed in begin."""
-    return f"{named['person']}_{named['number']}_assignsubmission_"
+    return f"{named['person']}_{named['number']}{_MARK}"
 
 
 def _people(path: Path) -> list[str]:
     """How the names of each one's files begin, in an archive of what a whole class handed in to Moodle."""
     try:
-        if not path.is_file():
+        if _MARK in path.name or path.suffix.lower() != ".zip" or not path.is_file():
             return []
         with path.open("rb") as opened:
             tops = {name.parts[0] for name, file in in_archive(opened).items() if not file.odd}
     except (Unreadable, OSError, *DAMAGED):
         return []
-    named = [_MOODLE.fullmatch(top) for top in tops]
-    return sorted({_whose(each) for each in named if each}) if all(named) else []
+    named = {top: _by_moodle(top) for top in tops if _MARK in top}
+    return sorted({_whose(found) if found else top for top, found in named.items()}) if len(named) == len(tops) else []
 
 
 def _of_person(files: Files, beginning: str) -> Files:
@@ -212,18 +240,19 @@ def _of_person(files: Files, beginning: str) -> Files:
     mine: Files = {}
     for path, file in files.items():
         top, *rest = path.parts
-        if top.startswith(beginning) and (named := _MOODLE.fullmatch(top)):
+        if top.startswith(beginning) and (named := _by_moodle(top)):
             mine[PurePosixPath(*rest or [named["file"]])] = file
     return mine
 
 
 def _with_own_names(found: list[Entry]) -> list[Entry]:
-    """``ana/`` and ``ana.zip`` would write the same report: whoever comes second keeps its whole name."""
+    """``ana/`` and ``ana.zip`` would write the same report, ``ana`` and ``Ana `` look like the same row: whoever comes
+    second keeps its whole name, or gets a number."""
     taken: set[str] = set()
     named = []
     for entry in found:
-        name = next(name for name in _names(entry) if name.casefold() not in taken)
-        taken.add(name.casefold())
+        name = next(name for name in _names(entry) if as_seen(name) not in taken)
+        taken.add(as_seen(name))
         named.append(dataclasses.replace(entry, name=name))
     return named
 
@@ -254,7 +283,8 @@ def _content(files: Files, nested: bool = True) -> Content:
         _refuse(archives)
     mine = {path.name: file for path, file in ordinary.items() if path.parent == home}
     modules = _modules(mine)
-    modified = max(filter(None, (mine[name].modified for name in modules)), default=None)
+    moments = [moment for name in modules if (moment := mine[name].modified)]
+    modified = max(moments) if modules and len(moments) == len(modules) else None
     surplus = sorted({name for name in mine if submission.may_be_module(name)} - modules.keys())
     told = [
         *_odd(files, home),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,8 @@ _INVISIBLE = re.compile(
     r"\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
 )
 """What shows nothing: it turns a line around, hides a word from whoever looks for it, or hides a cell's first sign."""
+_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""What shows nothing too, and is by its category a letter, a mark or a sign."""
 _PLACE = re.compile(r"^(\w{1,61}\.py), línea (\d{1,6}): ", re.ASCII | re.MULTILINE)
 _WORST_FIRST = ("crashed", "timeout", "error", "failed", "skipped")
 
@@ -52,6 +55,16 @@ def printable(text: str, most: int = 4000) -> str:
 def one_line(text: str) -> str:
     """``text`` as one line for a terminal or a log, of which it is not the beginning of a command."""
     return harmless(" ".join(printable(text).split()))
+
+
+def as_seen(text: str) -> str:
+    """What somebody sees of a name: two that look alike have the same, whatever their case, width and blanks."""
+    plain = unicodedata.normalize("NFKC", one_line(text)).casefold()
+    return " ".join("".join(mark for mark in plain if mark == " " or not _shows_nothing(mark)).split())
+
+
+def _shows_nothing(mark: str) -> bool:
+    return unicodedata.category(mark)[0] in "CZ" or bool(_BLANK.match(mark))
 
 
 def guarded(exercise: ExerciseResult) -> ExerciseResult:

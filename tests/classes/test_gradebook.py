@@ -65,6 +65,17 @@ def test_a_name_stays_as_it_is(name: str) -> None:
     assert table(gradebook.grades([row("x", None, name)], PLAN))[0]["reason"] == name
 
 
+@pytest.mark.parametrize("name", [";=HYPERLINK(0x1);", "a;=1", "a;\t@A1;+1", "\u037e=1;=2", "a\t=1;-1"])
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_no_cell_is_a_formula_for_whatever_a_spreadsheet_goes_by(name: str, separator: str) -> None:
+    odd = row(name)
+    odd.person = {name: name, "username": name}
+    odd.same_as, odd.passed_over = name, (f"{name}: es un enlace",)
+    for text in (gradebook.grades([odd, row("x", None, name)], PLAN), gradebook.moodle([odd, row("x", None, name)])):
+        for line in csv.reader(io.StringIO(text), delimiter=separator):
+            assert not [cell for cell in line if cell.strip().startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
 def test_grades_have_a_line_each_and_a_column_for_each_exercise() -> None:
     lines = table(gradebook.grades([row("ana"), row("eva", None, "no es un zip")], PLAN))
     assert [line["name"] for line in lines] == ["ana", "eva"]
@@ -119,6 +130,59 @@ def test_nobody_is_taken_for_another(tmp_path: Path) -> None:
     assert list(found.values()) == ["Participante 222", "Participante 333"]
     assert joined(tmp_path, "ana,Ana\nana,Ana\n", "ana") == {"ana": "ana"}
     assert joined(tmp_path, "luis,L\n", "luis", "jose-luis") == {"luis": "luis"}
+
+
+SAME: dict[str, tuple[list[str], dict[str, str], list[str]]] = {
+    "the same name": (["ana", "ana.zip"], {}, ["ana", "ana.zip"]),
+    "the same to look at": (["ana", "Ana"], {}, ["ana", "Ana"]),
+    "an end": (["hw1-ana", "hw1-a-ana"], {}, ["hw1-ana", "hw1-a-ana"]),
+    "a name of each kind": (["ana", "Ana Gil"], {}, ["ana", "Ana Gil"]),
+    "a number of Moodle": (
+        ["Ana_7_assignsubmission_file_", "Mala_7_assignsubmission_file_"], {},
+        ["Ana_7_assignsubmission_file_", "Mala_7_assignsubmission_file_"],
+    ),
+    "called as a number": (
+        ["Ana_7_assignsubmission_file_", "participante 7"], {}, ["Ana_7_assignsubmission_file_", "participante 7"],
+    ),
+    "an accent": (["ana", "aná"], {"ana": "ana"}, []),
+    "a branch": (["ana-main", "ana"], {"ana": "ana"}, []),
+    "the end of another": (["hw1-ana", "ana"], {"ana": "ana"}, []),
+    "somebody's number": (["Luis Paz_445_assignsubmission_file_"], {"Luis Paz_445_assignsubmission_file_": "luis"}, []),
+}  # fmt: skip
+"""By what two submissions have in common: their names, whose they are, and which of them are nobody's."""
+
+
+@pytest.mark.parametrize("kind", SAME)
+def test_a_mark_never_goes_to_another_in_silence(kind: str, tmp_path: Path) -> None:
+    names, whose, doubtful = SAME[kind]
+    (tmp_path / "roster.csv").write_text(
+        "username,idnumber,nombre completo,email\nana,445,Ana Gil,ana@x.es\nluis,2,Luis Paz,luis@x.es\n",
+        encoding="utf-8",
+    )
+    rows = gradebook.join([row(name) for name in names], gradebook.read_roster(tmp_path / "roster.csv"))
+    assert {each.name: each.person["username"] for each in rows if each.entry and each.person} == whose
+    assert sorted(each.name for each in rows if each.entry and each.rivals) == sorted(doubtful)
+    for table_of in (table(gradebook.grades(rows, PLAN)), table(gradebook.moodle(rows))):
+        mails = [line for line in table_of if line.get("email") or line.get("Dirección de correo")]
+        assert all(not line.get("score") and not line.get("Calificación") for line in mails) == (not whose)
+    marks = {line["Nombre completo"]: line["Calificación"] for line in table(gradebook.moodle(rows))}
+    assert len([mark for mark in marks.values() if mark]) == len(names) - len(doubtful)
+    assert gradebook.doubts(rows) == ([", ".join(sorted(doubtful))] if doubtful else [])
+    reasons = {line["name"]: line["reason"] for line in table(gradebook.grades(rows, PLAN)) if line["score"]}
+    assert all("misma persona" in reasons[name] for name in doubtful)
+    page = Page(class_page.render(rows, PLAN, [], ".json")).words
+    assert ("pueden ser de la misma persona" in page) == bool(doubtful)
+
+
+def test_who_may_have_handed_in_twice_has_not_handed_in_nothing(tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_text("username\nana\n", encoding="utf-8")
+    rows = gradebook.join([row("x-ana"), row("y-ana")], gradebook.read_roster(tmp_path / "roster.csv"))
+    assert [(each.name, each.status) for each in rows] == [
+        ("x-ana", "graded"),
+        ("y-ana", "graded"),
+        ("ana", "doubtful"),
+    ]
+    assert rows[-1].told == "hay varias entregas que pueden ser suyas: x-ana, y-ana"
 
 
 def test_a_roster_that_is_no_csv_says_so(tmp_path: Path) -> None:

@@ -74,24 +74,25 @@ def test_an_empty_submission_is_one(tmp_path: Path) -> None:
 
 
 def test_what_moodle_exports(tmp_path: Path) -> None:
-    """A folder for each student, each with a file or a zip; or all of them in one zip."""
+    """A folder for each student, each with a file or a zip; or all of them in one zip, or one for each group."""
     inner = zipped(tmp_path / "inner.zip", ("entrega/activations.py", RELU)).read_bytes()
-    (tmp_path / "class").mkdir()
+    for place in ("class", "folders"):
+        (tmp_path / place).mkdir()
     members = [
         ("Ana Núñez_123_assignsubmission_file_/activations.py", RELU),
         ("Luis Gil_124_assignsubmission_file_/entrega.zip", inner),
     ]
     zipped(tmp_path / "class" / "Curso-Tarea-9.zip", *members)
+    zipped(tmp_path / "class" / "Grupo B.zip", *((name.replace("_12", "_32"), content) for name, content in members))
     for name, content in members:
-        file = tmp_path / "class" / name.replace("123", "323").replace("124", "324")
-        file.parent.mkdir()
-        file.write_bytes(content)
-    found = handed_in.find(tmp_path / "class")
-    assert len(found) == 4
-    assert {entry.moodle for entry in found} == {
-        ("Ana Núñez", "123"), ("Luis Gil", "124"), ("Ana Núñez", "323"), ("Luis Gil", "324"),
-    }  # fmt: skip
-    assert all(entry.read().modules == {"activations.py": RELU} for entry in found)
+        (tmp_path / "folders" / name).parent.mkdir()
+        (tmp_path / "folders" / name).write_bytes(content)
+    people = {("Ana Núñez", "123"), ("Luis Gil", "124")}
+    for place, others in (("class", {("Ana Núñez", "323"), ("Luis Gil", "324")}), ("folders", set())):
+        found = handed_in.find(tmp_path / place)
+        assert {entry.moodle for entry in found} == people | others
+        assert len(found) == len(people | others)
+        assert all(entry.read().modules == {"activations.py": RELU} for entry in found)
 
 
 def link(name: str) -> zipfile.ZipInfo:
@@ -359,10 +360,62 @@ def test_where_modules_may_be_that_are_not_found(tmp_path: Path) -> None:
 
 
 def test_nobody_hands_in_for_another(tmp_path: Path) -> None:
-    """Names in an archive may be of its author's choosing."""
-    zipped(tmp_path / "a.zip", (f"{PERSON}file_/activations.py", b"mal = 1\n"))
+    """Names in an archive may be of its author's choosing, and as many as they like."""
+    for beside in ("0.zip", "z.zip"):
+        tops = (
+            f"{PERSON}file_/activations.py",
+            *(f"P{each}_{each}_assignsubmission_file_/x.py" for each in range(300)),
+        )
+        zipped(tmp_path / beside, *((name, b"mal = 1\n") for name in tops))
     (tmp_path / f"{PERSON}file_").mkdir()
     (tmp_path / f"{PERSON}file_" / "activations.py").write_bytes(RELU)
-    found = handed_in.find(tmp_path)
-    assert sorted(entry.read().modules["activations.py"] for entry in found) == [RELU, b"mal = 1\n"]
-    assert len({entry.name for entry in found}) == 2
+    first, ana, last = handed_in.find(tmp_path)
+    assert (ana.name, ana.moodle, ana.read().modules) == (
+        f"{PERSON}file_",
+        ("Ana Gil", "111"),
+        {"activations.py": RELU},
+    )
+    for entry in (first, last):
+        assert entry.moodle is None
+        with pytest.raises(Unreadable, match="toda una clase"):
+            entry.read()
+
+
+AMBIGUOUS = [
+    "Mala_8_assignsubmission_file_x_7_assignsubmission_file_tensors.py",
+    "Mala_8_assignsubmission_file_x_7_assignsubmission_file_.zip",
+    "Mala_8_assignsubmission_file_7_assignsubmission_file_tensors.py",
+    "Ana_7_assignsubmission_file_x_8_assignsubmission_file_tensors.py",
+    "Mala_8_assignsubmission_onlinetext_x_7_assignsubmission_comment_tensors.py",
+]
+
+
+@pytest.mark.parametrize("name", AMBIGUOUS)
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_file_name_makes_nobody_of_its_author(name: str, packed: bool, tmp_path: Path) -> None:
+    """What Moodle puts before it may be in it once more: then it is not known who it is, and that is said."""
+    members = {name: RELU, f"{PERSON}file_activations.py": RELU}
+    if packed:
+        zipped(tmp_path / "clase.zip", *members.items())
+    else:
+        for each, content in members.items():
+            (tmp_path / each).write_bytes(content)
+    found = {entry.moodle: entry for entry in handed_in.find(tmp_path)}
+    assert found.keys() == {None, ("Ana Gil", "111")}
+    assert found["Ana Gil", "111"].read().modules == {"activations.py": RELU}
+    with pytest.raises(Unreadable, match="no se sabe de quién es"):
+        found[None].read()
+
+
+LOOKS = [
+    "Ana", " ana", "ana ", "ana\n", "ana\u00a0", "ana\u200c", "ana\u200d", "ana\ufe0f", "ana\U0001d173", "ana\u2800",
+    "\uff41na", "a\u0300\u0300na"[:1] + "n\u200ba", "ana\U000e0101", "ana\ufeff",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_no_two_names_look_alike(name: str, tmp_path: Path) -> None:
+    (tmp_path / "ana").mkdir()
+    (tmp_path / name).mkdir()
+    names = [" ".join(entry.name.split()).casefold() for entry in handed_in.find(tmp_path)]
+    assert sum("(2)" in each for each in names) == 1, names
