@@ -30,6 +30,7 @@ _SCALARS = (bool, int, float)
 _FEW_BYTES = 4096
 """Below this a copy costs less than to look at the array's own memory."""
 _MAX_TEXT = 20_000
+_MAX_PATH = 4096
 _MAX_DIMENSIONS = 16
 
 
@@ -185,7 +186,7 @@ class _Reader:
                 return self.array(tree)
             case ["opaque", str() as name]:
                 return Opaque(clean(name, 80))
-            case ["path", str() as path]:
+            case ["path", str() as path] if len(path) <= _MAX_PATH:
                 return path
             case ["pixels", levels] if self.function is not None:
                 return Pixels(self.array(levels))

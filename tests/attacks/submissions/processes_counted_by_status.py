@@ -1,4 +1,5 @@
 # target: activations.relu
+# known: limit
 # needs: namespaces
 """Finds out which processes there are, and whose, without opening anything: it asks for the status of their folders."""
 
