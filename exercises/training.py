@@ -43,7 +43,7 @@ def train_pima(X_train, y_train):
     acierte en los datos de entrenamiento y en otros que no ha visto, y que separe las dos clases
     mejor que una sola neurona. Con muy pocas épocas, o sin activaciones no lineales, se queda corto.
 
-    El corrector disfraza sus datos: son los pacientes de Pima en otro orden, con las columnas
+    El corrector trae sus propios datos: pacientes simulados a partir de los de Pima, con las columnas
     mezcladas y quizá con el sentido de la etiqueta cambiado. Entrena siempre con lo que recibe la
     función. Pasa `verbose=0` a `fit` para que no imprima cada época.
 

@@ -1,4 +1,4 @@
-"""What trainings are judged on: data in a disguise of each grading's own, of no use to weights made elsewhere."""
+"""What trainings are judged on: data drawn anew for each grading, for which weights made elsewhere are worth little."""
 
 from __future__ import annotations
 
@@ -7,23 +7,50 @@ import numpy as np
 from grader.curriculum.data import mnist, pima
 from grader.verdict.numpy_keras import sigmoid
 
-NOISE = 0.1
+NOISE = 0.2
 """The deviation of what is added to each standardised measurement of a patient."""
+
+BEND = 1.25
+"""The deviation of what is added to the logits of the patients; that of a single neuron's is 1.2."""
+
+GAIN = 0.055
+"""What the probabilities that the labels are drawn with gain over a single neuron, in area under the ROC curve."""
 
 
 def patients(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """The patients of Pima, X (768, 8), each column standardised, and their labels y (768,) of 0/1, in a disguise.
+    """Patients like those of Pima, X (768, 8), each column standardised, and their labels y (768,) of 0/1.
 
-    They come in another order, their measurements shaken a little and mixed by a random orthogonal matrix, and by
-    chance the sense of the labels is turned. None of it makes the data harder: a network's first weights know no
-    direction, and a single neuron does as well as before. To use weights made elsewhere one has to find the mix: no
-    column gives away which one it was, and no two patients are as far from each other as they were.
+    The patients of Pima are public, and a network can know them by heart: that, not what it has understood, is most of
+    its advantage over a single neuron. So these are others:
+
+    - a smoothed bootstrap (Silverman 1986, section 6.4.1): patients drawn with replacement, their measurements shaken;
+    - labels drawn with the probability that a single neuron gives them (parametric bootstrap: Efron and Tibshirani
+      1993, section 6.5), bent along a direction of each drawing's own, which no network can know beforehand;
+    - measurements mixed by a random orthogonal matrix, and the sense of the labels turned by chance.
+
+    What is much easier or harder than Pima is drawn again.
     """
     known, diagnosed = pima()
-    rows = rng.permutation(len(known))
-    shaken = known[rows] + NOISE * rng.normal(size=known.shape)
-    y = diagnosed[rows]
-    return standardized(shaken @ orthogonal(8, rng)), 1 - y if rng.integers(2) else y
+    neuron = neuron_weights(known, diagnosed)
+    while True:
+        X = known[rng.integers(len(known), size=len(known))] + NOISE * rng.normal(size=known.shape)
+        bend = standardized(np.abs(standardized(X @ rng.normal(size=8))))
+        logits = with_bias(X) @ neuron + BEND * bend
+        y = (rng.random(len(X)) < sigmoid(logits)).astype(float)
+        if as_hard_as_pima(X, y, logits):
+            return standardized(X @ orthogonal(8, rng)), 1 - y if rng.integers(2) else y
+
+
+def as_hard_as_pima(X: np.ndarray, labels: np.ndarray, logits: np.ndarray) -> bool:
+    """A single neuron does on X (n, d) and labels (n,) as on Pima, and the logits (n,) of the drawing gain GAIN."""
+    neuron = single_neuron(X, labels)
+    order = ordered_pairs(neuron, labels)
+    accuracy = np.mean((neuron >= 0) == labels)
+    return bool(
+        abs(accuracy - 0.783) < 0.01
+        and abs(order - 0.839) < 0.01
+        and abs(ordered_pairs(logits, labels) - order - GAIN) < 0.005
+    )
 
 
 def standardized(X: np.ndarray) -> np.ndarray:

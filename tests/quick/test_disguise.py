@@ -1,12 +1,14 @@
-"""What trainings are judged on: Pima and MNIST, and of no use to what was learned from them beforehand."""
+"""What trainings are judged on: like Pima and MNIST, and of no use to what was learned from them beforehand."""
 
 from __future__ import annotations
 
 import runpy
+from collections.abc import Callable
 
 import numpy as np
+import pytest
 
-from grader.curriculum import disguise
+from grader.curriculum import disguise, thresholds
 from grader.curriculum.data import mnist, pima
 from tests.support.attacks import FOLDER
 
@@ -21,7 +23,7 @@ def test_patients_are_standardized_and_as_hard_as_pima() -> None:
     for X, y in map(drawn, SEEDS):
         np.testing.assert_allclose([X.mean(axis=0), X.std(axis=0)], [np.zeros(8), np.ones(8)], atol=1e-12)
         assert set(y) == {0, 1}
-        assert abs(np.mean((disguise.single_neuron(X, y) >= 0) == y) - 0.783) < 0.02
+        assert abs(np.mean((disguise.single_neuron(X, y) >= 0) == y) - 0.783) < 0.01
 
 
 def test_the_seed_decides() -> None:
@@ -36,6 +38,10 @@ def by_heart(X: np.ndarray) -> np.ndarray:
     return np.asarray((np.tanh(X @ W1 + b1) @ W2 + b2)[:, 0])
 
 
+def neuron_of_pima(X: np.ndarray) -> np.ndarray:
+    return np.asarray(disguise.with_bias(X) @ disguise.neuron_weights(*pima()))
+
+
 def gain(scores: np.ndarray, X: np.ndarray, y: np.ndarray) -> float:
     return disguise.ordered_pairs(scores, y) - disguise.ordered_pairs(disguise.single_neuron(X, y), y)
 
@@ -47,17 +53,17 @@ def test_known_by_heart() -> None:
     assert gain(by_heart(X), X, y) > 0.1
 
 
-def test_of_no_use_as_it_is() -> None:
-    """The largest gain of ten drawings is none."""
-    assert max(gain(by_heart(X), X, y) for X, y in map(drawn, SEEDS)) < 0
-
-
-def test_no_column_is_like_one_of_pima() -> None:
-    """Its values would tell which one it is: skewness and kurtosis of all are about alike, and others each time."""
-    X, _ = pima()
-    assert np.ptp((X**3).mean(axis=0)) > 3
-    mixed = [(drawn(seed)[0] ** 3).mean(axis=0) for seed in SEEDS]
-    assert np.mean([np.ptp(np.abs(skewness)) for skewness in mixed]) < 1.5
+@pytest.mark.parametrize("brought", [by_heart, neuron_of_pima])
+def test_of_no_use_even_to_one_who_knows_the_mix(
+    brought: Callable[[np.ndarray], np.ndarray], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the columns as they were, and the labels' sense: the largest gain of ten drawings is far from enough."""
+    monkeypatch.setattr(disguise, "orthogonal", lambda d, rng: np.eye(d))
+    gains = []
+    for X, y in map(drawn, SEEDS):
+        scores = brought(X * np.sqrt(1 + disguise.NOISE**2))
+        gains.append(gain(-scores if y.mean() > 0.5 else scores, X, y))
+    assert max(gains) < thresholds.PIMA_GAIN / 4
 
 
 def test_digits_keep_neighbours_together() -> None:

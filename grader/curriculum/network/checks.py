@@ -356,9 +356,9 @@ class TestTrainNetwork:
         _learns(student, rng, *disguised(*xor(), rng), XOR, "XOR")
 
     def test_learns_pima(self, student: Student, rng: np.random.Generator) -> None:
-        """Aprende a predecir la diabetes en los datos Pima."""
+        """Aprende a predecir la diabetes de pacientes como los de Pima."""
         X, y = patients(rng)
-        _learns(student, rng, X, y[:, None], PIMA, "los datos Pima")
+        _learns(student, rng, X, y[:, None], PIMA, "pacientes como los de Pima")
 
     test_arguments_untouched = arguments_untouched(
         X=arrays((3, 2), SMALL),

@@ -1,4 +1,4 @@
-"""What train_network must learn: XOR and the Pima data, and how well.
+"""What train_network must learn: XOR, and patients like Pima's, and how well.
 
 tools/measure/calibrate_network.py says why.
 """

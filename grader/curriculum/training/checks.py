@@ -83,7 +83,7 @@ UNSEEN = 154
 
 
 class Trained:
-    """A network that the student trained on data in a disguise that only the grader knows.
+    """A network that the student trained on data that the grader has drawn for it.
 
     Args:
         train: what the student's function is called with.
