@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 import sqlite3
+import time
+import types
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -253,3 +256,54 @@ def test_a_journal_that_somebody_planted(planted: str, tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
     assert done.returncode == 2 or "1 entregas: 1 corregidas, 0 de antes" in done.stdout
     assert (tmp_path / "class" / "ana" / "tensors.py").read_text(encoding="utf-8") == MINE
+
+
+# -- time ------------------------------------------------------------------------------------------
+
+MOMENTS = (253402300799, 253402300800, -62135596800, -62135596801, 10**13, 2**55, -(2**40), 0)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/New_York", "UTC"])
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_time_that_no_calendar_has(moment: int, zone: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file may bring one along, where the file system keeps it; its submission is read all the same."""
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        folder("ana", MINE)(tmp_path)
+        timed = types.SimpleNamespace(**vars(os))
+        timed.scandir = lambda place: [_Timed(each, moment) for each in os.scandir(place)]
+        monkeypatch.setattr("grader.classes.files.os", timed)
+        content = handed_in.Entry("ana", tmp_path / "ana").read()
+        assert content.modules["tensors.py"].decode() == MINE
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+class _Timed:
+    """An entry of a folder whose file was changed at some moment, on a file system that keeps any."""
+
+    def __init__(self, entry: os.DirEntry[str], moment: int):
+        self._entry, self._moment = entry, moment
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._entry, name)
+
+    def stat(self, *, follow_symlinks: bool = True) -> object:
+        return types.SimpleNamespace(st_mtime=float(self._moment))
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("date", [b"\0\0\0\0", b"\x7d\xbf\x5f\x5c", b"\xff\xff\xff\xff"], ids=["month 0", "February 31", "ones"])
+def test_what_has_no_date_is_not_in_time_in_silence(date: bytes, tmp_path: Path) -> None:
+    (tmp_path / "class").mkdir()
+    with zipfile.ZipFile(packed := tmp_path / "class" / "ana.zip", "w") as opened:
+        opened.writestr("tensors.py", MINE)
+    raw = bytearray(packed.read_bytes())
+    raw[(place := raw.index(b"PK\x01\x02") + 12) : place + 4] = date
+    packed.write_bytes(raw)
+    (tmp_path / "course.toml").write_text("deadline = 2020-01-01T00:00:00Z\nlate_factor = 0.0\n", encoding="utf-8")
+    done = rna("class", "class", "--output", "out", "--only", "tensors.rank", "--course", "course.toml", cwd=tmp_path)
+    (row,) = csv.DictReader((tmp_path / "out" / "grades.csv").open(encoding="utf-8", newline=""))
+    assert row["score"] == "0.0" or "fecha" in row["reason"] + done.stdout, row

@@ -1,5 +1,5 @@
 # target: activations.sign
-"""Wrong for one array in fifty, and slow, so that the search for a small one takes as long as it can."""
+"""Wrong for one array in eight, and slow, so that the search for a small one takes as long as it can."""
 
 import time
 import zlib
@@ -9,4 +9,4 @@ import numpy as np
 
 def sign(z):
     time.sleep(0.005)
-    return np.sign(z) + (zlib.crc32(np.asarray(z).tobytes()) % 50 == 0)
+    return np.sign(z) + (zlib.crc32(np.asarray(z).tobytes()) % 8 == 0)
