@@ -57,14 +57,17 @@ def archive(name: str, *tops: str, source: str = THEIRS) -> Hand:
 
 
 MOODLE = "Ana Gil_7_assignsubmission_file_"
+MALA = "Mala Fe_8_assignsubmission_file_"
 IMPOSTORS: dict[str, tuple[Hand, Hand]] = {
-    "a file's name": (file(f"{MOODLE}tensors.py", MINE), file(f"Mala Fe_8_assignsubmission_file_x_7_assignsubmission_file_tensors.py", THEIRS)),
-    "a file's whole name": (file(f"{MOODLE}tensors.py", MINE), file(f"Mala Fe_8_assignsubmission_file_{MOODLE}tensors.py", THEIRS)),
-    "a text's name": (file(f"{MOODLE}tensors.py", MINE), file("Mala Fe_8_assignsubmission_file_x_7_assignsubmission_onlinetext_tensors.py", THEIRS)),
+    "a file's name": (file(f"{MOODLE}tensors.py", MINE), file(f"{MALA}x_7_assignsubmission_file_tensors.py", THEIRS)),
+    "a file's whole name": (file(f"{MOODLE}tensors.py", MINE), file(f"{MALA}{MOODLE}tensors.py", THEIRS)),
+    "a text's name": (
+        file(f"{MOODLE}tensors.py", MINE), file(f"{MALA}x_7_assignsubmission_onlinetext_tensors.py", THEIRS)
+    ),
     "a person's name": (folder(MOODLE, MINE), folder(f"{MOODLE}_8_assignsubmission_file_", THEIRS)),
     "an archive before": (folder(MOODLE, MINE), archive("0.zip", MOODLE)),
     "an archive after": (folder(MOODLE, MINE), archive("z.zip", MOODLE)),
-    "an archive of two": (folder("ana", MINE), archive("0.zip", "Ana Gil_1_assignsubmission_file_", "Luis_2_assignsubmission_file_")),
+    "an archive of two": (folder("ana", MINE), archive("0.zip", MOODLE.replace("7", "1"), MALA)),
     "her number as a folder": (folder(MOODLE, MINE), folder("Participante 7", THEIRS)),
     "a number that is her id": (folder("ana", MINE), folder("Luis Paz_4_assignsubmission_file_", THEIRS)),
     "capitals": (folder("ana", MINE), folder("Ana", THEIRS)),
@@ -73,7 +76,7 @@ IMPOSTORS: dict[str, tuple[Hand, Hand]] = {
     "a line's end": (folder("ana", MINE), folder("ana\n", THEIRS)),
     "an accent": (folder("ana", MINE), folder("aná", THEIRS)),
     "a branch": (folder("ana", MINE), folder("ana-main", THEIRS)),
-    "full width": (folder("ana", MINE), folder("ａｎａ", THEIRS)),
+    "full width": (folder("ana", MINE), folder("\uff41\uff4e\uff41", THEIRS)),
     "her full name": (folder("ana", MINE), folder("Gil, Ana", THEIRS)),
     "her user's end": (folder("hw1-ana", MINE), folder("hw1-a-ana", THEIRS)),
     "her user's end, later": (folder("hw1-ana", MINE), folder("hw1-z-ana", THEIRS)),
@@ -124,13 +127,26 @@ def test_an_archive_is_not_thousands_of_submissions(tmp_path: Path) -> None:
 
 # -- tables ----------------------------------------------------------------------------------------
 
-CELLS = ["x;=1+1", "x;=1+1;", "x;@SUM(1)", "x; -1", "x;\u200b=1", "x\t=1", "x\n=1", "x;+1;y", "x;\uff1d1", 'x";=1;"', "x|=1", "x,=1"]
+CELLS = [
+    "x;=1+1",
+    "x;=1+1;",
+    "x;@SUM(1)",
+    "x; -1",
+    "x;\u200b=1",
+    "x\t=1",
+    "x\n=1",
+    "x;+1;y",
+    "x;\uff1d1",
+    'x";=1;"',
+    "x|=1",
+    "x,=1",
+]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("text", CELLS)
 def test_no_cell_is_a_formula_whatever_the_separator(text: str, separator: str, tmp_path: Path) -> None:
-    """A spreadsheet takes its user's list separator: in Spanish a semicolon, for which only the first cell is quoted."""
+    """A spreadsheet goes by its user's list separator: in Spanish a semicolon, for which one cell alone is quoted."""
     name = f"Ana {text}_7_assignsubmission_file_"
     entry = handed_in.Entry(name, tmp_path / "a")
     rows = [Row(entry, reason=f"no: {text}", same_as=text, person={"email": text, "name": text})]
@@ -141,7 +157,8 @@ def test_no_cell_is_a_formula_whatever_the_separator(text: str, separator: str, 
 
 @pytest.mark.parametrize(
     "line",
-    ["##vso[task.complete result=Succeeded;]DONE", "a ##vso[task.setvariable variable=x]y", "##teamcity[buildStatus status='SUCCESS']",
+    ["##vso[task.complete result=Succeeded;]DONE", "a ##vso[task.setvariable variable=x]y",
+     "##teamcity[buildStatus status='SUCCESS']",
      "##[error]x", "  ::error::x", "\t::set-output name=x::y", "##[[error]x", "#\u200b#[error]x", "##vso\u200b[x]"],
 )  # fmt: skip
 def test_no_line_is_a_command_of_a_ci_service(line: str) -> None:
@@ -206,7 +223,21 @@ def test_a_memory_that_somebody_wrote(state: str, command: tuple[str, ...], tmp_
     assert done.returncode in (0, 1)
 
 
-CODINGS = ("rot13", "base64", "hex", "zlib", "bz2", "quopri", "uu", "undefined", "utf-16", "idna", "punycode", "mbcs", "x" * 5000)
+CODINGS = (
+    "rot13",
+    "base64",
+    "hex",
+    "zlib",
+    "bz2",
+    "quopri",
+    "uu",
+    "undefined",
+    "utf-16",
+    "idna",
+    "punycode",
+    "mbcs",
+    "x" * 5000,
+)
 
 
 @pytest.mark.proof
@@ -224,20 +255,22 @@ TABLES = (
     "create table setting (name text primary key, value text not null)",
     "create table graded (key text primary key, report text not null, at text not null default current_timestamp)",
 )
+ENDLESS = "with recursive c(x) as (select 1 union all select x + 1 from c) select x from c"
 JOURNALS = {
     "a view": ("create view setting as select 'secret' as name, 'x' as value",),
     "other columns": ("create table setting (a)", "create table graded (b)"),
     "a number": (*TABLES, "insert into setting values ('reports', '7')"),
     "numbers": (*TABLES, "insert into setting values ('reports', '[7, null]')"),
-    "deep": (*TABLES, f"insert into setting values ('reports', '{'[' * 100_000}')"),
+    "deep": (*TABLES, f"insert into setting values ('reports', '{'[' * 100_000}')"),  # noqa: S608 - of our own making
     "climbing": (*TABLES, """insert into setting values ('reports', '["../../class/ana/tensors", "/etc/x"]')"""),
     "a null byte": (*TABLES, """insert into setting values ('reports', '["a\\u0000b"]')"""),
     "bytes": (*TABLES, "insert into setting values ('secret', x'00ff')"),
     "a trigger": (*TABLES, "create trigger t after insert on graded begin delete from graded; end"),
-    "an endless trigger": (*TABLES, "create trigger t after insert on graded begin insert into graded select hex(randomblob(9)), 1, 1 from "
-                           "(with recursive c(x) as (select 1 union all select x + 1 from c) select x from c); end"),
-    "an endless view": (TABLES[0], "create view graded as with recursive c(x) as (select 1 union all select x + 1 from c) "
-                        "select x as key, x as report, x as at from c"),
+    "an endless trigger": (
+        *TABLES,
+        f"create trigger t after insert on graded begin insert into graded select x, 1, 1 from ({ENDLESS}); end",  # noqa: S608 - of our own making
+    ),
+    "an endless view": (TABLES[0], f"create view graded as select x as key, x as report, x as at from ({ENDLESS})"),  # noqa: S608 - of our own making
 }  # fmt: skip
 
 
@@ -295,7 +328,9 @@ class _Timed:
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("date", [b"\0\0\0\0", b"\x7d\xbf\x5f\x5c", b"\xff\xff\xff\xff"], ids=["month 0", "February 31", "ones"])
+@pytest.mark.parametrize(
+    "date", [b"\0\0\0\0", b"\x7d\xbf\x5f\x5c", b"\xff\xff\xff\xff"], ids=["month 0", "February 31", "ones"]
+)
 def test_what_has_no_date_is_not_in_time_in_silence(date: bytes, tmp_path: Path) -> None:
     (tmp_path / "class").mkdir()
     with zipfile.ZipFile(packed := tmp_path / "class" / "ana.zip", "w") as opened:

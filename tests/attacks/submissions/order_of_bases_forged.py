@@ -1,6 +1,7 @@
 # target: neuron.dot_product
 """Raises an exception whose metaclass lies about its bases and its name."""
 
+
 class Liar(type):
     def mro(cls):
         return [cls, ValueError, NotImplementedError, AssertionError, Exception, BaseException, object]
