@@ -7,6 +7,8 @@ import io
 import os
 import re
 import sqlite3
+import subprocess
+import sys
 import time
 import types
 import zipfile
@@ -285,7 +287,8 @@ def test_a_journal_that_somebody_planted(planted: str, tmp_path: Path) -> None:
         database.execute(statement)
     database.commit()
     database.close()
-    done = rna("class", "class", "--output", "out", "--only", "tensors.rank", cwd=tmp_path)
+    command = [sys.executable, "-m", "grader", "class", "class", "--output", "out", "--only", "tensors.rank"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=120, check=False)
     assert "Traceback" not in done.stderr
     assert done.returncode == 2 or "1 entregas: 1 corregidas, 0 de antes" in done.stdout
     assert (tmp_path / "class" / "ana" / "tensors.py").read_text(encoding="utf-8") == MINE
