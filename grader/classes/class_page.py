@@ -39,7 +39,7 @@ def render(
     Args:
         ending: that of the reports that it links to (".html" or ".json").
         left_out: what lies beside the submissions and is none, and why.
-        not_compared: why it is not known which are alike.
+        not_compared: why it is not known which are alike, or not of all.
     """
     reports = [row.report for row in rows if row.report]
     title = plan.title or "La clase"

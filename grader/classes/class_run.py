@@ -55,7 +55,7 @@ class Tally:
     left_out: dict[str, str] = field(default_factory=dict)
     """What lies beside the submissions and is none, and why."""
     not_compared: str = ""
-    """Why it is not known which are alike."""
+    """Why it is not known which are alike, or not of all."""
 
     @property
     def passed(self) -> bool:
@@ -238,7 +238,9 @@ class _Class:
         """Groups of submissions that are alike and not the same, or why they are not known."""
         rows = [same[0] for same in self.by_key.values() if same[0].report]
         try:
-            return similarity.compare(map(self._compared, rows), len(rows)), ""
+            groups, partly = similarity.compare(map(self._compared, rows), len(rows))
+            words = f"Tienen tanto código que solo se ha comparado una parte: {', '.join(partly)}"
+            return groups, words if partly else ""
         except similarity.GivenUp as error:
             return [], str(error)
 

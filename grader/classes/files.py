@@ -13,7 +13,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -49,6 +49,8 @@ class File:
     modified: datetime | None
     odd: str = ""
     """Why it is not looked at, in Spanish; "" for an ordinary file."""
+    twice: bool = False
+    """Whether there is another in the same place, which is not looked at."""
 
 
 Files = dict[PurePosixPath, File]
@@ -118,7 +120,8 @@ def in_archive(opened: IO[bytes]) -> Files:
     for member in archive.infolist():
         path, odd = _inside(member)
         if path and path.parts and (path not in files or files[path].odd or not odd):
-            files[path] = _not_looked_at(odd) if odd else _packed(archive, member)
+            twice = path in files and not files[path].odd
+            files[path] = _not_looked_at(odd) if odd else replace(_packed(archive, member), twice=twice)
     return files
 
 

@@ -289,6 +289,7 @@ def _content(files: Files, nested: bool = True) -> Content:
     told = [
         *_odd(files, home),
         *(f"{path}: es un módulo del curso, pero está en otra carpeta" for path in _elsewhere(ordinary, home)),
+        *(f"{name}: está más de una vez, y cuenta la última" for name in modules if mine[name].twice),
         *(f"{name}: es demasiado grande, o hay demasiados módulos" for name in surplus),
         *(f"{path}: es un fichero comprimido" for path in archives),
     ]

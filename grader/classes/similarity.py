@@ -22,7 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain
 
 _RUN = 20
 """Consecutive tokens in a fingerprint: about two lines."""
@@ -38,14 +38,11 @@ _FEWEST = 60
 
 _ALIKE = 0.7
 
-_MOST_SOURCE, _MOST_TOKENS = 200_000, 20_000
-"""Bytes and tokens of a module that are looked at; all solutions together have 43,000 and 2,200."""
-
 _MOST_PRINTS = 5_000
 """Fingerprints kept of a submission; all solutions together have 1,900. Of too many the smallest are kept, since those
-of the same code are the same."""
+of the same code are the same, and it is told whose they are."""
 
-_SECONDS, _SECONDS_EACH = 60.0, 2.0
+_SECONDS, _SECONDS_EACH = 60.0, 5.0
 """For the comparison, and for each submission in it: a hundred times what an ordinary one takes."""
 
 
@@ -64,8 +61,9 @@ class GivenUp(Exception):
 # -- the process -----------------------------------------------------------------------------------
 
 
-def compare(submissions: Iterable[tuple[str, Mapping[str, bytes]]], count: int) -> list[Group]:
-    """The groups of alike ones among so many submissions, each a name and modules.
+def compare(submissions: Iterable[tuple[str, Mapping[str, bytes]]], count: int) -> tuple[list[Group], list[str]]:
+    """The groups of alike ones among so many submissions, each a name and modules; and who has too much to be compared
+    by all of it.
 
     Raises:
         GivenUp: it takes too long, or the process that compares has failed.
@@ -76,7 +74,7 @@ def compare(submissions: Iterable[tuple[str, Mapping[str, bytes]]], count: int) 
         raise GivenUp("El proceso que compara las entregas ha fallado, y no se sabe cuáles se parecen") from None
 
 
-def _compared(submissions: Iterable[tuple[str, Mapping[str, bytes]]], seconds: float) -> list[Group]:
+def _compared(submissions: Iterable[tuple[str, Mapping[str, bytes]]], seconds: float) -> tuple[list[Group], list[str]]:
     with subprocess.Popen(
         [sys.executable, "-I", "-X", "utf8", "-m", "grader.classes.similarity"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8",
@@ -92,7 +90,8 @@ def _compared(submissions: Iterable[tuple[str, Mapping[str, bytes]]], seconds: f
             process.kill()
     if late:
         raise GivenUp(f"La comparación de las entregas no ha terminado en {seconds:g} segundos y se ha dejado")
-    return [Group(tuple(names), likeness) for names, likeness in json.loads(said)]
+    found, partly = json.loads(said)
+    return [Group(tuple(names), likeness) for names, likeness in found], partly
 
 
 def _said(process: subprocess.Popen[str], submissions: Iterable[tuple[str, Mapping[str, bytes]]]) -> str:
@@ -101,7 +100,7 @@ def _said(process: subprocess.Popen[str], submissions: Iterable[tuple[str, Mappi
     assert process.stdout
     with contextlib.suppress(BrokenPipeError), process.stdin:
         for name, modules in submissions:
-            encoded = {file: base64.b64encode(source[:_MOST_SOURCE]).decode() for file, source in modules.items()}
+            encoded = {file: base64.b64encode(source).decode() for file, source in modules.items()}
             process.stdin.write(json.dumps([name, encoded]) + "\n")
     return process.stdout.read()
 
@@ -116,7 +115,8 @@ def main() -> None:
     for name, encoded in map(json.loads, sys.stdin):
         modules = {file: base64.b64decode(source) for file, source in encoded.items()}
         prints[name] = fingerprints(modules)
-    json.dump([astuple(group) for group in groups(prints)], sys.stdout)
+    partly = [name for name, own in prints.items() if len(own) == _MOST_PRINTS]
+    json.dump([[astuple(group) for group in groups(prints)], partly], sys.stdout)
 
 
 # -- what is alike ---------------------------------------------------------------------------------
@@ -177,10 +177,10 @@ def _smallest(prints: Iterable[int]) -> frozenset[int]:
     return frozenset(sorted(set(prints))[:_MOST_PRINTS])
 
 
-@lru_cache(100)
+@lru_cache(30)
 def _runs(source: bytes) -> frozenset[int]:
     """A module's fingerprints; kept, since many hand in the same untouched ones."""
-    shape = list(islice(_shape(source[:_MOST_SOURCE]), _MOST_TOKENS))
+    shape = list(_shape(source))
     runs = (b"\0".join(shape[start : start + _RUN]) for start in range(len(shape) - _RUN + 1))
     return _smallest(int.from_bytes(hashlib.blake2b(run, digest_size=8).digest(), "little") for run in runs)
 
@@ -205,34 +205,52 @@ of its line, or of the module. So the time grows with the source, whatever it is
 with the square for some."""
 
 _WORDS = frozenset(map(str.encode, keyword.kwlist))
+_ENDS = (b"\n", b";")
+_IDLE = (b"s", b"pass", b"None", b"True", b"False")
 _OPEN, _CLOSED = (b"(", b"[", b"{"), (b")", b"]", b"}")
 _LONGEST = 60
 """Bytes of a token that count."""
 
 
 def _shape(source: bytes) -> Iterator[bytes]:
-    """A module as its tokens: no comments, docstrings, layout, numbers, or names but those of attributes."""
-    before, depth = b"\n", 0
+    """A module as its tokens: no comments, layout, numbers, names but those of attributes, or statements that do
+    nothing, such as docstrings."""
+    return chain.from_iterable(each for each in _statements(source) if not _does_nothing(each))
+
+
+def _statements(source: bytes) -> Iterator[list[bytes]]:
+    statement: list[bytes] = []
+    depth = 0
     for token in _TOKEN.finditer(source):
-        word = token[0][:_LONGEST]
-        match token.lastgroup:
-            case "blank":
-                continue
-            case "line":
-                before = before if depth else b"\n"
-                continue
-            case "text":
-                if before == b"\n":
-                    continue
-                word = b"s"
-            case "number":
-                word = b"0"
-            case "name" if word not in _WORDS and before != b".":
-                word = b"n"
-            case "sign":
-                depth = max(0, depth + (word in _OPEN) - (word in _CLOSED))
-        before = word
-        yield word
+        if token.lastgroup == "blank":
+            continue
+        word = _word(token, of_attribute=statement[-1:] == [b"."])
+        if word in _ENDS:
+            if not depth and statement:
+                yield statement
+                statement = []
+        else:
+            depth = max(0, depth + (word in _OPEN) - (word in _CLOSED))
+            statement.append(word)
+    yield statement
+
+
+def _word(token: re.Match[bytes], of_attribute: bool) -> bytes:
+    """What of a token counts."""
+    word = token[0][:_LONGEST]
+    match token.lastgroup:
+        case "text":
+            return b"s"
+        case "number":
+            return b"0"
+        case "name" if word not in _WORDS and not of_attribute:
+            return b"n"
+    return word
+
+
+def _does_nothing(statement: list[bytes]) -> bool:
+    """Whether it is a value that nobody takes: a name, or what has none."""
+    return statement == [b"n"] or all(word in _IDLE or not word[:1].isalpha() for word in statement)
 
 
 if __name__ == "__main__":

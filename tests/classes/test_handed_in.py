@@ -381,6 +381,15 @@ def test_nobody_hands_in_for_another(tmp_path: Path) -> None:
             entry.read()
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_module_that_is_there_twice_is_told(tmp_path: Path) -> None:
+    file = zipped(tmp_path / "a.zip", ("activations.py", b"x = 1\n"), ("activations.py", RELU), ("losses.py", RELU))
+    (entry,) = handed_in.find(file.parent)
+    content = entry.read()
+    assert content.modules["activations.py"] == RELU
+    assert content.passed_over == ("activations.py: está más de una vez, y cuenta la última",)
+
+
 AMBIGUOUS = [
     "Mala_8_assignsubmission_file_x_7_assignsubmission_file_tensors.py",
     "Mala_8_assignsubmission_file_x_7_assignsubmission_file_.zip",
