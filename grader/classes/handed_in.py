@@ -77,7 +77,10 @@ class Entry:
                 files: Files = {}
                 for part in (*reversed(self.others), self):
                     files |= part._files(opened)
-                return _content(files)
+                content = _content(files)
+                # What gives no date of its own is as old as the folder or archive that a teacher has of it.
+                when = content.modified or on_disk(self.path, self.path.stat().st_mtime).modified
+                return dataclasses.replace(content, modified=when)
         except OSError as error:
             raise Unreadable(f"no se puede leer «{Path(error.filename or self.path).name}»: {reason(error)}") from None
         except RnaError as error:

@@ -20,6 +20,7 @@ import pytest
 
 from grader.classes import gradebook, handed_in, similarity
 from grader.classes.course import Plan
+from grader.classes.files import Unreadable
 from grader.classes.gradebook import Row
 from grader.report import Report
 from grader.reporters.text import harmless_lines, one_line
@@ -90,8 +91,11 @@ def graded(directory: Path, roster: str) -> tuple[list[Row], list[Row]]:
     """Rows as they are handed in, and as joined; the right answer is worth a report of its own seed."""
     rows = []
     for entry in handed_in.find(directory):
-        modules = entry.read().modules
-        rows.append(Row(entry, Report(1 if modules["tensors.py"].decode() == MINE else 0, ())))
+        try:
+            modules = entry.read().modules
+            rows.append(Row(entry, Report(1 if modules["tensors.py"].decode() == MINE else 0, ())))
+        except Unreadable as error:
+            rows.append(Row(entry, reason=str(error)))
     (directory.parent / "roster.csv").write_text(roster, encoding="utf-8")
     return rows, gradebook.join(rows, gradebook.read_roster(directory.parent / "roster.csv"))
 
@@ -343,5 +347,6 @@ def test_what_has_no_date_is_not_in_time_in_silence(date: bytes, tmp_path: Path)
     packed.write_bytes(raw)
     (tmp_path / "course.toml").write_text("deadline = 2020-01-01T00:00:00Z\nlate_factor = 0.0\n", encoding="utf-8")
     done = rna("class", "class", "--output", "out", "--only", "tensors.rank", "--course", "course.toml", cwd=tmp_path)
-    (row,) = csv.DictReader((tmp_path / "out" / "grades.csv").open(encoding="utf-8", newline=""))
+    table = (tmp_path / "out" / "grades.csv").read_text(encoding="utf-8")
+    (row,) = csv.DictReader(io.StringIO(table))
     assert row["score"] == "0.0" or "fecha" in row["reason"] + done.stdout, row

@@ -1,4 +1,5 @@
 # target: activations.relu
+# needs: seccomp
 """Takes more memory than a worker may, in anonymous shared segments of which all but one page is unmapped at once."""
 
 import ctypes
