@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import sysconfig
 import tomllib
 import venv
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ from grader.classes import course
 from grader.classes.course import Plan
 from grader.curriculum import catalog
 from grader.errors import UsageError
+from grader.files import remove_tree
 from tests.support import ROOT, SCHEMAS, SOLUTIONS
 from tests.support.command import rna
 from tests.support.reports import ENVIRONMENT
@@ -261,6 +264,46 @@ def test_classroom50_grades_a_checkout(wheel: Path, kit: str, tmp_path: Path) ->
     done = run([sys.executable, tmp_path / "bundle" / "autograder.py"], checkout, **variables)
     assert done.returncode == 1
     assert "::error::" in done.stderr
+
+
+def nested(name: str) -> None:
+    """Folders in folders, as deep as Git takes them."""
+    place = os.open(".", os.O_RDONLY)
+    for each in (name, *["a"] * 1500):
+        os.mkdir(each, dir_fd=place)
+        inner = os.open(each, os.O_RDONLY, dir_fd=place)
+        os.close(place)
+        place = inner
+    os.close(place)
+
+
+def pipe(name: str) -> None:
+    os.mkfifo(name)
+
+
+IN_THE_WAY: dict[str, Callable[[str], object]] = {
+    "nothing": lambda name: None,
+    "a file": lambda name: Path(name).write_text("mine", encoding="utf-8"),
+    "a link to nowhere": lambda name: Path(name).symlink_to("nowhere"),
+    "a link to a folder": lambda name: Path(name).symlink_to("."),
+    "a pipe": pipe,
+    "nested folders": nested,
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Classroom 50's runner is Ubuntu")
+@pytest.mark.parametrize("kind", IN_THE_WAY)
+def test_classroom50_writes_whatever_is_in_the_way(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = runpy.run_path(str(ROOT / "grader" / "template" / "classroom50" / "autograder.py"))
+    monkeypatch.chdir(tmp_path)
+    try:
+        IN_THE_WAY[kind]("result.json")
+        script["write"]("result.json", b"{}")
+        assert not Path("result.json").is_symlink()
+        assert Path("result.json").read_bytes() == b"{}"
+    finally:
+        monkeypatch.undo()
+        remove_tree(tmp_path)
 
 
 def accepted(result: dict[str, Any]) -> bool:
