@@ -40,7 +40,7 @@ class History:
 
     def add(self, call: Call) -> None:
         self.rich = self.rich or any(isinstance(value, Model) for value in (call.value, *call.changed.values()))
-        self._calls.append((call, _size(call.value)))
+        self._calls.append((call, _size(call.value) + sum(map(_size, call.changed.values()))))
         self._held += self._calls[-1][1]
         while len(self._calls) > self._MOST or self._held > self._BYTES:
             self._held -= self._calls.popleft()[1]
@@ -61,7 +61,7 @@ def _size(value: Any) -> int:
         case Model():
             return 4 * value.parameters
         case list() | tuple():
-            return 64 * len(value) + sum(map(_size, value))
+            return 64 + 8 * len(value) + sum(map(_size, value))
         case str():
-            return len(value)
-    return 8
+            return 64 + len(value)
+    return 32

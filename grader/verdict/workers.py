@@ -50,6 +50,8 @@ class Worker:
         try:
             message = self._receive("ready", START_LIMIT)
         except Halted as error:
+            if self._watch.excess:  # it has begun anew in a folder that was full
+                raise
             raise GraderError(f"un proceso no llegó a estar listo para ejecutar tu código: {error}") from None
         if message["problem"]:
             self.end()
