@@ -7,6 +7,7 @@ writable, everything works without memory.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -100,7 +101,7 @@ def _record(exercise: Exercise, entry: Any) -> Record:
 
 
 def _points(exercise: Exercise, value: Any) -> float:
-    if type(value) not in (int, float) or not value >= 0:  # no number is not, either
+    if type(value) not in (int, float) or not 0 <= value < math.inf:  # which NaN is not
         return 0.0
     return float(min(value, exercise.points))
 
