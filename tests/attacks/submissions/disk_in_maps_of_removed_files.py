@@ -1,4 +1,5 @@
 # target: activations.relu
+# needs: landlock,seccomp
 """Keeps five hundred removed files on the disk without a descriptor of them, each held by a page of it that is mapped:
 twice as many as it may hold open."""
 
