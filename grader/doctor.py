@@ -22,7 +22,7 @@ _HOW = {
 }
 _WHAT = {
     "privileges": "ningún permiso de administrador, ni mirar en otros procesos",
-    "namespaces": "una red vacía y propia, y ningún proceso de otros a la vista",
+    "namespaces": "una red vacía y propia, y ningún proceso de otros a su alcance",
     "rlimits": "memoria, procesador, ficheros e hilos",
     "landlock": "ficheros, señales y TCP",
     "seccomp": "solo las llamadas al sistema que necesita una respuesta honesta",
