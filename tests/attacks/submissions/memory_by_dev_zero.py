@@ -1,4 +1,5 @@
 # target: activations.relu
+# needs: landlock
 """Takes memory through the device of zeros, mapped to be shared, and unmaps all but a page of each piece."""
 
 import ctypes

@@ -1,4 +1,5 @@
 # target: activations.relu
+# needs: seccomp
 """Takes memory in a shared segment and tells the kernel that it does not need the pages, which the segment keeps: none
 of it is this process's to be counted."""
 
