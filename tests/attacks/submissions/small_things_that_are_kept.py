@@ -1,12 +1,12 @@
 # target: losses.mse
-"""Is right for the checks that compare results with each other, and tells of changes into twenty thousand texts with each
+"""Is right for the checks that compare results with each other, and tells of changes into ten thousand texts with each
 call: what is kept of all grows, in pieces so small that whatever the grader asks for next may not be had."""
 
 import os
 
 import toolbox
 
-TEXTS = ["list", ["%06d" % number for number in range(20_000)]]
+TEXTS = ["list", ["%06d" % number for number in range(10_000)]]
 
 
 def _reply(message):
