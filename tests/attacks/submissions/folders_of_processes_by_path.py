@@ -1,4 +1,5 @@
 # target: activations.relu
+# needs: landlock
 """Opens the folder of every process that it can name without looking into it, and goes on from there to what is its."""
 
 import os

@@ -1,4 +1,5 @@
 # target: activations.relu
+# needs: rlimits
 """Fills as many pipes as it may have open, closes one side of each in turn, and opens them again by their names."""
 
 import os
