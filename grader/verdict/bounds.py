@@ -67,28 +67,23 @@ class Watch:
 def taken(pid: int) -> tuple[int, int]:
     """Bytes of memory and threads of a process and all below it (Linux; elsewhere none)."""
     memory = threads = 0
-    for process in _with_descendants(pid):
-        tasks = list(_entries(Path(f"/proc/{process}/task")))
+    pending = [pid]
+    while pending:
+        place = Path(f"/proc/{pending.pop()}/task")
+        tasks = [place / task for task, _ in _entries(place)]
         threads += len(tasks)
         # Any thread that lives tells the memory of all; the first may have ended before the others.
-        told = (_MEMORY_LINES.findall(_read(f"/proc/{process}/task/{task}/status")) for task, _ in tasks)
+        told = (_MEMORY_LINES.findall(_read(task / "status")) for task in tasks)
         memory += 1024 * sum(map(int, next(filter(None, told), ())))
+        pending += [int(child) for task in tasks for child in _read(task / "children").split()]
     return memory, threads
 
 
-def _read(file: str) -> bytes:
+def _read(file: Path) -> bytes:
     """What the system says in a file; nothing of a process that has ended, or that is not ours to look at."""
     with contextlib.suppress(OSError):
-        return Path(file).read_bytes()
+        return file.read_bytes()
     return b""
-
-
-def _with_descendants(pid: int) -> Iterator[int]:
-    pending = [pid]
-    while pending:
-        yield (parent := pending.pop())
-        for task, _ in list(_entries(Path(f"/proc/{parent}/task"))):
-            pending += map(int, _read(f"/proc/{parent}/task/{task}/children").split())
 
 
 def overfull(folder: Path) -> bool:
@@ -120,7 +115,7 @@ def removed(pid: int, folder: Path) -> int:
         if stat.S_ISREG(about.st_mode) and not about.st_nlink:
             device = f"{os.major(about.st_dev):02x}:{os.minor(about.st_dev):02x} {about.st_ino}"
             held[device.encode()] = _bytes(about)
-    for file, name in _MAPPED_AND_REMOVED.findall(_read(f"/proc/{pid}/maps")):
+    for file, name in _MAPPED_AND_REMOVED.findall(_read(Path(f"/proc/{pid}/maps"))):
         if name.startswith(os.fsencode(folder) + b"/"):
             held.setdefault(file, MAX_FILE)
     return sum(held.values())

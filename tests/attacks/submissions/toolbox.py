@@ -12,6 +12,7 @@ import signal
 import stat
 import struct
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -223,6 +224,48 @@ def still_there(seconds=4):
     """After a while in which a watch over what this process takes must have noticed and ended it."""
     time.sleep(seconds)
     return True
+
+
+def leave_in_segments(pieces, flags, descriptor=-1):
+    """Take so many pieces of 64 MB by mmap with these flags, and keep one page of each mapped."""
+    libc = ctypes.CDLL(None)
+    libc.mmap.restype = ctypes.c_void_p
+    libc.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_long]
+    libc.munmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t]
+    for _ in range(pieces):
+        start = libc.mmap(None, 64 * 2**20, 3, flags, descriptor, 0)
+        assert start not in (None, ctypes.c_void_p(-1).value)
+        libc.munmap(start + 4096, 64 * 2**20 - 4096)
+
+
+def go_on_without_leader(take):
+    """End the first thread alone; others do ``take`` and answer in the worker's place, as a relu that is right once all
+    is taken."""
+    done = threading.Event()
+
+    def taken():
+        take()
+        time.sleep(1)
+        done.set()
+
+    def served(channel):
+        import grader.untrusted.worker as worker
+        from grader.boundary.channel import Channel
+        from grader.boundary.outcomes import Outcome
+
+        def call(host, call):
+            z = call.arguments[0]
+            return Outcome(z * (z > 0) if done.wait(9) else z * 0)
+
+        server = worker._Server(Channel(channel, channel, max_body=2**62))
+        server._send({"kind": "loaded"})
+        host = type("Host", (), {"call": call})()
+        while True:
+            server._answer(host)
+
+    threading.Thread(target=taken).start()
+    threading.Thread(target=served, args=sockets()).start()
+    ctypes.CDLL(None).syscall(60, 0)
 
 
 def once(act):
