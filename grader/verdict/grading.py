@@ -338,6 +338,7 @@ class _Checker:
             self._complaints.put(line.rstrip())
 
     def _last_words(self) -> str:
+        self._listener.join(1)  # what it said at its end may still be on its way
         words = "sin decir nada"
         while not self._complaints.empty():
             words = self._complaints.get() or words
