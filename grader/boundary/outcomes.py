@@ -33,11 +33,13 @@ class LawBroken(AssertionError):
     Attributes:
         got, wanted: the result itself and what it should have been, where one law gives the whole of it.
         wrong: where they differ.
+        of: the name and the values of an argument, each of which one element of the result comes from.
     """
 
     got: np.ndarray | None = None
     wanted: np.ndarray | None = None
     wrong: np.ndarray | None = None
+    of: tuple[str, np.ndarray] | None = None
 
 
 class WrongShape(LawBroken):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import math
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 import numpy as np
@@ -13,12 +15,14 @@ from hypothesis import strategies as st
 from hypothesis.errors import Flaky
 
 from grader.boundary.outcomes import Inconstant, LawBroken, NotRaised, SideEffect, StudentError
+from grader.curriculum.ordinary import LENGTHS, MAGNITUDES, Ordinary, Range
 from grader.feedback import literals
 from grader.verdict.student import BIAS, SCALAR, Shape, Student
 
 __all__ = [
     "BIAS",
     "SCALAR",
+    "Ordinary",
     "Shape",
     "arguments_untouched",
     "assert_close",
@@ -26,9 +30,11 @@ __all__ = [
     "assert_that",
     "assert_untouched",
     "assert_without_warnings",
+    "at_scale",
     "extra",
     "law",
     "returns",
+    "rounding",
 ]
 
 RTOL, ATOL = 1e-5, 1e-6
@@ -164,17 +170,106 @@ def _settings(examples: int, *phases: Phase) -> settings:
     )
 
 
+# -- at scale ----------------------------------------------------------------------------------
+
+_SMALL = (1, 8)
+"""Along each axis of small data."""
+
+_GROWING = (*[1, 2, 3, 4] * 3, 5, 6, 8, 10, 13, 16, 20, 25, 32, 40, 50, 64, 80, 100, 130, 160)
+"""Lengths along each axis, in the order in which a small case is looked for."""
+
+_SEARCH = 2.0
+"""Seconds that the search for a small case may take."""
+
+
+def at_scale(small: int = 100) -> Callable[[Test], Test]:
+    """A check on ordinary data, ``test(self, student, some)``: on so many small ones, then on large ones of every kind.
+
+    The small ones are not tidy, and there are enough of them for an answer that is right a few times only. Where a
+    large one fails a smaller one that fails too is looked for, and told instead.
+    """
+
+    def decorate(test: Test) -> Test:
+        @functools.wraps(test)
+        def check(self: Any, student: Student, rng: np.random.Generator) -> None:
+            _Scale(functools.partial(test, self), student, rng).hold(small)
+
+        del check.__wrapped__  # or pytest would take ``some`` for a fixture
+        return check  # type: ignore[return-value]
+
+    return decorate
+
+
+class _Scale:
+    """A check at scale tried on a student's function; ``test(student, some)`` raises where it does not hold."""
+
+    def __init__(self, test: Callable[[Student, Ordinary], None], student: Student, rng: np.random.Generator):
+        self._test, self._student, self._rng = test, student, rng
+
+    def hold(self, small: int) -> None:
+        """Raise for a small case rather than for a large one."""
+        several = [self._drawn(_SMALL) for _ in range(small)]
+        try:
+            self._student.each(self._try, several)
+        except Exception as error:
+            self._each_alone(itertools.chain(self._growing(), several))
+            raise Inconstant("what failed fails no more") from error
+        magnitudes = self._rng.permutation(len(MAGNITUDES)).tolist()
+        large = [self._drawn(size, MAGNITUDES[each]) for size, each in zip(LENGTHS, magnitudes, strict=True)]
+        for drawn in large:
+            self._student.forget()
+            try:
+                self._try(self._student, drawn)
+            except Exception as error:
+                self._each_alone(itertools.chain(self._growing(), [drawn]))
+                raise Inconstant("what failed fails no more") from error
+
+    def _drawn(self, size: str | Range, magnitudes: tuple[float, float] | None = None) -> tuple[Any, ...]:
+        """What data are made of."""
+        return int(self._rng.integers(2**63)), size, magnitudes or MAGNITUDES[self._rng.integers(len(MAGNITUDES))]
+
+    def _growing(self) -> Iterator[tuple[Any, ...]]:
+        """Data of growing size, as long as there is time for it."""
+        ends = time.monotonic() + _SEARCH
+        for length in _GROWING:
+            for magnitudes in MAGNITUDES:
+                if time.monotonic() < ends:
+                    yield self._drawn((length, length), magnitudes)
+
+    def _each_alone(self, several: Iterable[tuple[Any, ...]]) -> None:
+        for drawn in several:
+            self._student.forget()
+            self._try(self._student, drawn)
+
+    def _try(self, student: Student, drawn: tuple[Any, ...]) -> None:
+        with np.errstate(all="ignore"):
+            self._test(student, Ordinary(*drawn))
+        student.assert_finite()
+
+
+# -- kinds and assertions ----------------------------------------------------------------------
+
+
 def extra(test: Test) -> Test:
     """Mark a check as extra: edge cases, stability, errors raised, arguments untouched."""
     test.kind = "extra"  # type: ignore[attr-defined]
     return test
 
 
-def assert_close(actual: Any, expected: Any, what: str = "", rtol: float = RTOL, atol: float = ATOL) -> None:
+def assert_close(
+    actual: Any,
+    expected: Any,
+    what: str = "",
+    rtol: float = RTOL,
+    atol: float | np.ndarray = ATOL,
+    of: tuple[str, np.ndarray] | None = None,
+) -> None:
     """``actual`` equals ``expected``, of any shape, in shape and, within tolerance, in every element; all are finite.
 
     Args:
         what: names the quantity compared (Spanish, with its article) when it is not the result itself.
+        atol: one for all elements, or one for each.
+        of: the name and the values of an argument, each of which one element of the result comes from.
     """
     got, wanted = np.asarray(actual, dtype=np.float64), np.asarray(expected, dtype=np.float64)
     name = what or "el resultado"
@@ -186,10 +281,18 @@ def assert_close(actual: Any, expected: Any, what: str = "", rtol: float = RTOL,
     wrong = ~np.isclose(got, wanted, rtol=rtol, atol=atol)
     if not wrong.any():
         return
-    broken = LawBroken(literals.comparison(_upper(name), "vale", got, wanted, wrong))
+    broken = LawBroken(literals.comparison(_upper(name), "vale", got, wanted, wrong, of))
     if not what:
-        broken.got, broken.wanted, broken.wrong = got, wanted, wrong
+        broken.got, broken.wanted, broken.wrong, broken.of = got, wanted, wrong, of
     raise broken
+
+
+def rounding(terms: Any) -> Any:
+    """How much a sum computed in float32 may be off, given the sum of the magnitudes of its terms, for ``atol``.
+
+    An error of n * 2**-24 of it is the most (Higham 2002, section 4.2); a part of that is what there is.
+    """
+    return ATOL + RTOL * np.asarray(terms)
 
 
 def _upper(text: str) -> str:

@@ -67,9 +67,17 @@ def matrices(
     return related_arrays(sizes(rows, columns), lambda *shape: [(shape, values)]).map(_first)
 
 
+def flat(values: Sequence[float] = QUARTERS) -> SearchStrategy[np.ndarray]:
+    """Vectors and matrices, for functions that work element by element."""
+    return _of_shapes([(6,), (1,), (2, 3), (3, 1)], values)
+
+
 def any_shape(values: Sequence[float] = QUARTERS) -> SearchStrategy[np.ndarray]:
-    """float64 arrays of 0, 1, 2 or 3 dimensions, for functions that work element by element."""
-    shapes = [(6,), (), (1,), (2, 3), (3, 1), (2, 2, 2)]
+    """Single numbers, as arrays of no dimension, and arrays of three dimensions and more."""
+    return _of_shapes([(), (2, 2, 2), (1, 3, 1), (2, 1, 2, 2)], values)
+
+
+def _of_shapes(shapes: Sequence[Shape], values: Sequence[float]) -> SearchStrategy[np.ndarray]:
     return related_arrays(shapes, lambda *shape: [(shape, values)]).map(_first)
 
 

@@ -40,18 +40,80 @@ def array(values: np.ndarray) -> str:
     return _joined(_rows(values))
 
 
-def comparison(what: str, verb: str, got: np.ndarray, wanted: np.ndarray, wrong: np.ndarray) -> str:
-    """Three lines: what it is about, its value, and what was expected, «so» where they differ.
+def comparison(
+    what: str,
+    verb: str,
+    got: np.ndarray,
+    wanted: np.ndarray,
+    wrong: np.ndarray,
+    of: tuple[str, np.ndarray] | None = None,
+) -> str:
+    """What it is about, its value, and what was expected, «so» where they differ; of a large array also where that is.
 
     Args:
         verb: Spanish, what comes before the value.
         wrong: where the two arrays, which have the same shape, differ. What is left out of a large array is
             never the first difference.
+        of: the name and the values of an argument, each of which one element comes from.
     """
     digits = 6 if any(number(a) != number(b) for a, b in zip(got[wrong], wanted[wrong], strict=True)) else 12
     marked = wrong if wrong.ndim and not wrong.all() else None
     rows = (_rows(values, wrong, marked, digits) for values in (got, wanted))
-    return "\n".join([what, *(map(labelled, (verb, EXPECTED), rows))])
+    return "\n".join([what, *(map(labelled, (verb, EXPECTED), rows)), *where(wrong, of)])
+
+
+_MANY = 16
+"""From so many elements on it takes words to say where a result is wrong."""
+
+_AXES = {1: ("el elemento",), 2: ("la fila", "la columna")}
+
+
+def sizes(arguments: Iterable[Any]) -> list[str]:
+    """The line that gives the shapes of arrays, where one is so large that not all of it is shown."""
+    arrays = [argument for argument in arguments if isinstance(argument, np.ndarray) and argument.ndim]
+    if not any(length > _MOST_ALONG.get(each.ndim, 2) for each in arrays for length in each.shape):
+        return []
+    return [f"  (formas: {', '.join(str(each.shape) for each in arrays)})"]
+
+
+def where(wrong: np.ndarray, of: tuple[str, np.ndarray] | None = None) -> list[str]:
+    """The Spanish line that says where a large result is wrong, of any shape, if it is not so everywhere.
+
+    Args:
+        of: the name and the values of an argument, each of which one element comes from.
+    """
+    if wrong.size < _MANY or wrong.all() or not wrong.any():
+        return []
+    values = _range(*of, wrong) if of is not None and of[1].shape == wrong.shape else ""
+    places = [
+        f"{'a partir de' if _is_a_tail(along) else 'por primera vez en'} {name} {np.argmax(along) + 1}".replace(
+            "de el ", "del "
+        )
+        for axis, name in enumerate(_AXES.get(wrong.ndim, ()))
+        if not (along := wrong.any(axis=tuple(other for other in range(wrong.ndim) if other != axis)))[0]
+    ]
+    found = values or " y ".join(places) or f"en {np.count_nonzero(wrong)} de {wrong.size} números"
+    return [f"  (mal {found})"]
+
+
+def _is_a_tail(wrong: np.ndarray) -> bool:
+    """Whether all is wrong (n,) from a place on, and nothing before."""
+    return bool(wrong[np.argmax(wrong) :].all())
+
+
+def _range(name: str, values: np.ndarray, wrong: np.ndarray) -> str:
+    """Where ``wrong`` is all that lies beyond a value, and nothing else."""
+    sizes = np.abs(values)
+    for text, measured in (
+        (f"donde {name} vale {{}} o más", values),
+        (f"donde {name} vale {{}} o menos", -values),
+        (f"donde |{name}| vale {{}} o más", sizes),
+        (f"donde |{name}| vale {{}} o menos", -sizes),
+    ):
+        if measured[wrong].min() > measured[~wrong].max():
+            nearest = measured[wrong].min()
+            return text.format(number(-nearest if "menos" in text else nearest, 3))
+    return ""
 
 
 def labelled(label: str, rows: Sequence[str]) -> str:

@@ -74,9 +74,13 @@ def _counterexample(error: LawBroken, calls: Sequence[Call]) -> list[str]:
     if calls and error.got is not None and error.wanted is not None and error.wrong is not None:
         *others, last = calls
         if _is(last.value, error.got):  # said once is enough
-            whole = literals.comparison(_typed(last), "devolvió", error.got, error.wanted, error.wrong)
-            return [*map(_returned, others), whole]
-    return [*map(_returned, calls), str(error)]
+            whole = literals.comparison(_typed(last), "devolvió", error.got, error.wanted, error.wrong, error.of)
+            return [*map(_returned, others), whole, *_sizes(last)]
+    return [*map(_returned, calls), str(error), *(_sizes(calls[-1]) if calls else ())]
+
+
+def _sizes(call: Call) -> list[str]:
+    return literals.sizes([*call.arguments, *call.options.values()])
 
 
 def _is(value: Any, array: np.ndarray) -> bool:

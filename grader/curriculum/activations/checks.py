@@ -2,27 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
 from grader.curriculum.laws import (
+    Ordinary,
     arguments_untouched,
     assert_close,
     assert_that,
     assert_without_warnings,
+    at_scale,
     extra,
     law,
     returns,
 )
-from grader.curriculum.strategies import any_shape, arrays, matrices, quarters
-from grader.verdict.numpy_keras import sigmoid
+from grader.curriculum.strategies import any_shape, arrays, flat, matrices, quarters
+from grader.verdict.numpy_keras import sigmoid, softmax
 from grader.verdict.student import Student
 
 HUGE = np.array([-1000.0, -750.0, -100.0, -40.0, 0.0, 40.0, 100.0, 750.0, 1000.0])
 IRREGULAR = np.array([-3.7, -1.0 / 3.0, -1e-3, 1e-3, 0.7182818, 2.2360679])
 
-elementwise = law(cases=26, z=any_shape())
-moderate = law(cases=26, z=any_shape(quarters(-6, 6)))
+elementwise = law(cases=26, z=flat())
+moderate = law(cases=26, z=flat(quarters(-6, 6)))
 same_shape = returns(np.shape)
+
+LARGEST = 50.0
+"""Of the numbers that every answer copes with, in float32 too; what is larger is for the checks of stability."""
+
+
+def formula(right: Callable[[np.ndarray], np.ndarray], largest: float = 1e3) -> tuple[Any, Any, Any]:
+    """The checks of a function that works element by element: of vectors and matrices of ordinary numbers, of any other
+    shape, and that it leaves its argument alone.
+
+    Args:
+        right: what the function computes.
+        largest: of the numbers that it is tried with.
+    """
+
+    def assert_right(student: Student, z: np.ndarray) -> None:
+        assert_close(getattr(student, student.function)(z), right(z), of=("z", z))
+
+    @at_scale()
+    def test_at_scale(self: Any, student: Student, some: Ordinary) -> None:
+        """Con números corrientes, sean pocos o miles, grandes o pequeños, vale lo que dice su fórmula."""
+        assert_right(student, some.reals(*some.shape(), most=largest))
+
+    @extra
+    @law(cases=13, z=any_shape())
+    def test_any_shape(self: Any, student: Student, z: np.ndarray) -> None:
+        """También con un número suelto y con tres dimensiones o más."""
+        assert_right(student, z)
+
+    return test_at_scale, test_any_shape, arguments_untouched(z=flat())
+
+
+def stable(right: Callable[[np.ndarray], np.ndarray]) -> Any:
+    """The check that a function which works element by element copes with large numbers."""
+
+    @extra
+    @at_scale(small=13)
+    def test_stable(self: Any, student: Student, some: Ordinary) -> None:
+        """Es estable: hasta |z| = 1000 da un número correcto, sin avisos."""
+        z = np.append(some.uniform(-1000, 1000, some.rows()), HUGE)
+        assert_close(getattr(student, student.function)(z), right(z), of=("z", z))
+        assert_without_warnings(student)
+
+    return test_stable
 
 
 @same_shape
@@ -44,7 +92,7 @@ class TestStep:
         """Vale lo mismo cerca y lejos del salto."""
         assert_close(student.step(IRREGULAR), [0.0, 0.0, 0.0, 1.0, 1.0, 1.0])
 
-    test_arguments_untouched = arguments_untouched(z=any_shape())
+    test_at_scale, test_any_shape, test_arguments_untouched = formula(lambda z: np.where(z >= 0, 1.0, 0.0))
 
 
 @same_shape
@@ -73,7 +121,7 @@ class TestSign:
         """Vale lo mismo cerca y lejos de 0."""
         assert_close(student.sign(IRREGULAR), [-1.0, -1.0, -1.0, 1.0, 1.0, 1.0])
 
-    test_arguments_untouched = arguments_untouched(z=any_shape())
+    test_at_scale, test_any_shape, test_arguments_untouched = formula(np.sign)
 
 
 @same_shape
@@ -98,13 +146,12 @@ class TestSigmoid:
         """Coincide con 1 / (1 + e⁻ᶻ) en valores sueltos."""
         assert_close(student.sigmoid(IRREGULAR), 1 / (1 + np.exp(-IRREGULAR)))
 
-    @extra
-    def test_stable(self, student: Student) -> None:
-        """Es estable: hasta |z| = 1000 da un número correcto, sin avisos."""
-        assert_close(student.sigmoid(HUGE), sigmoid(HUGE))
-        assert_without_warnings(student)
+    test_at_scale, test_any_shape, test_arguments_untouched = formula(sigmoid)
+    test_stable = stable(sigmoid)
 
-    test_arguments_untouched = arguments_untouched(z=any_shape())
+
+def _slope_of_sigmoid(z: np.ndarray) -> np.ndarray:
+    return np.asarray(sigmoid(z) * sigmoid(-z))
 
 
 @same_shape
@@ -124,13 +171,8 @@ class TestSigmoidDerivative:
         """Es par: la misma en z que en -z."""
         assert_close(student.sigmoid_derivative(-z), student.sigmoid_derivative(z), "σ'(-z)")
 
-    @extra
-    def test_stable(self, student: Student) -> None:
-        """Es estable: hasta |z| = 1000 da un número correcto, sin avisos."""
-        assert_close(student.sigmoid_derivative(HUGE), sigmoid(HUGE) * sigmoid(-HUGE))
-        assert_without_warnings(student)
-
-    test_arguments_untouched = arguments_untouched(z=any_shape())
+    test_at_scale, test_any_shape, test_arguments_untouched = formula(_slope_of_sigmoid, LARGEST)
+    test_stable = stable(_slope_of_sigmoid)
 
 
 @same_shape
@@ -153,13 +195,8 @@ class TestTanh:
         """Coincide con (eᶻ - e⁻ᶻ) / (eᶻ + e⁻ᶻ) en valores sueltos."""
         assert_close(student.tanh(IRREGULAR), np.tanh(IRREGULAR))
 
-    @extra
-    def test_stable(self, student: Student) -> None:
-        """Es estable: hasta |z| = 1000 da un número correcto, sin avisos."""
-        assert_close(student.tanh(HUGE), np.tanh(HUGE))
-        assert_without_warnings(student)
-
-    test_arguments_untouched = arguments_untouched(z=any_shape())
+    test_at_scale, test_any_shape, test_arguments_untouched = formula(np.tanh, LARGEST)
+    test_stable = stable(np.tanh)
 
 
 @same_shape
@@ -180,7 +217,7 @@ class TestRelu:
         """No redondea ni satura."""
         assert_close(student.relu(IRREGULAR * 1000), np.where(IRREGULAR > 0, IRREGULAR * 1000, 0.0))
 
-    test_arguments_untouched = arguments_untouched(z=any_shape())
+    test_at_scale, test_any_shape, test_arguments_untouched = formula(lambda z: np.maximum(z, 0))
 
 
 @same_shape
@@ -205,6 +242,7 @@ class TestSoftmax:
         """Con un solo vector también: p = eᶻ / Σ eᶻ."""
         assert_close(student.softmax(z), np.exp(z) / np.exp(z).sum())
 
+    @extra
     @law(cases=20, z=arrays((2, 3, 2), quarters(-5, 5)))
     def test_last_axis(self, student: Student, z: np.ndarray) -> None:
         """Con más dimensiones, reparte sobre el último eje."""
@@ -214,6 +252,20 @@ class TestSoftmax:
         """Coincide con e^(zᵢ) / Σⱼ e^(zⱼ), fila a fila, en una matriz con números de los dos signos."""
         z = np.array([[1.0, 2.0, -1.0], [0.5, -0.25, 3.0]])
         assert_close(student.softmax(z), np.exp(z) / np.exp(z).sum(axis=1, keepdims=True))
+
+    @at_scale()
+    def test_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Con tantas filas y clases como sea, y números grandes o pequeños, vale lo que dice su fórmula."""
+        z = some.reals(*some.shape(), most=LARGEST)
+        assert_close(student.softmax(z), softmax(z))
+
+    @extra
+    @at_scale(small=13)
+    def test_stable_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Y lo sigue siendo con muchas filas y clases."""
+        z = some.uniform(-1000, 1000, some.rows(), some.columns(least=2))
+        assert_close(student.softmax(z), softmax(z))
+        assert_without_warnings(student)
 
     @extra
     def test_stable(self, student: Student) -> None:
@@ -228,4 +280,4 @@ class TestSoftmax:
         rows = np.array([[1000.0, 999.0], [-999.0, -1000.0]])
         assert_close(student.softmax(rows), [[0.7310585786, 0.2689414214]] * 2)
 
-    test_arguments_untouched = arguments_untouched(z=any_shape().filter(lambda z: z.ndim > 0))
+    test_arguments_untouched = arguments_untouched(z=flat())

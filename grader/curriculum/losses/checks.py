@@ -8,10 +8,14 @@ import numpy as np
 from hypothesis import strategies as st
 
 from grader.curriculum.laws import (
+    ATOL,
     SCALAR,
+    Ordinary,
+    Shape,
     arguments_untouched,
     assert_close,
     assert_raises_value_error,
+    at_scale,
     extra,
     law,
     returns,
@@ -27,6 +31,7 @@ from grader.curriculum.strategies import (
     related_arrays,
     sizes,
 )
+from grader.verdict.numpy_keras import sigmoid, softmax
 from grader.verdict.student import Student
 
 Pair = tuple[np.ndarray, np.ndarray]
@@ -67,6 +72,24 @@ class TestMse:
         """Coincide con un ejemplo hecho a mano: errores 0.5, -2 y 1.5 dan 6.5 / 3."""
         assert_close(student.mse(np.array([1.5, 2.0, 3.0]), np.array([1.0, 4.0, 1.5])), 6.5 / 3)
 
+    @at_scale()
+    def test_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Con datos corrientes, sean pocos o miles, vale la media de todos los cuadrados."""
+        y_true = some.reals(*some.shape())
+        errors = some.reals(*y_true.shape)
+        y_pred = y_true + errors
+        # What float32 keeps of an error beside a large value is not much.
+        lost = np.mean(np.abs(y_pred - y_true) * (np.abs(y_true) + np.abs(y_pred)))
+        assert_close(student.mse(y_true, y_pred), np.mean((y_true - y_pred) ** 2), atol=ATOL + 1e-6 * lost)
+
+    @extra
+    @at_scale(small=13)
+    def test_different_lengths_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Y da igual cuántos valores haya en cada uno."""
+        n = some.rows()
+        y, other = some.reals(n), some.reals(n + int(some.rng.integers(1, n + 1)))
+        assert_raises_value_error(student, "mse", *((y, other) if some.rng.integers(2) else (other, y)))
+
     @extra
     def test_different_lengths(self, student: Student) -> None:
         """Con longitudes distintas lanza ValueError."""
@@ -89,10 +112,23 @@ class TestMse:
     test_arguments_untouched = arguments_untouched(y_true=arrays((2, 3)), y_pred=arrays((2, 3)))
 
 
+def _diagnosed(some: Ordinary, n: int) -> Pair:
+    """Labels of 0/1 and probabilities (n,) of anything from 1e-6 to 1 - 1e-4."""
+    # Nearer to 1 float32 keeps too little of what is missing.
+    p = np.clip(sigmoid(some.uniform(-12, 9, n)), 1e-6, 1 - 1e-4)
+    return some.rng.integers(0, 2, n).astype(float), p
+
+
 binary = related_arrays(sizes((1, 5)), lambda n: [((n,), BITS), ((n,), PROBABILITIES)])
 
 
-@returns(lambda y_true, p: SCALAR)
+def _cross_entropy(y: np.ndarray, p: np.ndarray) -> float:
+    """The mean of -ln of the probability that p gives to the right class, for y of 0/1 and p of one shape."""
+    right = np.where(y == 1, p, 1 - p)
+    return float(np.mean(-np.log(np.maximum(right, LOWEST))))
+
+
+@returns(lambda y_true, p: SCALAR if np.ndim(p) == 1 else Shape((), (1,)))
 class TestBinaryCrossEntropy:
     @law(p=st.sampled_from(PROBABILITIES))
     def test_positive_class(self, student: Student, p: float) -> None:
@@ -117,6 +153,29 @@ class TestBinaryCrossEntropy:
         """Coincide con un ejemplo hecho a mano: (-ln 0.8 - ln 0.6 - ln 0.3) / 3."""
         loss = student.binary_cross_entropy(np.array([1.0, 0.0, 1.0]), np.array([0.8, 0.4, 0.3]))
         assert_close(loss, -np.log(0.8 * 0.6 * 0.3) / 3)
+
+    @at_scale()
+    def test_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Con tantos ejemplos como sea y probabilidades cualesquiera, vale la media de -ln de la que se da a la clase
+        verdadera."""
+        y, p = _diagnosed(some, some.rows())
+        assert_close(student.binary_cross_entropy(y, p), _cross_entropy(y, p))
+
+    @extra
+    @at_scale(small=13)
+    def test_columns(self, student: Student, some: Ordinary) -> None:
+        """Si las etiquetas y las probabilidades vienen en una columna (n, 1), vale lo mismo."""
+        y, p = _diagnosed(some, some.rows())
+        loss = student.binary_cross_entropy(y[:, None], p[:, None])
+        assert_close(np.reshape(loss, ()), _cross_entropy(y, p))
+
+    @extra
+    @at_scale(small=13)
+    def test_clipped_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Entre muchas probabilidades, las que valen 0 o 1 cuentan como 1e-7 y 1 - 1e-7."""
+        y, p = _diagnosed(some, some.rows(least=4))
+        p = np.where(some.rng.random(len(p)) < 0.3, some.rng.integers(0, 2, len(p)), p)
+        assert_close(student.binary_cross_entropy(y, p), _cross_entropy(y, p), rtol=1e-2)
 
     @extra
     def test_certain_and_right(self, student: Student) -> None:
@@ -155,6 +214,12 @@ def one_hot_and_probabilities(draw: st.DrawFn, most_rows: int) -> Pair:
     return np.eye(k)[draw_list(draw, range(k), len(P), len(P))], P
 
 
+def _classified(some: Ordinary) -> Pair:
+    """Y, one-hot, and P of some rows and two classes or more."""
+    P = softmax(some.reals(some.rows(), some.columns(least=2), most=8.0))
+    return np.eye(P.shape[1])[some.rng.integers(P.shape[1], size=len(P))], P
+
+
 @returns(lambda Y, P: SCALAR)
 class TestCategoricalCrossEntropy:
     @law(pair=one_hot_and_probabilities(1))
@@ -175,6 +240,20 @@ class TestCategoricalCrossEntropy:
         Y = np.array([[0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
         P = np.array([[0.2, 0.5, 0.3], [0.2, 0.1, 0.7]])
         assert_close(student.categorical_cross_entropy(Y, P), -np.log(0.5 * 0.7) / 2)
+
+    @at_scale()
+    def test_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Con tantas filas y clases como sea, vale la media de -ln de la probabilidad de la clase verdadera."""
+        Y, P = _classified(some)
+        assert_close(student.categorical_cross_entropy(Y, P), np.mean(-np.log(P[Y == 1])))
+
+    @extra
+    @at_scale(small=13)
+    def test_clipped_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Entre muchas probabilidades, las que valen 0 cuentan como 1e-7."""
+        Y, P = _classified(some)
+        P = P * (some.rng.random((len(P), 1)) < 0.7)
+        assert_close(student.categorical_cross_entropy(Y, P), np.mean(-np.log(np.maximum(P[Y == 1], LOWEST))))
 
     @extra
     def test_certain_and_right(self, student: Student) -> None:
@@ -204,7 +283,14 @@ all_wrong = lists_of(MISSES, 1, 6)
 some_right = lists_of(HITS * 9 + MISSES, 1, 8)  # as many hits as misses
 
 
-@returns(lambda y_true, y_pred: SCALAR)
+def _guessed(some: Ordinary) -> Pair:
+    """Labels (n,) of some classes, and others of which a share is the same."""
+    kind = float if some.rng.integers(2) else int
+    y_true, other = some.rng.integers(0, some.columns(least=2), (2, some.rows())).astype(kind)
+    return y_true, np.where(some.rng.random(len(y_true)) < some.rng.random(), y_true, other)
+
+
+@returns(lambda y_true, y_pred: SCALAR if np.ndim(y_true) == 1 else Shape((), (1,)))
 class TestAccuracy:
     @law(y=lists_of(range(10), 1, 6).map(np.array))
     def test_all_right(self, student: Student, y: np.ndarray) -> None:
@@ -225,6 +311,20 @@ class TestAccuracy:
     def test_known_value(self, student: Student) -> None:
         """Coincide con un ejemplo hecho a mano: 2 aciertos de 3 son 2/3."""
         assert_close(student.accuracy(np.array([2, 0, 1]), np.array([2, 1, 1])), 2 / 3)
+
+    @at_scale()
+    def test_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Con tantas etiquetas y clases como sea, enteras o con decimales (1.0), vale la fracción de aciertos."""
+        y_true, y_pred = _guessed(some)
+        assert_close(student.accuracy(y_true, y_pred), np.count_nonzero(y_true == y_pred) / len(y_true))
+
+    @extra
+    @at_scale(small=13)
+    def test_columns(self, student: Student, some: Ordinary) -> None:
+        """Si las etiquetas vienen en una columna (n, 1), vale lo mismo."""
+        y_true, y_pred = _guessed(some)
+        share = student.accuracy(y_true[:, None], y_pred[:, None])
+        assert_close(np.reshape(share, ()), np.count_nonzero(y_true == y_pred) / len(y_true))
 
     test_arguments_untouched = arguments_untouched(
         y_true=st.just(np.array([0, 1, 2, 1])), y_pred=st.just(np.array([0, 2, 2, 0]))
@@ -261,6 +361,17 @@ class TestPredictClasses:
         """El corte está justo en el umbral: ni antes ni después."""
         assert_close(student.predict_classes(np.array([0.4999, 0.5001])), [0.0, 1.0])
         assert_close(student.predict_classes(np.array([0.2499, 0.2501]), 0.25), [0.0, 1.0])
+
+    @at_scale()
+    def test_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Con tantas probabilidades y con el umbral que sea, vale 1 justo donde llegan a él."""
+        p, threshold = some.uniform(0, 1, some.rows()), round(float(some.rng.uniform(0.02, 0.98)), 3)
+        near = some.rng.random(len(p)) < 0.3
+        # Near to it, but so that float32 does not take one for the other.
+        p = np.where(near | (np.abs(p - threshold) < 1e-5), threshold + some.rng.choice((-1e-4, 1e-4), len(p)), p)
+        wanted = np.where(p >= threshold, 1.0, 0.0)
+        given = p[:, None] if some.rng.integers(2) else p
+        assert_close(student.predict_classes(given, threshold), wanted, of=("p", p))
 
     @extra
     def test_one_probability(self, student: Student) -> None:

@@ -11,13 +11,17 @@ from hypothesis.strategies import SearchStrategy
 from grader.curriculum.laws import (
     BIAS,
     SCALAR,
+    Ordinary,
+    Shape,
     arguments_untouched,
     assert_close,
     assert_raises_value_error,
     assert_that,
+    at_scale,
     extra,
     law,
     returns,
+    rounding,
 )
 from grader.curriculum.strategies import BITS, arrays, matrices, numbers, quarters, related_arrays, sizes, vectors
 from grader.verdict.student import Student
@@ -39,6 +43,12 @@ pairs = matrices((2, 2), (1, 5), quarters(-5, 5))
 """Two vectors of one length, as rows."""
 
 
+def _two_vectors(some: Ordinary) -> tuple[np.ndarray, np.ndarray]:
+    """Of one length, the numbers of one of ordinary size and those of the other of any."""
+    n = some.rows()
+    return tuple(some.rng.permutation([some.reals(n), some.normal(n)]))
+
+
 @returns(lambda u, v: SCALAR)
 class TestDotProduct:
     @law(cases=30, v=vectors())
@@ -57,6 +67,20 @@ class TestDotProduct:
     def test_known_values(self, student: Student) -> None:
         """Suma los productos: (1, 2, 3)·(4, -5, 6) = 4 - 10 + 18 = 12."""
         assert_close(student.dot_product(np.array([1.0, 2.0, 3.0]), np.array([4.0, -5.0, 6.0])), 12.0)
+
+    @at_scale()
+    def test_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Con vectores corrientes, sean cortos o de miles de números, vale Σ uᵢvᵢ."""
+        u, v = _two_vectors(some)
+        assert_close(student.dot_product(u, v), np.sum(u * v), atol=rounding(np.sum(np.abs(u * v))))
+
+    @extra
+    @at_scale(small=26)
+    def test_different_lengths_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Y da igual cuánto midan, y cuál de los dos sea más largo."""
+        u, v = _two_vectors(some)
+        longer = np.append(v, some.reals(some.rows()))
+        assert_raises_value_error(student, "dot_product", *((u, longer) if some.rng.integers(2) else (longer, u)))
 
     @extra
     @law(cases=50, u=vectors(3, 6), v=vectors(2, 5), cut=st.integers(2, 5))
@@ -96,6 +120,13 @@ class TestWeightedSum:
         """Suma los productos y, una sola vez, el sesgo: 1·3 + 2·(-1) + 0.5 = 1.5."""
         assert_close(student.weighted_sum(np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0.5), 1.5)
 
+    @at_scale()
+    def test_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Con tantas entradas como sea, y números corrientes, vale w·x + b."""
+        x, w = _two_vectors(some)
+        b = float(some.reals())
+        assert_close(student.weighted_sum(x, w, b), np.sum(x * w) + b, atol=rounding(np.sum(np.abs(x * w)) + abs(b)))
+
     test_arguments_untouched = arguments_untouched(x=arrays((3,)), w=arrays((3,)), b=numbers())
 
 
@@ -120,6 +151,15 @@ class TestPerceptron:
         # All are called before any is judged: a diagnosis needs all of them to tell one wrong idea from another.
         answers = [student.perceptron(np.array(x), np.array(w), b) for x, w, b in NEURONS]
         assert_close(answers, [1.0, 1.0, 0.0, 1.0], "la respuesta a las cuatro llamadas")
+
+    @at_scale()
+    def test_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Con tantas entradas como sea, y números corrientes, decide bien, también cerca del umbral."""
+        x, w = _two_vectors(some)
+        terms = np.sum(np.abs(x * w))
+        # The sum is as near to the threshold as an answer in float32 can tell.
+        b = float(-np.sum(x * w) + some.rng.choice((-1, 1)) * terms * some.rate(1e-4, 1.0))
+        assert_close(student.perceptron(x, w, b), 1.0 if np.sum(x * w) + b >= 0 else 0.0)
 
     test_arguments_untouched = arguments_untouched(x=arrays((3,)), w=arrays((3,)), b=numbers())
 
@@ -175,12 +215,12 @@ class TestOrGate:
         _assert_computes([0, 1, 1, 1], lambda **lacking: _step(INPUTS, w, b, **lacking))
 
 
-@returns(lambda: {"W": (2, 2), "b": (2,), "v": (2,), "c": BIAS})
+@returns(lambda: {"W": (2, 2), "b": Shape((2,), (1, 2)), "v": (2,), "c": BIAS})
 class TestXorGate:
     def test_truth_table(self, student: Student) -> None:
         """La red dispara cuando una entrada es 1 y la otra 0, y solo entonces."""
         W, b, v, c = student.xor_gate()
-        _assert_computes([0, 1, 1, 0], lambda **lacking: _step(_step(INPUTS, W.T, b, **lacking), v, c, **lacking))
+        _assert_computes([0, 1, 1, 0], lambda **lacking: _step(_step(INPUTS, W.T, np.ravel(b), **lacking), v, c, **lacking))
 
 
 def samples() -> SearchStrategy[Samples]:
@@ -207,25 +247,43 @@ def _on_both_sides(X: np.ndarray, w: np.ndarray, b: np.ndarray) -> Samples:
 MOST_MISTAKES = 153
 
 
-def _rule(X: np.ndarray, y: np.ndarray, learning_rate: float, epochs: int) -> np.ndarray:
-    """Weights and, last, the bias (d + 1,) that the rule leads to with X (n, d) and y (n,).
+def _rule(X: np.ndarray, y: np.ndarray, learning_rate: float, epochs: int) -> tuple[np.ndarray, float]:
+    """Weights and, last, the bias (d + 1,) that the rule leads to with X (n, d) and y (n,); and the narrowest decision.
 
-    A bias is the weight of an input that is always 1.
+    A bias is the weight of an input that is always 1. How narrow a decision is: the sum, in parts of its terms.
     """
     inputs = np.column_stack([X, np.ones(len(X))])
-    weights = np.zeros(inputs.shape[1])
+    weights, narrowest = np.zeros(inputs.shape[1]), np.inf
     for i in [*range(len(X))] * epochs:
-        fired = inputs[i] @ weights >= 0
-        weights += learning_rate * (y[i] - fired) * inputs[i]
-    return weights
+        total = inputs[i] @ weights
+        if terms := np.abs(inputs[i]) @ np.abs(weights):
+            narrowest = min(narrowest, abs(total) / terms)
+        if error := y[i] - (total >= 0):
+            weights = weights + learning_rate * error * inputs[i]
+    return weights, narrowest
+
+
+def _clear(some: Ordinary) -> tuple[np.ndarray, np.ndarray, float, int]:
+    """What to train a perceptron with: decisions that hang on rounding are not asked for."""
+    while True:
+        epochs = some.steps(most=160)
+        n, d = some.rows(most=2 + 1200 // epochs), some.columns(most=300 if epochs < 100 else 4)
+        X, learning_rate = some.reals(n, d, least=1e-3), some.rate(1e-3, 10)
+        y = some.rng.integers(0, 2, n).astype(float)
+        if n > 1:  # no line separates these, so that there is something to correct in every epoch
+            X[-1], y[-1] = X[0], 1 - y[0]
+        if _rule(X, y, learning_rate, epochs)[1] > 1e-5:
+            return X, y, learning_rate, epochs
 
 
 def _assert_follows_rule(student: Student, X: np.ndarray, y: np.ndarray, learning_rate: float, epochs: int) -> None:
     """With X (n, d) and y (n,) the student's perceptron ends where the rule does."""
     w, b = student.train_perceptron(X, y, learning_rate, epochs)
-    expected = _rule(X, y, learning_rate, epochs)
-    assert_close(w, expected[:-1], "el vector w")
-    assert_close(np.reshape(b, ()), expected[-1], "el sesgo b")
+    expected, _ = _rule(X, y, learning_rate, epochs)
+    # Corrections of both signs: what float32 keeps is a part of the largest of them.
+    largest = learning_rate * max(1.0, float(np.abs(X).max()))
+    assert_close(w, expected[:-1], "el vector w", atol=rounding(largest))
+    assert_close(np.reshape(b, ()), expected[-1], "el sesgo b", atol=rounding(largest))
 
 
 @returns(lambda X, y, learning_rate, epochs: {"w": (X.shape[1],), "b": BIAS})
@@ -258,6 +316,11 @@ class TestTrainPerceptron:
         """Coincide con un ejemplo hecho a mano: cuatro ejemplos y tres épocas, con errores de los dos signos."""
         X = np.array([[2.0, 1.0], [1.0, 3.0], [-1.0, 0.5], [0.5, -2.0]])
         _assert_follows_rule(student, X, np.array([0.0, 1.0, 1.0, 0.0]), 0.5, 3)
+
+    @at_scale(small=40)
+    def test_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Con tantos ejemplos, entradas y épocas como sea, y con cualquier tasa, acaba donde lleva la regla."""
+        _assert_follows_rule(student, *_clear(some))
 
     @law(cases=25, data=separable(), learning_rate=rates)
     def test_separates(self, student: Student, data: Samples, learning_rate: float) -> None:

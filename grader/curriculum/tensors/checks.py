@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from grader.curriculum.laws import SCALAR, arguments_untouched, assert_close, extra, law, returns
+from grader.curriculum.data import pima
+from grader.curriculum.laws import SCALAR, Ordinary, arguments_untouched, assert_close, at_scale, extra, law, returns
 from grader.curriculum.strategies import arrays, lists_of, matrices, numbers, related_arrays, sizes
 from grader.verdict.student import Student
 
@@ -23,9 +27,15 @@ def pictures() -> SearchStrategy[np.ndarray]:
     return drawn.map(lambda arrays: arrays[0].astype(np.uint8))
 
 
-def _row_after_row(images: np.ndarray) -> list[np.ndarray]:
-    """Images (n, h, w) as n vectors (h * w,)."""
-    return [np.concatenate(list(image)) for image in images]
+def _photographs(some: Ordinary) -> np.ndarray:
+    """Images (n, h, w) of bytes: many small ones, or few large ones, seldom square."""
+    n, sides = some.rows(), (some.columns(), some.columns(most=20))
+    return some.rng.integers(0, 256, (n, *some.rng.permutation(sides)[: 2])).astype(np.uint8)
+
+
+def _row_after_row(images: np.ndarray) -> np.ndarray:
+    """Images (n, h, w) as n vectors (n, h * w): the first rows of all of them, and beside these the second ones..."""
+    return np.concatenate(list(images.swapaxes(0, 1)), axis=1)
 
 
 def tables() -> SearchStrategy[np.ndarray]:
@@ -37,6 +47,66 @@ def _varied(X: np.ndarray) -> np.ndarray:
     """X (n, d), with what grows from row to row added to its constant columns."""
     constant = X.max(axis=0) == X.min(axis=0)
     return X + np.outer(np.arange(len(X)), constant)
+
+
+def _measured(some: Ordinary) -> np.ndarray:
+    """Two rows or more (n, d) of features as different as those of real data: the least deviates 2e-4, the most 1e3."""
+    n, d = some.rows(least=2), some.columns()
+    deviations = np.exp(some.rng.uniform(np.log(2e-4), np.log(1e3), d))
+    return np.asarray((some.normal(n, d) + some.uniform(-5, 5, d)) * deviations)
+
+
+def _patients(rng: np.random.Generator) -> np.ndarray:
+    """Pima's features (768, 8), in other units."""
+    X, _ = pima()
+    return np.asarray(X * np.exp(rng.uniform(-5, 5, 8)) + rng.normal(size=8))
+
+
+def _scaled(X: np.ndarray) -> np.ndarray:
+    """Each column of X (n, d) from 0 to 1; a constant one 0."""
+    low, high = X.min(axis=0), X.max(axis=0)
+    return np.asarray((X - low) / np.where(high > low, high - low, 1))
+
+
+def _standardized(X: np.ndarray) -> np.ndarray:
+    """Each column of X (n, d) with mean 0 and deviation 1; a constant one 0."""
+    constant = X.max(axis=0) == X.min(axis=0)
+    return np.asarray(np.where(constant, 0, X - X.mean(axis=0)) / np.where(constant, 1, X.std(axis=0)))
+
+
+def scaling(right: Callable[[np.ndarray], np.ndarray]) -> tuple[Any, Any, Any, Any]:
+    """The checks at scale of a function that brings columns to a common scale.
+
+    Args:
+        right: what it makes of a table (n, d).
+    """
+
+    def assert_right(student: Student, X: np.ndarray) -> None:
+        assert_close(getattr(student, student.function)(X), right(X), rtol=LOOSE, atol=LOOSE)
+
+    @at_scale()
+    def test_at_scale(self: Any, student: Student, some: Ordinary) -> None:
+        """Con tantas filas y columnas como sea, anchas o estrechas."""
+        assert_right(student, _measured(some))
+
+    def test_pima(self: Any, student: Student, rng: np.random.Generator) -> None:
+        """Con los 768 pacientes de Pima."""
+        assert_right(student, _patients(rng))
+
+    @extra
+    @at_scale(small=26)
+    def test_constant_among_many(self: Any, student: Student, some: Ordinary) -> None:
+        """Una columna constante queda a 0 valga lo que valga: el redondeo (0.1 no es exacto) no la convierte en unos."""
+        X = _measured(some)
+        assert_right(student, np.insert(X, some.rng.integers(X.shape[1] + 1), some.reals(), axis=1))
+
+    @extra
+    @at_scale(small=13)
+    def test_integers(self: Any, student: Student, some: Ordinary) -> None:
+        """Una tabla de enteros también se puede escalar, y salen números reales."""
+        assert_right(student, some.rng.integers(-50, 1000, (some.rows(least=2), some.columns())))
+
+    return test_at_scale, test_pima, test_constant_among_many, test_integers
 
 
 def units() -> SearchStrategy[np.ndarray]:
@@ -67,6 +137,13 @@ class TestRank:
             assert_close(student.rank(_counting(shape)), len(shape))
             assert_close(student.rank(_counting(shape).tolist()), len(shape))
 
+    @at_scale()
+    def test_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Con listas y arrays de cualquier tamaño, hasta de ocho dimensiones."""
+        shape = some.rng.permutation([some.rows(), *some.rng.integers(1, 3, some.rng.integers(8))])
+        numbers = some.reals(*shape)
+        assert_close(student.rank(numbers.tolist() if some.rng.integers(2) else numbers), len(shape))
+
     test_arguments_untouched = arguments_untouched(tensor=matrices())
 
 
@@ -89,6 +166,12 @@ class TestFlattenImages:
     @law(cases=39, images=pictures())
     def test_row_after_row(self, student: Student, images: np.ndarray) -> None:
         """Cada fila del resultado son las filas de una imagen puestas una tras otra."""
+        assert_close(student.flatten_images(images), _row_after_row(images))
+
+    @at_scale()
+    def test_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Con tantas imágenes como sea, del tamaño que sea."""
+        images = _photographs(some)
         assert_close(student.flatten_images(images), _row_after_row(images))
 
     @law(cases=50, images=arrays((2, 2, 3)))
@@ -115,6 +198,19 @@ class TestScalePixels:
     def test_undone(self, student: Student, images: np.ndarray) -> None:
         """Multiplicar por 255 devuelve los píxeles de partida, sea cual sea el mayor de ellos."""
         assert_close(student.scale_pixels(images) * 255, images, "scale_pixels(images) · 255")
+
+    def test_nearly_black(self, student: Student) -> None:
+        """Una imagen cuyos píxeles no pasan de 1 se divide entre 255 como las demás."""
+        images = np.array([[[0, 1], [1, 0], [1, 1]]], np.uint8)
+        assert_close(student.scale_pixels(images), images / 255)
+        assert_close(student.scale_pixels(images * 0), images * 0.0)
+
+    @at_scale()
+    def test_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Con tantas imágenes como sea, del tamaño que sea, claras u oscuras."""
+        images = _photographs(some)
+        images = (images * some.rng.choice([0.005, 0.1, 1.0])).astype(np.uint8)
+        assert_close(student.scale_pixels(images), images / 255, of=("el píxel", images.astype(float)))
 
     test_arguments_untouched = arguments_untouched(images=pictures())
 
@@ -160,6 +256,7 @@ class TestMinMaxScale:
         """Con una sola fila todas las columnas son constantes: todo a 0."""
         assert_close(student.min_max_scale(X), np.zeros(X.shape))
 
+    test_at_scale, test_pima, test_constant_among_many, test_integers = scaling(_scaled)
     test_arguments_untouched = arguments_untouched(X=tables())
 
 
@@ -209,4 +306,5 @@ class TestStandardize:
         """Con una sola fila todas las columnas son constantes: todo a 0."""
         assert_close(student.standardize(X), np.zeros(X.shape))
 
+    test_at_scale, test_pima, test_constant_among_many, test_integers = scaling(_standardized)
     test_arguments_untouched = arguments_untouched(X=tables())

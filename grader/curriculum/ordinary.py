@@ -1,0 +1,86 @@
+"""Ordinary data of ordinary size: real numbers of all magnitudes, drawn for each grading."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+Range = tuple[int, int]
+"""The least and the most, both included."""
+
+LENGTHS: dict[str, dict[str, Range]] = {
+    "tall": {"rows": (1000, 3000), "columns": (2, 12), "steps": (1, 4)},
+    "wide": {"rows": (4, 30), "columns": (130, 300), "steps": (5, 30)},
+    "square": {"rows": (130, 300), "columns": (130, 180), "steps": (130, 1000)},
+}
+"""What large data are like. Each has tens of thousands of numbers at most: a loop over them in plain Python takes less
+than a second, and they travel to a worker and back in a few milliseconds."""
+
+MAGNITUDES = ((1e-6, 1e3), (0.1, 10.0), (1e-6, 1e-2))
+"""All of them at once, those of scaled data, and small ones alone: beside large numbers nobody would see what becomes of
+the small ones in a sum."""
+
+_DIGITS = 3
+"""Significant ones, of the numbers of small data: those are shown to a student."""
+
+
+class Ordinary:
+    """Data of one size and of numbers of some magnitudes, drawn with a seed.
+
+    Attributes:
+        rng: for whatever else is drawn.
+    """
+
+    def __init__(self, seed: int, size: str | Range, magnitudes: tuple[float, float]):
+        """``size``: one of LENGTHS or, for small data, the lengths that each axis may have."""
+        self.rng = np.random.default_rng(seed)
+        self._small = not isinstance(size, str)
+        self._lengths = LENGTHS[size] if isinstance(size, str) else dict.fromkeys(LENGTHS["tall"], size)
+        self._magnitudes = magnitudes
+
+    def rows(self, least: int = 1, most: int = 3000) -> int:
+        """How many examples or elements: thousands where the data are tall."""
+        return self._length("rows", least, most)
+
+    def columns(self, least: int = 1, most: int = 300) -> int:
+        """How many features, units or classes: hundreds where the data are wide."""
+        return self._length("columns", least, most)
+
+    def steps(self, least: int = 1, most: int = 1000) -> int:
+        """How often something is repeated, such as epochs or layers: hundreds of times where the data are square."""
+        return self._length("steps", least, most)
+
+    def shape(self) -> tuple[int, ...]:
+        """Of a vector or a table: the tall one is a vector."""
+        is_vector = self.rng.integers(2) if self._small else self._lengths is LENGTHS["tall"]
+        return (self.rows(),) if is_vector else (self.rows(), self.columns())
+
+    def _length(self, axis: str, least: int, most: int) -> int:
+        low, high = (min(max(length, least), most) for length in self._lengths[axis])
+        return int(self.rng.integers(low, high + 1))
+
+    def reals(self, *shape: int, least: float = 1e-6, most: float = 1e3) -> np.ndarray:
+        """Real numbers of both signs, whose logarithms are uniform, none of a magnitude beyond ``least`` and ``most``."""
+        low, high = (min(max(magnitude, least), most) for magnitude in self._magnitudes)
+        size = np.exp(self.rng.uniform(math.log(low), math.log(high), shape))
+        return self._readable(size * self.rng.choice((-1.0, 1.0), shape))
+
+    def normal(self, *shape: int) -> np.ndarray:
+        """Standardised data: a mean of about 0 and a deviation of about 1."""
+        return self._readable(self.rng.normal(size=shape))
+
+    def uniform(self, low: float, high: float, *shape: int) -> np.ndarray:
+        return self._readable(self.rng.uniform(low, high, shape))
+
+    def rate(self, low: float, high: float) -> float:
+        """A positive number, such as a learning rate, whose logarithm is uniform."""
+        return float(self._readable(np.exp(self.rng.uniform(math.log(low), math.log(high)))))
+
+    def _readable(self, numbers: np.ndarray) -> np.ndarray:
+        """Small data have few digits."""
+        if not self._small:
+            return np.asarray(numbers)
+        with np.errstate(divide="ignore"):
+            unit = 10.0 ** (np.floor(np.log10(np.abs(numbers))) - _DIGITS + 1)
+        return np.asarray(np.round(numbers / unit) * unit)
