@@ -182,7 +182,7 @@ _SEARCH = 2.0
 """Seconds that the search for a small case may take."""
 
 
-def at_scale(small: int = 100) -> Callable[[Test], Test]:
+def at_scale(small: int = 40) -> Callable[[Test], Test]:
     """A check on ordinary data, ``test(self, student, some)``: on so many small ones, then on large ones of every kind.
 
     The small ones are not tidy, and there are enough of them for an answer that is right a few times only. Where a

@@ -8,8 +8,20 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from grader.curriculum.laws import BIAS, arguments_untouched, assert_close, extra, law, returns
+from grader.curriculum.data import pima
+from grader.curriculum.laws import (
+    BIAS,
+    Ordinary,
+    arguments_untouched,
+    assert_close,
+    at_scale,
+    extra,
+    law,
+    returns,
+    rounding,
+)
 from grader.curriculum.strategies import QUARTERS, arrays, matrices, quarters, related_arrays, sizes, vectors
+from grader.feedback import literals
 from grader.verdict.student import Student
 
 SMALL = quarters(-2, 2)
@@ -38,6 +50,15 @@ class TestGradientStep:
         step = student.gradient_step(np.array([1.5, -2.0, 0.3]), np.array([-0.7, 0.31, 2.0]), 0.123)
         assert_close(step, [1.5861, -2.03813, 0.054])
 
+    @at_scale(small=60)
+    def test_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Con tantos pesos como sea, y cualquier tasa, cada uno da su paso."""
+        w, learning_rate = some.reals(*some.shape()), some.rate(1e-5, 10)
+        gradient = some.reals(*w.shape)
+        wanted = w - learning_rate * gradient
+        terms = np.abs(w) + learning_rate * np.abs(gradient)
+        assert_close(student.gradient_step(w, gradient, learning_rate), wanted, atol=rounding(terms / 10))
+
     test_arguments_untouched = arguments_untouched(
         w=st.just(np.array([1.0, 2.0])), gradient=st.just(np.array([0.5, -1.0])), learning_rate=st.just(0.25)
     )
@@ -64,6 +85,25 @@ def huge_cube(w: Any) -> float:
     return float(1e10 * np.sum(_point(w) ** 3))
 
 
+class Polynomial:
+    """a·w³ + b·w² + (c·w)² of a vector w, with coefficients of its own."""
+
+    def __init__(self, coefficients: np.ndarray):
+        """``coefficients``: a, b and c, (3, d)."""
+        self._cubes, self._squares, self._slant = coefficients
+        a, b, c = (literals.value(each, wrap=True) for each in coefficients)
+        self.__name__ = f"lambda w: {a} @ w**3 + {b} @ w**2 + ({c} @ w) ** 2"
+
+    def __call__(self, w: Any) -> float:
+        point = _point(w)
+        return float(self._cubes @ point**3 + self._squares @ point**2 + (self._slant @ point) ** 2)
+
+    def difference(self, w: np.ndarray, h: float) -> np.ndarray:
+        """The central differences (d,) at w (d,), in closed form."""
+        slope = 2 * self._squares * w + 2 * (self._slant @ w) * self._slant
+        return np.asarray(self._cubes * (3 * w**2 + h**2) + slope)
+
+
 points = vectors(1, 4, quarters(-3, 3))
 displacements = st.sampled_from([0.25, 0.5, 1.0, 2.0])
 
@@ -79,6 +119,14 @@ class TestNumericalGradient:
     def test_one_coordinate_at_a_time(self, student: Student, w: np.ndarray, h: float) -> None:
         """Mueve una sola coordenada cada vez: con f(w) = (Σ wᵢ)², cada componente vale 2·Σ wᵢ."""
         assert_close(student.numerical_gradient(square_of_sum, w, h), np.full(len(w), 2 * np.sum(w)))
+
+    @at_scale(small=60)
+    def test_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Con una función cualquiera, con tantas variables y tan grande o pequeña h como sea."""
+        w, h = some.uniform(-2, 2, some.columns(most=140)), some.rate(1e-3, 1.0)
+        f = Polynomial(some.uniform(-1, 1, 3, len(w)))
+        # The difference of two nearly equal numbers loses digits, the more the smaller h is.
+        assert_close(student.numerical_gradient(f, w, h), f.difference(w, h), atol=1e-6 / h)
 
     @law(cases=39, w=points)
     def test_small_by_default(self, student: Student, w: np.ndarray) -> None:
@@ -118,6 +166,16 @@ def _slopes(f: Callable[[np.ndarray], float], w: np.ndarray) -> np.ndarray:
     return np.array([f(w + shift) - f(w - shift) for shift in np.eye(len(w))]) / 2
 
 
+def _mse_gradient(X: np.ndarray, y: np.ndarray, w: np.ndarray, b: float) -> tuple[np.ndarray, float]:
+    """The gradient (d,) and () of the MSE of X @ w + b, for X (n, d), y (n,) and w (d,).
+
+    It is half a slope of the data with a column of ones, whose weight is the bias.
+    """
+    inputs = np.column_stack([X, np.ones(len(X))])
+    slopes = 2 / len(y) * inputs.T @ (inputs @ np.append(w, b) - y)
+    return slopes[:-1], float(slopes[-1])
+
+
 def _number(b: Any) -> float:
     return float(np.squeeze(b))
 
@@ -151,6 +209,25 @@ class TestMseGradient:
         assert_close(dw, [6.0], "dw")
         assert_close(_number(db), 4 / 3, "db")
 
+    @at_scale()
+    def test_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Con tantos ejemplos y características como sea, y números corrientes."""
+        X = some.reals(some.rows(), some.columns())
+        y, w, b = some.reals(len(X)), some.normal(X.shape[1]), float(some.normal())
+        dw, db = student.mse_gradient(X, y, w, b)
+        right_w, right_b = _mse_gradient(X, y, w, b)
+        lost = _mse_gradient(np.abs(X), -np.abs(y), np.abs(w), abs(b))
+        assert_close(dw, right_w, "dw", atol=rounding(lost[0]))
+        assert_close(_number(db), right_b, "db", atol=rounding(lost[1]))
+
+    def test_pima(self, student: Student, rng: np.random.Generator) -> None:
+        """Con los 768 pacientes de Pima."""
+        (X, y), w, b = pima(), rng.normal(size=8), float(rng.normal())
+        dw, db = student.mse_gradient(X, y, w, b)
+        right_w, right_b = _mse_gradient(X, y, w, b)
+        assert_close(dw, right_w, "dw", atol=1e-5)
+        assert_close(_number(db), right_b, "db", atol=1e-5)
+
     test_arguments_untouched = arguments_untouched(
         X=arrays((3, 2)), y=arrays((3,)), w=arrays((2,)), b=st.sampled_from([0.5, -1.0])
     )
@@ -167,6 +244,20 @@ def bowl_gradient(w: Any) -> np.ndarray:
 def twice(w: Any) -> np.ndarray:
     """The gradient (d,) of w · w."""
     return 2 * _point(w)
+
+
+class Bowl:
+    """The gradient of a bowl with a bottom and a steepness along each axis of its own, and slanted."""
+
+    def __init__(self, steepness: np.ndarray, bottom: np.ndarray):
+        """``steepness`` and ``bottom``: (d,)."""
+        self._steepness, self._bottom = steepness, bottom
+        shown = [literals.value(each, wrap=True) for each in (steepness, bottom)]
+        self.__name__ = f"lambda w: {shown[0]} * (w - {shown[1]}) + w.mean()"
+
+    def __call__(self, w: Any) -> np.ndarray:
+        point = _point(w)
+        return np.asarray(self._steepness * (point - self._bottom) + point.mean())
 
 
 @returns(lambda gradient, w0, learning_rate, steps: (steps + 1, len(w0)))
@@ -198,6 +289,17 @@ class TestMinimize:
         path = student.minimize(twice, np.array([3.0]), 0.05, 150)
         assert_close(path[:, 0], 3 * 0.9 ** np.arange(151), rtol=1e-4)
 
+    @at_scale(small=40)
+    def test_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Con un gradiente cualquiera, y tantas variables y pasos como sea, cada paso es el que debe."""
+        w0, learning_rate = some.reals(some.columns()), some.rate(1e-3, 0.4)
+        steps, gradient = some.steps(most=140), Bowl(some.uniform(0.1, 2, len(w0)), some.normal(len(w0)))
+        path = [w0]
+        for _ in range(steps):
+            path.append(path[-1] - learning_rate * gradient(path[-1]))
+        got = student.minimize(gradient, w0, learning_rate, steps)
+        assert_close(got, path, atol=rounding(np.abs(w0).max()))
+
     @extra
     def test_at_the_minimum(self, student: Student) -> None:
         """Si ya empieza en el mínimo no se mueve, pero el camino tiene igualmente steps + 1 filas."""
@@ -220,6 +322,25 @@ def _step(X: np.ndarray, y: np.ndarray, w: np.ndarray, b: float, learning_rate: 
     """One simultaneous step of gradient descent on the MSE, for X (n, d), y (n,) and w (d,)."""
     error = X @ w + b - y
     return w - learning_rate * 2 / len(y) * X.T @ error, float(b - learning_rate * 2 * np.mean(error))
+
+
+def _safe_rate(X: np.ndarray) -> float:
+    """A learning rate that no direction of X (n, d) and its bias is too steep for."""
+    inputs = np.column_stack([X, np.ones(len(X))])
+    return float(1 / np.linalg.norm(inputs, 2) ** 2 * len(X))
+
+
+def _assert_descends(student: Student, X: np.ndarray, y: np.ndarray, learning_rate: float, epochs: int) -> None:
+    """With X (n, d) and y (n,) the student's descent ends where every step of it leads."""
+    inputs = np.column_stack([X, np.ones(len(X))])
+    parameters, curvature = np.zeros(inputs.shape[1]), 2 / len(y) * inputs.T @ inputs
+    first = 2 / len(y) * inputs.T @ y
+    for _ in range(epochs):
+        parameters = parameters - learning_rate * (curvature @ parameters - first)
+    w, b = student.fit_linear_regression(X, y, learning_rate, epochs)
+    largest = float(np.abs(parameters).max())
+    assert_close(w, parameters[:-1], "w", rtol=1e-4, atol=rounding(largest))
+    assert_close(_number(b), parameters[-1], "b", rtol=1e-4, atol=rounding(largest))
 
 
 tables = matrices((1, 5), (2, 4), SMALL)
@@ -256,6 +377,20 @@ class TestFitLinearRegression:
         w, b = student.fit_linear_regression(X, y, 0.01, 60)
         assert_close(w, expected_w, "w", atol=1e-5)
         assert_close(_number(b), expected_b, "b", atol=1e-5)
+
+    @at_scale(small=40)
+    def test_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Con tantos ejemplos, características y épocas como sea, acaba donde llevan todos sus pasos."""
+        epochs = some.steps()
+        n, d = (some.rows(most=160), some.columns(most=8)) if epochs > 100 else (some.rows(), some.columns())
+        X = some.normal(n, d)
+        y = X @ some.normal(X.shape[1]) + some.reals(len(X))
+        _assert_descends(student, X, y, _safe_rate(X) * some.rate(0.05, 0.9), epochs)
+
+    def test_pima(self, student: Student, rng: np.random.Generator) -> None:
+        """Con los 768 pacientes de Pima y muchas épocas."""
+        X, y = pima()
+        _assert_descends(student, X, y, float(rng.uniform(0.01, 0.2)), int(rng.integers(100, 300)))
 
     def test_learns_a_line(self, student: Student) -> None:
         """Con puntos de la recta y = 3x - 2 y épocas de sobra, la encuentra."""

@@ -216,7 +216,7 @@ def one_hot_and_probabilities(draw: st.DrawFn, most_rows: int) -> Pair:
 
 def _classified(some: Ordinary) -> Pair:
     """Y, one-hot, and P of some rows and two classes or more."""
-    P = softmax(some.reals(some.rows(), some.columns(least=2), most=8.0))
+    P = softmax(some.reals(some.rows(), some.columns(least=2), most=4.0))
     return np.eye(P.shape[1])[some.rng.integers(P.shape[1], size=len(P))], P
 
 
@@ -362,7 +362,7 @@ class TestPredictClasses:
         assert_close(student.predict_classes(np.array([0.4999, 0.5001])), [0.0, 1.0])
         assert_close(student.predict_classes(np.array([0.2499, 0.2501]), 0.25), [0.0, 1.0])
 
-    @at_scale()
+    @at_scale(small=60)
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
         """Con tantas probabilidades y con el umbral que sea, vale 1 justo donde llegan a él."""
         p, threshold = some.uniform(0, 1, some.rows()), round(float(some.rng.uniform(0.02, 0.98)), 3)

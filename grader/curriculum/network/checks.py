@@ -12,17 +12,20 @@ from hypothesis.strategies import SearchStrategy
 from grader.boundary.outcomes import LawBroken
 from grader.curriculum.disguise import patients
 from grader.curriculum.laws import (
-    BIAS,
+    Ordinary,
     Shape,
     arguments_untouched,
     assert_close,
     assert_raises_value_error,
     assert_that,
+    assert_without_warnings,
+    at_scale,
     extra,
     law,
     returns,
+    rounding,
 )
-from grader.curriculum.network.descent import NAMES, descended, logits, slopes
+from grader.curriculum.network.descent import NAMES, descended, gradient, logits, slopes
 from grader.curriculum.network.tasks import PIMA, XOR, Task, disguised, xor
 from grader.curriculum.strategies import (
     BITS,
@@ -56,6 +59,12 @@ def labelled(draw: st.DrawFn) -> tuple[np.ndarray, int]:
     return np.array(draw_list(draw, range(n_classes), 1, 6)), n_classes
 
 
+def _labels(some: Ordinary) -> tuple[np.ndarray, int]:
+    """Labels (n,) and a number of classes."""
+    n_classes = some.columns()
+    return some.rng.integers(0, n_classes, some.rows()), n_classes
+
+
 some_labels = lists_of((0, 1, 2), 1, 6).map(np.array)
 
 
@@ -78,6 +87,20 @@ class TestOneHot:
     def test_absent_classes(self, student: Student) -> None:
         """Las clases que no aparecen también tienen su columna."""
         assert_close(student.one_hot(np.array([1, 3, 1]), 5), np.eye(5)[[1, 3, 1]])
+
+    @at_scale(small=80)
+    def test_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Con tantas etiquetas y clases como sea, cada 1 está en su sitio."""
+        labels, n_classes = _labels(some)
+        assert_close(student.one_hot(labels, n_classes), labels[:, None] == np.arange(n_classes))
+
+    @extra
+    @at_scale(small=40)
+    def test_one_of_many(self, student: Student, some: Ordinary) -> None:
+        """Basta una etiqueta fuera de 0..n_classes - 1, esté donde esté, para lanzar ValueError."""
+        labels, n_classes = _labels(some)
+        labels[some.rng.integers(len(labels))] = some.rng.choice([-1, n_classes]) * (1 + some.rng.integers(2))
+        assert_raises_value_error(student, "one_hot", labels, n_classes)
 
     @extra
     @law(cases=50, labels=some_labels, n_classes=st.integers(3, 5), beyond=st.integers(0, 2))
@@ -118,6 +141,28 @@ one_layer = law(
 )
 
 
+OTHERS = (
+    "softplus",
+    "max",
+    "elu",
+    "selu",
+    "gelu",
+    "silu",
+    "swish",
+    "exponential",
+    "sigmoide",
+    "lineal",
+    "soft",
+    "rel",
+    "",
+)
+
+
+def _parameters(some: Ordinary, inputs: int, units: int) -> tuple[np.ndarray, np.ndarray]:
+    """W (inputs, units) and b (units,), such that the sums of ordinary inputs are of ordinary size."""
+    return some.normal(inputs, units) / np.sqrt(inputs), some.normal(units)
+
+
 @returns(lambda X, W, b, activation: (len(X), W.shape[1]))
 class TestDense:
     @one_layer
@@ -145,6 +190,26 @@ class TestDense:
         """Con "softmax" cada fila de e^(X W + b) se reparte entre su propia suma."""
         assert_close(student.dense(*layer, "softmax"), _layer(*layer, "softmax"))
 
+    @at_scale(small=20)
+    def test_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Con tantos ejemplos, entradas y neuronas como sea, y cualquiera de las cinco."""
+        X = some.reals(some.rows(most=1500), some.columns(), most=30.0)
+        W, b = _parameters(some, X.shape[1], some.columns(most=200))
+        for activation in FUNCTIONS:
+            lost = np.abs(X) @ np.abs(W) + np.abs(b)
+            got = student.dense(X, W, b, activation)
+            assert_close(got, _layer(X, W, b, activation), rtol=1e-4, atol=rounding(lost))
+
+    @extra
+    @at_scale(small=13)
+    def test_stable(self, student: Student, some: Ordinary) -> None:
+        """Con z de hasta 1000 da números correctos, y sin avisos, la activación que sea."""
+        X = some.uniform(-1000, 1000, some.rows(), some.columns(most=20))
+        for activation in FUNCTIONS:
+            got = student.dense(X, np.eye(X.shape[1]), np.zeros(X.shape[1]), activation)
+            assert_close(got, FUNCTIONS[activation](X))
+            assert_without_warnings(student)
+
     @extra
     def test_large_sigmoid(self, student: Student) -> None:
         """La sigmoide es correcta también cuando |z| llega a 1000."""
@@ -158,9 +223,9 @@ class TestDense:
         assert_close(student.dense(Z, np.eye(2), np.zeros(2), "softmax"), [[0.5, 0.5], [0.5, 0.5], [1.0, 0.0]])
 
     @extra
-    def test_unknown_activation(self, student: Student) -> None:
+    def test_unknown_activation(self, student: Student, rng: np.random.Generator) -> None:
         """Una activación que no es ninguna de las cinco es un ValueError."""
-        for name in ("softplus", "max"):
+        for name in (*OTHERS, "".join(rng.choice(list("abcdefghij"), 6))):
             assert_raises_value_error(student, "dense", np.eye(2), np.eye(2), np.zeros(2), name)
 
     test_arguments_untouched = arguments_untouched(
@@ -208,6 +273,22 @@ class TestForward:
         middle = student.forward(X, layers[:1])
         assert_close(student.forward(middle, layers[1:]), student.forward(X, layers), rtol=1e-4, atol=1e-5)
 
+    @at_scale(small=20)
+    def test_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Con tantas capas como sea, de las neuronas y con las activaciones que sean."""
+        n_layers = some.steps(most=140)
+        widest = 200 if n_layers < 40 else 8
+        X = some.normal(some.rows(most=1500 if n_layers < 5 else 200), some.columns(most=widest))
+        layers, inputs = [], X.shape[1]
+        for _ in range(n_layers):
+            layers.append(
+                (*_parameters(some, inputs, some.columns(most=widest)), str(some.rng.choice(list(FUNCTIONS))))
+            )
+            inputs = len(layers[-1][1])
+        wanted = _forward(X, layers)
+        # Each layer adds some rounding in float32.
+        assert_close(student.forward(X, layers), wanted, rtol=1e-4, atol=1e-6 * (9 + n_layers) * np.abs(wanted).max())
+
     test_arguments_untouched = arguments_untouched(
         X=arrays((3, 2), SMALL),
         layers=activation_names.map(lambda name: [(np.eye(2), np.ones(2), name)] * 2),
@@ -231,7 +312,21 @@ def _situation(n: int, d: int, h: int) -> list[Part]:
 situations = related_arrays(sizes((1, 4), (1, 3), (1, 3)), _situation)
 
 
-@returns(lambda X, y, W1, b1, W2, b2: {"dW1": W1.shape, "db1": b1.shape, "dW2": W2.shape, "db2": BIAS})
+def _network(some: Ordinary) -> tuple[np.ndarray, ...]:
+    """The six arguments of backpropagation, of ordinary size."""
+    X, units = some.normal(some.rows(), some.columns(most=200)), some.columns(most=150)
+    y = some.rng.integers(0, 2, (len(X), 1)).astype(float)
+    return X, y, *_parameters(some, X.shape[1], units), *_parameters(some, units, 1)
+
+
+@returns(
+    lambda X, y, W1, b1, W2, b2: {
+        "dW1": W1.shape,
+        "db1": Shape(b1.shape, (1, *b1.shape)),
+        "dW2": W2.shape,
+        "db2": Shape((), (1,), (1, 1)),
+    }
+)
 class TestBackpropagation:
     @law(situation=situations)
     def test_output_bias(self, student: Student, situation: tuple[np.ndarray, ...]) -> None:
@@ -249,7 +344,7 @@ class TestBackpropagation:
     def test_hidden_biases(self, student: Student, situation: tuple[np.ndarray, ...]) -> None:
         """db1 es la pendiente de la pérdida al mover cada sesgo de b1."""
         _, db1, _, _ = student.backpropagation(*situation)
-        assert_close(db1, slopes(situation, "b1"), "`db1`")
+        assert_close(np.ravel(db1), slopes(situation, "b1"), "`db1`")
 
     @law(cases=26, situation=situations)
     def test_hidden_weights(self, student: Student, situation: tuple[np.ndarray, ...]) -> None:
@@ -265,6 +360,13 @@ class TestBackpropagation:
         once = student.backpropagation(X, y, *parameters)
         for name, doubled, single in zip(NAMES, twice, once, strict=True):
             assert_close(np.ravel(doubled), np.ravel(single), f"`d{name}` con los ejemplos repetidos")
+
+    @at_scale(small=20)
+    def test_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Con tantos ejemplos, entradas y neuronas ocultas como sea."""
+        situation = _network(some)
+        for name, got, wanted in zip(NAMES, student.backpropagation(*situation), gradient(*situation), strict=True):
+            assert_close(np.reshape(got, wanted.shape), wanted, f"`d{name}`", rtol=1e-4)
 
     test_arguments_untouched = arguments_untouched(
         X=arrays((3, 2), SMALL),
@@ -350,6 +452,18 @@ class TestTrainNetwork:
         expected = descended(*problem, start, learning_rate, epochs)
         for name, got, wanted in zip(NAMES, trained, expected, strict=True):
             assert_close(np.reshape(got, wanted.shape), wanted, f"`{name}` al final", atol=1e-5)
+
+    @at_scale(small=10)
+    def test_at_scale(self, student: Student, some: Ordinary) -> None:
+        """Con tantos ejemplos, entradas, neuronas y épocas como sea, cada época es un paso."""
+        epochs = some.steps(most=140)
+        X, y, W1, *_ = _network(some)
+        X, units = (X, W1.shape[1]) if epochs < 100 else (X[:, :8], 8)
+        learning_rate, seed = some.rate(0.01, 1.0), int(some.rng.integers(2**31))
+        start = student.train_network(X, y, units, STILL, 1, seed)
+        trained = student.train_network(X, y, units, learning_rate, epochs, seed)
+        for name, got, wanted in zip(NAMES, trained, descended(X, y, start, learning_rate, epochs), strict=True):
+            assert_close(np.reshape(got, wanted.shape), wanted, f"`{name}` al final", rtol=1e-4, atol=3e-5)
 
     def test_learns_xor(self, student: Student, rng: np.random.Generator) -> None:
         """Aprende XOR, que ninguna neurona puede aprender sola."""

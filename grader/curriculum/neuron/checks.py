@@ -220,7 +220,9 @@ class TestXorGate:
     def test_truth_table(self, student: Student) -> None:
         """La red dispara cuando una entrada es 1 y la otra 0, y solo entonces."""
         W, b, v, c = student.xor_gate()
-        _assert_computes([0, 1, 1, 0], lambda **lacking: _step(_step(INPUTS, W.T, np.ravel(b), **lacking), v, c, **lacking))
+        _assert_computes(
+            [0, 1, 1, 0], lambda **lacking: _step(_step(INPUTS, W.T, np.ravel(b), **lacking), v, c, **lacking)
+        )
 
 
 def samples() -> SearchStrategy[Samples]:
@@ -267,7 +269,7 @@ def _clear(some: Ordinary) -> tuple[np.ndarray, np.ndarray, float, int]:
     """What to train a perceptron with: decisions that hang on rounding are not asked for."""
     while True:
         epochs = some.steps(most=160)
-        n, d = some.rows(most=2 + 1200 // epochs), some.columns(most=300 if epochs < 100 else 4)
+        n, d = some.rows(most=2 + 600 // epochs), some.columns(most=300 if epochs < 100 else 4)
         X, learning_rate = some.reals(n, d, least=1e-3), some.rate(1e-3, 10)
         y = some.rng.integers(0, 2, n).astype(float)
         if n > 1:  # no line separates these, so that there is something to correct in every epoch
@@ -317,7 +319,7 @@ class TestTrainPerceptron:
         X = np.array([[2.0, 1.0], [1.0, 3.0], [-1.0, 0.5], [0.5, -2.0]])
         _assert_follows_rule(student, X, np.array([0.0, 1.0, 1.0, 0.0]), 0.5, 3)
 
-    @at_scale(small=40)
+    @at_scale(small=20)
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
         """Con tantos ejemplos, entradas y épocas como sea, y con cualquier tasa, acaba donde lleva la regla."""
         _assert_follows_rule(student, *_clear(some))
