@@ -18,8 +18,8 @@ LENGTHS: dict[str, dict[str, Range]] = {
 than a second, and they travel to a worker and back in a few milliseconds."""
 
 MAGNITUDES = ((1e-6, 1e3), (0.1, 10.0), (1e-6, 1e-2))
-"""All of them at once, those of scaled data, and small ones alone: beside large numbers nobody would see what becomes of
-the small ones in a sum."""
+"""All of them at once, those of scaled data, and small ones alone: beside large numbers nobody would see in a sum what
+becomes of the small ones."""
 
 _DIGITS = 3
 """Significant ones, of the numbers of small data: those are shown to a student."""
@@ -61,7 +61,7 @@ class Ordinary:
         return int(self.rng.integers(low, high + 1))
 
     def reals(self, *shape: int, least: float = 1e-6, most: float = 1e3) -> np.ndarray:
-        """Real numbers of both signs, whose logarithms are uniform, none of a magnitude beyond ``least`` and ``most``."""
+        """Real numbers of both signs whose logarithms are uniform, of a magnitude from ``least`` to ``most``."""
         low, high = (min(max(magnitude, least), most) for magnitude in self._magnitudes)
         size = np.exp(self.rng.uniform(math.log(low), math.log(high), shape))
         return self._readable(size * self.rng.choice((-1.0, 1.0), shape))

@@ -86,19 +86,13 @@ def where(wrong: np.ndarray, of: tuple[str, np.ndarray] | None = None) -> list[s
         return []
     values = _range(*of, wrong) if of is not None and of[1].shape == wrong.shape else ""
     places = [
-        f"{'a partir de' if _is_a_tail(along) else 'por primera vez en'} {name} {np.argmax(along) + 1}".replace(
-            "de el ", "del "
-        )
+        f"{'a partir de' if along[first:].all() else 'por primera vez en'} {name} {first + 1}".replace("de el ", "del ")
         for axis, name in enumerate(_AXES.get(wrong.ndim, ()))
-        if not (along := wrong.any(axis=tuple(other for other in range(wrong.ndim) if other != axis)))[0]
+        for along in [np.asarray(np.moveaxis(wrong, axis, 0).reshape(wrong.shape[axis], -1).any(axis=1))]
+        if (first := int(np.argmax(along)))
     ]
     found = values or " y ".join(places) or f"en {np.count_nonzero(wrong)} de {wrong.size} números"
     return [f"  (mal {found})"]
-
-
-def _is_a_tail(wrong: np.ndarray) -> bool:
-    """Whether all is wrong (n,) from a place on, and nothing before."""
-    return bool(wrong[np.argmax(wrong) :].all())
 
 
 def _range(name: str, values: np.ndarray, wrong: np.ndarray) -> str:

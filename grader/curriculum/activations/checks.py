@@ -263,7 +263,8 @@ class TestSoftmax:
     @at_scale(small=13)
     def test_stable_at_scale(self, student: Student, some: Ordinary) -> None:
         """Y lo sigue siendo con muchas filas y clases."""
-        z = some.uniform(-1000, 1000, some.rows(), some.columns(least=2))
+        # In eighths: float32 keeps the difference of large ones.
+        z = np.round(8 * some.uniform(-1000, 1000, some.rows(), some.columns(least=2))) / 8
         assert_close(student.softmax(z), softmax(z))
         assert_without_warnings(student)
 

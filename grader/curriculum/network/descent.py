@@ -1,7 +1,8 @@
 """The loss of a network with one hidden layer, its slopes, and where gradient descent arrives with them.
 
-Slopes are measured, by differences of the loss, which needs no trust in a formula; at scale a formula has to do, that
-one of the tests compares with them. X is (n, d), y (n, 1), W1 (d, h), b1 (h,), W2 (h, 1) and b2 (1,); a student's biases may also be rows or numbers.
+Slopes are measured, by differences of the loss, which needs no trust in a formula; for what is large a formula has to
+do, which a test compares with them. X is (n, d), y (n, 1), W1 (d, h), b1 (h,), W2 (h, 1) and b2 (1,); the biases of a
+student may also be rows or numbers.
 """
 
 from __future__ import annotations

@@ -220,9 +220,8 @@ class TestXorGate:
     def test_truth_table(self, student: Student) -> None:
         """La red dispara cuando una entrada es 1 y la otra 0, y solo entonces."""
         W, b, v, c = student.xor_gate()
-        _assert_computes(
-            [0, 1, 1, 0], lambda **lacking: _step(_step(INPUTS, W.T, np.ravel(b), **lacking), v, c, **lacking)
-        )
+        b = np.ravel(b)
+        _assert_computes([0, 1, 1, 0], lambda **lacking: _step(_step(INPUTS, W.T, b, **lacking), v, c, **lacking))
 
 
 def samples() -> SearchStrategy[Samples]:

@@ -50,10 +50,11 @@ def _varied(X: np.ndarray) -> np.ndarray:
 
 
 def _measured(some: Ordinary) -> np.ndarray:
-    """Two rows or more (n, d) of features as different as those of real data: the least deviates 2e-4, the most 1e3."""
-    n, d = some.rows(least=2), some.columns()
-    deviations = np.exp(some.rng.uniform(np.log(2e-4), np.log(1e3), d))
-    return np.asarray((some.normal(n, d) + some.uniform(-5, 5, d)) * deviations)
+    """Two rows or more (n, d) of features as different as those of real data: their ranges are from 1e-3 to 1e3."""
+    X = some.normal(some.rows(least=2), some.columns())
+    low, high = X.min(axis=0), X.max(axis=0)
+    ranges = np.exp(some.rng.uniform(np.log(1e-3), np.log(1e3), X.shape[1]))
+    return np.asarray(((X - low) / (high - low) + some.uniform(-5, 5, X.shape[1])) * ranges)
 
 
 def _patients(rng: np.random.Generator) -> np.ndarray:
@@ -74,7 +75,7 @@ def _standardized(X: np.ndarray) -> np.ndarray:
     return np.asarray(np.where(constant, 0, X - X.mean(axis=0)) / np.where(constant, 1, X.std(axis=0)))
 
 
-def scaling(right: Callable[[np.ndarray], np.ndarray]) -> tuple[Any, Any, Any, Any]:
+def scaling(right: Callable[[np.ndarray], np.ndarray]) -> tuple[Any, Any, Any, Any, Any]:
     """The checks at scale of a function that brings columns to a common scale.
 
     Args:
@@ -96,7 +97,7 @@ def scaling(right: Callable[[np.ndarray], np.ndarray]) -> tuple[Any, Any, Any, A
     @extra
     @at_scale(small=26)
     def test_constant_among_many(self: Any, student: Student, some: Ordinary) -> None:
-        """Una columna constante queda a 0 valga lo que valga: el redondeo (0.1 no es exacto) no la convierte en unos."""
+        """Una columna constante queda a 0 valga lo que valga: el redondeo de 0.1 no la convierte en unos."""
         X = _measured(some)
         assert_right(student, np.insert(X, some.rng.integers(X.shape[1] + 1), some.reals(), axis=1))
 
@@ -106,7 +107,7 @@ def scaling(right: Callable[[np.ndarray], np.ndarray]) -> tuple[Any, Any, Any, A
         """Una tabla de enteros también se puede escalar, y salen números reales."""
         assert_right(student, some.rng.integers(-50, 1000, (some.rows(least=2), some.columns())))
 
-    return test_at_scale, test_pima, test_constant_among_many, test_integers
+    return test_at_scale, test_pima, arguments_untouched(X=tables()), test_constant_among_many, test_integers
 
 
 def units() -> SearchStrategy[np.ndarray]:
@@ -256,8 +257,7 @@ class TestMinMaxScale:
         """Con una sola fila todas las columnas son constantes: todo a 0."""
         assert_close(student.min_max_scale(X), np.zeros(X.shape))
 
-    test_at_scale, test_pima, test_constant_among_many, test_integers = scaling(_scaled)
-    test_arguments_untouched = arguments_untouched(X=tables())
+    test_at_scale, test_pima, test_arguments_untouched, test_constant_among_many, test_integers = scaling(_scaled)
 
 
 @returns(lambda X: X.shape)
@@ -306,5 +306,4 @@ class TestStandardize:
         """Con una sola fila todas las columnas son constantes: todo a 0."""
         assert_close(student.standardize(X), np.zeros(X.shape))
 
-    test_at_scale, test_pima, test_constant_among_many, test_integers = scaling(_standardized)
-    test_arguments_untouched = arguments_untouched(X=tables())
+    test_at_scale, test_pima, test_arguments_untouched, test_constant_among_many, test_integers = scaling(_standardized)

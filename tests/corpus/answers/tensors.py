@@ -263,10 +263,16 @@ def column_loops(X):
     return [list(row) for row in zip(*columns, strict=True)]
 
 
-@right("tensors.min_max_scale")
+@wrong("tensors.min_max_scale")
 def divides_where_it_can(X):
     low, high = X.min(0), X.max(0)
     return np.divide(X - low, high - low, out=np.zeros_like(X), where=high != low)
+
+
+@right("tensors.min_max_scale")
+def divides_where_it_can_in_decimals(X):
+    low, high = X.min(0), X.max(0)
+    return np.divide(X - low, high - low, out=np.zeros(X.shape), where=high != low)
 
 
 @right("tensors.min_max_scale")
@@ -374,14 +380,14 @@ def overwrites_its_argument(X):
 # -- standardize -------------------------------------------------------------------------------
 
 
-@right("tensors.standardize")
+@wrong("tensors.standardize")
 def replaces_null_deviations(X):
     deviation = np.std(X, axis=0)
     deviation[deviation == 0] = 1
     return (X - np.mean(X, axis=0)) / deviation
 
 
-@right("tensors.standardize")
+@wrong("tensors.standardize")
 def loops_over_columns(X):
     n, d = X.shape
     result = [[0.0] * d for _ in range(n)]
@@ -406,7 +412,7 @@ def tiny_number_in_the_deviation(X):
     return (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-8)
 
 
-@right("tensors.standardize")
+@wrong("tensors.standardize")
 def with_single_precision(X):
     X = X.astype(np.float32)
     deviation = X.std(axis=0)
@@ -420,7 +426,7 @@ def scikit_learn_standard_scaler(X):
     return StandardScaler().fit_transform(X)
 
 
-@right("tensors.standardize")
+@wrong("tensors.standardize")
 def scipy_scores(X):
     from scipy.stats import zscore
 
@@ -433,7 +439,7 @@ def standard_library(X):
     return np.array([[(x - m) / s if s else 0 for x in c] for m, s, c in columns]).T
 
 
-@right("tensors.standardize")
+@wrong("tensors.standardize")
 def sample_deviation_corrected(X):
     n = len(X)
     if n == 1:
@@ -442,12 +448,46 @@ def sample_deviation_corrected(X):
     return np.nan_to_num((X - X.mean(axis=0)) / deviation)
 
 
-@right("tensors.standardize")
+@wrong("tensors.standardize")
 def pandas_population(X):
     import pandas as pd
 
     frame = pd.DataFrame(X)
     return ((frame - frame.mean()) / frame.std(ddof=0)).fillna(0).to_numpy()
+
+
+@right("tensors.standardize")
+def constant_by_its_range(X):
+    constant = np.ptp(X, axis=0) == 0
+    deviation = np.where(constant, 1, np.std(X, axis=0))
+    return np.where(constant, 0, (X - np.mean(X, axis=0)) / deviation)
+
+
+@right("tensors.standardize")
+def nearly_null_deviations(X):
+    mu, sigma = X.mean(axis=0), X.std(axis=0)
+    sigma[sigma < 1e-10] = 1.0
+    return (X - mu) / sigma
+
+
+@right("tensors.standardize")
+def column_by_column_with_lists(X):
+    result = np.zeros(X.shape)
+    for j in range(X.shape[1]):
+        column = X[:, j]
+        if len(set(column.tolist())) > 1:
+            result[:, j] = (column - sum(column) / len(column)) / column.std()
+    return result
+
+
+@right("tensors.standardize")
+def pandas_with_nunique(X):
+    import pandas as pd
+
+    frame = pd.DataFrame(X, dtype=float)
+    scaled = (frame - frame.mean()) / frame.std(ddof=0)
+    scaled.loc[:, frame.nunique() == 1] = 0
+    return scaled.to_numpy()
 
 
 @wrong("tensors.standardize")
