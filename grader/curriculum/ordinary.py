@@ -10,9 +10,9 @@ Range = tuple[int, int]
 """The least and the most, both included."""
 
 LENGTHS: dict[str, dict[str, Range]] = {
-    "tall": {"rows": (1000, 3000), "columns": (2, 12), "steps": (1, 4)},
-    "wide": {"rows": (4, 30), "columns": (130, 300), "steps": (5, 30)},
-    "square": {"rows": (130, 300), "columns": (130, 180), "steps": (130, 1000)},
+    "tall": {"rows": (1000, 3000), "columns": (2, 12), "units": (2, 12), "steps": (1, 4)},
+    "wide": {"rows": (4, 30), "columns": (130, 300), "units": (2, 12), "steps": (5, 30)},
+    "square": {"rows": (130, 300), "columns": (130, 180), "units": (130, 180), "steps": (130, 1000)},
 }
 """What large data are like. Each has tens of thousands of numbers at most: a loop over them in plain Python takes less
 than a second, and they travel to a worker and back in a few milliseconds."""
@@ -44,8 +44,12 @@ class Ordinary:
         return self._length("rows", least, most)
 
     def columns(self, least: int = 1, most: int = 300) -> int:
-        """How many features, units or classes: hundreds where the data are wide."""
+        """How many features or classes: hundreds where the data are wide."""
         return self._length("columns", least, most)
+
+    def units(self, least: int = 1, most: int = 180) -> int:
+        """How many neurons of a layer: hundreds where the data are square."""
+        return self._length("units", least, most)
 
     def steps(self, least: int = 1, most: int = 1000) -> int:
         """How often something is repeated, such as epochs or layers: hundreds of times where the data are square."""

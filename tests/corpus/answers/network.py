@@ -752,7 +752,7 @@ def biases_summed_over_the_units(X, y, W1, b1, W2, b2):
     return X.T @ delta1, np.full(len(b1), delta1.sum()), hidden.T @ delta2, delta2.sum(axis=0)
 
 
-@wrong("network.backpropagation")
+@right("network.backpropagation")
 def biases_with_kept_dimensions(X, y, W1, b1, W2, b2):
     dW1, db1, dW2, db2 = gradients(X, y, W1, b1, W2, b2)
     return dW1, db1.reshape(1, -1), dW2, db2.reshape(1, 1)

@@ -123,6 +123,15 @@ def opposite_sign(X):
 
 
 @misconception("tensors.standardize")
+def only_exactly_null_deviations(X):
+    """Una columna constante solo la reconoces si su desviación es exactamente 0, y en una de 0.1 el redondeo deja algo
+    como 1e-17: al dividir por eso salen unos. Compara con un número muy pequeño, o mira si el máximo y el mínimo de la
+    columna coinciden."""
+    deviation = X.std(axis=0)
+    return (X - X.mean(axis=0)) / np.where(deviation == 0, 1, deviation)
+
+
+@misconception("tensors.standardize")
 def constant_column_divides_by_zero(X):
     """En una columna constante la desviación típica es 0, y divides 0 entre 0: sale NaN. Trata aparte la desviación
     nula, columna por columna."""
@@ -142,12 +151,3 @@ def one_constant_column_erases_all(X):
     """En cuanto una columna es constante pones a 0 toda la matriz. La decisión es de cada columna: las demás se
     estandarizan como siempre."""
     return np.zeros(X.shape) if (X.std(axis=0) == 0).any() else (X - X.mean(axis=0)) / X.std(axis=0)
-
-
-@misconception("tensors.standardize")
-def only_exactly_null_deviations(X):
-    """Una columna constante solo la reconoces si su desviación es exactamente 0, y en una de 0.1 el redondeo deja algo
-    como 1e-17: al dividir por eso salen unos. Compara con un número muy pequeño, o mira si el máximo y el mínimo de la
-    columna coinciden."""
-    deviation = X.std(axis=0)
-    return (X - X.mean(axis=0)) / np.where(deviation == 0, 1, deviation)
