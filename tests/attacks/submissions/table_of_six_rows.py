@@ -1,5 +1,4 @@
 # target: tensors.standardize
-# known: limit
 """Right for tables that are as small as those of the checks."""
 
 import numpy as np
