@@ -62,7 +62,7 @@ def comparison(
     return "\n".join([what, *(map(labelled, (verb, EXPECTED), rows)), *where(wrong, of)])
 
 
-_MANY = 16
+_MANY = 9
 """From so many elements on it takes words to say where a result is wrong."""
 
 _AXES = {1: ("el elemento",), 2: ("la fila", "la columna")}

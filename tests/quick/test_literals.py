@@ -28,7 +28,8 @@ TABLE = """f(x)
 
 FAR = """f(x)
   devolvió    [2., 2., 2., 2., …, 2., «3.», 2., …, 2.]
-  se esperaba [2., 2., 2., 2., …, 2., «2.», 2., …, 2.]"""
+  se esperaba [2., 2., 2., 2., …, 2., «2.», 2., …, 2.]
+  (mal por primera vez en el elemento 501)"""
 
 COMPARISONS = {
     "a number": (0.25, 0.0625, "f(x)\n  devolvió    0.25\n  se esperaba 0.0625"),
