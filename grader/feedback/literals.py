@@ -84,19 +84,25 @@ def where(wrong: np.ndarray, of: tuple[str, np.ndarray] | None = None) -> list[s
     """
     if wrong.size < _MANY or wrong.all() or not wrong.any():
         return []
-    values = _range(*of, wrong) if of is not None and of[1].shape == wrong.shape else ""
-    places = [
-        f"{'a partir de' if along[first:].all() else 'por primera vez en'} {name} {first + 1}".replace("de el ", "del ")
-        for axis, name in enumerate(_AXES.get(wrong.ndim, ()))
-        for along in [np.asarray(np.moveaxis(wrong, axis, 0).reshape(wrong.shape[axis], -1).any(axis=1))]
-        if (first := int(np.argmax(along)))
-    ]
-    found = values or " y ".join(places) or f"en {np.count_nonzero(wrong)} de {wrong.size} números"
-    return [f"  (mal {found})"]
+    tails, firsts = [], []
+    for axis, name in enumerate(_AXES.get(wrong.ndim, ())):
+        along = np.asarray(np.moveaxis(wrong, axis, 0).reshape(wrong.shape[axis], -1).any(axis=1))
+        if first := int(np.argmax(along)):
+            tails += [f"a partir de {name} {first + 1}"] if along[first:].all() else []
+            firsts += [f"por primera vez en {name} {first + 1}"]
+    values = _range(*of, wrong) if of is not None and of[1].shape == wrong.shape else []
+    found = tails or values or firsts or [f"en {np.count_nonzero(wrong)} de {wrong.size} números"]
+    return [f"  (mal {' y '.join(found)})".replace("de el ", "del ")]
 
 
-def _range(name: str, values: np.ndarray, wrong: np.ndarray) -> str:
+_MANY_ENOUGH = 5
+"""Fewer right ones, or wrong ones, may lie on one side of a value by chance."""
+
+
+def _range(name: str, values: np.ndarray, wrong: np.ndarray) -> list[str]:
     """Where ``wrong`` is all that lies beyond a value, and nothing else."""
+    if not _MANY_ENOUGH <= np.count_nonzero(wrong) <= wrong.size - _MANY_ENOUGH:
+        return []
     sizes = np.abs(values)
     for text, measured in (
         (f"donde {name} vale {{}} o más", values),
@@ -106,8 +112,8 @@ def _range(name: str, values: np.ndarray, wrong: np.ndarray) -> str:
     ):
         if measured[wrong].min() > measured[~wrong].max():
             nearest = measured[wrong].min()
-            return text.format(number(-nearest if "menos" in text else nearest, 3))
-    return ""
+            return [text.format(number(-nearest if "menos" in text else nearest, 3))]
+    return []
 
 
 def labelled(label: str, rows: Sequence[str]) -> str:

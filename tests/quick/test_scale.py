@@ -118,12 +118,12 @@ def test_where_it_is_wrong(wrong: np.ndarray, words: str) -> None:
     assert literals.where(wrong) == [f"  {words}"]
 
 
-VALUES = np.linspace(-10, 10, 41)
+VALUES = np.random.default_rng(0).permutation(np.linspace(-10, 10, 81))
 RANGES = {
     "large ones": (VALUES >= 8, "(mal donde z vale 8. o más)"),
     "small ones": (VALUES <= -8, "(mal donde z vale -8. o menos)"),
     "both ends": (np.abs(VALUES) >= 8, "(mal donde |z| vale 8. o más)"),
-    "the middle": (np.abs(VALUES) <= 0.5, "(mal donde |z| vale 0.5 o menos)"),
+    "the middle": (np.abs(VALUES) <= 0.75, "(mal donde |z| vale 0.75 o menos)"),
 }
 
 
