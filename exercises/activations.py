@@ -14,7 +14,7 @@ def step(z):
     Es la activación del primer perceptrón: dispara o no dispara.
 
     Args:
-        z: array de cualquier forma.
+        z: array de cualquier forma, con tantos números como sea: un vector, una matriz...
 
     Returns:
         Array de la misma forma, de ceros y unos.
@@ -29,7 +29,7 @@ def sign(z):
     """Función signo: -1 en los negativos, 0 en el cero y 1 en los positivos.
 
     Args:
-        z: array de cualquier forma.
+        z: array de cualquier forma, con tantos números como sea: un vector, una matriz...
 
     Returns:
         Array de la misma forma con valores -1, 0 o 1.
@@ -49,7 +49,7 @@ def sigmoid(z):
     negativo, no.)
 
     Args:
-        z: array de cualquier forma.
+        z: array de cualquier forma, con tantos números como sea: un vector, una matriz...
 
     Returns:
         Array de la misma forma con valores entre 0 y 1.
@@ -68,7 +68,7 @@ def sigmoid_derivative(z):
     estable para |z| <= 1000.
 
     Args:
-        z: array de cualquier forma.
+        z: array de cualquier forma, con tantos números como sea: un vector, una matriz...
 
     Returns:
         Array de la misma forma con valores entre 0 y 0.25.
@@ -86,7 +86,7 @@ def tanh(z):
     |z| <= 1000.
 
     Args:
-        z: array de cualquier forma.
+        z: array de cualquier forma, con tantos números como sea: un vector, una matriz...
 
     Returns:
         Array de la misma forma con valores entre -1 y 1.
@@ -104,7 +104,7 @@ def relu(z):
     capas ocultas: es barata y no se satura en los positivos.
 
     Args:
-        z: array de cualquier forma.
+        z: array de cualquier forma, con tantos números como sea: un vector, una matriz...
 
     Returns:
         Array de la misma forma, sin negativos.

@@ -78,7 +78,7 @@ def min_max_scale(X):
     Una columna constante tiene máx = mín y no se puede dividir entre 0: queda entera a 0.
 
     Args:
-        X: array (n, d): n ejemplos (filas) con d características (columnas).
+        X: array (n, d): n ejemplos (filas) con d características (columnas), números reales o enteros.
 
     Returns:
         Array (n, d) nuevo, con valores entre 0 y 1.
@@ -96,10 +96,11 @@ def standardize(X):
     de la media de (x - μ)², dividiendo entre n (no entre n - 1). El resultado dice a cuántas
     desviaciones de la media está cada valor.
 
-    Una columna constante tiene σ = 0 y no se puede dividir entre 0: queda entera a 0.
+    Una columna constante tiene σ = 0 y no se puede dividir entre 0: queda entera a 0. Valga lo que
+    valga: en una columna de 0.1 el redondeo puede dejar σ en algo como 1e-17 en vez de 0.
 
     Args:
-        X: array (n, d): n ejemplos (filas) con d características (columnas).
+        X: array (n, d): n ejemplos (filas) con d características (columnas), números reales o enteros.
 
     Returns:
         Array (n, d) nuevo.
