@@ -52,8 +52,8 @@ class Layer:
         """The activation that the layer applies, whichever way it was written."""
         match self.kind:
             case "ReLU":
-                plain_relu = not any(self.settings.get(name) for name in ("max_value", "negative_slope", "threshold"))
-                return "relu" if plain_relu else "relu modificada"
+                leaks = any(self.settings.get(name) for name in ("negative_slope", "threshold"))
+                return "relu" if self.settings.get("max_value") is None and not leaks else "relu modificada"
             case "LeakyReLU":
                 return "leaky_relu"
             case "Softmax":
@@ -260,16 +260,19 @@ class Model:
 
     Attributes:
         input_shape: without the batch axis; None where the model is not built.
-        compiled: None, or a dict with ``optimizer`` (class name), ``loss`` (a name to show),
-            ``loss_value`` (on loss_probe; None where it raised), ``loss_draw`` (which probe) and
-            ``metrics`` (names).
+        compiled: None, or a dict with ``optimizer`` (class name), ``optimizer_settings`` (those of OPTIMIZER_SETTINGS
+            that it has), ``loss`` (a name to show), ``loss_value`` (on loss_probe; None where it raised),
+            ``loss_draw`` (which probe) and ``metrics`` (names). Of a model that is given to a student, what it is to be
+            compiled with: ``compile_settings``.
         obstacle: why it is no chain of admitted layers, in Spanish; "" if it is one.
+        frozen: how many parameters training cannot change, as they are not trainable or a constraint holds them.
     """
 
     input_shape: Shape
     layers: tuple[Layer, ...]
     compiled: dict[str, Any] | None = None
     obstacle: str = ""
+    frozen: int = 0
 
     def __repr__(self) -> str:
         sizes = [*(self.input_shape or ()), *(units for units, _ in self.dense_layers())]
@@ -301,6 +304,26 @@ class Model:
         return found
 
 
+OPTIMIZER_SETTINGS = (
+    "learning_rate", "beta_1", "beta_2", "epsilon", "clipnorm", "clipvalue", "global_clipnorm", "weight_decay",
+    "gradient_accumulation_steps",
+)  # fmt: skip
+"""Numbers that say how an optimiser moves the weights. A learning rate that follows a schedule is told as it is at the
+first step, and as ``learning_rate_later`` a hundred steps on."""
+
+
+def compile_settings(optimizer: str, learning_rate: float, loss: str) -> dict[str, Any]:
+    """What a model that is given to a student is compiled with, besides accuracy as its metric.
+
+    Args:
+        loss: a name; with " (from_logits=True)" after that of a class of losses.
+    """
+    return {
+        "optimizer": optimizer, "optimizer_settings": {"learning_rate": learning_rate}, "loss": loss,
+        "loss_value": None, "loss_draw": 0, "metrics": ["accuracy"],
+    }  # fmt: skip
+
+
 def loss_probe(units: int, draw: int) -> tuple[np.ndarray, np.ndarray]:
     """Targets and outputs on which a compiled loss is evaluated: what it computes tells it apart, whether it was given
     as a name, an object or a function.
@@ -310,11 +333,15 @@ def loss_probe(units: int, draw: int) -> tuple[np.ndarray, np.ndarray]:
         draw: which probe; drawn anew each time, so that no loss can be right on the probe alone.
 
     Returns:
-        For 5 to 39 examples (n): targets 0. and 1. (n, 1) and probabilities (n, 1), or labels 0 to units - 1 (n,) and
-        logits (n, units).
+        For some hundreds of examples (n): targets 0. and 1. (n, 1) and probabilities (n, 1) from 1e-6 to 1 - 1e-6, or
+        labels (n,), each of 0 to units - 1 among them, and logits (n, units) from -50 to 50. All are exact in float32.
     """
     rng = np.random.default_rng(draw)
-    rows = int(rng.integers(5, 40))
-    if units == 1:
-        return rng.integers(0, 2, (rows, 1)).astype(np.float64), rng.uniform(0.02, 0.98, (rows, 1))
-    return rng.integers(0, units, rows), rng.normal(0, 3, (rows, units))
+    rows = int(rng.integers(100, 400)) + units
+    labels = rng.permutation(rows) % max(units, 2)
+    if units == 1:  # more of them right than wrong, which tells smoothed labels from others
+        towards = np.where(rng.random(rows) < 0.75, 2 * labels - 1, 1 - 2 * labels)
+        probabilities = 1 / (1 + np.exp(-towards * rng.uniform(0, 13.8, rows)))
+        return labels[:, None].astype(np.float64), probabilities[:, None].astype(np.float32).astype(np.float64)
+    logits = rng.normal(size=(rows, units)) * 10 ** rng.uniform(-1, 1.5, (rows, 1))
+    return labels, logits.clip(-50, 50).astype(np.float32).astype(np.float64)

@@ -11,12 +11,12 @@ import math
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 import numpy as np
 
-from grader.boundary.keras_models import MAX_LAYERS, Layer, Model, shapes
+from grader.boundary.keras_models import MAX_LAYERS, MAX_PARAMETERS, Layer, Model, shapes
 from grader.boundary.values import MAX_DEPTH, Opaque, Pixels, Table
 
 MAGIC = b"RNA1"
@@ -122,7 +122,8 @@ def _encode_model(model: Model, buffers: list[Any]) -> Any:
         for layer in model.layers
     ]
     shape = None if model.input_shape is None else list(model.input_shape)
-    return {"input_shape": shape, "layers": layers, "compiled": model.compiled, "obstacle": model.obstacle}
+    told = {"compiled": model.compiled, "obstacle": model.obstacle, "frozen": model.frozen}
+    return {"input_shape": shape, "layers": layers, **told}
 
 
 # -- decoding ----------------------------------------------------------------------------------
@@ -187,7 +188,7 @@ class _Reader:
             case ["opaque", str() as name]:
                 return Opaque(clean(name, 80))
             case ["path", str() as path] if len(path) <= _MAX_PATH:
-                return path
+                return path if self.function is None else Path(path)
             case ["pixels", levels] if self.function is not None:
                 return Pixels(self.array(levels))
             case ["table", list() as columns, values] if self.function is not None:
@@ -223,7 +224,8 @@ class _Reader:
                 "layers": list() as layers,
                 "compiled": None | dict() as compiled,
                 "obstacle": str() as obstacle,
-            } if len(layers) <= MAX_LAYERS:
+                "frozen": int() as frozen,
+            } if len(layers) <= MAX_LAYERS and 0 <= frozen <= MAX_PARAMETERS:
                 pass
             case _:
                 raise Malformed("no model")
@@ -232,6 +234,7 @@ class _Reader:
             tuple(self.layer(layer) for layer in layers),
             None if compiled is None else self.compiled(compiled),
             clean(obstacle, 200),
+            int(frozen),
         )
         shapes(model.layers, model.input_shape, unknown=bool(model.obstacle))  # a Misfit, if any, is a ValueError
         return model
@@ -260,14 +263,16 @@ class _Reader:
         match tree:
             case {
                 "optimizer": str() as optimizer,
+                "optimizer_settings": dict() as settings,
                 "loss": str() as loss,
                 "loss_value": None | int() | float() as value,
                 "loss_draw": int() as draw,
                 "metrics": list() as metrics,
-            } if len(metrics) <= 50 and all(type(metric) is str for metric in metrics) and 0 <= draw < 2**32:
+            } if len(metrics) <= 50 and all(type(metric) is str for metric in metrics) and 0 <= draw < 2**32 and len(settings) <= 16:
                 names = [clean(metric, 80) for metric in metrics]
                 return {
                     "optimizer": clean(optimizer, 80),
+                    "optimizer_settings": {clean(name, 40): float(value) for name, value in settings.items()},
                     "loss": clean(loss, 80),
                     "loss_value": None if value is None else float(value),
                     "loss_draw": draw,

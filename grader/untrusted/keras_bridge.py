@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from numbers import Integral, Real
 from typing import Any
 
@@ -14,6 +15,7 @@ from grader.boundary.keras_models import (
     ACTIVATIONS,
     LAYERS,
     MAX_PARAMETERS,
+    OPTIMIZER_SETTINGS,
     Layer,
     Misfit,
     Model,
@@ -43,7 +45,7 @@ def describe(model: keras.Model) -> Model:
         shapes(layers, input_shape := _input_shape(model), unknown=bool(unknown))
     except (_NotAChain, Misfit) as reason:
         return Model(None, (), None, str(reason))
-    return Model(input_shape, layers, _compiled(model), obstacle)
+    return Model(input_shape, layers, _compiled(model), obstacle, _frozen(model))
 
 
 def _chain(model: keras.Model) -> Iterator[Any]:
@@ -105,25 +107,53 @@ def _setting(name: str, value: Any) -> Any:
     return [_setting(name, item) for item in value] if isinstance(value, list | tuple) else str(value)
 
 
+_MOVING = ("moving_mean", "moving_variance")
+"""What BatchNormalization keeps and no optimiser moves."""
+
+
+def _frozen(model: keras.Model) -> int:
+    """The parameters that no training changes."""
+    learned = {id(variable) for variable in model.trainable_variables}
+    variables = [each for layer in _chain(model) for each in layer.weights if each.name not in _MOVING]
+    return sum(int(np.prod(each.shape)) for each in variables if id(each) not in learned or _is_held(each))
+
+
+def _is_held(variable: Any) -> bool:
+    """Whether a constraint makes the same of the variable whatever it has learned."""
+    if variable.constraint is None:
+        return False
+    drawn = np.random.default_rng().normal(size=variable.shape).astype(np.float32)
+    try:
+        one, other = (_computed(variable.constraint, each) for each in (drawn, -drawn))
+    except Exception:
+        return True
+    return bool(np.max(np.abs(one - other)) < 1e-3)
+
+
 def activation_name(function: Callable[..., Any]) -> str:
     """The known activation that ``function`` computes; judged by its values unless it is Keras's own."""
     name = getattr(function, "__name__", type(function).__name__)
     if _ACTIVATIONS.get(name) is function:
         return str(name)
-    # Drawn anew, near and far, so that no function can be right on the probe alone.
+    # Drawn anew, small, near and far, so that no function can be right on the probe alone.
     rng = np.random.default_rng()
-    near, far = rng.uniform(-8, 8, size=32), rng.normal(size=37) * 10 ** rng.uniform(0, 2.5, size=37)
-    probe = np.array([[-8.0, -1.0, 0.0, 1.0, 7.5, *near], far], dtype=np.float32)
+    small, far = (rng.choice([-1, 1], 200) * 10 ** rng.uniform(*powers, 200) for powers in ((-6, 0), (0.5, 3)))
+    probe = np.array([small, [-8.0, -1.0, 0.0, 1.0, 7.5, *rng.uniform(-8, 8, 195)], far], dtype=np.float32)
     try:
-        values = _values(function, probe)
+        values = _computed(function, probe)
     except Exception:
         return f"{name} (propia)"
-    same = (known for known, theirs in _ACTIVATIONS.items() if np.allclose(values, _values(theirs, probe), atol=1e-3))
+    same = (known for known, theirs in _ACTIVATIONS.items() if _agree(known, values, _computed(theirs, probe)))
     return next(same, f"{name} (propia)")
 
 
-def _values(function: Callable[..., Any], inputs: np.ndarray) -> np.ndarray:
-    """What an activation makes of inputs (2, 37): of the same shape, if it is one."""
+def _agree(name: str, values: np.ndarray, known: np.ndarray) -> bool:
+    """Whether values (3, 200) are those of an activation; GELU has two forms, which differ by less than 1e-3."""
+    return np.allclose(values, known, rtol=1e-4, atol=1e-3 if name == "gelu" else 1e-6)
+
+
+def _computed(function: Callable[..., Any], inputs: np.ndarray) -> np.ndarray:
+    """What a function of tensors makes of inputs of any shape: of the same one, if it is an activation or constraint."""
     return np.asarray(keras.ops.convert_to_numpy(function(keras.ops.convert_to_tensor(inputs))))
 
 
@@ -140,11 +170,23 @@ def _compiled(model: keras.Model) -> dict[str, Any] | None:
     draw = secrets.randbelow(2**32)
     return {
         "optimizer": _name(model.optimizer),
+        "optimizer_settings": _optimizer_settings(model.optimizer),
         "loss": _name(model.loss),
         "loss_value": _loss_value(model, draw),
         "loss_draw": draw,
         "metrics": [_name(metric) for metric in _metrics(model)],
     }
+
+
+def _optimizer_settings(optimizer: Any) -> dict[str, float]:
+    schedule, told = getattr(optimizer, "_learning_rate", None), {}
+    for name in OPTIMIZER_SETTINGS:
+        with suppress(Exception):  # None, or what a student's own optimiser or schedule raises
+            told[name] = float(getattr(optimizer, name))
+    if isinstance(schedule, keras.optimizers.schedules.LearningRateSchedule):
+        with suppress(Exception):
+            told["learning_rate_later"] = float(schedule(100))
+    return told
 
 
 def _loss_value(model: keras.Model, draw: int) -> float | None:
@@ -181,13 +223,23 @@ def _name(thing: Any) -> str:
 
 
 def build(description: Model) -> keras.Model:
-    """A living Sequential model with the description's layers and weights, not compiled."""
+    """A living Sequential model with the description's layers and weights, compiled if the description is."""
     model = keras.Sequential([keras.Input(description.input_shape)])
     for layer in description.layers:
         settings = {name: value for name, value in layer.settings.items() if value is not None}
         model.add(getattr(keras.layers, layer.kind)(**settings))
     model.set_weights([weight for layer in description.layers for weight in layer.weights])
+    if description.compiled is not None:
+        _compile(model, description.compiled)
     return model
+
+
+def _compile(model: keras.Model, wanted: dict[str, Any]) -> None:
+    """Compile it with what ``compile_settings`` gave."""
+    name, logits, _ = wanted["loss"].partition(" (from_logits=True)")
+    loss = getattr(keras.losses, name)(from_logits=True) if logits else name
+    optimizer = getattr(keras.optimizers, wanted["optimizer"])(**wanted["optimizer_settings"])
+    model.compile(optimizer=optimizer, loss=loss, metrics=wanted["metrics"])
 
 
 STEPS_PER_EXECUTION = 64

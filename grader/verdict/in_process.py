@@ -61,6 +61,6 @@ class InProcessHost(ModuleHost):
         import keras
 
         try:
-            return described(keras.models.load_model(path, compile=False))
+            return described(keras.models.load_model(path))
         except Exception as error:
             raise LawBroken(f"Keras no puede leer el fichero guardado ({type(error).__name__}).") from None

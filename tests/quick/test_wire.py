@@ -116,7 +116,7 @@ MALFORMED = {
         header(
             [
                 "model",
-                {"input_shape": [2], "layers": [["Dense", {"units": "many"}, []]], "compiled": None, "obstacle": ""},
+                {"input_shape": [2], "layers": [["Dense", {"units": "many"}, []]], "compiled": None, "obstacle": "", "frozen": 0},
             ]
         ),
         b"",
@@ -124,12 +124,12 @@ MALFORMED = {
     "model without layers": (header(["model", {"input_shape": None}]), b""),
     "model with a strange setting": (
         header(
-            ["model", {"input_shape": [8], "layers": [["Dense", {"units": {}}, []]], "compiled": None, "obstacle": ""}]
+            ["model", {"input_shape": [8], "layers": [["Dense", {"units": {}}, []]], "compiled": None, "obstacle": "", "frozen": 0}]
         ),
         b"",
     ),
     "model with strange metrics": (
-        header(["model", {"input_shape": [8], "layers": [], "compiled": {"metrics": 3}, "obstacle": ""}]),
+        header(["model", {"input_shape": [8], "layers": [], "compiled": {"metrics": 3}, "obstacle": "", "frozen": 0}]),
         b"",
     ),
     "huge integer": (b'{"id":1,"values":' + b"9" * 10_000 + b"}", b""),

@@ -4,5 +4,5 @@ import keras
 
 
 def load(path: str) -> keras.Model:
-    """The model in a .keras file."""
-    return keras.models.load_model(path, compile=False)
+    """The model in a .keras file, compiled as it was saved."""
+    return keras.models.load_model(path)

@@ -6,7 +6,7 @@ import toolbox
 
 def _reply(message):
     layers = [["Rescaling", {"scale": 10**400, "offset": 0}, []]]
-    model = {"input_shape": [8], "layers": layers, "compiled": None, "obstacle": ""}
+    model = {"input_shape": [8], "layers": layers, "compiled": None, "obstacle": "", "frozen": 0}
     return toolbox.value(message, ["model", model])
 
 

@@ -7,7 +7,7 @@ import toolbox
 
 def _reply(message):
     layers = [["Dense", {"units": "many", "activation": 7}, []]]
-    model = {"input_shape": [2], "layers": layers, "compiled": None, "obstacle": ""}
+    model = {"input_shape": [2], "layers": layers, "compiled": None, "obstacle": "", "frozen": 0}
     return toolbox.value(message, ["model", model])
 
 

@@ -8,7 +8,7 @@ UNKNOWN = [["Lambda", {str(number): number for number in range(16)}, [["array", 
 
 def _reply(message):
     layers = [*UNKNOWN, ["Dense", {"units": 10, "activation": "linear"}, []]]
-    model = {"input_shape": [28, 28], "layers": layers, "compiled": {}, "obstacle": " "}
+    model = {"input_shape": [28, 28], "layers": layers, "compiled": {}, "obstacle": " ", "frozen": 0}
     return toolbox.value(message, ["model", {**model, "compiled": None}])
 
 

@@ -9,7 +9,7 @@ DENSE = ["Dense", {"units": 1, "activation": "sigmoid"}, []]
 
 def _reply(message):
     shape = SHAPES[message["id"] % len(SHAPES)]
-    model = {"input_shape": shape, "layers": [["Flatten", {}, []], DENSE], "compiled": None, "obstacle": ""}
+    model = {"input_shape": shape, "layers": [["Flatten", {}, []], DENSE], "compiled": None, "obstacle": "", "frozen": 0}
     return toolbox.value(message, ["model", model])
 
 

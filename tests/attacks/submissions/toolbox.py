@@ -50,7 +50,7 @@ def outcome(values, changed=()):
 
 def model(*layers, compiled=None):
     """The description of a model of layers [kind, settings, weights], for eight inputs, as on the wire."""
-    return ["model", {"input_shape": [8], "layers": list(layers), "compiled": compiled, "obstacle": ""}]
+    return ["model", {"input_shape": [8], "layers": list(layers), "compiled": compiled, "obstacle": "", "frozen": 0}]
 
 
 def answers(request, values, body=b""):
