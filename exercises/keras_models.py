@@ -37,7 +37,8 @@ def build_pima_model():
 
     El modelo debe volver construido: con los pesos ya creados, y para eso Keras tiene que conocer el
     tamaño de la entrada. Da igual cómo se lo digas (una capa `keras.Input`, `model.build`, la API
-    funcional...). No hace falta compilarlo.
+    funcional...). Y listo para aprender: con pesos iniciales al azar, como los pone Keras, y ninguno
+    congelado. No hace falta compilarlo.
 
     Returns:
         Un modelo de Keras: recibe (n, 8) y devuelve (n, 1), números entre 0 y 1.
@@ -56,7 +57,8 @@ def build_mnist_model():
     logits, puntuaciones sin acotar: softmax las convertiría en probabilidades, pero aquí de eso se
     encarga la función de pérdida, que así es más estable.
 
-    El modelo debe volver construido, con los pesos ya creados. No hace falta compilarlo.
+    El modelo debe volver construido y listo para aprender: con los pesos ya creados, al azar, y
+    ninguno congelado. No hace falta compilarlo.
 
     Returns:
         Un modelo de Keras: recibe (n, 28, 28) y devuelve los logits, (n, 10).
@@ -72,9 +74,10 @@ def compile_pima_model(model):
 
     Optimizador Adam, función de pérdida entropía cruzada binaria (la que corresponde a una sola
     salida sigmoide: la probabilidad de la clase 1) y, como métrica, la exactitud (accuracy). Puedes
-    nombrarlos con un texto o crear los objetos de Keras.
+    nombrarlos con un texto o crear los objetos de Keras. Si eliges tú la tasa de aprendizaje
+    (learning_rate), que esté entre 0.0001 y 0.1.
 
-    Compilar no entrena: los pesos se quedan como estaban.
+    Compilar no entrena: los pesos se quedan como estaban, y todos pueden aprender.
 
     Args:
         model: modelo de Keras sin compilar, con una salida sigmoide. Se compila el mismo modelo que
@@ -96,7 +99,7 @@ def compile_mnist_model(model):
     cruzada categórica dispersa: «categórica», porque hay diez clases; «dispersa» (sparse), porque la
     etiqueta de cada imagen es un entero de 0 a 9 y no un vector one-hot. Además la red da logits, y
     hay que decírselo a la pérdida con `from_logits=True`: por omisión, Keras supone que le llegan
-    probabilidades.
+    probabilidades. Si eliges tú la tasa de aprendizaje (learning_rate), que esté entre 0.0001 y 0.1.
 
     Args:
         model: modelo de Keras sin compilar, con 10 logits de salida. Se compila el mismo modelo que

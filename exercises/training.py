@@ -127,12 +127,14 @@ def save_model(model, directory, layers, seed):
     """Guarda el modelo entero en una carpeta y devuelve la ruta del fichero.
 
     El nombre es el de `model_filename` (unidad 7): keras_CAPAS_SEMILLA.keras, con los tamaños de las
-    capas separados por guiones. `model.save(ruta)` guarda arquitectura, pesos y compilación: con
-    `keras.models.load_model(ruta)` vuelve el modelo, listo para predecir. `save_weights` no basta:
-    guarda solo los pesos.
+    capas separados por guiones. El fichero debe bastar para usar el modelo y para seguir
+    entrenándolo, así que guarda tres cosas: la arquitectura, los pesos y lo que fijó `compile` (el
+    optimizador con su tasa de aprendizaje, la pérdida y las métricas). Con
+    `keras.models.load_model(ruta)` vuelve el modelo, compilado como estaba. Las tres las guarda
+    `model.save(ruta)`; `save_weights` guarda solo los pesos, y `to_json`, solo la arquitectura.
 
     Args:
-        model: modelo de Keras.
+        model: modelo de Keras, ya compilado.
         directory: carpeta, que ya existe; texto o Path.
         layers: lista con los tamaños de las capas, enteros o textos.
         seed: semilla, un entero.

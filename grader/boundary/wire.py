@@ -268,7 +268,12 @@ class _Reader:
                 "loss_value": None | int() | float() as value,
                 "loss_draw": int() as draw,
                 "metrics": list() as metrics,
-            } if len(metrics) <= 50 and all(type(metric) is str for metric in metrics) and 0 <= draw < 2**32 and len(settings) <= 16:
+            } if (
+                len(metrics) <= 50
+                and all(type(metric) is str for metric in metrics)
+                and 0 <= draw < 2**32
+                and len(settings) <= 16
+            ):
                 names = [clean(metric, 80) for metric in metrics]
                 return {
                     "optimizer": clean(optimizer, 80),

@@ -137,7 +137,7 @@ def activation_name(function: Callable[..., Any]) -> str:
         return str(name)
     # Drawn anew, small, near and far, so that no function can be right on the probe alone.
     rng = np.random.default_rng()
-    small, far = (rng.choice([-1, 1], 200) * 10 ** rng.uniform(*powers, 200) for powers in ((-6, 0), (0.5, 3)))
+    small, far = (rng.choice([-1, 1], 200) * 10 ** rng.uniform(*powers, 200) for powers in ((-6.0, 0.0), (0.5, 3.0)))
     probe = np.array([small, [-8.0, -1.0, 0.0, 1.0, 7.5, *rng.uniform(-8, 8, 195)], far], dtype=np.float32)
     try:
         values = _computed(function, probe)
@@ -153,7 +153,7 @@ def _agree(name: str, values: np.ndarray, known: np.ndarray) -> bool:
 
 
 def _computed(function: Callable[..., Any], inputs: np.ndarray) -> np.ndarray:
-    """What a function of tensors makes of inputs of any shape: of the same one, if it is an activation or constraint."""
+    """What a function of tensors makes of inputs of any shape: the same one, if it is an activation or constraint."""
     return np.asarray(keras.ops.convert_to_numpy(function(keras.ops.convert_to_tensor(inputs))))
 
 

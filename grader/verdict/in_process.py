@@ -17,6 +17,7 @@ from grader.feedback.record import History
 from grader.files import TemporaryFolder
 from grader.submission import Modules
 from grader.untrusted.module_host import ModuleHost, described
+from grader.verdict.student import FOLDER
 
 
 class _Printed(io.StringIO):
@@ -51,7 +52,7 @@ class InProcessHost(ModuleHost):
 
     def new_folder(self) -> Path:
         """See student.Host."""
-        return Path(tempfile.mkdtemp(dir=self._folders.path))
+        return Path(tempfile.mkdtemp(prefix=FOLDER, dir=self._folders.path))
 
     def close(self) -> None:
         self._folders.close()

@@ -21,6 +21,9 @@ from grader.boundary.values import Opaque
 from grader.feedback import literals
 from grader.feedback.record import History
 
+FOLDER = "modelos de otoño "
+"""How the name of a folder begins that is given to a student: a name like others, with spaces and accents."""
+
 
 class Host(Protocol):
     """Where a student's module lives."""

@@ -19,6 +19,7 @@ from grader.submission import Modules, mentions_tensorflow
 from grader.verdict.events import OnEpoch
 from grader.verdict.mixing import Mixer
 from grader.verdict.processes import require_sandbox
+from grader.verdict.student import FOLDER
 from grader.verdict.worker_processes import Launchers
 from grader.verdict.workers import Printed, Worker
 
@@ -168,7 +169,7 @@ class _Folders:
     def new(self) -> Path:
         """An empty folder that the worker may write to."""
         try:
-            return Path(tempfile.mkdtemp(dir=self.scratch))
+            return Path(tempfile.mkdtemp(prefix=FOLDER, dir=self.scratch))
         except OSError:
             raise Rejected("Tu código ha estropeado la carpeta en la que debía escribir.") from None
 

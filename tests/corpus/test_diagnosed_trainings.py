@@ -21,7 +21,14 @@ from grader.feedback.record import Evidence
 
 TRAININGS = ("training.train_pima", "training.train_mnist")
 
-ADAM = {"optimizer": "Adam", "optimizer_settings": {}, "loss": "binary_crossentropy", "loss_value": None, "loss_draw": 0, "metrics": ["accuracy"]}
+ADAM = {
+    "optimizer": "Adam",
+    "optimizer_settings": {},
+    "loss": "binary_crossentropy",
+    "loss_value": None,
+    "loss_draw": 0,
+    "metrics": ["accuracy"],
+}
 LOGITS = {**ADAM, "loss": "SparseCategoricalCrossentropy (from_logits=True)"}
 
 

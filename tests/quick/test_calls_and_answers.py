@@ -77,7 +77,9 @@ models = st.builds(
     | st.fixed_dictionaries(
         {
             "optimizer": st.just("Adam"),
-            "optimizer_settings": st.dictionaries(st.sampled_from(["learning_rate", "beta_1"]), st.floats(), max_size=2),
+            "optimizer_settings": st.dictionaries(
+                st.sampled_from(["learning_rate", "beta_1"]), st.floats(), max_size=2
+            ),
             "loss": st.just("mse"),
             "loss_value": st.none() | st.floats(),
             "loss_draw": st.integers(0, 2**32 - 1),

@@ -116,7 +116,13 @@ MALFORMED = {
         header(
             [
                 "model",
-                {"input_shape": [2], "layers": [["Dense", {"units": "many"}, []]], "compiled": None, "obstacle": "", "frozen": 0},
+                {
+                    "input_shape": [2],
+                    "layers": [["Dense", {"units": "many"}, []]],
+                    "compiled": None,
+                    "obstacle": "",
+                    "frozen": 0,
+                },
             ]
         ),
         b"",
@@ -124,7 +130,16 @@ MALFORMED = {
     "model without layers": (header(["model", {"input_shape": None}]), b""),
     "model with a strange setting": (
         header(
-            ["model", {"input_shape": [8], "layers": [["Dense", {"units": {}}, []]], "compiled": None, "obstacle": "", "frozen": 0}]
+            [
+                "model",
+                {
+                    "input_shape": [8],
+                    "layers": [["Dense", {"units": {}}, []]],
+                    "compiled": None,
+                    "obstacle": "",
+                    "frozen": 0,
+                },
+            ]
         ),
         b"",
     ),

@@ -40,9 +40,8 @@ class TestCountParameters:
 
     def test_large_networks(self, student: Student, rng: np.random.Generator) -> None:
         """También con capas de miles de neuronas, o con más de cien capas, y sin que falte ni un sesgo."""
-        wide = [rng.integers(1000, 5000, size=int(layers)).tolist() for layers in (2, 3, 4)]
-        deep = [rng.integers(1, 100, size=int(layers)).tolist() for layers in rng.integers(20, 150, size=3)]
-        for sizes in [*deep, *wide]:
+        deep, wide = rng.integers(1, 100, int(rng.integers(20, 150))), rng.integers(1000, 5000, 3)
+        for sizes in (deep.tolist(), wide.tolist()):
             right = sum((inputs + 1) * units for inputs, units in pairwise(sizes))
             assert_close(student.count_parameters(sizes), right, rtol=0, atol=0.5)
 
@@ -227,9 +226,7 @@ def assert_metric(settings: dict[str, Any], *names: str) -> None:
     )
 
 
-def assert_loss(
-    student: Student, model: Model, loss: Callable[..., float], wanted: str, rtol: float = 1e-4
-) -> None:
+def assert_loss(student: Student, model: Model, loss: Callable[..., float], wanted: str, rtol: float = 1e-4) -> None:
     """Compiled twice, the model has each time a loss that is ``loss`` on a probe of its own."""
     for _ in range(2):
         settings = compiled(student, model)

@@ -18,6 +18,7 @@ from grader.curriculum.data import pima
 from grader.curriculum.disguise import digits, ordered_pairs, patients, single_neuron
 from grader.curriculum.keras_models.checks import MNIST, PIMA, network, predicted
 from grader.curriculum.laws import Shape, assert_close, assert_that, extra, law, returns
+from grader.curriculum.training.drawn import any_network, clear_digits, many, ready, sure_patients
 from grader.verdict import numpy_keras
 from grader.verdict.student import Host, Student
 
@@ -67,6 +68,12 @@ class TestPreparePima:
         """Con cualquier tabla: el 20 % de las filas, al azar con random_state=42, queda para probar."""
         numbers = np.random.default_rng(seed)
         assert_split(student, table(numbers.normal(size=(rows, 8)).round(3), numbers.integers(0, 2, rows)))
+
+    def test_large_table(self, student: Student, rng: np.random.Generator) -> None:
+        """También con miles de filas y columnas de cualquier tamaño, sin estandarizar."""
+        for rows in (int(rng.integers(769, 2000)), int(rng.integers(2000, 6000))):
+            size, middle = 10 ** rng.uniform(-3, 3, (2, 8))
+            assert_split(student, table(rng.normal(middle, size, (rows, 8)), rng.integers(0, 2, rows)))
 
     @extra
     def test_data_untouched(self, student: Student) -> None:
@@ -191,88 +198,122 @@ def assert_accuracy(accuracy: float, least: float, where: str) -> None:
 # -- predictions -------------------------------------------------------------------------------
 
 
+def assert_classes(got: np.ndarray, right: np.ndarray) -> None:
+    """The classes (n,) of many examples are those."""
+    wrong = np.flatnonzero(got != right)
+    if wrong.size:
+        raise LawBroken(
+            f"De {len(right)} filas hay {len(wrong)} con otra clase. La primera es la fila {wrong[0]}, contando "
+            f"desde 0: le das la clase {got[wrong[0]]:g}, y debería ser la {right[wrong[0]]:g}."
+        )
+
+
 @returns(lambda model, X: (len(X),))
 class TestPredictPima:
     def test_classes(self, student: Student, rng: np.random.Generator) -> None:
         """Da 1 donde la probabilidad del modelo llega a 0.5 y 0 donde no, una clase por paciente."""
-        for _ in range(3):
-            model, X, p = sure_patients(rng, 40)
+        for draw in (lambda: network((8,), PIMA, rng), lambda: any_network(rng, (8,), (1, "sigmoid"))):
+            model, X, p = sure_patients(rng, draw, 40)
             student.forget()
             assert_close(student.predict_pima(model, X), p >= 0.5)
 
     def test_one_patient(self, student: Student, rng: np.random.Generator) -> None:
         """Con un solo paciente da un array de una clase."""
-        model, X, p = sure_patients(rng, 1)
+        model, X, p = sure_patients(rng, lambda: network((8,), PIMA, rng), 1)
         assert_close(student.predict_pima(model, X), p >= 0.5)
 
-
-def sure_patients(rng: np.random.Generator, n: int) -> tuple[Model, np.ndarray, np.ndarray]:
-    """A random Pima network, inputs (n, 8) of which it is sure, and its probabilities (n,).
-
-    Of both classes if n > 1.
-    """
-    while True:
-        model, X = network((8,), PIMA, rng), rng.normal(size=(20 * n, 8))
-        p = numpy_keras.predict(model, X)[:, 0]
-        sure = np.flatnonzero(np.abs(p - 0.5) > 0.02)[:n]
-        if len(sure) == n and (n == 1 or 0.2 < np.mean(p[sure] >= 0.5) < 0.8):
-            return model, X[sure], p[sure]
+    def test_many_patients(self, student: Student, rng: np.random.Generator) -> None:
+        """También con miles de pacientes, hasta el último, y con cualquier red que acabe en una sigmoide."""
+        model, X, p = sure_patients(rng, lambda: any_network(rng, (8,), (1, "sigmoid")), many(rng), margin=2e-4)
+        assert_classes(student.predict_pima(model, X.astype(np.float32)), p >= 0.5)
 
 
-@returns(lambda model, X: (len(X),))
+@returns(lambda model, X: (len(X.levels if isinstance(X, Pixels) else X),))
 class TestPredictMnist:
     def test_classes(self, student: Student, rng: np.random.Generator) -> None:
         """Da, para cada imagen, el dígito del logit más alto del modelo."""
-        for n in (10, 25):
-            model, X, best = clear_digits(rng, n)
+        for draw in (lambda: network((28, 28), MNIST, rng), lambda: any_network(rng, (28, 28), (10, "softmax"))):
+            model, levels, best = clear_digits(rng, draw, int(rng.integers(12, 30)))
             student.forget()
-            assert_close(student.predict_mnist(model, X), best)
+            assert_close(student.predict_mnist(model, levels / 255.0), best)
 
     def test_one_image(self, student: Student, rng: np.random.Generator) -> None:
         """Con una sola imagen da un array de un dígito."""
-        model, X, best = clear_digits(rng, 1)
-        assert_close(student.predict_mnist(model, X), best)
+        model, levels, best = clear_digits(rng, lambda: network((28, 28), MNIST, rng), 1)
+        assert_close(student.predict_mnist(model, (levels / 255.0).astype(np.float32)), best)
 
-
-def clear_digits(rng: np.random.Generator, n: int) -> tuple[Model, np.ndarray, np.ndarray]:
-    """A random MNIST network, images (n, 28, 28) on which its best logit is clear, and their digits (n,).
-
-    Several digits if n > 1.
-    """
-    while True:
-        model, X = network((28, 28), MNIST, rng), rng.uniform(size=(20 * n, 28, 28)) ** 3
-        ordered = np.sort(logits := numpy_keras.predict(model, X), axis=1)
-        clear = np.flatnonzero(ordered[:, -1] - ordered[:, -2] > 0.01)[:n]
-        best = logits[clear].argmax(axis=1)
-        if len(clear) == n and (n == 1 or len(set(best)) > 2):
-            return model, X[clear], best
+    def test_many_images(self, student: Student, rng: np.random.Generator) -> None:
+        """También con miles de imágenes, hasta la última, y con los diez dígitos."""
+        model, levels, best = clear_digits(rng, lambda: any_network(rng, (28, 28), (10, "linear")), many(rng))
+        assert_classes(student.predict_mnist(model, Pixels(levels)), best)
 
 
 @returns(lambda model, directory, layers, seed: str)
 class TestSaveModel:
     def test_saves_there(self, student: Student, rng: np.random.Generator) -> None:
         """Guarda en la carpeta indicada, con el nombre de model_filename, y devuelve la ruta."""
-        assert_saved(student, rng, network((8,), PIMA, rng), student.new_folder(), [8, 12, 8, 1], 42)
+        assert_saved(student, ready(rng, network((8,), PIMA, rng)), student.new_folder(), [8, 12, 8, 1], 42)
 
     def test_other_name(self, student: Student, rng: np.random.Generator) -> None:
         """El nombre sigue a las capas y a la semilla; la carpeta puede venir como texto."""
-        assert_saved(student, rng, network((28, 28), MNIST, rng), str(student.new_folder()), ["28x28", 128, 10], 7)
+        model = ready(rng, network((28, 28), MNIST, rng))
+        assert_saved(student, model, str(student.new_folder()), ["28x28", 128, 10], 7)
 
     def test_reads_back(self, student: Student, rng: np.random.Generator) -> None:
         """El fichero guarda el modelo entero: al leerlo predice lo mismo."""
-        assert_saved(student, rng, network((8,), PIMA, rng), student.new_folder(), [8, 12, 8, 1], 5)
+        assert_kept(student, rng, ready(rng, network((8,), PIMA, rng)), [8, 12, 8, 1], 5)
+
+    def test_stays_compiled(self, student: Student, rng: np.random.Generator) -> None:
+        """Guarda también lo que fijó `compile`: el optimizador, la pérdida y las métricas."""
+        model = ready(rng, network((28, 28), MNIST, rng))
+        assert_still_compiled(assert_kept(student, rng, model, ["28x28", 128, 10], 0), model)
+
+    def test_any_network(self, student: Student, rng: np.random.Generator) -> None:
+        """También con una red de muchas capas y con una semilla grande."""
+        model = ready(rng, any_network(rng, (8,), (1, "sigmoid"), most=10))
+        sizes = [8, *(units for units, _ in model.dense_layers())]
+        layers = [str(size) if rng.random() < 0.3 else size for size in sizes]
+        assert_still_compiled(assert_kept(student, rng, model, layers, int(rng.integers(10**5, 2**32))), model)
 
 
-def assert_saved(
-    student: Student, rng: np.random.Generator, model: Model, folder: Path | str, layers: list[Any], seed: int
-) -> None:
-    """The student's function saved the model where it should, and what it saved predicts what the model does."""
+def assert_saved(student: Student, model: Model, folder: Path | str, layers: list[Any], seed: int) -> Path:
+    """The student's function saved something where it should; gives the path of it."""
     wanted = Path(folder) / f"keras_{'-'.join(map(str, layers))}_{seed}.keras"
     got = student.save_model(model, folder, layers, seed)
     assert_that(os.path.lexists(wanted), f"No se ha guardado ningún fichero {wanted.name} en la carpeta indicada.")
     assert_that(_is_path(got, wanted), f"Devolvió otra ruta, no la de {wanted.name}.")
-    back, X = student.read_model(wanted), rng.normal(size=(6, *(length or 1 for length in model.input_shape or ())))
-    assert_close(predicted(back, X), numpy_keras.predict(model, X), "la predicción del modelo leído", rtol=1e-4)
+    return wanted
+
+
+def assert_kept(student: Student, rng: np.random.Generator, model: Model, layers: list[Any], seed: int) -> Model:
+    """What the student's function saved predicts what the model does; gives the model that was read."""
+    back = student.read_model(assert_saved(student, model, student.new_folder(), layers, seed))
+    X = rng.normal(size=(200, *(length or 1 for length in model.input_shape or ())))
+    right = numpy_keras.predict(model, X)
+    assert_close(predicted(back, X), right, "la predicción del modelo leído", rtol=1e-4, atol=1e-5)
+    return back
+
+
+def assert_still_compiled(back: Model, model: Model) -> None:
+    """A model that was read is compiled as ``model`` is."""
+    now, before = back.compiled, model.compiled
+    if now is None or before is None:
+        raise LawBroken(
+            "El modelo leído predice, pero no está compilado: el fichero debe guardar también lo que fijó `compile`. "
+            "Guarda el propio modelo que recibes, no una copia."
+        )
+    rates = [each["optimizer_settings"].get("learning_rate", np.nan) for each in (now, before)]
+    same_rate = np.isclose(rates[0], rates[1], rtol=1e-4)
+    assert_that(
+        now["optimizer"] == before["optimizer"] and same_rate and now["loss"] == before["loss"],
+        "El modelo leído está compilado de otra manera: el recibido tenía el optimizador "
+        f"{before['optimizer']} (learning_rate={rates[1]:g}) y la pérdida {before['loss']}, y el leído tiene "
+        f"{now['optimizer']} (learning_rate={rates[0]:g}) y {now['loss']}.",
+    )
+    assert_that(
+        now["metrics"] == before["metrics"],
+        f"El modelo recibido medía {', '.join(before['metrics'])}; el leído, {', '.join(now['metrics']) or 'nada'}.",
+    )
 
 
 def _is_path(text: str, wanted: Path) -> bool:
