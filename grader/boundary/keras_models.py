@@ -99,6 +99,23 @@ def _is_axis(value: Any) -> bool:
     return type(value) is int and -16 <= value < 16 and value != 0  # the batch's
 
 
+def _is_window(value: Any) -> bool:
+    """A kernel's or a pool's lengths, steps or gaps along one or two axes, not larger than anybody needs."""
+    return type(value) in (list, tuple) and len(value) in (1, 2) and all(_is_length(n) and n <= 100 for n in value)
+
+
+def _is_padding(value: Any) -> bool:
+    return type(value) is str and value in ("valid", "same")
+
+
+def _is_last(value: Any) -> bool:
+    return type(value) is str and value == "channels_last"
+
+
+def _is_one(value: Any) -> bool:
+    return type(value) is int and value == 1
+
+
 def _is_target(value: Any) -> bool:
     """A shape in which one length may be -1: whatever is left."""
     lengths = list(value) if type(value) in (list, tuple) else [0]
@@ -172,9 +189,77 @@ def _normalization_weights(settings: dict[str, Any], shape: Shape) -> list[tuple
     return [((columns,),) * (2 + settings["scale"] + settings["center"])]
 
 
-_RATE = Rule({"rate": _is_number})
+def _places(settings: dict[str, Any], window: str, shape: Shape) -> Shape:
+    """How many places a window has along each axis but the last of what comes to it, that of the channels."""
+    sizes, steps = settings[window], settings["strides"]
+    gaps = settings.get("dilation_rate", (1,) * len(sizes))
+    if not len(sizes) == len(steps) == len(gaps):
+        raise Misfit("Una ventana no tiene tantos ejes como sus pasos.")
+    if shape is None:
+        return None
+    if len(shape) != len(sizes) + 1:
+        raise Misfit(f"Una convolución o un pooling de {len(sizes)} ejes recibe ejemplos de {len(shape)}.")
+    along = zip(shape, sizes, steps, gaps, strict=False)
+    return tuple(_fitting(settings["padding"], *lengths) for lengths in along)
 
-TRAINING_ONLY = ("Dropout", "AlphaDropout", "GaussianDropout", "GaussianNoise", "ActivityRegularization")
+
+def _fitting(padding: str, length: int | None, window: int, step: int, gap: int) -> int | None:
+    """The places along one axis; with padding "same" the window may stand out at both ends."""
+    if length is None:
+        return None
+    places = -(-length // step) if padding == "same" else (length - (window - 1) * gap - 1) // step + 1
+    if places < 1:
+        raise Misfit("La ventana de una convolución o de un pooling no cabe en lo que le llega.")
+    return places
+
+
+def _convolution(settings: dict[str, Any], shape: Shape) -> Shape:
+    places = _places(settings, "kernel_size", shape)
+    return None if places is None else (*places, settings["filters"])
+
+
+def _convolution_weights(settings: dict[str, Any], shape: Shape) -> list[tuple[Shape, ...]]:
+    kernel, bias = (*settings["kernel_size"], _columns(shape), settings["filters"]), (settings["filters"],)
+    return [(kernel, bias), (kernel,)]
+
+
+def _pool(settings: dict[str, Any], shape: Shape) -> Shape:
+    places = _places(settings, "pool_size", shape)
+    return None if places is None or shape is None else (*places, shape[-1])
+
+
+def _global_pool(axes: int) -> Callable[[dict[str, Any], Shape], Shape]:
+    def output(settings: dict[str, Any], shape: Shape) -> Shape:
+        if shape is None:
+            return None
+        if len(shape) != axes + 1:
+            raise Misfit(f"Un pooling global de {axes} ejes recibe ejemplos de {len(shape)}.")
+        return (*(1,) * axes, shape[-1]) if settings["keepdims"] else shape[-1:]
+
+    return output
+
+
+_RATE = Rule({"rate": _is_number})
+_WINDOW: dict[str, Callable[[Any], bool]] = {"strides": _is_window, "padding": _is_padding, "data_format": _is_last}
+_CONVOLUTION = Rule(
+    {"filters": _is_length, "kernel_size": _is_window, "dilation_rate": _is_window, "groups": _is_one,
+     "activation": _is_name, **_WINDOW},
+    _convolution, _convolution_weights,
+)  # fmt: skip
+_POOL = Rule({"pool_size": _is_window, **_WINDOW}, _pool)
+_GLOBAL: dict[str, Callable[[Any], bool]] = {"keepdims": _is_flag, "data_format": _is_last}
+
+CONVOLUTIONS = ("Conv1D", "Conv2D")
+MAX_POOLS, AVERAGE_POOLS = ("MaxPooling1D", "MaxPooling2D"), ("AveragePooling1D", "AveragePooling2D")
+GLOBAL_MAX_POOLS = ("GlobalMaxPooling1D", "GlobalMaxPooling2D")
+GLOBAL_AVERAGE_POOLS = ("GlobalAveragePooling1D", "GlobalAveragePooling2D")
+
+AUGMENTATIONS = ("RandomRotation", "RandomTranslation", "RandomZoom")
+
+TRAINING_ONLY = (
+    "Dropout", "SpatialDropout1D", "SpatialDropout2D", "AlphaDropout", "GaussianDropout", "GaussianNoise",
+    "ActivityRegularization", *AUGMENTATIONS,
+)  # fmt: skip
 """Layers that act only while training."""
 
 IDENTITY_LAYERS = ("InputLayer", *TRAINING_ONLY, "Identity")
@@ -183,12 +268,17 @@ IDENTITY_LAYERS = ("InputLayer", *TRAINING_ONLY, "Identity")
 LAYERS = {
     "InputLayer": Rule(),
     "Dropout": _RATE,
-    "AlphaDropout": _RATE,
-    "GaussianDropout": _RATE,
+    **dict.fromkeys(("SpatialDropout1D", "SpatialDropout2D", "AlphaDropout", "GaussianDropout"), _RATE),
     "GaussianNoise": Rule({"stddev": _is_number}),
-    "ActivityRegularization": Rule(),
-    "Identity": Rule(),
+    **dict.fromkeys(("ActivityRegularization", *AUGMENTATIONS, "Identity"), Rule()),
     "Dense": Rule({"units": _is_length, "activation": _is_name}, _dense, _dense_weights),
+    **dict.fromkeys(CONVOLUTIONS, _CONVOLUTION),
+    **dict.fromkeys((*MAX_POOLS, *AVERAGE_POOLS), _POOL),
+    **{
+        kind: Rule(_GLOBAL, _global_pool(axes))
+        for kinds in (GLOBAL_MAX_POOLS, GLOBAL_AVERAGE_POOLS)
+        for axes, kind in enumerate(kinds, 1)
+    },
     "Flatten": Rule(output=_flatten),
     "Reshape": Rule({"target_shape": _is_target}, _reshape),
     "Activation": Rule({"activation": _is_name}),

@@ -5,11 +5,26 @@ Only the trusted side needs it: a worker neither holds it nor can read it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+import math
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from grader.boundary.keras_models import IDENTITY_LAYERS, Layer, Misfit, Model, shapes, size
+from grader.boundary.keras_models import (
+    AVERAGE_POOLS,
+    CONVOLUTIONS,
+    GLOBAL_AVERAGE_POOLS,
+    GLOBAL_MAX_POOLS,
+    IDENTITY_LAYERS,
+    MAX_POOLS,
+    Layer,
+    Misfit,
+    Model,
+    Shape,
+    shapes,
+    size,
+)
 
 _SELU_SCALE, _SELU_ALPHA = 1.0507009873554805, 1.6732632423543772  # Klambauer et al. 2017, section 2
 
@@ -103,17 +118,24 @@ def _rows_at_once(layers: tuple[Layer, ...], inputs: np.ndarray) -> int:
     """
     sizes = [size(shape) or 1 for shape in (inputs.shape[1:], *shapes(layers, inputs.shape[1:]))]
     work = sum(made * (_WORK_OF_A_NUMBER + _terms(layer)) for layer, made in zip(layers, sizes[1:], strict=True))
-    if max(sizes[-1] * len(inputs) / _MOST_NUMBERS, work * len(inputs) / _MOST_WORK) > 1:
+    widest = max(*sizes, *map(_columns, layers, sizes[1:])) if layers else sizes[0]
+    if max(widest, sizes[-1] * len(inputs)) > _MOST_NUMBERS or work * len(inputs) > _MOST_WORK:
         raise Inadmissible(
             "El modelo es demasiado grande: para predecir con él habría que calcular demasiados números."
         )
-    return max(1, _MOST_NUMBERS // max(sizes))
+    return max(1, _MOST_NUMBERS // widest)
 
 
 def _terms(layer: Layer) -> int:
-    """The products that a layer sums for each number that it makes: the inputs of a kernel (..., units)."""
+    """The products that a layer sums for each number that it makes, the inputs of a kernel (..., units); or what a pool
+    looks at."""
     kernels = [weight for weight in layer.weights[:1] if weight.ndim > 1]
-    return sum(kernel.size // kernel.shape[-1] for kernel in kernels)
+    return sum(kernel.size // kernel.shape[-1] for kernel in kernels) + math.prod(layer.settings.get("pool_size", (0,)))
+
+
+def _columns(layer: Layer, made: int) -> int:
+    """The numbers that a convolution which makes so many lays out beforehand, window by window."""
+    return made // int(layer.settings["filters"]) * _terms(layer) if layer.kind in CONVOLUTIONS else 0
 
 
 def _forward(model: Model, values: np.ndarray) -> np.ndarray:
@@ -142,6 +164,82 @@ def _dense(layer: Layer, values: np.ndarray) -> np.ndarray:
         raise Inadmissible("El modelo no está construido: aún no tiene pesos.")
     kernel, *bias = layer.weights
     return _activate(layer.settings["activation"], values @ kernel + (bias[0] if bias else 0))
+
+
+_Place = tuple[tuple[int, ...], tuple[slice, ...], tuple[slice, ...]]
+
+
+def _windows(layer: Layer, window: str, shape: tuple[int, ...], made: tuple[int, ...]) -> Iterator[_Place]:
+    """For each place of a window: its numbers, which of the ``made`` windows have it inside an example, what is there.
+
+    Places that stand out, with padding "same", are in no window: there is nothing to pad.
+    """
+    sizes, steps = layer.settings[window], layer.settings["strides"]
+    gaps = layer.settings.get("dilation_rate", (1,) * len(sizes))
+    axes = [list(_along(*lengths)) for lengths in zip(sizes, steps, gaps, shape, made, strict=False)]
+    for place in itertools.product(*axes):
+        yield (
+            tuple(number for number, _, _ in place),
+            (slice(None), *(windows for _, windows, _ in place)),
+            (slice(None), *(found for _, _, found in place)),
+        )
+
+
+def _along(window: int, step: int, gap: int, length: int, made: int) -> Iterator[tuple[int, slice, slice]]:
+    """The same along one axis of ``length``; what stands out is shared by both ends, and the last has one more."""
+    outside = max(0, (made - 1) * step + (window - 1) * gap + 1 - length)
+    for place in range(window):
+        start = place * gap - outside // 2
+        first, end = max(0, -(start // step)), min(made, (length - 1 - start) // step + 1)
+        if first < end:
+            yield place, slice(first, end), slice(start + first * step, start + (end - 1) * step + 1, step)
+
+
+def _made(layer: Layer, values: np.ndarray) -> tuple[int, ...]:
+    """The shape of what the layer makes of values (n, ...)."""
+    made: Shape = shapes((layer,), values.shape[1:])[0]
+    return (len(values), *(length or 0 for length in made or ()))
+
+
+def _convolve(layer: Layer, values: np.ndarray) -> np.ndarray:
+    """Keras's Conv1D and Conv2D of values (n, ..., channels): (n, ..., filters).
+
+    One product of matrices: windows laid out as rows, kernels as columns (Chellapilla, Puri and Simard 2006).
+    """
+    if not layer.weights:
+        raise Inadmissible("El modelo no está construido: aún no tiene pesos.")
+    kernel, *bias = layer.weights
+    made = _made(layer, values)
+    columns = np.zeros((*made[:-1], *kernel.shape[:-1]), np.float32)
+    for place, windows, found in _windows(layer, "kernel_size", values.shape[1:-1], made[1:-1]):
+        columns[(*windows, *place)] = values[found]
+    summed = columns.reshape(-1, kernel.size // kernel.shape[-1]) @ kernel.reshape(-1, kernel.shape[-1])
+    return _activate(layer.settings["activation"], summed.reshape(made) + (bias[0] if bias else 0))
+
+
+def _max_pool(layer: Layer, values: np.ndarray) -> np.ndarray:
+    """Keras's MaxPooling of values (n, ..., channels)."""
+    largest = np.full(_made(layer, values), -np.inf, np.float32)
+    for _, windows, found in _windows(layer, "pool_size", values.shape[1:-1], largest.shape[1:-1]):
+        np.maximum(largest[windows], values[found], out=largest[windows])
+    return largest
+
+
+def _average_pool(layer: Layer, values: np.ndarray) -> np.ndarray:
+    """Keras's AveragePooling of values (n, ..., channels): of what is there, where a window stands out."""
+    total = np.zeros(_made(layer, values), np.float32)
+    there = np.zeros((1, *total.shape[1:-1], 1), np.float32)
+    for _, windows, found in _windows(layer, "pool_size", values.shape[1:-1], total.shape[1:-1]):
+        total[windows] += values[found]
+        there[windows] += 1
+    return total / there
+
+
+def _over_places(pool: Callable[..., np.ndarray]) -> Callable[[Layer, np.ndarray], np.ndarray]:
+    """Keras's global pooling of values (n, ..., channels)."""
+    return lambda layer, values: pool(
+        values, axis=tuple(range(1, values.ndim - 1)), keepdims=layer.settings["keepdims"]
+    )
 
 
 def _reshape(layer: Layer, values: np.ndarray) -> np.ndarray:
@@ -178,6 +276,11 @@ def _normalize(layer: Layer, values: np.ndarray) -> np.ndarray:
 LAYERS: dict[str, Callable[[Layer, np.ndarray], np.ndarray]] = {
     **dict.fromkeys(IDENTITY_LAYERS, lambda layer, values: values),
     "Dense": _dense,
+    **dict.fromkeys(CONVOLUTIONS, _convolve),
+    **dict.fromkeys(MAX_POOLS, _max_pool),
+    **dict.fromkeys(AVERAGE_POOLS, _average_pool),
+    **dict.fromkeys(GLOBAL_MAX_POOLS, _over_places(np.max)),
+    **dict.fromkeys(GLOBAL_AVERAGE_POOLS, _over_places(np.mean)),
     "Flatten": lambda layer, values: values.reshape(len(values), -1),
     "Reshape": _reshape,
     "Activation": _activation,

@@ -106,6 +106,44 @@ def test_numpy_predicts_what_keras_predicts(chain: list[Any]) -> None:
     np.testing.assert_allclose(predict(describe(living), X), living.predict(X, verbose=0), rtol=1e-3, atol=2e-3)
 
 
+def drawn_chain(rng: np.random.Generator, axes: int) -> list[Any]:
+    """A convolution and a pool over images or sequences, with settings drawn at random."""
+
+    def lengths(most: int) -> tuple[int, ...]:
+        return tuple(int(length) for length in rng.integers(1, most + 1, axes))
+
+    def padding() -> str:
+        return str(rng.choice(["valid", "same"]))
+
+    steps, gaps = (lengths(3), 1) if rng.integers(2) else (1, lengths(3))
+    convolution = getattr(layers, f"Conv{axes}D")(
+        int(rng.integers(1, 6)), lengths(3), strides=steps, dilation_rate=gaps, padding=padding(),
+        activation=str(rng.choice(["relu", "tanh"])), use_bias=bool(rng.integers(2)),
+    )  # fmt: skip
+    pool = getattr(layers, f"{rng.choice(['Max', 'Average'])}Pooling{axes}D")
+    over_all = getattr(layers, f"Global{rng.choice(['Max', 'Average'])}Pooling{axes}D")(keepdims=bool(rng.integers(2)))
+    last = [layers.BatchNormalization(), layers.SpatialDropout1D(0.5) if axes == 1 else layers.SpatialDropout2D(0.5)]
+    last += [over_all] if rng.integers(2) else []
+    return [convolution, pool(lengths(3), strides=lengths(3), padding=padding()), *last, layers.Flatten()]
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("axes", [1, 2])
+def test_numpy_convolves_and_pools_as_keras_does(axes: int, seed: int) -> None:
+    rng = np.random.default_rng([axes, seed])
+    shape = (*rng.integers(9, 14, axes).tolist(), int(rng.integers(1, 4)))
+    living = keras.Sequential([keras.Input(shape), *drawn_chain(rng, axes), layers.Dense(3)])
+    living.set_weights([rng.uniform(-1, 1, weight.shape) ** 2 for weight in living.get_weights()])
+    X, described = rng.normal(size=(20, *shape)), describe(living)
+    assert described.obstacle == ""
+    np.testing.assert_allclose(predict(described, X), living.predict(X, verbose=0), rtol=1e-5, atol=1e-5)
+
+
+def test_images_whose_channels_come_first_are_not_read() -> None:
+    living = keras.Sequential([keras.Input((1, 28, 28)), layers.Conv2D(2, 3, data_format="channels_first")])
+    assert "Conv2D" in describe(living).obstacle
+
+
 def test_a_description_can_be_built_again() -> None:
     living = sequential(layers.Dense(4, "tanh"), layers.Dropout(0.1), layers.Dense(2, "softmax"))
     again = build(describe(living))

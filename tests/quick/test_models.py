@@ -33,6 +33,22 @@ def dense(inputs: int, units: int, activation: str = "relu", *bias: int) -> Laye
 
 NORMALIZATION = {"axis": -1, "scale": True, "center": True, "epsilon": 1e-3}
 
+WINDOW = {"strides": (1, 1), "padding": "valid", "data_format": "channels_last"}
+KERNELS = {"filters": 4, "kernel_size": (3, 3), "dilation_rate": (1, 1), "groups": 1, "activation": "relu", **WINDOW}
+POOL = {"pool_size": (2, 2), **WINDOW}
+GLOBAL = {"keepdims": False, "data_format": "channels_last"}
+
+
+def convolution(channels: int, **settings: Any) -> Layer:
+    settings = {**KERNELS, **settings}
+    kernel = (*settings["kernel_size"], channels, settings["filters"])
+    return Layer("Conv2D", settings, zeros(kernel, kernel[-1:]))
+
+
+def pool(**settings: Any) -> Layer:
+    return Layer("MaxPooling2D", {**POOL, **settings})
+
+
 FITS: dict[str, tuple[tuple[int | None, ...] | None, list[Layer], Any]] = {
     "dense layers": ((8,), [dense(8, 12, "relu", 12), dense(12, 1, "sigmoid")], (1,)),
     "images": ((28, 28), [Layer("Flatten"), dense(784, 10, "linear", 10)], (10,)),
@@ -54,6 +70,13 @@ FITS: dict[str, tuple[tuple[int | None, ...] | None, list[Layer], Any]] = {
         ],
         (8,),
     ),
+    "a convolution": ((28, 28, 1), [convolution(1), pool(strides=(2, 2))], (13, 13, 4)),
+    "a convolution with steps": ((28, 28, 3), [convolution(3, strides=(3, 2), padding="same")], (10, 14, 4)),
+    "a convolution with gaps": ((28, 28, 1), [convolution(1, dilation_rate=(5, 1))], (18, 26, 4)),
+    "a convolution of open lengths": ((None, 28, 1), [convolution(1)], (None, 26, 4)),
+    "a pool that stands out": ((5, 5, 2), [pool(strides=(2, 2), padding="same")], (3, 3, 2)),
+    "one number a channel": ((5, 5, 2), [Layer("GlobalAveragePooling2D", GLOBAL)], (2,)),
+    "one number a channel, in place": ((5, 2), [Layer("GlobalMaxPooling1D", {**GLOBAL, "keepdims": True})], (1, 2)),
     "no layers": ((8,), [], None),
 }  # fmt: skip
 
@@ -109,6 +132,32 @@ MISFITS: dict[str, list[Layer]] = {
 }  # fmt: skip
 
 
+AN_IMAGE = Layer("Reshape", {"target_shape": (4, 2, 1)})
+MISFITS |= {
+    name: [AN_IMAGE, layer]
+    for name, layer in {
+        "a kernel larger than the image": convolution(1),
+        "a kernel whose gaps make it larger": convolution(1, kernel_size=(2, 2), dilation_rate=(1, 2)),
+        "a kernel of other channels": convolution(2, kernel_size=(2, 2)),
+        "a kernel of other lengths": Layer("Conv2D", KERNELS, zeros((2, 2, 1, 4), (4,))),
+        "a bias of other kernels": Layer("Conv2D", {**KERNELS, "padding": "same"}, zeros((3, 3, 1, 4), (5,))),
+        "a kernel without axes": convolution(1, kernel_size=()),
+        "a kernel of a flag": Layer("Conv2D", {**KERNELS, "kernel_size": (True, 1)}),
+        "a kernel of one axis": convolution(1, kernel_size=(2,), strides=(1,), dilation_rate=(1,)),
+        "a kernel of other axes than its steps": convolution(1, kernel_size=(2, 2), strides=(1,)),
+        "a kernel without end": Layer("Conv2D", {**KERNELS, "padding": "same", "kernel_size": (101, 1)}),
+        "steps of nothing": convolution(1, kernel_size=(2, 2), strides=(0, 1)),
+        "another padding": convolution(1, kernel_size=(2, 2), padding="causal"),
+        "channels first": convolution(1, kernel_size=(2, 2), data_format="channels_first"),
+        "groups of channels": convolution(1, kernel_size=(2, 2), groups=2),
+        "a pool larger than the image": pool(pool_size=(2, 3)),
+        "a pool with weights": Layer("MaxPooling2D", POOL, zeros((2, 2))),
+        "a pool of steps without axes": pool(strides=()),
+        "a pool over other axes": Layer("GlobalAveragePooling1D", GLOBAL),
+    }.items()
+}
+
+
 @pytest.mark.parametrize("layers", MISFITS.values(), ids=MISFITS)
 def test_what_does_not_fit_is_refused(layers: list[Layer]) -> None:
     model = Model((8,), tuple(layers))
@@ -159,6 +208,12 @@ HEAVY = {
             *[Layer("Activation", {"activation": "softplus"})] * 100, dense(1_000_000, 1),
         ],
         100,
+    ),
+    "windows laid out": (
+        [Layer("Reshape", {"target_shape": (4, 2, 1)}), convolution(1, kernel_size=(1, 1), filters=10_000),
+         convolution(10_000, kernel_size=(3, 3), filters=50, padding="same"),
+         *[pool(pool_size=(100, 100), padding="same")] * 100],
+        1500,
     ),
 }  # fmt: skip
 
