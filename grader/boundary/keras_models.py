@@ -352,8 +352,9 @@ class Model:
         input_shape: without the batch axis; None where the model is not built.
         compiled: None, or a dict with ``optimizer`` (class name), ``optimizer_settings`` (those of OPTIMIZER_SETTINGS
             that it has), ``loss`` (a name to show), ``loss_value`` (on loss_probe; None where it raised),
-            ``loss_draw`` (which probe) and ``metrics`` (names). Of a model that is given to a student, what it is to be
-            compiled with: ``compile_settings``.
+            ``loss_draw`` (which probe), ``cut`` (of one output, from where on it means class 1, as the loss has it;
+            None where that cannot be told) and ``metrics`` (names). Of a model that is given to a student, what it is
+            to be compiled with: ``compile_settings``.
         obstacle: why it is no chain of admitted layers, in Spanish; "" if it is one.
         frozen: how many parameters training cannot change, as they are not trainable or a constraint holds them.
     """
@@ -410,7 +411,7 @@ def compile_settings(optimizer: str, learning_rate: float, loss: str) -> dict[st
     """
     return {
         "optimizer": optimizer, "optimizer_settings": {"learning_rate": learning_rate}, "loss": loss,
-        "loss_value": None, "loss_draw": 0, "metrics": ["accuracy"],
+        "loss_value": None, "loss_draw": 0, "cut": None, "metrics": ["accuracy"],
     }  # fmt: skip
 
 

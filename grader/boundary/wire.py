@@ -267,6 +267,7 @@ class _Reader:
                 "loss": str() as loss,
                 "loss_value": None | int() | float() as value,
                 "loss_draw": int() as draw,
+                "cut": None | int() | float() as cut,
                 "metrics": list() as metrics,
             } if (
                 len(metrics) <= 50
@@ -281,6 +282,7 @@ class _Reader:
                     "loss": clean(loss, 80),
                     "loss_value": None if value is None else float(value),
                     "loss_draw": draw,
+                    "cut": None if cut is None else float(cut),
                     "metrics": names,
                 }
         raise Malformed("no compile settings")

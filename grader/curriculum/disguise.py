@@ -10,35 +10,61 @@ from grader.verdict.numpy_keras import sigmoid
 NOISE = 0.2
 """The deviation of what is added to each standardised measurement of a patient."""
 
-BEND = 1.25
-"""The deviation of what is added to the logits of the patients; that of a single neuron's is 1.2."""
+SLOPE, BEND = 2.2, 1.45
+"""The deviations of the two parts of the patients' logits, a line and a bend: with these a single neuron does about as
+well as on Pima."""
+
+SHARE = 0.349
+"""Of the patients, those that have diabetes."""
 
 GAIN = 0.055
 """What the probabilities that the labels are drawn with gain over a single neuron, in area under the ROC curve."""
 
+AS_MANY = 768
+"""Patients in Pima."""
 
-def patients(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """Patients like those of Pima, X (768, 8), each column standardised, and their labels y (768,) of 0/1.
 
-    The patients of Pima are public, and a network can know them by heart: that, not what it has understood, is most of
-    its advantage over a single neuron. So these are others:
+def patients(rng: np.random.Generator, n: int = AS_MANY) -> tuple[np.ndarray, np.ndarray]:
+    """Patients as hard to tell apart as those of Pima, X (n, 8), each column standardised, and their labels y (n,).
+
+    The patients of Pima are public, and a network can know them by heart. So nothing that can be learned from them is
+    right here:
 
     - a smoothed bootstrap (Silverman 1986, section 6.4.1): patients drawn with replacement, their measurements shaken;
-    - labels drawn with the probability that a single neuron gives them (parametric bootstrap: Efron and Tibshirani
-      1993, section 6.5), bent along a direction of each drawing's own, which no network can know beforehand;
+    - labels of 0 and 1 drawn with probabilities of each drawing's own (see ``diagnosed``);
     - measurements mixed by a random orthogonal matrix, and the sense of the labels turned by chance.
 
-    What is much easier or harder than Pima is drawn again.
+    What is much easier or harder than Pima in the first patients, as many as it has, is drawn again.
     """
-    known, diagnosed = pima()
-    neuron = neuron_weights(known, diagnosed)
+    known, labels = pima()
+    neuron, first = neuron_weights(known, labels)[:-1], slice(AS_MANY)
     while True:
-        X = known[rng.integers(len(known), size=len(known))] + NOISE * rng.normal(size=known.shape)
-        bend = standardized(np.abs(standardized(X @ rng.normal(size=8))))
-        logits = with_bias(X) @ neuron + BEND * bend
-        y = (rng.random(len(X)) < sigmoid(logits)).astype(float)
-        if as_hard_as_pima(X, y, logits):
+        X = known[rng.integers(len(known), size=n)] + NOISE * rng.normal(size=(n, 8))
+        logits = diagnosed(X, X @ neuron, rng)
+        y = (rng.random(n) < sigmoid(logits)).astype(float)
+        if as_hard_as_pima(X[first], y[first], logits[first]):
             return standardized(X @ orthogonal(8, rng)), 1 - y if rng.integers(2) else y
+
+
+def diagnosed(X: np.ndarray, known: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Logits (n,) of the patients X (n, 8): a neuron of a direction drawn anew, bent along another.
+
+    What Pima's own neuron would say of them, ``known`` (n,), is taken out of the line: it tells nothing.
+    """
+    line, known = standardized(X @ rng.normal(size=8)), standardized(known)
+    line = standardized(line - np.mean(line * known) * known)
+    bend = standardized(np.abs(standardized(X @ rng.normal(size=8))))
+    logits = SLOPE * line + BEND * bend
+    return np.asarray(logits + bias_for(logits, SHARE))
+
+
+def bias_for(logits: np.ndarray, share: float) -> float:
+    """What is to be added to logits (n,) so that the mean of their probabilities is ``share``, by bisection."""
+    low, high = -20.0, 20.0
+    while high - low > 1e-6:
+        middle = (low + high) / 2
+        low, high = (low, middle) if sigmoid(logits + middle).mean() > share else (middle, high)
+    return low
 
 
 def as_hard_as_pima(X: np.ndarray, labels: np.ndarray, logits: np.ndarray) -> bool:

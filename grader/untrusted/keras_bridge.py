@@ -174,6 +174,7 @@ def _compiled(model: keras.Model) -> dict[str, Any] | None:
         "loss": _name(model.loss),
         "loss_value": _loss_value(model, draw),
         "loss_draw": draw,
+        "cut": _cut(model),
         "metrics": [_name(metric) for metric in _metrics(model)],
     }
 
@@ -200,6 +201,29 @@ def _loss_value(model: keras.Model, draw: int) -> float | None:
         )
     except Exception:
         return None
+
+
+def _cut(model: keras.Model) -> float | None:
+    """Midway between the outputs that the compiled loss asks for where the class is 0 and where it is 1.
+
+    A half for cross-entropy, squared and absolute errors, 0 for logits and hinges; whatever their names and weights.
+    """
+    if not model.built or model.output_shape[-1] != 1:
+        return None
+    try:
+        return (_asked_for(model, 0.0) + _asked_for(model, 1.0)) / 2
+    except Exception:
+        return None
+
+
+def _asked_for(model: keras.Model, label: float) -> float:
+    """Of some outputs the one with least loss; where several have it, the one nearest to 0."""
+    losses = {}
+    for output in (0.0, -1.0, 1.0, -8.0, 8.0):
+        target, made = (keras.ops.convert_to_tensor(np.array([[value]], np.float32)) for value in (label, output))
+        losses[output] = float(model.compute_loss(y=target, y_pred=made))
+    finite = [loss for loss in losses.values() if np.isfinite(loss)]
+    return next(output for output, loss in losses.items() if loss <= min(finite) + 1e-6)
 
 
 def _metrics(model: keras.Model) -> list[Any]:

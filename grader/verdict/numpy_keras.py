@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 
@@ -130,7 +131,8 @@ def _terms(layer: Layer) -> int:
     """The products that a layer sums for each number that it makes, the inputs of a kernel (..., units); or what a pool
     looks at."""
     kernels = [weight for weight in layer.weights[:1] if weight.ndim > 1]
-    return sum(kernel.size // kernel.shape[-1] for kernel in kernels) + math.prod(layer.settings.get("pool_size", (0,)))
+    pool: tuple[int, ...] = layer.settings.get("pool_size", (0,))
+    return sum(int(kernel.size // kernel.shape[-1]) for kernel in kernels) + math.prod(pool)
 
 
 def _columns(layer: Layer, made: int) -> int:
@@ -212,7 +214,8 @@ def _convolve(layer: Layer, values: np.ndarray) -> np.ndarray:
     made = _made(layer, values)
     columns = np.zeros((*made[:-1], *kernel.shape[:-1]), np.float32)
     for place, windows, found in _windows(layer, "kernel_size", values.shape[1:-1], made[1:-1]):
-        columns[(*windows, *place)] = values[found]
+        at: Any = (*windows, *place)
+        columns[at] = values[found]
     summed = columns.reshape(-1, kernel.size // kernel.shape[-1]) @ kernel.reshape(-1, kernel.shape[-1])
     return _activate(layer.settings["activation"], summed.reshape(made) + (bias[0] if bias else 0))
 

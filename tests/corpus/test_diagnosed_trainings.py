@@ -27,6 +27,7 @@ ADAM = {
     "loss": "binary_crossentropy",
     "loss_value": None,
     "loss_draw": 0,
+    "cut": None,
     "metrics": ["accuracy"],
 }
 LOGITS = {**ADAM, "loss": "SparseCategoricalCrossentropy (from_logits=True)"}

@@ -83,6 +83,7 @@ models = st.builds(
             "loss": st.just("mse"),
             "loss_value": st.none() | st.floats(),
             "loss_draw": st.integers(0, 2**32 - 1),
+            "cut": st.none() | st.floats(allow_nan=False),
             "metrics": st.just(["accuracy"]),
         }
     ),

@@ -9,6 +9,7 @@ import numpy as np
 from grader.curriculum.data import mnist
 from grader.curriculum.figures import Figure, Samples, draws, line, matrix
 from grader.curriculum.training.checks import Trained
+from grader.curriculum.training.judged import classes
 
 _MISTAKES_SHOWN = 12
 
@@ -42,10 +43,7 @@ def _learning_curves(epochs: list[dict[str, float]]) -> list[Figure]:
 
 def _patients(trained: Trained) -> list[Figure]:
     X, y = trained.unseen
-    outputs = trained.outputs(X)
-    half = 0.0 if trained.model.dense_layers()[-1][1] == "linear" else 0.5
-    said = outputs.argmax(axis=1) if outputs.shape[1] > 1 else (outputs[:, 0] >= half).astype(int)
-    true = y.astype(int)
+    said, true = classes(trained.model, X), y.astype(int)
     if np.mean(trained.shown[1]) > 0.5:  # the labels' sense was turned: fewer than half have diabetes
         said, true = 1 - said, 1 - true
     return [matrix("Con pacientes que tu red no ha visto", ["sin diabetes", "con diabetes"], true, said)]
@@ -55,7 +53,7 @@ def _digits(trained: Trained) -> list[Figure]:
     images, digits = mnist()[2:]
     names = np.zeros(10, dtype=int)  # the grader had given the digits other names
     names[trained.unseen[1]] = digits
-    said = names[trained.outputs(trained.unseen[0]).argmax(axis=1)]
+    said = names[classes(trained.model, trained.unseen[0])]
     wrong = np.flatnonzero(said != digits)
     figures = [matrix("Con cifras que tu red no ha visto", [str(digit) for digit in range(10)], digits, said)]
     if len(wrong):

@@ -9,7 +9,7 @@ LOSSES = [float("inf"), float("nan"), True, -1e308, 10**400, None]
 def _reply(message):
     made = []
     for number, (_, arguments, _) in enumerate(toolbox.calls(message)):
-        told = {"optimizer": "Adam", "optimizer_settings": {}, "loss": "binary_crossentropy", "loss_draw": 2**32 - 1, "metrics": ["accuracy"] * 50,
+        told = {"optimizer": "Adam", "optimizer_settings": {}, "loss": "binary_crossentropy", "loss_draw": 2**32 - 1, "cut": None, "metrics": ["accuracy"] * 50,
                 "loss_value": LOSSES[(message["id"] + number) % len(LOSSES)]}
         model = {"input_shape": [8], "layers": [], "compiled": told, "obstacle": "", "frozen": 0}
         made.append(toolbox.outcome(None, [(0, ["model", model])]))

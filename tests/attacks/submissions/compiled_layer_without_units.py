@@ -3,7 +3,7 @@
 
 import toolbox
 
-COMPILED = {"optimizer": "Adam", "optimizer_settings": {}, "loss": "x", "loss_value": 0.5, "loss_draw": 0, "metrics": ["accuracy"]}
+COMPILED = {"optimizer": "Adam", "optimizer_settings": {}, "loss": "x", "loss_value": 0.5, "loss_draw": 0, "cut": None, "metrics": ["accuracy"]}
 
 
 def _reply(message):

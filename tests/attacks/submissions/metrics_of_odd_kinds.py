@@ -4,7 +4,7 @@
 import toolbox
 
 METRICS = [[["accuracy"]] * 3, {"accuracy": None}, 7]
-COMPILED = {"optimizer": "Adam", "optimizer_settings": {}, "loss": "x", "loss_value": float("nan"), "loss_draw": True, "metrics": METRICS}
+COMPILED = {"optimizer": "Adam", "optimizer_settings": {}, "loss": "x", "loss_value": float("nan"), "loss_draw": True, "cut": None, "metrics": METRICS}
 
 
 def _reply(message):
