@@ -42,28 +42,34 @@ def neuron_of_pima(X: np.ndarray) -> np.ndarray:
     return np.asarray(disguise.with_bias(X) @ disguise.neuron_weights(*pima()))
 
 
-def gain(scores: np.ndarray, X: np.ndarray, y: np.ndarray) -> float:
-    return disguise.ordered_pairs(scores, y) - disguise.ordered_pairs(disguise.single_neuron(X, y), y)
+def agreement(scores: np.ndarray, y: np.ndarray) -> float:
+    """The accuracy of scores (n,), cut at 0."""
+    return float(np.mean((scores >= 0) == y))
 
 
 def test_known_by_heart() -> None:
-    """The network that the tests below bring along is right on all of Pima: there it would pass."""
+    """The network that the tests below bring along is right on all of Pima."""
     X, y = pima()
-    assert np.mean((by_heart(X) >= 0) == y) > 0.99
-    assert gain(by_heart(X), X, y) > 0.1
+    assert agreement(by_heart(X), y) > 0.99
 
 
 @pytest.mark.parametrize("brought", [by_heart, neuron_of_pima])
 def test_of_no_use_even_to_one_who_knows_the_mix(
     brought: Callable[[np.ndarray], np.ndarray], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With the columns as they were, and the labels' sense: the largest gain of ten drawings is far from enough."""
+    """With the columns as they were, and the labels' sense: no better in any of ten drawings than to guess."""
     monkeypatch.setattr(disguise, "orthogonal", lambda d, rng: np.eye(d))
-    gains = []
     for X, y in map(drawn, SEEDS):
         scores = brought(X * np.sqrt(1 + disguise.NOISE**2))
-        gains.append(gain(-scores if y.mean() > 0.5 else scores, X, y))
-    assert max(gains) < thresholds.PIMA_GAIN / 4
+        assert agreement(-scores if y.mean() > 0.5 else scores, y) < thresholds.PIMA - 0.05
+
+
+def test_what_is_learned_from_some_patients_is_right_for_the_others() -> None:
+    for seed in range(3):
+        X, y = disguise.patients(np.random.default_rng(seed), 3000)
+        scores = disguise.with_bias(X) @ disguise.neuron_weights(X[:614], y[:614])
+        assert agreement(scores[614:], y[614:]) > thresholds.PIMA + 0.02
+        assert abs(min(y.mean(), 1 - y.mean()) - disguise.SHARE) < 0.03
 
 
 def test_digits_keep_neighbours_together() -> None:

@@ -209,6 +209,34 @@ def test_a_loss_is_known_by_what_it_computes(loss: Any, units: int) -> None:
     assert compiled["metrics"] == ["accuracy", "BinaryAccuracy"]
 
 
+CUTS = {
+    "cross-entropy": ("binary_crossentropy", 0.5),
+    "cross-entropy, weighted": (lambda y, p: (1 + 3 * y) * keras.losses.binary_crossentropy(y, p), 0.5),
+    "focal cross-entropy": (keras.losses.BinaryFocalCrossentropy(), 0.5),
+    "squared error": ("mse", 0.5),
+    "absolute error": (keras.losses.MeanAbsoluteError(), 0.5),
+    "Huber": (keras.losses.Huber(0.1), 0.5),
+    "logits": (keras.losses.BinaryCrossentropy(from_logits=True), 0.0),
+    "logits, by TensorFlow": (lambda y, z: tf.nn.weighted_cross_entropy_with_logits(y, z, 2.0), 0.0),
+    "hinge": ("hinge", 0.0),
+    "squared hinge": (keras.losses.SquaredHinge(), 0.0),
+    "a loss that raises": (lambda y, z: z + "no", None),
+}
+
+
+@pytest.mark.parametrize(("loss", "cut"), CUTS.values(), ids=CUTS)
+def test_a_loss_tells_from_where_on_an_output_means_the_class(loss: Any, cut: float | None) -> None:
+    model = sequential(layers.Dense(4, kernel_regularizer="l2"), layers.Dense(1))
+    model.compile(loss=loss)
+    assert (describe(model).compiled or {})["cut"] == cut
+
+
+def test_several_outputs_are_not_cut() -> None:
+    model = sequential(layers.Dense(2))
+    model.compile(loss="sparse_categorical_crossentropy")
+    assert (describe(model).compiled or {})["cut"] is None
+
+
 @pytest.mark.proof
 @pytest.mark.parametrize("rows", [STEPS_PER_EXECUTION * 10, 614, 37])
 def test_more_steps_for_each_call_change_no_result(rows: int, monkeypatch: pytest.MonkeyPatch) -> None:

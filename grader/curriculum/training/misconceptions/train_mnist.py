@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from grader.boundary.values import Pixels
+from grader.curriculum.training.judged import accuracy
 from grader.curriculum.training.misconceptions import trained_models
 from grader.curriculum.training.misconceptions.trained_models import (
     activations,
+    has_no_hidden_layer,
     is_linear,
     loss_name,
     optimizer,
@@ -15,7 +15,6 @@ from grader.curriculum.training.misconceptions.trained_models import (
     sizes,
 )
 from grader.feedback.misconception import symptom
-from grader.verdict import numpy_keras
 
 
 def _images(call, where):
@@ -30,7 +29,7 @@ FIRST, REST = slice(0, 2000), slice(30_000, None, 15)
 
 
 def _mnist_accuracy(call, X, y):
-    return float(np.mean(numpy_keras.predict(returned(call), X).argmax(axis=1) == y))
+    return accuracy(returned(call), (X, y))
 
 
 returned_the_history = trained_models.returned_the_history
@@ -48,6 +47,7 @@ def loss_for_one_hot_labels(call):
 
 
 never_trained = trained_models.never_trained
+frozen_layers = trained_models.frozen_layers
 learning_rate_too_large = trained_models.learning_rate_too_large
 
 
@@ -55,7 +55,7 @@ learning_rate_too_large = trained_models.learning_rate_too_large
 def no_hidden_layers(call):
     """Tu red no tiene capa oculta: pasa directamente de los píxeles a las cifras, y solo puede separar las clases con
     fronteras rectas."""
-    return len(sizes(call)) == 1
+    return has_no_hidden_layer(call)
 
 
 @symptom("training.train_mnist")
@@ -124,7 +124,7 @@ def only_part_of_the_images(call):
 
 @symptom("training.train_mnist")
 def too_few_epochs(call):
-    """La red es la que se pide y ya acierta bastante, pero se queda a las puertas: lo más probable es que falten
+    """La red es la del curso y ya acierta bastante, pero se queda a las puertas: lo más probable es que falten
     épocas."""
     plain = sizes(call) == [128, 10] and activations(call)[0] == "relu" and optimizer(call) == "Adam"
     return plain and _mnist_accuracy(call, *_images(call, FIRST)) > 0.8

@@ -5,10 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from grader.boundary.values import Opaque
+from grader.curriculum.disguise import ordered_pairs
+from grader.curriculum.training.judged import accuracy, outputs
 from grader.curriculum.training.misconceptions import trained_models
 from grader.curriculum.training.misconceptions.trained_models import (
     activations,
     biases,
+    has_no_hidden_layer,
     is_linear,
     loss_name,
     optimizer,
@@ -16,7 +19,6 @@ from grader.curriculum.training.misconceptions.trained_models import (
     sizes,
 )
 from grader.feedback.misconception import symptom
-from grader.verdict import numpy_keras
 
 
 def _travelled(call):
@@ -27,18 +29,14 @@ def _travelled(call):
     return float(np.abs(biases(call)).mean())
 
 
-def _probabilities(call, X):
-    return numpy_keras.predict(returned(call), X)[:, 0]
+def _scores(call, X):
+    """What the network says for class 1, (n,), to put patients in order."""
+    made = outputs(returned(call), X)
+    return made[:, -1] - (made[:, 0] if made.shape[1] > 1 else 0)
 
 
-def _pima_accuracy(call, X, y):
-    half = 0.0 if activations(call)[-1] == "linear" else 0.5
-    return float(np.mean((_probabilities(call, X) >= half) == np.ravel(y)))
-
-
-def _ordered_pairs(scores, y):
-    above = scores[y == 1][:, None] - scores[y == 0]
-    return float(np.mean(above > 0) + np.mean(above == 0) / 2)
+def _accuracy(call, X, y):
+    return accuracy(returned(call), (X, np.ravel(y)))
 
 
 returned_the_history = trained_models.returned_the_history
@@ -54,6 +52,7 @@ def model_of_another_library(call):
 
 
 never_trained = trained_models.never_trained
+frozen_layers = trained_models.frozen_layers
 learning_rate_too_large = trained_models.learning_rate_too_large
 
 
@@ -61,7 +60,7 @@ learning_rate_too_large = trained_models.learning_rate_too_large
 def no_hidden_layers(call):
     """Tu red no tiene capas ocultas: es una sola neurona, y solo puede separar las clases con una recta (un
     hiperplano). Se pide la red de la unidad 7."""
-    return len(sizes(call)) == 1
+    return has_no_hidden_layer(call)
 
 
 @symptom("training.train_pima")
@@ -94,7 +93,7 @@ def loss_of_several_classes(call):
 @symptom("training.train_pima")
 def labels_swapped(call):
     """Tu red aprende, pero al revés: llama 0 a los 1 y 1 a los 0. Entrena con las etiquetas tal como llegan."""
-    return _pima_accuracy(call, *call.arguments) < 0.3
+    return _accuracy(call, *call.arguments) < 0.3
 
 
 @symptom("training.train_pima")
@@ -102,14 +101,14 @@ def columns_in_another_order(call):
     """Tu red acierta mucho más si se le dan las columnas al revés: entrenas con las características en otro orden.
     Entrena con `X_train` tal como llega."""
     X, y = call.arguments
-    return _pima_accuracy(call, X[:, ::-1], y) > max(0.75, _pima_accuracy(call, X, y) + 0.05)
+    return _accuracy(call, X[:, ::-1], y) > max(0.75, _accuracy(call, X, y) + 0.05)
 
 
 @symptom("training.train_pima")
 def same_answer_for_everyone(call):
     """La red da la misma probabilidad a todos los pacientes: no mira sus datos. Suele pasar cuando una tasa de
     aprendizaje enorme apaga las neuronas, o cuando los pesos de la salida son cero."""
-    return float(np.ptp(_probabilities(call, call.arguments[0]))) < 1e-3
+    return float(np.ptp(_scores(call, call.arguments[0]))) < 1e-3
 
 
 plain_gradient_descent = trained_models.plain_gradient_descent
@@ -120,12 +119,20 @@ def labels_out_of_step(call):
     """La red ha entrenado, pero sus respuestas no tienen nada que ver con las etiquetas, ni siquiera en los datos con
     los que aprendió. Cada fila de X debe seguir junto a su etiqueta: no barajes una cosa sin la otra."""
     X, y = call.arguments
-    return _travelled(call) > 0.06 and abs(_ordered_pairs(_probabilities(call, X), np.ravel(y)) - 0.5) < 0.15
+    return _travelled(call) > 0.06 and abs(ordered_pairs(_scores(call, X), np.ravel(y)) - 0.5) < 0.15
+
+
+@symptom("training.train_pima")
+def only_part_of_the_patients(call):
+    """Tu red acierta mucho más en las primeras filas que en las demás: entrenas solo con una parte. Usa todas las que
+    llegan."""
+    X, y = call.arguments
+    return any(_accuracy(call, X[:n], y[:n]) > _accuracy(call, X[n:], y[n:]) + 0.2 for n in (20, 30, 50, 100))
 
 
 @symptom("training.train_pima")
 def too_few_epochs(call):
-    """La red es la que se pide y aprende en buena dirección, pero sus pesos apenas se han movido: lo más probable es
+    """La red es la del curso y aprende en buena dirección, pero sus pesos apenas se han movido: lo más probable es
     que falten épocas, o que los lotes sean muy grandes."""
     the_right_one = sizes(call) == [12, 8, 1] and activations(call) == ["relu", "relu", "sigmoid"]
     return the_right_one and optimizer(call) == "Adam" and _travelled(call) < 0.16

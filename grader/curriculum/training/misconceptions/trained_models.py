@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.boundary.keras_models import Model
+from grader.boundary.keras_models import CONVOLUTIONS, Model
 from grader.boundary.values import Opaque
+from grader.curriculum.training.judged import hidden_layers
 from grader.feedback.misconception import symptom
 
 
@@ -15,7 +16,10 @@ def returned(call):
 
 
 def biases(call):
-    return np.concatenate([layer.weights[1] for layer in returned(call).layers if layer.kind == "Dense"])
+    return np.concatenate([layer.weights[1] for layer in returned(call).layers if layer.kind in WEIGHTED])
+
+
+WEIGHTED = ("Dense", *CONVOLUTIONS)
 
 
 def sizes(call):
@@ -28,15 +32,20 @@ def activations(call):
 
 def loss_name(call):
     """The loss's name in lower case, without underscores: however it was given."""
-    return returned(call).compiled["loss"].lower().replace("_", "")
+    return (returned(call).compiled or {}).get("loss", "").lower().replace("_", "")
 
 
 def optimizer(call):
     return (returned(call).compiled or {}).get("optimizer")
 
 
+def has_no_hidden_layer(call):
+    return hidden_layers(returned(call))[0] == 0
+
+
 def is_linear(call):
-    return set(activations(call)[:-1]) == {"linear"}
+    hidden, bends = hidden_layers(returned(call))
+    return hidden > 0 and not bends
 
 
 @symptom("training.train_pima", "training.train_mnist")
@@ -67,6 +76,13 @@ def never_trained(call):
     entrenas otro modelo (una copia), o la tasa de aprendizaje es 0."""
     # Keras starts biases at exactly 0, and the first step of any optimiser moves some.
     return not biases(call).any()
+
+
+@symptom("training.train_pima", "training.train_mnist")
+def frozen_layers(call):
+    """Una parte de la red está congelada (`trainable=False`, o una restricción que no deja moverse a los pesos): se
+    queda con los pesos al azar con los que nació. Deja que entrenen todas las capas."""
+    return returned(call).frozen > 0
 
 
 @symptom("training.train_pima", "training.train_mnist")
