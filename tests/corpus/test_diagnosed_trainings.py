@@ -105,6 +105,18 @@ def unbiased(model: Model) -> Model:
     return replace(model, layers=tuple(layers))
 
 
+def alike(model: Model) -> Model:
+    """With the weights of one and the same unit in each layer."""
+    layers = [replace(x, weights=tuple(0 * w + w[..., :1] for w in x.weights)) for x in model.layers]
+    return replace(model, layers=tuple(layers))
+
+
+def silent(model: Model) -> Model:
+    """Whose output has a bias alone."""
+    kernel, bias = model.layers[-1].weights
+    return replace(model, layers=(*model.layers[:-1], replace(model.layers[-1], weights=(0 * kernel, bias + 1))))
+
+
 def exploded(model: Model) -> Model:
     return replace(model, layers=tuple(replace(x, weights=tuple(1e6 * w for w in x.weights)) for x in model.layers))
 
@@ -133,6 +145,7 @@ TRAINED: dict[str, Callable[[], Any]] = {
     "training.train_pima.model_of_another_library": lambda: Opaque("LogisticRegression"),
     "training.train_pima.never_trained": lambda: unbiased(plain(PIMA)),
     "training.train_pima.frozen_layers": lambda: replace(plain(PIMA), frozen=108),
+    "training.train_pima.units_alike": lambda: alike(plain(PIMA)),
     "training.train_pima.learning_rate_too_large": lambda: exploded(plain(PIMA)),
     "training.train_pima.no_hidden_layers": lambda: plain([(1, "sigmoid")]),
     "training.train_pima.no_hidden_activation": lambda: plain([(12, "linear"), (8, "linear"), (1, "sigmoid")]),
@@ -141,7 +154,7 @@ TRAINED: dict[str, Callable[[], Any]] = {
     "training.train_pima.loss_of_several_classes": lambda: plain(PIMA, {**ADAM, "loss": "categorical_crossentropy"}),
     "training.train_pima.labels_swapped": lambda: pima(lambda weights: -weights),
     "training.train_pima.columns_in_another_order": lambda: pima(lambda w: np.append(w[:-1][::-1], w[-1])),
-    "training.train_pima.same_answer_for_everyone": lambda: pima(lambda weights: np.append(np.zeros(8), weights[-1])),
+    "training.train_pima.same_answer_for_everyone": lambda: silent(pima()),
     "training.train_pima.plain_gradient_descent": lambda: pima(optimizer="SGD"),
     "training.train_pima.labels_out_of_step": lambda: pima(without_its_sense),
     "training.train_pima.only_part_of_the_patients": lambda: pima(lambda weights: few_rows()),
@@ -154,6 +167,7 @@ TRAINED: dict[str, Callable[[], Any]] = {
     ),
     "training.train_mnist.never_trained": lambda: unbiased(plain(MNIST, LOGITS)),
     "training.train_mnist.frozen_layers": lambda: replace(plain(MNIST, LOGITS), frozen=108),
+    "training.train_mnist.units_alike": lambda: alike(plain(MNIST, LOGITS)),
     "training.train_mnist.learning_rate_too_large": lambda: exploded(plain(MNIST, LOGITS)),
     "training.train_mnist.no_hidden_layers": lambda: plain([(10, "linear")], LOGITS),
     "training.train_mnist.no_hidden_activation": lambda: plain([(128, "linear"), (10, "linear")], LOGITS),

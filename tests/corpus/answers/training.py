@@ -288,8 +288,67 @@ def pima_epoch_by_epoch(X_train, y_train):
     return model
 
 
+@right("training.train_pima")
+def pima_stops_early(X_train, y_train):
+    early_stopping = keras.callbacks.EarlyStopping(monitor="val_loss", patience=10, restore_best_weights=True)
+    model = Sequential()
+    model.add(Input(shape=(8,)))
+    model.add(Dense(12, activation="relu"))
+    model.add(Dense(8, activation="relu"))
+    model.add(Dense(1, activation="sigmoid"))
+    model.compile(loss="binary_crossentropy", optimizer="adam", metrics=["accuracy"])
+    model.fit(X_train, y_train, validation_split=0.2, epochs=150, batch_size=10, callbacks=[early_stopping], verbose=0)
+    return model
+
+
+@right("training.train_pima")
+def pima_validates_on_rows_of_its_own_with_normalization(X_train, y_train):
+    X_t, X_v, y_t, y_v = train_test_split(X_train, y_train, test_size=0.15, random_state=0, stratify=y_train)
+    model = Sequential([Input((8,))])
+    for units in (32, 16):
+        model.add(Dense(units, use_bias=False))
+        model.add(layers.BatchNormalization())
+        model.add(layers.Activation("relu"))
+        model.add(layers.Dropout(0.2))
+    model.add(Dense(1, activation="sigmoid"))
+    model.compile("rmsprop", "binary_crossentropy", metrics=["accuracy", "AUC"])
+    callbacks = [
+        keras.callbacks.EarlyStopping(patience=15, restore_best_weights=True),
+        keras.callbacks.ReduceLROnPlateau(factor=0.1, patience=4, min_lr=1e-6),
+    ]
+    model.fit(X_t, y_t, validation_data=(X_v, y_v), epochs=100, batch_size=16, callbacks=callbacks, verbose=0)
+    return model
+
+
+@right("training.train_pima")
+def pima_logits_and_weights_of_classes(X_train, y_train):
+    model = Sequential([Input((8,)), Dense(16, activation="elu", kernel_regularizer="l2"), Dense(1)])
+    model.compile(keras.optimizers.AdamW(0.003), keras.losses.BinaryCrossentropy(from_logits=True))
+    share = float(np.mean(y_train))
+    model.fit(X_train, y_train, epochs=60, class_weight={0: 1.0, 1: min(2.0, (1 - share) / share)}, verbose=0)
+    return model
+
+
+@right("training.train_pima")
+def pima_squared_error_of_a_linear_output(X_train, y_train):
+    model = Sequential([Input((8,)), Dense(12, activation="tanh"), Dense(8, activation="tanh"), Dense(1)])
+    model.compile(optimizer=keras.optimizers.SGD(0.01, momentum=0.9), loss="mse", metrics=["mae"])
+    model.fit(X_train, y_train, epochs=80, batch_size=16, verbose=0)
+    return model
+
+
+@right("training.train_pima")
+def pima_two_outputs_of_one_hot_labels(X_train, y_train):
+    model = Sequential([Input((8,)), Dense(64, "relu"), layers.Dropout(0.5), Dense(32, "relu"), Dense(2, "softmax")])
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    stop = keras.callbacks.EarlyStopping(monitor="val_accuracy", patience=20)
+    Y = keras.utils.to_categorical(y_train, 2)
+    model.fit(X_train, Y, epochs=100, validation_split=0.1, callbacks=[stop], verbose=0)
+    return model
+
+
 def pima(units=(12, 8), hidden="relu"):
-    keras.utils.set_random_seed(0)  # ten epochs have a chance of some in a thousand: the verdict must not depend on it
+    keras.utils.set_random_seed(0)
     model = Sequential([Input(shape=(8,))])
     for size in units:
         model.add(Dense(size, activation=hidden))
@@ -316,13 +375,48 @@ def pima_one_epoch(X_train, y_train):
 
 
 @wrong("training.train_pima")
-def pima_ten_epochs(X_train, y_train):
-    return fit_pima(pima(), X_train, y_train, epochs=10)
+def pima_linear_layers(X_train, y_train):
+    return fit_pima(pima(hidden=None), X_train, y_train)
 
 
 @wrong("training.train_pima")
-def pima_linear_layers(X_train, y_train):
-    return fit_pima(pima(hidden=None), X_train, y_train)
+def pima_linear_layers_and_normalization(X_train, y_train):
+    model = Sequential([Input((8,)), Dense(32), layers.BatchNormalization(), layers.Dropout(0.2), Dense(16), Dense(1)])
+    model.add(layers.Activation("sigmoid"))
+    return fit_pima(model, X_train, y_train, epochs=60)
+
+
+@wrong("training.train_pima")
+def pima_relu_that_never_bends(X_train, y_train):
+    model = Sequential([Input((8,)), Dense(12, "relu", bias_initializer=keras.initializers.Constant(40))])
+    model.add(Dense(1, activation="sigmoid"))
+    return fit_pima(model, X_train, y_train, epochs=30)
+
+
+@wrong("training.train_pima")
+def pima_hidden_layers_frozen(X_train, y_train):
+    model = pima(units=(64,))
+    model.layers[0].trainable = False
+    return fit_pima(model, X_train, y_train, epochs=60)
+
+
+@wrong("training.train_pima")
+def pima_all_weights_zero(X_train, y_train):
+    model = Sequential([Input((8,)), Dense(12, "relu", kernel_initializer="zeros")])
+    model.add(Dense(1, activation="sigmoid", kernel_initializer="zeros"))
+    return fit_pima(model, X_train, y_train, epochs=30)
+
+
+@wrong("training.train_pima")
+def pima_all_units_start_alike(X_train, y_train):
+    model = Sequential([Input((8,)), Dense(12, "tanh", kernel_initializer="ones")])
+    model.add(Dense(1, activation="sigmoid", kernel_initializer="ones"))
+    return fit_pima(model, X_train, y_train, epochs=60)
+
+
+@wrong("training.train_pima")
+def pima_twenty_rows(X_train, y_train):
+    return fit_pima(pima(), X_train[:20], y_train[:20])
 
 
 @wrong("training.train_pima")
@@ -507,6 +601,63 @@ def mnist_one_hot_labels(X_train, y_train):
     return model
 
 
+@right("training.train_mnist")
+def mnist_convolutions(X_train, y_train):
+    X = np.expand_dims(X_train, -1).astype("float32")
+    model = Sequential(
+        [
+            Input(shape=(28, 28, 1)),
+            layers.Conv2D(32, kernel_size=(3, 3), activation="relu"),
+            layers.MaxPooling2D(pool_size=(2, 2)),
+            layers.Conv2D(64, kernel_size=(3, 3), activation="relu", padding="same", strides=2),
+            layers.AveragePooling2D(pool_size=(2, 2), padding="same"),
+            layers.Flatten(),
+            layers.Dropout(0.5),
+            Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(loss="sparse_categorical_crossentropy", optimizer="adam", metrics=["accuracy"])
+    model.fit(X, y_train, batch_size=128, epochs=4, validation_split=0.1, verbose=0)
+    return model
+
+
+@right("training.train_mnist")
+def mnist_flattened_outside(X_train, y_train):
+    X = X_train.reshape(-1, 28 * 28)
+    model = Sequential([Input((784,)), Dense(512, activation="relu"), layers.Dropout(0.2), Dense(10, "softmax")])
+    model.compile("rmsprop", "categorical_crossentropy", metrics=["accuracy"])
+    model.fit(X, keras.utils.to_categorical(y_train), epochs=6, batch_size=128, verbose=0)
+    return model
+
+
+@right("training.train_mnist")
+def mnist_normalized_and_stopped_early(X_train, y_train):
+    model = Sequential([Input((28, 28)), layers.Flatten(), Dense(256), layers.BatchNormalization(), layers.ReLU()])
+    model.add(Dense(10))
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    model.compile(keras.optimizers.Adam(1e-3), loss, metrics=["accuracy"])
+    stop = keras.callbacks.EarlyStopping(patience=2, restore_best_weights=True)
+    model.fit(X_train, y_train, epochs=8, batch_size=64, validation_split=0.1, callbacks=[stop], verbose=0)
+    return model
+
+
+@right("training.train_mnist")
+def mnist_convolutions_averaged_over_all_places(X_train, y_train):
+    images = Input((28, 28))
+    x = layers.Reshape((28, 28, 1))(images)
+    for kernels in (16, 32, 64):
+        x = layers.Conv2D(kernels, 3, padding="same", use_bias=False)(x)
+        x = layers.BatchNormalization()(x)
+        x = layers.Activation("relu")(x)
+        x = layers.MaxPooling2D()(x)
+    outputs = Dense(10)(layers.GlobalAveragePooling2D()(x))
+    model = keras.Model(images, outputs)
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    model.compile("adam", loss, metrics=["accuracy"])
+    model.fit(X_train, y_train, epochs=3, batch_size=64, verbose=0)
+    return model
+
+
 def mnist(units=(128,), hidden="relu", output=None):
     model = Sequential([Input(shape=(28, 28)), layers.Flatten()])
     for size in units:
@@ -542,6 +693,19 @@ def mnist_no_hidden_layer(X_train, y_train):
 @wrong("training.train_mnist")
 def mnist_linear_hidden_layer(X_train, y_train):
     return fit_mnist(mnist(hidden=None), X_train, y_train, epochs=2)
+
+
+@wrong("training.train_mnist")
+def mnist_linear_convolution(X_train, y_train):
+    model = Sequential([Input((28, 28, 1)), layers.Conv2D(8, 5, strides=2), layers.Flatten(), Dense(10)])
+    return fit_mnist(model, X_train[..., None], y_train, epochs=2)
+
+
+@wrong("training.train_mnist")
+def mnist_hidden_layer_frozen(X_train, y_train):
+    model = mnist(units=(512,))
+    model.layers[1].trainable = False
+    return fit_mnist(model, X_train, y_train, epochs=2)
 
 
 @wrong("training.train_mnist")

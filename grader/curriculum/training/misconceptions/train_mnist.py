@@ -48,6 +48,7 @@ def loss_for_one_hot_labels(call):
 
 never_trained = trained_models.never_trained
 frozen_layers = trained_models.frozen_layers
+units_alike = trained_models.units_alike
 learning_rate_too_large = trained_models.learning_rate_too_large
 
 

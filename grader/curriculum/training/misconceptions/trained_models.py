@@ -6,7 +6,7 @@ import numpy as np
 
 from grader.boundary.keras_models import CONVOLUTIONS, Model
 from grader.boundary.values import Opaque
-from grader.curriculum.training.judged import hidden_layers
+from grader.curriculum.training.judged import are_alike, hidden_layers
 from grader.feedback.misconception import symptom
 
 
@@ -83,6 +83,13 @@ def frozen_layers(call):
     """Una parte de la red está congelada (`trainable=False`, o una restricción que no deja moverse a los pesos): se
     queda con los pesos al azar con los que nació. Deja que entrenen todas las capas."""
     return returned(call).frozen > 0
+
+
+@symptom("training.train_pima", "training.train_mnist")
+def units_alike(call):
+    """Todas las neuronas de una capa tienen los mismos pesos: si empiezan iguales (a cero, a uno), aprenden lo mismo y
+    valen por una sola. Deja que los pesos empiecen al azar, como hace Keras por omisión."""
+    return any(map(are_alike, returned(call).layers))
 
 
 @symptom("training.train_pima", "training.train_mnist")
