@@ -36,15 +36,20 @@ def prepare_pima(data):
 
 
 def train_pima(X_train, y_train):
-    """Construye, compila y entrena la red 8-12-8-1 con los datos Pima.
+    """Construye, compila y entrena una red con los datos Pima.
 
-    La red es la de la unidad 7 (ReLU, ReLU y sigmoide; Adam y entropía cruzada binaria), y se entrena
-    150 épocas con lotes de 10 ejemplos. Puedes añadir capas Dropout. Se comprueba que el modelo
-    acierte en los datos de entrenamiento y en otros que no ha visto, y que separe las dos clases
-    mejor que una sola neurona. Con muy pocas épocas, o sin activaciones no lineales, se queda corto.
+    La del curso es la 8-12-8-1 de la unidad 7 (ReLU, ReLU y sigmoide; Adam y entropía cruzada
+    binaria), entrenada 150 épocas con lotes de 10 ejemplos. Vale también otra que tenga alguna capa
+    oculta no lineal: con otros tamaños, Dropout, BatchNormalization, otro optimizador u otra pérdida, o
+    que deje de entrenar a tiempo (`EarlyStopping` con `validation_split`).
 
-    El corrector trae sus propios datos: pacientes simulados a partir de los de Pima, con las columnas
-    mezcladas y quizá con el sentido de la etiqueta cambiado. Entrena siempre con lo que recibe la
+    Se comprueba que acierte lo suficiente en los datos de entrenamiento y en otros que no ha visto. Sus
+    clases se leen como las entiende la pérdida con la que la compilas: una probabilidad se corta en
+    0.5; un logit, en 0. Una red con capas congeladas, con las neuronas de una capa todas iguales, o que
+    solo traza una recta, no vale aunque acierte.
+
+    El corrector trae sus propios datos: pacientes simulados, tan difíciles de distinguir como los de
+    Pima, pero con otras causas y con las columnas mezcladas. Entrena siempre con lo que recibe la
     función. Pasa `verbose=0` a `fit` para que no imprima cada época.
 
     Args:
@@ -52,7 +57,8 @@ def train_pima(X_train, y_train):
         y_train: etiquetas 0 o 1, (n,).
 
     Returns:
-        El modelo de Keras ya entrenado: recibe (m, 8) y da probabilidades (m, 1).
+        El modelo de Keras ya entrenado: recibe (m, 8) y da una salida por ejemplo, (m, 1), o una por
+        clase, (m, 2).
 
     Ejemplo:
         Con los datos del curso el modelo acierta alrededor del 84 % de los ejemplos de entrenamiento
@@ -81,12 +87,15 @@ def predict_pima(model, X):
 
 
 def train_mnist(X_train, y_train):
-    """Construye, compila y entrena la red que reconoce las cifras de MNIST.
+    """Construye, compila y entrena una red que reconoce las cifras de MNIST.
 
-    La red es la de la unidad 7 (28x28 aplanado, 128 ReLU y 10 logits; Adam y entropía cruzada
-    categórica dispersa con `from_logits=True`), y se entrena 5 épocas con los lotes de 32 que `fit`
-    usa por omisión. Puedes añadir capas Dropout. Se comprueba cuánto acierta el modelo en imágenes
-    que no ha visto: una sola época, o una parte de las imágenes, no bastan.
+    La del curso es la de la unidad 7 (28x28 aplanado, 128 ReLU y 10 logits; Adam y entropía cruzada
+    categórica dispersa con `from_logits=True`), entrenada 5 épocas con los lotes de 32 que `fit` usa por
+    omisión. Vale también otra que tenga alguna capa oculta no lineal: con convoluciones, Dropout,
+    BatchNormalization, `EarlyStopping`, o con las imágenes aplanadas antes de entrar, (n, 784).
+
+    Se comprueba cuánto acierta en imágenes que ha visto y en otras que no: a la red del curso no le
+    bastan una sola época ni una parte de las imágenes. Una red con capas congeladas no vale.
 
     El corrector cambia qué número lleva cada cifra y gira todas las imágenes por igual: entrena con lo
     que recibe la función. Pasa `verbose=0` a `fit` para que no imprima cada época.
@@ -96,7 +105,8 @@ def train_mnist(X_train, y_train):
         y_train: etiquetas, enteros de 0 a 9, (n,).
 
     Returns:
-        El modelo de Keras ya entrenado: recibe (m, 28, 28) y da 10 salidas por imagen, (m, 10).
+        El modelo de Keras ya entrenado: recibe m imágenes, (m, 28, 28), (m, 28, 28, 1) o (m, 784), y da
+        10 salidas por imagen, (m, 10).
 
     Ejemplo:
         Con las 60 000 imágenes del curso acierta más del 97 % de las de prueba.
