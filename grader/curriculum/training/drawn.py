@@ -60,8 +60,8 @@ def sure_patients(
 
 
 def clear_digits(rng: np.random.Generator, draw: Callable[[], Model], n: int) -> tuple[Model, np.ndarray, np.ndarray]:
-    """A network like those that ``draw`` gives, images (n, 28, 28) in grey levels for which its best digit is clear, and
-    those digits (n,), each about as often as the others."""
+    """A network like those that ``draw`` gives, images (n, 28, 28) in grey levels for which its best digit is clear,
+    and those digits (n,), each about as often as the others."""
     levels = rng.integers(0, 256, (n + n // 8 + 60, 28, 28), np.uint8)
     levels[rng.random(levels.shape) < 0.8] = 0
     while True:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.curriculum.keras_models.misconceptions import built_models
+from grader.curriculum.keras_models.misconceptions import built_models, other_apis
 from grader.curriculum.keras_models.misconceptions.built_models import (
     activations,
     is_relu_of_another_kind,
@@ -161,3 +161,12 @@ def normalisation_added(call):
 
 
 dropout_added = built_models.dropout_added
+weights_all_the_same = built_models.weights_all_the_same
+frozen_layers = built_models.frozen_layers
+dense_without_units = other_apis.dense_without_units
+argument_that_layers_no_longer_have = other_apis.argument_that_layers_no_longer_have
+shape_without_its_comma = other_apis.shape_without_its_comma
+layers_not_in_a_list = other_apis.layers_not_in_a_list
+another_library = other_apis.another_library
+gone_from_keras = other_apis.gone_from_keras
+not_imported = other_apis.not_imported

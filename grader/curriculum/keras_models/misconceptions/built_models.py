@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from grader.boundary.keras_models import TRAINING_ONLY, Model
 from grader.boundary.values import Opaque
 from grader.feedback.misconception import symptom
@@ -56,3 +58,18 @@ def dropout_added(call):
     """Añades una capa que solo actúa al entrenar (Dropout o parecida). En los ejercicios de entrenamiento puedes
     usarla, pero aquí se pide la red básica."""
     return any(kind in TRAINING_ONLY for kind in kinds(call))
+
+
+@symptom("keras_models.build_pima_model", "keras_models.build_mnist_model")
+def weights_all_the_same(call):
+    """Todos los pesos de alguna capa empiezan con el mismo valor. Así todas sus neuronas calculan y aprenden lo mismo,
+    como si hubiera una sola: deja el inicializador de Keras, que los toma al azar."""
+    kernels = [layer.weights[0] for layer in returned(call).layers if layer.kind == "Dense" and layer.weights]
+    return any(np.isfinite(kernel).all() and np.ptp(kernel) == 0 for kernel in kernels)
+
+
+@symptom("keras_models.build_pima_model", "keras_models.build_mnist_model")
+def frozen_layers(call):
+    """Hay capas congeladas: tienen `trainable=False`, o una restricción que fija sus pesos, y `fit` no podría
+    cambiarlos. Eso se hace con capas que ya han aprendido, y esta red está por entrenar."""
+    return returned(call).frozen > 0

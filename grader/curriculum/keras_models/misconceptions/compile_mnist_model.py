@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.curriculum.keras_models.misconceptions import compiled_models
+from grader.curriculum.keras_models.misconceptions import compiled_models, other_apis
 from grader.curriculum.keras_models.misconceptions.compiled_models import (
     DISTANCES,
     loss_is,
@@ -31,6 +31,9 @@ def softmax_layer_added(call):
 
 
 no_loss = compiled_models.no_loss
+accuracy_as_the_loss = compiled_models.accuracy_as_the_loss
+unknown_loss = compiled_models.unknown_loss
+metrics_without_their_name = compiled_models.metrics_without_their_name
 
 
 @symptom("keras_models.compile_mnist_model")
@@ -38,6 +41,14 @@ def logits_taken_for_probabilities(call):
     """La pérdida es la buena, pero cree que la red da probabilidades, y lo que da son logits. Hay que decírselo, y con
     el nombre en un texto no se puede: hace falta crear el objeto de la pérdida."""
     return not _mnist_loss_is_right(call) and loss_name(call) == "sparsecategoricalcrossentropy"
+
+
+@symptom("keras_models.compile_mnist_model")
+def loss_with_other_settings(call):
+    """La pérdida es la buena y sabe que le llegan logits, pero tiene ajustes que la cambian (`ignore_class`,
+    `reduction`, un factor...). Aquí se pide tal como viene."""
+    logits = loss_name(call).startswith("sparsecategoricalcrossentropy (from")
+    return logits and not _mnist_loss_is_right(call)
 
 
 @symptom("keras_models.compile_mnist_model")
@@ -64,6 +75,8 @@ def mean_squared_error(call):
 default_optimizer = compiled_models.default_optimizer
 plain_gradient_descent = compiled_models.plain_gradient_descent
 relative_of_adam = compiled_models.relative_of_adam
+learning_rate_too_small = compiled_models.learning_rate_too_small
+learning_rate_too_large = compiled_models.learning_rate_too_large
 no_accuracy = compiled_models.no_accuracy
 
 
@@ -95,4 +108,12 @@ def metric_of_a_regression(call):
     return bool(metrics(call) & DISTANCES) and not any("acc" in name for name in metrics(call))
 
 
+misspelt_accuracy = compiled_models.misspelt_accuracy
 weights_changed = compiled_models.weights_changed
+layers_frozen = compiled_models.layers_frozen
+metrics_as_a_text = compiled_models.metrics_as_a_text
+argument_that_the_optimizer_does_not_have = other_apis.argument_that_the_optimizer_does_not_have
+optimizer_of_no_name = other_apis.optimizer_of_no_name
+another_library = other_apis.another_library
+gone_from_keras = other_apis.gone_from_keras
+not_imported = other_apis.not_imported

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.curriculum.keras_models.misconceptions import compiled_models
+from grader.curriculum.keras_models.misconceptions import compiled_models, other_apis
 from grader.curriculum.keras_models.misconceptions.compiled_models import (
     DISTANCES,
     loss_is,
@@ -21,6 +21,9 @@ def _pima_loss_is_right(call):
 not_compiled = compiled_models.not_compiled
 another_model_compiled = compiled_models.another_model_compiled
 no_loss = compiled_models.no_loss
+accuracy_as_the_loss = compiled_models.accuracy_as_the_loss
+unknown_loss = compiled_models.unknown_loss
+metrics_without_their_name = compiled_models.metrics_without_their_name
 
 
 @symptom("keras_models.compile_pima_model")
@@ -50,12 +53,29 @@ def categorical_cross_entropy(call):
 def loss_from_logits(call):
     """Le dices a la pérdida que la red da logits (`from_logits=True`), pero esta red ya acaba en sigmoide y da
     probabilidades: la sigmoide se aplicaría dos veces."""
-    return not _pima_loss_is_right(call) and loss_name(call).startswith(("binarycrossentropy (from", "binaryfocal"))
+    return not _pima_loss_is_right(call) and loss_name(call).startswith("binarycrossentropy (from")
+
+
+@symptom("keras_models.compile_pima_model")
+def loss_with_other_settings(call):
+    """La pérdida es la entropía cruzada binaria, pero con ajustes que la cambian (`label_smoothing`, `reduction`, un
+    factor...). Aquí se pide tal como viene."""
+    computed = settings(call)["loss_value"] is not None or bool(metrics(call))
+    return computed and not _pima_loss_is_right(call) and loss_name(call) in ("binarycrossentropy", "bce")
+
+
+@symptom("keras_models.compile_pima_model")
+def focal_loss(call):
+    """Usas una pérdida focal, que da más peso a los ejemplos difíciles. Aquí se pide la entropía cruzada binaria
+    corriente, en la que todos cuentan lo mismo."""
+    return not _pima_loss_is_right(call) and loss_name(call).startswith("binaryfocal")
 
 
 default_optimizer = compiled_models.default_optimizer
 plain_gradient_descent = compiled_models.plain_gradient_descent
 relative_of_adam = compiled_models.relative_of_adam
+learning_rate_too_small = compiled_models.learning_rate_too_small
+learning_rate_too_large = compiled_models.learning_rate_too_large
 no_accuracy = compiled_models.no_accuracy
 
 
@@ -80,4 +100,12 @@ def metric_of_a_regression(call):
     return bool(metrics(call) & DISTANCES) and not any("acc" in name for name in metrics(call))
 
 
+misspelt_accuracy = compiled_models.misspelt_accuracy
 weights_changed = compiled_models.weights_changed
+layers_frozen = compiled_models.layers_frozen
+metrics_as_a_text = compiled_models.metrics_as_a_text
+argument_that_the_optimizer_does_not_have = other_apis.argument_that_the_optimizer_does_not_have
+optimizer_of_no_name = other_apis.optimizer_of_no_name
+another_library = other_apis.another_library
+gone_from_keras = other_apis.gone_from_keras
+not_imported = other_apis.not_imported

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 import numpy as np
 
 from grader.boundary.keras_models import Model, loss_probe
@@ -39,6 +41,12 @@ def _optimizer(call):
 def metrics(call):
     return {name.lower().replace("_", "").removesuffix(" (propia)") for name in settings(call)["metrics"]}
 
+
+LOSSES = (
+    "binary", "bce", "categorical", "sparsecategorical", "mse", "mae", "mape", "msle", "mean", "hinge", "squaredhinge",
+    "huber", "logcosh", "poisson", "kl", "cosine", "focal", "tversky", "dice", "ctc", "circle",
+)  # fmt: skip
+"""How the names of Keras's losses begin."""
 
 DISTANCES = {"mae", "mse", "rmse", "meanabsoluteerror", "meansquarederror", "rootmeansquarederror"}
 
@@ -82,6 +90,66 @@ def plain_gradient_descent(call):
 def relative_of_adam(call):
     """El optimizador es un pariente de Adam, no Adam: mira el nombre con cuidado."""
     return _optimizer(call) in ("Adamax", "AdamW", "Nadam", "Adagrad", "Adadelta", "Adafactor")
+
+
+@symptom("keras_models.compile_pima_model", "keras_models.compile_mnist_model")
+def learning_rate_too_small(call):
+    """La tasa de aprendizaje que das a Adam es 0, o tan pequeña que los pesos apenas se moverían. Deja la que trae
+    Adam, o elige una que esté entre las del enunciado."""
+    rate = settings(call)["optimizer_settings"]["learning_rate"]
+    return _optimizer(call) == "Adam" and rate < 1e-4 * (1 - 1e-6)
+
+
+@symptom("keras_models.compile_pima_model", "keras_models.compile_mnist_model")
+def learning_rate_too_large(call):
+    """La tasa de aprendizaje que das a Adam es tan grande que cada paso se pasaría de largo, y la pérdida no bajaría.
+    Deja la que trae Adam, o elige una que esté entre las del enunciado."""
+    rate = settings(call)["optimizer_settings"]["learning_rate"]
+    return _optimizer(call) == "Adam" and rate > 0.1 * (1 + 1e-6)
+
+
+@symptom("keras_models.compile_pima_model", "keras_models.compile_mnist_model")
+def layers_frozen(call):
+    """Tu función congela capas del modelo (`trainable=False`): `fit` ya no podría cambiar sus pesos. Compilar solo
+    decide cómo se va a aprender."""
+    return received(call).frozen > 0
+
+
+@symptom("keras_models.compile_pima_model", "keras_models.compile_mnist_model")
+def metrics_as_a_text(call):
+    """Das la métrica como un texto suelto, y `metrics` es una lista, aunque solo haya una: faltan los corchetes."""
+    return call.raised == "ValueError" and "Expected `metrics` argument to be a list" in call.raised_text
+
+
+@symptom("keras_models.compile_pima_model", "keras_models.compile_mnist_model")
+def metrics_without_their_name(call):
+    """La pérdida no se puede calcular y no hay métricas. Mira si das `metrics` por su posición, la tercera: en el Keras
+    de hoy la tercera es `loss_weights`, así que escribe el nombre del argumento."""
+    no_loss = loss_name(call).startswith("nonetype")
+    return settings(call)["loss_value"] is None and not metrics(call) and not no_loss and not unknown_loss(call)
+
+
+@symptom("keras_models.compile_pima_model", "keras_models.compile_mnist_model")
+def accuracy_as_the_loss(call):
+    """Pides la exactitud como pérdida. No sirve: va a saltos, y no dice hacia dónde mover los pesos. La exactitud es la
+    métrica, lo que lees tú; la pérdida es lo que se hace pequeño."""
+    return "accuracy" in loss_name(call) and settings(call)["loss_value"] is None
+
+
+@symptom("keras_models.compile_pima_model", "keras_models.compile_mnist_model")
+def unknown_loss(call):
+    """Keras no conoce la pérdida que nombras, aunque no se queja hasta que entrenas: mira letra a letra cómo se
+    escribe. «crossentropy» es una sola palabra."""
+    known = loss_name(call).startswith((*LOSSES, "nonetype")) and "_cross_entropy" not in settings(call)["loss"]
+    return settings(call)["loss_value"] is None and not known and "(propia)" not in loss_name(call)
+
+
+@symptom("keras_models.compile_pima_model", "keras_models.compile_mnist_model")
+def misspelt_accuracy(call):
+    """Keras no conoce la métrica que nombras, aunque no se queja hasta que entrenas: la exactitud se escribe en inglés,
+    con dos ces."""
+    near = (name == "exactitud" or SequenceMatcher(None, name, "accuracy").ratio() > 0.8 for name in metrics(call))
+    return bool(metrics(call)) and "accuracy" not in metrics(call) and all(near)
 
 
 @symptom("keras_models.compile_pima_model", "keras_models.compile_mnist_model")
