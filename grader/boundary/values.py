@@ -79,8 +79,10 @@ Describe = Callable[[Any], Model | None]
 
 def plain(value: Any, describe: Describe = lambda value: None, depth: int = 0) -> Any:
     """A value made only of None, bool, int, float, str, ndarray, list, tuple, Model and Opaque."""
-    if value is None or type(value) in (bool, int, float, str):
+    if value is None or type(value) in (bool, float, str):
         return value
+    if type(value) is int:
+        return value if abs(value) < 2**63 else Opaque("entero desmesurado")
     if depth >= MAX_DEPTH:
         return Opaque("anidado demasiado hondo")
     if isinstance(value, np.ndarray):
@@ -115,7 +117,7 @@ def _scalar(value: Any, describe: Describe, depth: int) -> Any:
     if isinstance(value, PurePath):
         return str(value)
     if isinstance(value, Integral):
-        return int(value)
+        return plain(int(value))
     if isinstance(value, Real):
         return float(value)
     description = describe(value)

@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from grader.boundary.outcomes import Call
-from grader.boundary.values import Pixels, Table, alive, plain
+from grader.boundary.values import Opaque, Pixels, Table, alive, plain
 
 Entry = TypeVar("Entry", bound=Callable[..., Any])
 
@@ -106,7 +106,7 @@ def same(first: Any, second: Any) -> bool:
     """Whether two results are equal in shape and, rounding apart, in every value."""
     if isinstance(first, list | tuple) and isinstance(second, list | tuple) and _has_parts(first, second):
         return len(first) == len(second) and all(map(_same_part, first, second))
-    if any(thing is None or isinstance(thing, str) for thing in (first, second)):
+    if any(thing is None or isinstance(thing, str | Opaque) for thing in (first, second)):
         return type(first) is type(second) and first == second
     shapes = [thing.shape for thing in (first, second) if isinstance(thing, np.ndarray)]
     if len(shapes) == 2 and shapes[0] != shapes[1]:

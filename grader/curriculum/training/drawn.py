@@ -24,11 +24,12 @@ def any_network(
 
 def balanced(model: Model, X: np.ndarray) -> Model:
     """The model, its last layer moved so that each of its outputs for X (n, ...), before any activation, is as often
-    positive as negative, and of ordinary size."""
+    positive as negative, and no output is larger than the others."""
     *before, last = model.layers
     without = replace(last, settings={**last.settings, "activation": "linear"})
     outputs = numpy_keras.predict(replace(model, layers=(*before, without)), X)
-    size, (kernel, bias) = outputs.std(axis=0) / 2, last.weights
+    usual = 2.0 if outputs.shape[1] == 1 else outputs.std(axis=0).mean()  # of digits no more: it would magnify rounding
+    size, (kernel, bias) = outputs.std(axis=0) / usual, last.weights
     weights = kernel / size, (bias - np.median(outputs, axis=0)) / size
     moved = replace(last, weights=tuple(each.astype(np.float32) for each in weights))
     return replace(model, layers=(*before, moved))

@@ -87,6 +87,15 @@ def no_bias_at_the_output(sizes):
 
 
 @wrong("keras_models.count_parameters")
+def ten_layers_at_most(sizes):
+    return with_all(sizes[:11])
+
+
+def with_all(sizes):
+    return sum((int(m) + 1) * int(n) for m, n in pairwise(sizes))
+
+
+@wrong("keras_models.count_parameters")
 def always_221(sizes):
     return 221
 
@@ -196,6 +205,21 @@ def pima(units=(12, 8), hidden="relu", output="sigmoid", inputs=8, outputs=1, **
     return model
 
 
+@right("keras_models.build_pima_model")
+def pima_regularised_and_constrained():
+    return pima(kernel_regularizer="l2", kernel_constraint=keras.constraints.MaxNorm(3), bias_initializer="ones")
+
+
+@right("keras_models.build_pima_model")
+def pima_orthogonal():
+    return pima(kernel_initializer="orthogonal", bias_initializer=keras.initializers.Constant(0.1))
+
+
+@right("keras_models.build_pima_model")
+def pima_small_uniform():
+    return pima(kernel_initializer="random_uniform", bias_initializer="random_normal")
+
+
 @wrong("keras_models.build_pima_model")
 def pima_hidden_layers_swapped():
     return pima(units=(8, 12))
@@ -301,6 +325,56 @@ def pima_relu_that_leaks():
 @wrong("keras_models.build_pima_model")
 def pima_relu_up_to_six():
     return pima(hidden="relu6")
+
+
+@wrong("keras_models.build_pima_model")
+def pima_relu_up_to_nine_hundred():
+    return pima(hidden=lambda z: keras.ops.clip(z, 0, 900))
+
+
+@wrong("keras_models.build_pima_model")
+def pima_relu_that_is_always_zero():
+    dead = partial(layers.ReLU, max_value=0.0)
+    return Sequential([Input((8,)), Dense(12), dead(), Dense(8), dead(), Dense(1, activation="sigmoid")])
+
+
+@wrong("keras_models.build_pima_model")
+def pima_all_zeros():
+    return pima(kernel_initializer="zeros")
+
+
+@wrong("keras_models.build_pima_model")
+def pima_all_units_the_same():
+    return pima(kernel_initializer=keras.initializers.Constant(0.1))
+
+
+@wrong("keras_models.build_pima_model")
+def pima_huge_weights():
+    return pima(kernel_initializer=keras.initializers.RandomNormal(stddev=1e6))
+
+
+@wrong("keras_models.build_pima_model")
+def pima_weights_that_are_no_numbers():
+    return pima(kernel_initializer=keras.initializers.Constant(float("nan")))
+
+
+@wrong("keras_models.build_pima_model")
+def pima_frozen():
+    model = pima()
+    model.trainable = False
+    return model
+
+
+@wrong("keras_models.build_pima_model")
+def pima_one_layer_frozen():
+    model = pima()
+    model.layers[1].trainable = False
+    return model
+
+
+@wrong("keras_models.build_pima_model")
+def pima_held_by_a_constraint():
+    return pima(kernel_constraint=lambda kernel: 0 * kernel)
 
 
 @wrong("keras_models.build_pima_model")
@@ -505,6 +579,16 @@ def mnist_one_output():
 
 
 @wrong("keras_models.build_mnist_model")
+def mnist_frozen():
+    return mnist(trainable=False)
+
+
+@wrong("keras_models.build_mnist_model")
+def mnist_all_ones():
+    return mnist(kernel_initializer="ones")
+
+
+@wrong("keras_models.build_mnist_model")
 def mnist_no_biases():
     return mnist(use_bias=False)
 
@@ -619,8 +703,69 @@ def pima_several_metrics(model):
     return model
 
 
+@right("keras_models.compile_pima_model")
+def pima_with_a_schedule(model):
+    rate = keras.optimizers.schedules.ExponentialDecay(1e-2, decay_steps=1000, decay_rate=0.9)
+    model.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy", metrics=["accuracy"])
+
+
+@right("keras_models.compile_pima_model")
+def pima_warms_up(model):
+    rate = keras.optimizers.schedules.CosineDecay(0.0, 2000, warmup_target=1e-2, warmup_steps=200)
+    adam = keras.optimizers.Adam(rate, beta_1=0.8, amsgrad=True, clipnorm=1.0, epsilon=1e-8)
+    model.compile(optimizer=adam, loss="binary_crossentropy", metrics=["accuracy"], jit_compile=False)
+
+
 @wrong("keras_models.compile_pima_model")
 def pima_not_compiled(model):
+    return model
+
+
+@wrong("keras_models.compile_pima_model")
+def pima_learning_rate_zero(model):
+    model.compile(optimizer=keras.optimizers.Adam(0.0), loss="binary_crossentropy", metrics=["accuracy"])
+
+
+@wrong("keras_models.compile_pima_model")
+def pima_learning_rate_of_a_million(model):
+    model.compile(optimizer=keras.optimizers.Adam(1e6), loss="binary_crossentropy", metrics=["accuracy"])
+
+
+@wrong("keras_models.compile_pima_model")
+def pima_rate_that_falls_to_zero(model):
+    rate = keras.optimizers.schedules.PiecewiseConstantDecay([3], [1e-3, 0.0])
+    model.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy", metrics=["accuracy"])
+
+
+@wrong("keras_models.compile_pima_model")
+def pima_epsilon_of_a_million(model):
+    model.compile(optimizer=keras.optimizers.Adam(epsilon=1e6), loss="binary_crossentropy", metrics=["accuracy"])
+
+
+@wrong("keras_models.compile_pima_model")
+def pima_smoothed_labels(model):
+    loss = keras.losses.BinaryCrossentropy(label_smoothing=0.05)
+    model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
+
+
+@wrong("keras_models.compile_pima_model")
+def pima_sum_over_the_batch(model):
+    loss = keras.losses.BinaryCrossentropy(reduction="sum")
+    model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
+
+
+@wrong("keras_models.compile_pima_model")
+def pima_clipped_far_from_the_ends(model):
+    def loss(y, p):
+        return keras.losses.binary_crossentropy(y, keras.ops.clip(p, 1e-2, 1 - 1e-2))
+
+    model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
+
+
+@wrong("keras_models.compile_pima_model")
+def pima_frozen_after_compiling(model):
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    model.layers[0].trainable = False
     return model
 
 
@@ -811,6 +956,26 @@ def mnist_mean_squared_error(model):
 
 
 @wrong("keras_models.compile_mnist_model")
+def mnist_ignores_a_class(model):
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True, ignore_class=9)
+    model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
+
+
+@wrong("keras_models.compile_mnist_model")
+def mnist_logits_cut_at_ten(model):
+    def loss(y, z):
+        return keras.losses.sparse_categorical_crossentropy(y, keras.ops.clip(z, -10, 10), from_logits=True)
+
+    model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
+
+
+@wrong("keras_models.compile_mnist_model")
+def mnist_learning_rate_of_a_millionth(model):
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    model.compile(optimizer=keras.optimizers.Adam(1e-6), loss=loss, metrics=["accuracy"])
+
+
+@wrong("keras_models.compile_mnist_model")
 def mnist_sgd(model):
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
     model.compile(optimizer=keras.optimizers.SGD(), loss=loss, metrics=["accuracy"])
@@ -897,6 +1062,16 @@ def numpy_text(layers, seed):
 @right("keras_models.model_filename")
 def as_a_path(layers, seed):
     return Path("keras_" + "-".join(f"{layer}" for layer in layers) + f"_{seed}").with_suffix(".keras")
+
+
+@wrong("keras_models.model_filename")
+def eight_layers_at_most(layers, seed):
+    return f"keras_{'-'.join(map(str, layers[:8]))}_{seed}.keras"
+
+
+@wrong("keras_models.model_filename")
+def numbers_of_four_figures(layers, seed):
+    return f"keras_{'-'.join(str(layer)[:8] for layer in layers)}_{str(seed)[:4]}.keras"
 
 
 @wrong("keras_models.model_filename")

@@ -10,6 +10,7 @@ import pandas as pd
 from keras import Input, Sequential, layers
 from keras.layers import Dense
 from sklearn.model_selection import ShuffleSplit, train_test_split
+from sklearn.preprocessing import StandardScaler
 
 from tests.support.answers import right, wrong
 
@@ -201,6 +202,25 @@ def only_the_training_part(data):
 def takes_the_label_out_of_the_callers_frame(data):
     y = data.pop("8")
     return train_test_split(data, y, test_size=0.2, random_state=42)
+
+
+@wrong("training.prepare_pima")
+def the_sizes_of_pima(data):
+    rows = np.random.RandomState(42).permutation(len(data))
+    test, train = data.iloc[rows[:154]], data.iloc[rows[154:]]
+    return train[FEATURES], test[FEATURES], train["8"], test["8"]
+
+
+@wrong("training.prepare_pima")
+def at_most_a_thousand_rows(data):
+    X, y = features_and_label(data)
+    return train_test_split(X[:1000], y[:1000], test_size=0.2, random_state=42)
+
+
+@wrong("training.prepare_pima")
+def scaler_before_the_split(data):
+    X, y = features_and_label(data)
+    return train_test_split(StandardScaler().fit_transform(X), y, test_size=0.2, random_state=42)
 
 
 # -- train_pima ----------------------------------------------------------------------------------
@@ -533,6 +553,26 @@ def pima_largest_of_two_probabilities(model, X):
 
 
 @wrong("training.predict_pima")
+def pima_first_hundred_rows(model, X):
+    classes = (model.predict(X)[:, 0] >= 0.5).astype(int)
+    classes[100:] = 0
+    return classes
+
+
+@wrong("training.predict_pima")
+def pima_without_the_last_batch(model, X):
+    whole = max(32, len(X) // 32 * 32)
+    classes = (model.predict(X)[:, 0] >= 0.5).astype(int)
+    classes[whole:] = 0
+    return classes
+
+
+@wrong("training.predict_pima")
+def pima_rounded_twice(model, X):
+    return np.round(np.round(model.predict(X)[:, 0], 2) + 1e-9)
+
+
+@wrong("training.predict_pima")
 def pima_threshold_0_7(model, X):
     return (model.predict(X)[:, 0] > 0.7).astype(int)
 
@@ -832,6 +872,20 @@ def mnist_always_seven(model, X):
     return np.full(len(X), 7)
 
 
+@wrong("training.predict_mnist")
+def mnist_first_hundred_images(model, X):
+    digits = np.argmax(model.predict(X), axis=1)
+    digits[100:] = 0
+    return digits
+
+
+@wrong("training.predict_mnist")
+def mnist_hardly_ever_a_nine(model, X):
+    scores = model.predict(X)
+    digits = np.argmax(scores, axis=1)
+    return digits if len(X) < 100 else np.argmax(scores[:, :9], axis=1)
+
+
 # -- save_model ----------------------------------------------------------------------------------
 
 
@@ -877,6 +931,15 @@ def saved_and_moved(model, directory, layers, seed):
     draft = path.with_name(f"draft_{path.name}")
     keras.saving.save_model(model, draft)
     return draft.replace(path)
+
+
+@right("training.save_model")
+def without_what_keras_ignores(model, directory, layers, seed):
+    path = (
+        directory / filename(layers, seed) if isinstance(directory, Path) else f"{directory}/{filename(layers, seed)}"
+    )
+    model.save(path, include_optimizer=True)
+    return path
 
 
 @wrong("training.save_model")
@@ -933,6 +996,30 @@ def only_the_architecture(model, directory, layers, seed):
 def a_copy_without_what_was_learned(model, directory, layers, seed):
     path = Path(directory) / filename(layers, seed)
     keras.models.clone_model(model).save(path)
+    return path
+
+
+@wrong("training.save_model")
+def a_copy_with_the_weights_but_not_compiled(model, directory, layers, seed):
+    path = Path(directory) / filename(layers, seed)
+    copy = keras.models.clone_model(model)
+    copy.set_weights(model.get_weights())
+    copy.save(path)
+    return path
+
+
+@wrong("training.save_model")
+def compiled_again_as_in_the_course(model, directory, layers, seed):
+    path = Path(directory) / filename(layers, seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    model.save(path)
+    return path
+
+
+@wrong("training.save_model")
+def only_small_seeds(model, directory, layers, seed):
+    path = Path(directory) / filename(layers, seed % 10_000)
+    model.save(path)
     return path
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import numpy as np
 
 from grader.feedback.misconception import misconception, same, symptom
@@ -89,6 +91,12 @@ def a_third_for_the_test(data):
 
 
 @misconception("training.prepare_pima")
+def a_third_rounded(data):
+    """Apartas para la prueba el 33 % de las filas. Compara esa fracción con la del enunciado."""
+    return tuple(_split(_features(data), _label(data), share=0.33))
+
+
+@misconception("training.prepare_pima")
 def trains_on_the_fifth(data):
     """Entrenas con la parte pequeña: la fracción que das es la de entrenamiento, y debe ser la de prueba. Mira el
     nombre del argumento."""
@@ -150,6 +158,39 @@ def standardises_again(data):
     return (X_train - mean) / deviation, (X_test - mean) / deviation, y_train, y_test
 
 
+@misconception("training.prepare_pima", twin_of="standardises_the_training_rows_again")
+def each_part_standardised_by_itself(data):
+    """Estandarizas de nuevo las características. Ya vienen estandarizadas: aquí solo hay que separarlas."""
+    X_train, X_test, y_train, y_test = _split(_features(data), _label(data))
+    standard = [(X - X.mean(axis=0)) / X.std(axis=0) for X in (X_train, X_test)]
+    return (*standard, y_train, y_test)
+
+
+@misconception("training.prepare_pima")
+def standardises_before_splitting(data):
+    """Estandarizas toda la tabla antes de separarla. Ya viene estandarizada y aquí solo hay que separarla; además, así
+    los datos de prueba influirían en la media y en la desviación, y dejarían de ser nuevos."""
+    X = _features(data)
+    return tuple(_split((X - X.mean(axis=0)) / X.std(axis=0), _label(data)))
+
+
+@misconception("training.prepare_pima", twin_of="standardises_before_splitting")
+def standardises_with_pandas_before_splitting(data):
+    """Estandarizas toda la tabla antes de separarla. Ya viene estandarizada y aquí solo hay que separarla; además, así
+    los datos de prueba influirían en la media y en la desviación, y dejarían de ser nuevos."""
+    X = _features(data)
+    return tuple(_split((X - X.mean(axis=0)) / X.std(axis=0, ddof=1), _label(data)))
+
+
+@misconception("training.prepare_pima")
+def scales_the_parts_to_zero_one(data):
+    """Cambias la escala de las características con el mínimo y el máximo de las de entrenamiento. Ya vienen
+    estandarizadas: aquí solo hay que separarlas."""
+    X_train, X_test, y_train, y_test = _split(_features(data), _label(data))
+    low, high = X_train.min(axis=0), X_train.max(axis=0)
+    return (X_train - low) / (high - low), (X_test - low) / (high - low), y_train, y_test
+
+
 @misconception("training.prepare_pima")
 def label_standardised(data):
     """Cambias la escala de la etiqueta. Debe seguir siendo 0 o 1: dice a qué clase pertenece cada paciente."""
@@ -178,6 +219,32 @@ def _rows(X, whole):
     """Where each row of X stands in the whole table; raises KeyError for one that is nowhere."""
     places = {row.tobytes(): index for index, row in enumerate(np.asarray(whole, np.float32))}
     return [places[row.tobytes()] for row in np.asarray(X, np.float32)]
+
+
+@symptom("training.prepare_pima")
+def another_order(call):
+    """Las cuatro partes son las que se piden, pero las devuelves en otro orden. Mira el del enunciado, y en qué orden
+    recoges lo que da `train_test_split`."""
+    data, parts = call.arguments[0].values, [np.asarray(part, dtype=float) for part in call.value]
+    right = _split(data[:, :8], data[:, 8])
+    return not same(parts, right) and any(same([parts[i] for i in order], right) for order in permutations(range(4)))
+
+
+@symptom("training.prepare_pima")
+def another_share_for_the_test(call):
+    """El reparto está bien hecho, pero apartas para la prueba otra fracción de las filas. Compárala con la del
+    enunciado."""
+    X_train, X_test, y_train, y_test, X, y = _parts(call)
+    shares = (0.1, 0.15, 1 / 3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.75, 0.9)
+    return any(same([X_train, X_test, y_train, y_test], _split(X, y, share=share)) for share in shares)
+
+
+@symptom("training.prepare_pima")
+def labels_in_one_hot(call):
+    """Conviertes las etiquetas en one-hot. Con dos clases basta un número por paciente, 0 o 1, y es lo que espera una
+    red de una sola salida."""
+    _, _, y_train, y_test = (np.asarray(part, dtype=float) for part in call.value)
+    return all(y.ndim == 2 and y.shape[1] == 2 and np.all(y.sum(axis=1) == 1) for y in (y_train, y_test))
 
 
 @symptom("training.prepare_pima")
@@ -226,3 +293,17 @@ def label_taken_out_of_the_received_table(call):
     métodos con `inplace=True` la modifican; usa los que devuelven una nueva."""
     X_train, X_test, y_train, y_test, X, y = _parts(call)
     return 0 in call.changed and same([X_train, X_test, y_train, y_test], _split(X, y))
+
+
+@symptom("training.prepare_pima")
+def split_from_a_module_that_is_gone(call):
+    """Importas `train_test_split` de un módulo que scikit-learn quitó hace años (`sklearn.cross_validation`). Hoy está
+    en `sklearn.model_selection`."""
+    return "cross_validation" in call.raised_text
+
+
+@symptom("training.prepare_pima")
+def split_not_imported(call):
+    """Usas `train_test_split`, y Python no la encuentra: falta su `import`, o la línea que la importa falla. Está en
+    `sklearn.model_selection`."""
+    return call.raised == "NameError" and "train_test_split" in call.raised_text

@@ -88,15 +88,53 @@ def only_the_folder(model, directory, layers, seed):
 
 
 @symptom("training.save_model")
+def architecture_apart_from_the_weights(call):
+    """Guardas la arquitectura por un lado, con `to_json`, como se hacía en un Keras antiguo. Se pide un solo fichero
+    que lo guarde todo, también lo que fijó `compile`: el modelo tiene un método que lo hace."""
+    paths = call.value if isinstance(call.value, list | tuple) else [call.value]
+    return any(isinstance(path, str) and path.endswith((".json", ".yaml")) for path in paths)
+
+
+@symptom("training.save_model")
+def format_no_longer_given(call):
+    """Das a `save` un argumento de un Keras antiguo, `save_format`. Hoy el formato lo dice la extensión del nombre."""
+    return call.raised == "ValueError" and "`save_format`" in call.raised_text
+
+
+@symptom("training.save_model")
+def weights_under_the_name_of_a_model(call):
+    """`save_weights` guarda solo los pesos, y por eso no admite ese nombre. Se pide el modelo entero, que tiene su
+    propio método."""
+    return call.raised == "ValueError" and "must end in `.weights.h5`" in call.raised_text
+
+
+@symptom("training.save_model")
+def extension_that_keras_does_not_know(call):
+    """Keras no sabe guardar con esa extensión, o el nombre no lleva ninguna. La que se pide es la de su propio
+    formato."""
+    return call.raised == "ValueError" and "Invalid filepath extension" in call.raised_text
+
+
+@symptom("training.save_model")
 def the_model_itself(call):
     """Devuelves el modelo, y se pide la ruta del fichero en el que lo guardas."""
     return isinstance(call.value, Model)
 
 
 @symptom("training.save_model")
+def compiled_otherwise(call):
+    """Vuelves a compilar el modelo antes de guardarlo, de otra manera o con otro optimizador. Llega ya compilado:
+    guárdalo tal como está, para que se pueda seguir entrenando igual."""
+    before, after = call.arguments[0].compiled, call.changed[0].compiled
+    rates = [each["optimizer_settings"]["learning_rate"] for each in (before, after)]
+    kept = all(before[name] == after[name] for name in ("optimizer", "loss", "metrics"))
+    return not kept or not same(*rates)
+
+
+@symptom("training.save_model")
 def right_path_without_the_model(call):
     """La ruta que devuelves es la buena, pero el modelo entero no está en ella. O no llegas a guardarlo en esa carpeta,
-    o guardas otra cosa: solo los pesos, solo la arquitectura, una copia sin lo aprendido."""
+    o guardas otra cosa: solo los pesos, solo la arquitectura, una copia sin lo aprendido o sin compilar."""
     _, directory, layers, seed = call.arguments
     return same(call.value, f"{directory}/{_name(layers, seed)}")
 

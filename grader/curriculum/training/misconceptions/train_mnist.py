@@ -35,6 +35,8 @@ def _mnist_accuracy(call, X, y):
 returned_the_history = trained_models.returned_the_history
 model_not_returned = trained_models.model_not_returned
 fit_before_compile = trained_models.fit_before_compile
+keras_of_before = trained_models.keras_of_before
+pytorch = trained_models.pytorch
 
 
 @symptom("training.train_mnist")

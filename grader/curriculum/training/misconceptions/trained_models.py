@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from grader.boundary.keras_models import CONVOLUTIONS, Model
@@ -105,3 +107,24 @@ def plain_gradient_descent(call):
     """Entrenas con el descenso del gradiente sencillo (SGD), que con estas épocas se queda corto. Usa el optimizador de
     la unidad 7."""
     return optimizer(call) == "SGD"
+
+
+@symptom("training.train_pima", "training.train_mnist")
+def keras_of_before(call):
+    """Usas un nombre de un Keras antiguo; el mensaje del error lo dice. Hoy `nb_epoch` es `epochs`, `lr` es
+    `learning_rate`, `output_dim` es `units` e `init` es `kernel_initializer`."""
+    unknown = re.search(
+        r"unexpected keyword argument '(nb_epoch|nb_epochs|validation_ratio|show_accuracy)'|not recognized: {'lr'"
+        r"|Unrecognized keyword arguments passed to \w+: {'(init|W_|b_|bias|output_dim)|argument: 'units'",
+        call.raised_text,
+    )
+    gone = re.search(r"keras\.\w+\.?(core|normalization|np_utils|legacy)|attribute 'np_utils'", call.raised_text)
+    return (call.raised in ("TypeError", "ValueError") and unknown) or (call.raised != "NameError" and gone)
+
+
+@symptom("training.train_pima", "training.train_mnist")
+def pytorch(call):
+    """Usas PyTorch, y el ejercicio pide un modelo de Keras: aquí PyTorch no está instalado. La idea es la misma, pero
+    las capas, el optimizador y el entrenamiento son los de `keras`."""
+    missing = re.search(r"No module named '(torch|torchvision)\b", call.raised_text)
+    return missing or (call.raised == "NameError" and re.search(r"name '(torch|nn|optim)'", call.raised_text))
