@@ -6,7 +6,7 @@ import importlib
 import importlib.util
 from contextlib import suppress
 from functools import partial
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -21,9 +21,20 @@ from grader.verdict.student import Student
 
 def library(exercise: str) -> tuple[Misconception, ...]:
     """The entries of an exercise, in the order in which they are tried; none before somebody writes its module."""
+    module = _misconceptions(exercise)
+    return entries(module, exercise) if module else ()
+
+
+def known(exercise: str) -> tuple[Misconception, ...]:
+    """The entries of an exercise and, where its module has one, the right answer, of which slips make wrong ones."""
+    right = getattr(_misconceptions(exercise), "right", None)
+    return (*library(exercise), *([Misconception(exercise, right, False, is_right=True)] if right else []))
+
+
+def _misconceptions(exercise: str) -> ModuleType | None:
     unit, _, name = exercise.partition(".")
     module = f"grader.curriculum.{unit}.misconceptions.{name}"
-    return entries(importlib.import_module(module), exercise) if importlib.util.find_spec(module) else ()
+    return importlib.import_module(module) if importlib.util.find_spec(module) else None
 
 
 def figures(exercise: str, student: Student, trained: Any, epochs: list[dict[str, float]]) -> list[Figure]:

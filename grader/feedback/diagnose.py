@@ -1,16 +1,19 @@
 """From what was recorded of a failed exercise to the idea behind the mistake.
 
 First the library of misconceptions: the entry that explains every recorded call. It has reproduced the
-results that broke a law, and a right answer's would not have. Where none fits, facts of the result and of
-the exception, from ``general``.
+results that broke a law, and a right answer's would not have. Then what has slips besides, from ``slips``. Where
+none fits, facts of the result and of the exception, from ``general``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
 
 from grader.boundary.outcomes import Call, Halted, Inconstant, LawBroken, SideEffect, StudentError, WrongShape
-from grader.feedback import general
+from grader.feedback import general, slips
 from grader.feedback.misconception import Misconception
 from grader.feedback.record import Evidence
 
@@ -48,8 +51,19 @@ def _misconception(
                 return entry
         # What broke the law first: most entries differ there, and the other calls need not be compared.
         elif by_value and all(map(entry.explains, [*last, *calls])) and _is_refused_too(entry, broken[0]):
-            return entry
-    return None
+            return None if entry.is_right else entry
+    if not by_value or any(isinstance(each.error, StudentError) for each in broken):
+        return None
+    if not any(_tells_something(call.value) for call in calls):
+        return None
+    together = (entry for entry in slips.explained(known, last[0]) if all(map(entry.explains, calls)))
+    return next((entry for entry in together if _is_refused_too(entry, broken[0])), None)
+
+
+def _tells_something(value: Any) -> bool:
+    """Whether a result is more than zeros, which stay what they are whatever is done to them."""
+    parts = value if isinstance(value, tuple) else (value,)
+    return any(bool(np.any(part)) for part in parts)
 
 
 def _is_refused_too(entry: Misconception, broken: Evidence) -> bool:

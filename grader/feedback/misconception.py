@@ -38,12 +38,14 @@ class Misconception:
     Attributes:
         function: a wrong answer with the exercise's own signature or, for a symptom, a predicate of a Call.
         twin_of: the name of the entry of the same exercise that this one cannot be told from.
+        is_right: whether this is the right answer, which alone is no mistake: slips.py starts from it.
     """
 
     exercise: str
     function: Callable[..., Any]
     is_symptom: bool
-    twin_of: str
+    twin_of: str = ""
+    is_right: bool = False
 
     @property
     def id(self) -> str:
@@ -66,21 +68,24 @@ class Misconception:
         if not admitted:
             return True  # a single result has been compared with its shape
         with np.errstate(all="ignore"):
-            mine = self._answer(call)
+            mine = self.answer(call)
         shapes = zip(map(np.shape, mine), map(np.shape, call.value), admitted, strict=True)
         return all(one == other or {one, other} <= set(fine) for one, other, fine in shapes)
 
-    def _answer(self, call: Call) -> Any:
+    def answer(self, call: Call) -> Any:
+        """What it gives for a call."""
         return plain(self.function(*map(given, call.arguments), **call.options))
+
+    def arguments(self, call: Call) -> dict[str, Any]:
+        """The arguments of a call by the names that they have here."""
+        return named(self.function, tuple(map(given, call.arguments)), call.options)
 
     def _does_the_same(self, call: Call) -> bool:
         try:
-            value = self._answer(call)
+            value = self.answer(call)
         except Exception as error:
             return call.raised in {kind.__name__ for kind in type(error).__mro__[:-2]}
-        if call.outcome is None:
-            return False
-        return same(call.outcome.value, value) or same(call.outcome.value, _divided_with_care(value))
+        return came_of(call, value)
 
 
 def misconception(*exercises: str, twin_of: str = "") -> Callable[[Entry], Entry]:
@@ -100,6 +105,20 @@ def entries(module: ModuleType, exercise: str) -> tuple[Misconception, ...]:
     """The entries of an exercise among the names of a module, from top to bottom."""
     functions = [value for value in vars(module).values() if isinstance(value, FunctionType)]
     return tuple(entry for function in functions for entry in _ENTRIES.get(function, ()) if entry.exercise == exercise)
+
+
+def named(function: Callable[..., Any], arguments: tuple[Any, ...], options: dict[str, Any]) -> dict[str, Any]:
+    """Arguments by the names of a function's parameters, those that were left out too."""
+    bound = inspect.signature(function).bind(*arguments, **options)
+    bound.apply_defaults()
+    return dict(bound.arguments)
+
+
+def came_of(call: Call, value: Any) -> bool:
+    """Whether a call gave this, be it that 0/0 has been thought of."""
+    if call.outcome is None:
+        return False
+    return same(call.outcome.value, value) or same(call.outcome.value, _divided_with_care(value))
 
 
 def same(first: Any, second: Any) -> bool:

@@ -30,7 +30,7 @@ class Curriculum:
     new_seed: Callable[[int], None]
     """From now on cases are drawn from this seed."""
     misconceptions: Callable[[str], Sequence[Misconception]]
-    """The known mistakes of an exercise, in the order in which they are tried."""
+    """The known mistakes of an exercise, in the order in which they are tried, and its right answer."""
     figures: Callable[[str, Student, Any, list[dict[str, float]]], list[dict[str, Any]]]
     """The figures of an exercise: its id, the student's functions, what was trained, and what its epochs told."""
 

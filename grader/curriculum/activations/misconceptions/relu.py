@@ -8,6 +8,10 @@ from grader.boundary.outcomes import Call
 from grader.feedback.misconception import misconception, symptom
 
 
+def right(z):
+    return np.maximum(z, 0)
+
+
 @symptom("activations.relu")
 def leaky(call: Call):
     """Dejas pasar una pequeña parte de los negativos: eso es Leaky ReLU. La ReLU que se pide los anula del todo."""

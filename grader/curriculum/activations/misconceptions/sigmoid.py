@@ -9,6 +9,10 @@ from grader.curriculum.activations.misconceptions.nearly_right import is_clipped
 from grader.feedback.misconception import misconception, symptom
 
 
+def right(z):
+    return sigmoid(z)
+
+
 @misconception("activations.sigmoid")
 def not_a_number_above(z):
     """La fórmula que usas divide infinito entre infinito cuando z es grande, y sale NaN. Elige, según el signo de z,

@@ -9,6 +9,10 @@ from grader.curriculum.activations.misconceptions.nearly_right import is_instead
 from grader.feedback.misconception import misconception, symptom
 
 
+def right(z):
+    return sigmoid(z) * sigmoid(-z)
+
+
 @misconception("activations.sigmoid_derivative")
 def takes_the_sigmoid_for_its_argument(z):
     """Tratas lo que llega como si ya fuera σ(z). La función recibe z: falta pasarla antes por la sigmoide."""

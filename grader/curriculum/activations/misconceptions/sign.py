@@ -9,6 +9,10 @@ from grader.curriculum.activations.misconceptions.nearly_right import is_instead
 from grader.feedback.misconception import misconception, symptom
 
 
+def right(z):
+    return np.sign(z)
+
+
 @misconception("activations.sign")
 def sign_of_the_sum(z):
     """Das a todos los elementos el signo de la suma. Cada uno tiene el suyo: no los reúnas antes de preguntar."""

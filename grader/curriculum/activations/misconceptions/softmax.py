@@ -7,6 +7,11 @@ import numpy as np
 from grader.feedback.misconception import misconception
 
 
+def right(z):
+    e = np.exp(z - z.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
 @misconception("activations.softmax")
 def over_the_whole_array(z):
     """Normalizas con la suma de todo el array, así que las probabilidades de todas las filas juntas suman 1. Cada fila

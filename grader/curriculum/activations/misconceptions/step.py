@@ -7,6 +7,10 @@ import numpy as np
 from grader.feedback.misconception import misconception
 
 
+def right(z):
+    return np.where(z >= 0, 1, 0)
+
+
 @misconception("activations.step")
 def zero_does_not_fire(z):
     """En z = 0 das un 0, y ahí el escalón ya ha saltado. Mira si la desigualdad incluye el igual."""

@@ -7,6 +7,10 @@ import numpy as np
 from grader.feedback.misconception import misconception
 
 
+def right(w, gradient, learning_rate):
+    return w - learning_rate * gradient
+
+
 @misconception("gradient_descent.gradient_step")
 def opposite_sign(w, gradient, learning_rate):
     """Avanzas a favor del gradiente, y así subes. El gradiente señala hacia dónde crece la función; tú quieres que

@@ -7,6 +7,13 @@ import numpy as np
 from grader.feedback.misconception import misconception, same, symptom
 
 
+def right(gradient, w0, learning_rate, steps):
+    path = [np.asarray(w0, float)]
+    for _ in range(steps):
+        path.append(path[-1] - learning_rate * gradient(path[-1]))
+    return np.array(path)
+
+
 @misconception("gradient_descent.minimize")
 def opposite_sign(gradient, w0, learning_rate, steps):
     """Subes en lugar de bajar: cada paso va a favor del gradiente. El gradiente señala hacia dónde crece la función;

@@ -7,6 +7,11 @@ import numpy as np
 from grader.feedback.misconception import misconception, same, symptom
 
 
+def right(X, y, w, b):
+    error = X @ w + b - y
+    return 2 * X.T @ error / len(y), 2 * np.mean(error)
+
+
 @misconception("gradient_descent.mse_gradient")
 def without_the_two(X, y, w, b):
     """Los dos gradientes son justo la mitad: al derivar un cuadrado, el exponente baja multiplicando. Búscalo en tu

@@ -7,6 +7,10 @@ import numpy as np
 from grader.feedback.misconception import misconception, same, symptom
 
 
+def right(f, w, h=1e-5):
+    return np.array([(f(w + h * e) - f(w - h * e)) / (2 * h) for e in np.eye(len(w))])
+
+
 @misconception("gradient_descent.numerical_gradient")
 def opposite_sign(f, w, h=1e-5):
     """Restas al revés: lo de detrás menos lo de delante, y el gradiente sale con el signo cambiado. La pendiente es

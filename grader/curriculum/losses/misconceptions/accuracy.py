@@ -9,6 +9,10 @@ from grader.curriculum.losses.misconceptions.nearly_right import is_rounded
 from grader.feedback.misconception import misconception, symptom
 
 
+def right(y_true, y_pred):
+    return np.mean(y_true == y_pred)
+
+
 @misconception("losses.accuracy")
 def percentage(y_true, y_pred):
     """Devuelves un porcentaje, de 0 a 100. Se pide la fracción, de 0 a 1."""

@@ -9,6 +9,11 @@ from grader.curriculum.losses.misconceptions.nearly_right import LIMITS, is_one_
 from grader.feedback.misconception import misconception, symptom
 
 
+def right(y_true, p):
+    p = np.clip(p, 1e-7, 1 - 1e-7)
+    return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
+
+
 @misconception("losses.binary_cross_entropy")
 def opposite_sign(y_true, p):
     """Falta el signo menos: el logaritmo de una probabilidad es negativo, y una pérdida no puede serlo."""

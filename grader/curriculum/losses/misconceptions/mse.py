@@ -9,6 +9,12 @@ from grader.curriculum.losses.misconceptions.nearly_right import is_rounded
 from grader.feedback.misconception import misconception, symptom
 
 
+def right(y_true, y_pred):
+    if np.shape(y_true) != np.shape(y_pred):
+        raise ValueError
+    return np.mean((y_true - y_pred) ** 2)
+
+
 @misconception("losses.mse")
 def sum_instead_of_mean(y_true, y_pred):
     """Sumas los cuadrados y no haces la media: el error crece solo porque haya más valores. Falta dividir entre cuántos

@@ -7,6 +7,10 @@ import numpy as np
 from grader.feedback.misconception import misconception
 
 
+def right(probabilities, threshold=0.5):
+    return (np.ravel(probabilities) >= threshold).astype(int)
+
+
 @misconception("losses.predict_classes")
 def equal_is_not_enough(probabilities, threshold=0.5):
     """Una probabilidad igual al umbral ya es de la clase 1, y tú la dejas en 0. Mira si la desigualdad incluye el

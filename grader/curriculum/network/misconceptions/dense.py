@@ -8,6 +8,10 @@ from grader.curriculum.network.misconceptions.formulas import activate, sigmoid,
 from grader.feedback.misconception import misconception
 
 
+def right(X, W, b, activation):
+    return activate(X @ W + b, activation)
+
+
 @misconception("network.dense")
 def bias_forgotten(X, W, b, activation):
     """Olvidas el sesgo: tras el producto de matrices hay que sumarlo a cada fila, antes de la activación."""

@@ -8,6 +8,12 @@ from grader.curriculum.network.misconceptions.formulas import activate, sigmoid
 from grader.feedback.misconception import misconception
 
 
+def right(X, layers):
+    for W, b, activation in layers:
+        X = activate(X @ W + b, activation)
+    return X
+
+
 @misconception("network.forward")
 def last_layer_first(X, layers):
     """Recorres las capas de la última a la primera. La lista viene en el orden en que se aplican: la primera es la que

@@ -12,6 +12,11 @@ def _check(labels, n_classes):
         raise ValueError
 
 
+def right(labels, n_classes):
+    _check(labels, n_classes)
+    return np.eye(n_classes)[labels]
+
+
 @misconception("network.one_hot")
 def labels_counted_from_one(labels, n_classes):
     """Cuentas las clases desde 1: el uno cae una columna antes de la suya, y la clase 0 acaba en la última. Las

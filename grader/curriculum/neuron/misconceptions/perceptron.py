@@ -7,6 +7,10 @@ import numpy as np
 from grader.feedback.misconception import misconception
 
 
+def right(x, w, b):
+    return 1 if np.dot(w, x) + b >= 0 else 0
+
+
 @misconception("neuron.perceptron")
 def zero_does_not_fire(x, w, b):
     """Cuando la suma vale justo 0 das un 0, y el enunciado dice que ahí el perceptrón ya dispara. Mira si la

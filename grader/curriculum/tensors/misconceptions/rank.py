@@ -7,6 +7,10 @@ import numpy as np
 from grader.feedback.misconception import misconception
 
 
+def right(tensor):
+    return np.ndim(tensor)
+
+
 @misconception("tensors.rank")
 def length(tensor):
     """Devuelves la longitud del primer eje, que dice cuántas filas hay, no cuántos ejes. Además, un número suelto no

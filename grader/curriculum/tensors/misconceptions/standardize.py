@@ -7,6 +7,11 @@ import numpy as np
 from grader.feedback.misconception import misconception
 
 
+def right(X):
+    deviation = X.std(axis=0)
+    return (X - X.mean(axis=0)) / np.where(deviation == 0, 1, deviation)
+
+
 @misconception("tensors.standardize")
 def sample_deviation(X):
     """Usas la desviación típica muestral, que divide entre n - 1 (`ddof=1`, o la que da pandas si no se le dice nada).
