@@ -1,29 +1,37 @@
 """Mutation score of the checks: every small change to a solution should be refused.
 
-``python -m tools.prove.mutate [ID ...]`` changes one operator, constant, argument or statement of
-``solutions/`` at a time, grades the exercises that the change can reach, and prints how many mutants
-were refused for each unit. A surviving mutant must be explained in equivalent_mutants.toml, by the line
-as mutated; the exit status is 1 where one is not. Explanations that match no survivor are told.
+``python -m tools.prove.mutate [--only KIND] [ID ...]`` makes mutants of two kinds. "syntax" changes one operator,
+constant, argument or statement of ``solutions/`` at a time; "domain" leaves a solution right in a part of its domain
+only (domain.py). The exercises that a change can reach are graded, and it is printed how many mutants were refused, for
+each unit or exercise. A surviving mutant must be explained, by its change, in the kind's table; the exit status is 1
+where one is not. Explanations that match no survivor are told.
 """
 
 from __future__ import annotations
 
+import argparse
 import ast
 import sys
 import threading
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
 
 from grader.curriculum import catalog
+from grader.curriculum.catalog import Exercise
 from grader.verdict.grading import Grading
 from tools import ROOT
+from tools.prove import domain
 
-EXPLAINED = Path(__file__).parent / "equivalent_mutants.toml"
+EXPLAINED = {
+    "syntax": Path(__file__).parent / "equivalent_mutants.toml",
+    "domain": Path(__file__).parent / "equivalent_domain_mutants.toml",
+}
+"""For each kind of mutants, those that survive because they are no mistake."""
 
 OPERATORS: dict[type, list[Any]] = {
     ast.Add: [ast.Sub], ast.Sub: [ast.Add], ast.Mult: [ast.Div, ast.Add], ast.Div: [ast.Mult], ast.Pow: [ast.Mult],
@@ -39,9 +47,18 @@ class Mutant:
 
     unit: str
     function: str
-    line: str
-    """The changed statement, as mutated."""
+    change: str
+    """The changed statement, as mutated, or what stands above the function."""
     source: str
+
+    @property
+    def exercise(self) -> str:
+        return f"{self.unit}.{self.function}"
+
+    @property
+    def modules(self) -> dict[str, bytes]:
+        """What is handed in."""
+        return {f"{self.unit}.py": (self.source + SAME).encode(), **domain.HELPER}
 
 
 def mutants(unit: str, source: str) -> Iterator[Mutant]:
@@ -163,25 +180,41 @@ def survives(mutant: Mutant, grading: Grading) -> bool:
     """Whether every exercise that the mutant reaches still gets full marks."""
     known = {exercise.name: exercise for exercise in catalog.unit(mutant.unit).exercises}
     names = reached(mutant.source, mutant.function, set(known))
-    modules = {f"{mutant.unit}.py": (mutant.source + SAME).encode()}
-    report = grading.grade(modules, [known[name] for name in names], seed=1)
+    report = grading.grade(mutant.modules, [known[name] for name in names], seed=1)
     if any(result.status == "not_graded" for result in report.exercises):
-        raise SystemExit(f"the grader broke on {mutant.unit}.{mutant.function}: {mutant.line}")
+        raise SystemExit(f"the grader broke on {mutant.exercise}: {mutant.change}")
     return report.passed
 
 
-def main() -> int:
-    chosen = catalog.select(sys.argv[1:])
-    units = {exercise.unit for exercise in chosen}
+def syntax_mutants(chosen: Sequence[Exercise]) -> Iterator[Mutant]:
+    """Those of the exercises, and of the private helpers beside them."""
+    ids = {exercise.id for exercise in chosen}
+    for unit in sorted({exercise.unit for exercise in chosen}):
+        for mutant in mutants(unit, solved(unit)):
+            if mutant.function.startswith("_") or mutant.exercise in ids:
+                yield mutant
+
+
+def domain_mutants(chosen: Sequence[Exercise]) -> Iterator[Mutant]:
+    for exercise in chosen:
+        for decorator, source in domain.mutants(exercise.id, solved(exercise.unit)):
+            yield Mutant(exercise.unit, exercise.name, decorator, source)
+
+
+def solved(unit: str) -> str:
+    """The solutions of a unit."""
+    return (ROOT / "solutions" / f"{unit}.py").read_text(encoding="utf-8")
+
+
+def surviving(several: Sequence[Mutant]) -> list[Mutant]:
+    """Those that are not refused, told at once; two are graded at a time."""
     work: Queue[Mutant] = Queue()
-    for unit in sorted(units):
-        for mutant in mutants(unit, (ROOT / "solutions" / f"{unit}.py").read_text(encoding="utf-8")):
-            if mutant.function.startswith("_") or f"{unit}.{mutant.function}" in {exercise.id for exercise in chosen}:
-                work.put(mutant)
-    total, survivors = Counter(mutant.unit for mutant in work.queue), []
+    for mutant in several:
+        work.put(mutant)
+    survivors = []
 
     def hunt() -> None:
-        with Grading(units=units, jobs=1) as grading:
+        with Grading(units={mutant.unit for mutant in several}, jobs=1) as grading:
             while True:
                 try:
                     mutant = work.get_nowait()
@@ -189,30 +222,53 @@ def main() -> int:
                     return
                 if survives(mutant, grading):
                     survivors.append(mutant)
-                    print(f"  survives: {mutant.unit}.{mutant.function}: {mutant.line}", flush=True)
+                    print(f"  survives: {mutant.exercise}: {mutant.change}", flush=True)
 
     threads = [threading.Thread(target=hunt) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return summary(total, survivors, complete=not sys.argv[1:])
+    return survivors
 
 
-def summary(total: Counter[str], survivors: list[Mutant], complete: bool) -> int:
+def summary(kind: str, several: Sequence[Mutant], survivors: Sequence[Mutant], complete: bool) -> int:
     """Print the table; 1 if a survivor is not explained."""
-    explained = {(entry["exercise"], entry["line"]) for entry in tomllib.loads(EXPLAINED.read_text("utf-8"))["mutant"]}
-    found = {(f"{mutant.unit}.{mutant.function}", mutant.line) for mutant in survivors}
-    print("| unit | mutants | refused | equivalent, explained | surviving |\n|---|---|---|---|---|")
-    for unit in [*total, "all"]:
-        mine = [m for m in survivors if unit in (m.unit, "all")]
-        known = sum((f"{m.unit}.{m.function}", m.line) in explained for m in mine)
-        count = sum(total.values()) if unit == "all" else total[unit]
-        print(f"| {unit} | {count} | {count - len(mine)} | {known} | {len(mine) - known} |")
-    stale = explained - found if complete else set()
-    for exercise, line in sorted(stale):
-        print(f"explained, but refused: {exercise}: {line}")
-    return 1 if found - explained else 0
+    entries = tomllib.loads(EXPLAINED[kind].read_text("utf-8"))["mutant"]
+    explained = {(entry["exercise"], entry["change"]) for entry in entries}
+    where = "unit" if kind == "syntax" else "exercise"
+    total, lost, known = Counter[str](), Counter[str](), Counter[str]()
+    for counter, counted in (
+        (total, several),
+        (lost, survivors),
+        (known, [m for m in survivors if _key(m) in explained]),
+    ):
+        counter.update(name for mutant in counted for name in (getattr(mutant, where), "all"))
+    print(f"| {where} | mutants | refused | equivalent, explained | surviving |\n|---|---|---|---|---|")
+    for name in [*(name for name in total if name != "all"), "all"]:
+        print(f"| {name} | {total[name]} | {total[name] - lost[name]} | {known[name]} | {lost[name] - known[name]} |")
+    for exercise, change in sorted(explained - set(map(_key, survivors))) if complete else ():
+        print(f"explained, but refused: {exercise}: {change}")
+    return 1 if lost["all"] > known["all"] else 0
+
+
+def _key(mutant: Mutant) -> tuple[str, str]:
+    return mutant.exercise, mutant.change
+
+
+MAKERS = {"syntax": syntax_mutants, "domain": domain_mutants}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="mutate", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--only", choices=MAKERS, help="this kind of mutants alone")
+    parser.add_argument("ids", nargs="*", metavar="ID", help="an exercise, a unit or a prefix; none means all")
+    wanted = parser.parse_args()
+    chosen, status = catalog.select(wanted.ids), 0
+    for kind in [wanted.only] if wanted.only else MAKERS:
+        several = list(MAKERS[kind](chosen))
+        status |= summary(kind, several, surviving(several), complete=not wanted.ids)
+    return status
 
 
 if __name__ == "__main__":
