@@ -34,7 +34,7 @@ def drawn(kind: str, axes: tuple[str, ...], sizes: Sizes, rng: np.random.Generat
 
 
 def _layers(shape: Shape, sizes: Sizes, rng: np.random.Generator) -> list[tuple[np.ndarray, np.ndarray, str]]:
-    pairs = itertools.pairwise([sizes["d"], *rng.integers(2, 70, shape[0]).tolist()])
+    pairs = itertools.pairwise([sizes["d"], *rng.integers(2, 2 + sizes["u"] // 2, shape[0]).tolist()])
     return [(rng.normal(size=pair) / 4, rng.normal(size=pair[1]), str(rng.choice(NAMES))) for pair in pairs]
 
 

@@ -246,7 +246,8 @@ def remembered(*names: str) -> Decorator:
         known: dict[Any, Any] = {}
 
         def after(result: Any, given: Given) -> Any:
-            shapes = tuple(np.shape(value) for value in given.values() if isinstance(value, np.ndarray | list))
+            arrays = [value for value in given.values() if isinstance(value, np.ndarray | list)]
+            shapes = tuple(len(value) if isinstance(value, list) else value.shape for value in arrays)
             return known.setdefault(tuple(given[name] for name in names) or shapes, result)
 
         return around(after=after)(function)
