@@ -123,7 +123,7 @@ class TestNumericalGradient:
     @at_scale(small=60)
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
         """Con una función cualquiera, con tantas variables y tan grande o pequeña h como sea."""
-        w, h = some.uniform(-2, 2, some.columns(most=140)), some.rate(1e-3, 1.0)
+        w, h = some.uniform(-2, 2, some.columns(most=140)), some.rate(0.02, 1.0)
         f = Polynomial(some.uniform(-1, 1, 3, len(w)))
         # The difference of two nearly equal numbers loses digits, the more the smaller h is.
         assert_close(student.numerical_gradient(f, w, h), f.difference(w, h), atol=1e-6 / h)
