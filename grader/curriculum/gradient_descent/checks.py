@@ -123,7 +123,7 @@ class TestNumericalGradient:
     @at_scale(small=60)
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
         """Con una función cualquiera, con tantas variables y tan grande o pequeña h como sea."""
-        w, h = some.uniform(-2, 2, some.columns(most=140)), some.rate(0.02, 1.0)
+        w, h = some.reals(some.columns(most=140), most=6.0), some.rate(0.02, 1.0)
         f = Polynomial(some.uniform(-1, 1, 3, len(w)))
         # The difference of two nearly equal numbers loses digits, the more the smaller h is.
         assert_close(student.numerical_gradient(f, w, h), f.difference(w, h), atol=1e-6 / h)
@@ -253,11 +253,11 @@ class Bowl:
         """``steepness`` and ``bottom``: (d,)."""
         self._steepness, self._bottom = steepness, bottom
         shown = [literals.value(each, wrap=True) for each in (steepness, bottom)]
-        self.__name__ = f"lambda w: {shown[0]} * (w - {shown[1]}) + w.mean()"
+        self.__name__ = f"lambda w: {shown[0]} * np.tanh(w - {shown[1]}) + w.mean()"
 
     def __call__(self, w: Any) -> np.ndarray:
         point = _point(w)
-        return np.asarray(self._steepness * (point - self._bottom) + point.mean())
+        return np.asarray(self._steepness * np.tanh(point - self._bottom) + point.mean())
 
 
 @returns(lambda gradient, w0, learning_rate, steps: (steps + 1, len(w0)))

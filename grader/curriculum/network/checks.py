@@ -274,11 +274,15 @@ class TestForward:
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
         """Con tantas capas como sea, de las neuronas y con las activaciones que sean."""
         n_layers = some.steps(most=140)
-        X = some.normal(some.rows(most=1500 if n_layers < 5 else 200), some.columns(most=150 if n_layers < 100 else 8))
-        # Wide layers and narrow ones in turn: neither the weights nor the work are many.
-        widths = [X.shape[1], *(some.columns(most=8 if layer % 2 else X.shape[1]) for layer in range(n_layers))]
+        widest = 150 if n_layers < 100 else 8
+        X = some.reals(some.rows(most=1500 if n_layers < 5 else 200), some.columns(most=widest), most=100.0)
+        # Wide layers and narrow ones in turn, the last one wide: neither the weights nor the work are many.
+        hidden = [some.columns(most=widest if left % 2 == 0 else 8) for left in reversed(range(n_layers))]
         names = some.rng.choice(list(FUNCTIONS), n_layers).tolist()
-        layers = [(*_parameters(some, *pair), name) for pair, name in zip(pairwise(widths), names, strict=True)]
+        pairs = zip(pairwise([X.shape[1], *hidden]), names, strict=True)
+        layers: list[Layer] = [(*_parameters(some, *pair), name) for pair, name in pairs]
+        last, bias, name = layers[-1]
+        layers[-1] = last * some.rate(1.0, 30.0), bias, name
         wanted = _forward(X, layers)
         # Each layer adds some rounding in float32.
         assert_close(student.forward(X, layers), wanted, rtol=1e-4, atol=1e-6 * (9 + n_layers) * np.abs(wanted).max())

@@ -249,42 +249,48 @@ MOST_MISTAKES = 153
 
 
 def _rule(X: np.ndarray, y: np.ndarray, learning_rate: float, epochs: int) -> tuple[np.ndarray, float]:
-    """Weights and, last, the bias (d + 1,) that the rule leads to with X (n, d) and y (n,); and the narrowest decision.
+    """Weights and, last, the bias (epochs + 1, d + 1) that the rule goes through with X (n, d) and y (n,).
 
-    A bias is the weight of an input that is always 1. How narrow a decision is: the sum, in parts of its terms.
+    A bias is the weight of an input that is always 1. Second comes the narrowest decision: a sum in parts of its terms.
     """
     inputs = np.column_stack([X, np.ones(len(X))])
     weights, narrowest = np.zeros(inputs.shape[1]), np.inf
-    for i in [*range(len(X))] * epochs:
-        total = inputs[i] @ weights
-        if terms := np.abs(inputs[i]) @ np.abs(weights):
-            narrowest = min(narrowest, abs(total) / terms)
-        if error := y[i] - (total >= 0):
-            weights = weights + learning_rate * error * inputs[i]
-    return weights, narrowest
+    path = [weights]
+    for _ in range(epochs):
+        for x, target in zip(inputs, y, strict=True):
+            total, terms = x @ weights, np.abs(x) @ np.abs(weights)
+            narrowest = min(narrowest, abs(total) / terms) if terms else narrowest
+            if error := target - (total >= 0):
+                weights = weights + learning_rate * error * x
+        path.append(weights)
+    return np.array(path), narrowest
 
 
 def _clear(some: Ordinary) -> tuple[np.ndarray, np.ndarray, float, int]:
-    """What to train a perceptron with: decisions that hang on rounding are not asked for."""
+    """What to train a perceptron with, such that every epoch matters and no decision hangs on rounding."""
+    epochs = some.steps(most=140)
+    many = epochs > 100
     while True:
-        epochs = some.steps(most=160)
-        n, d = some.rows(most=2 + 600 // epochs), some.columns(most=300 if epochs < 100 else 4)
-        X, learning_rate = some.reals(n, d, least=1e-3), some.rate(1e-3, 10)
+        n, d = (12, some.columns(most=3)) if many else (some.rows(most=2 + 600 // epochs), some.columns())
+        X, learning_rate = some.reals(n, d), some.rate(1e-3, 10)
         y = some.rng.integers(0, 2, n).astype(float)
-        if n > 1:  # no line separates these, so that there is something to correct in every epoch
-            X[-1], y[-1] = X[0], 1 - y[0]
-        if _rule(X, y, learning_rate, epochs)[1] > 1e-5:
+        path, narrowest = _rule(X, y, learning_rate, epochs)
+        if narrowest > 1e-5 and not (many and _is_close(path[:-1], path[-1])):
             return X, y, learning_rate, epochs
+
+
+def _is_close(path: np.ndarray, end: np.ndarray) -> bool:
+    """Whether the path has been near its end (d,) before."""
+    return bool(np.isclose(path, end, rtol=1e-3, atol=1e-3 * np.abs(end)).all(axis=1).any())
 
 
 def _assert_follows_rule(student: Student, X: np.ndarray, y: np.ndarray, learning_rate: float, epochs: int) -> None:
     """With X (n, d) and y (n,) the student's perceptron ends where the rule does."""
     w, b = student.train_perceptron(X, y, learning_rate, epochs)
-    expected, _ = _rule(X, y, learning_rate, epochs)
+    expected = _rule(X, y, learning_rate, epochs)[0][-1]
     # Corrections of both signs: what float32 keeps is a part of the largest of them.
-    largest = learning_rate * max(1.0, float(np.abs(X).max()))
-    assert_close(w, expected[:-1], "el vector w", atol=rounding(largest))
-    assert_close(np.reshape(b, ()), expected[-1], "el sesgo b", atol=rounding(largest))
+    assert_close(w, expected[:-1], "el vector w", atol=rounding(learning_rate * np.abs(X).max(axis=0)))
+    assert_close(np.reshape(b, ()), expected[-1], "el sesgo b", atol=rounding(learning_rate))
 
 
 @returns(lambda X, y, learning_rate, epochs: {"w": (X.shape[1],), "b": BIAS})
