@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.boundary.outcomes import Call, LawBroken, SideEffect, StudentError
+from grader.boundary.outcomes import Call, LawBroken, NotRaised, SideEffect, StudentError
 from grader.feedback.record import Evidence
 
 
@@ -39,7 +39,8 @@ class Case:
     def returned_nothing(self) -> bool:
         last = self.evidence.last
         came = last is not None and last.outcome is not None
-        return isinstance(self.error, LawBroken) and came and self.value is None
+        refused = isinstance(self.error, LawBroken) and not isinstance(self.error, NotRaised)
+        return refused and came and self.value is None
 
     def raised(self, kinds: str, text: str = "") -> bool:
         """Whether the student's code raised one of ``kinds``, with words that match ``text``."""
@@ -47,6 +48,16 @@ class Case:
             return False
         raised = self.error.raised
         return raised.type_name in kinds.split() and re.search(text, raised.text) is not None
+
+    def raised_at(self, source: str, kinds: str = "TypeError ValueError AxisError IndexError") -> bool:
+        """Whether one of ``kinds`` was raised in a line of the student's that matches ``source``."""
+        return self.raised(kinds) and re.search(source, self.line) is not None
+
+    @property
+    def line(self) -> str:
+        """The student's line in which the exception was raised; "" where it came before the first one."""
+        trace = self.error.raised.trace if isinstance(self.error, StudentError) else ()
+        return trace[-1][3] if trace else ""
 
     def warned(self, words: str) -> bool:
         last = self.evidence.last
@@ -66,3 +77,18 @@ class Case:
         """The result's shape and those admitted, where the result was refused for its shape."""
         got, admitted = getattr(self.error, "shape", None), getattr(self.error, "admitted", ())
         return (got, admitted) if got is not None and admitted else None
+
+    @property
+    def gives_arrays(self) -> bool:
+        """Whether some result is an array of several numbers, as it may be no more where the example is small."""
+        return any(isinstance(call.value, np.ndarray | list) and np.size(call.value) > 1 for call in self.calls)
+
+    @property
+    def is_fickle(self) -> bool:
+        """Whether the same arguments have given different results."""
+        first = [call for call in self.calls if call.outcome is not None][:100]
+        given: dict[str, str] = {}
+        return any(
+            given.setdefault(repr((each.arguments, each.options)), repr(each.value)) != repr(each.value)
+            for each in first
+        )

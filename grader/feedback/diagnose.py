@@ -35,7 +35,12 @@ def diagnose(known: Sequence[Misconception], evidence: Sequence[Evidence], print
     found = _misconception(known, broken, calls)
     if found:
         return {"id": found.id, "message": found.message}
-    return general.diagnosis(broken[0], printed, calls)
+    # Of what a core law, or an extra one, met an exception says more than a result does.
+    return general.diagnosis(min(broken, key=_says_less), printed, calls)
+
+
+def _says_less(broken: Evidence) -> tuple[bool, bool]:
+    return broken.kind != "core", not isinstance(broken.error, StudentError)
 
 
 def _misconception(
@@ -52,9 +57,7 @@ def _misconception(
         # What broke the law first: most entries differ there, and the other calls need not be compared.
         elif by_value and all(map(entry.explains, [*last, *calls])) and _is_refused_too(entry, broken[0]):
             return None if entry.is_right else entry
-    if not by_value or any(isinstance(each.error, StudentError) for each in broken):
-        return None
-    if not any(_tells_something(call.value) for call in calls):
+    if not by_value or not any(_tells_something(call.value) for call in calls):
         return None
     together = (entry for entry in slips.explained(known, last[0]) if all(map(entry.explains, calls)))
     return next((entry for entry in together if _is_refused_too(entry, broken[0])), None)

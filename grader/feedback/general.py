@@ -1,4 +1,4 @@
-"""Facts of a failed check that explain a mistake without knowing the exercise.
+"""Facts of a failed check that explain a mistake without knowing the exercise; exceptions.py has those of exceptions.
 
 Each fact is a predicate of the case whose Spanish docstring is what the student reads. They are tried in the order in
 which they stand here, and the first that holds is told: the more particular ones come first.
@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from grader.boundary.outcomes import Call, Crashed, Inconstant, LawBroken, NotRaised, SideEffect, TimedOut
 from grader.boundary.values import Opaque
-from grader.feedback.case import Case
+from grader.feedback import exceptions
+from grader.feedback.case import Case, Facts
 from grader.feedback.record import Evidence
 
-_FACTS: list[Callable[[Case], bool]] = []
+_fact = Facts()
 
 
 def diagnosis(broken: Evidence, printed: str = "", calls: Sequence[Call] = ()) -> dict[str, str] | None:
@@ -27,15 +28,10 @@ def diagnosis(broken: Evidence, printed: str = "", calls: Sequence[Call] = ()) -
         calls: those of all checks.
     """
     case = Case(broken, printed, calls)
-    for fact in _FACTS:
+    for fact in (*exceptions.FACTS, *_fact):
         if fact(case):
             return {"id": f"general.{fact.__name__}", "message": " ".join(inspect.getdoc(fact).split())}  # type: ignore[union-attr]
     return None
-
-
-def _fact(function: Callable[[Case], bool]) -> Callable[[Case], bool]:
-    _FACTS.append(function)
-    return function
 
 
 # -- nothing, or the wrong kind of thing, came back --------------------------------------------
@@ -60,7 +56,7 @@ def missing_return(case: Case) -> bool:
 def returned_the_function(case: Case) -> bool:
     """Devuelves una función, no su resultado: mira si en el `return` faltan los paréntesis de la llamada."""
     value = case.value
-    return isinstance(value, Opaque) and value.type_name in (
+    return not isinstance(case.error, NotRaised) and isinstance(value, Opaque) and value.type_name in (
         "function", "method", "builtin_function_or_method", "ufunc", "_ArrayFunctionDispatcher", "type",
     )  # fmt: skip
 
@@ -72,57 +68,37 @@ def returned_text(case: Case) -> bool:
     return isinstance(case.error, LawBroken) and isinstance(case.value, str) and wanted_numbers is not None
 
 
-# -- exceptions --------------------------------------------------------------------------------
+@_fact
+def returned_a_dictionary(case: Case) -> bool:
+    """Devuelves un diccionario o un objeto. Devuelve los resultados tal cual, separados por comas y en el orden del
+    enunciado."""
+    kinds = "array rectangular|solo números|Se esperaban"
+    return (
+        isinstance(case.value, Opaque) and "(" not in str(case.value) and re.search(kinds, str(case.error)) is not None
+    )
 
 
 @_fact
-def numpy_not_imported(case: Case) -> bool:
-    """Usas `np` sin haber importado NumPy en este fichero: la primera línea debe ser `import numpy as np`."""
-    return case.raised("NameError", r"'np'")
+def more_results(case: Case) -> bool:
+    """Devuelves más cosas de las que se piden. Lo que la función calcula por el camino puede servirte para mirarlo,
+    pero quien llama espera exactamente los resultados del enunciado."""
+    asked = re.search(r"Se esperaban (\d+) resultados .*llegaron (\d+)", str(case.error))
+    if asked:
+        return int(asked[2]) > int(asked[1])
+    if not isinstance(case.value, tuple) or len(case.value) < 2 or case.several:
+        return False
+    ragged = "array rectangular" in str(case.error)
+    return ragged or (case.shapes is not None and np.shape(case.value[0]) in case.shapes[1])
 
 
 @_fact
-def other_parameters(case: Case) -> bool:
-    """La función no acepta los argumentos del enunciado: compara su línea `def` con la original y no quites, añadas ni
-    reordenes parámetros."""
-    return case.raised("TypeError", r"positional argument|unexpected keyword argument|required positional")
+def fewer_results(case: Case) -> bool:
+    """Faltan resultados: la función debe devolver todos los del enunciado, por separado y en su orden."""
+    asked = re.search(r"Se esperaban (\d+) resultados .*llegaron (\d+)", str(case.error))
+    return asked is not None and int(asked[2]) < int(asked[1])
 
 
-@_fact
-def truth_of_an_array(case: Case) -> bool:
-    """Un `if` (o un `and`, un `or`, un `max(a, b)`) pregunta por un array entero, y cada elemento puede responder una
-    cosa. Haz la comparación elemento a elemento: `np.where`, `np.maximum` o una operación con el array de verdaderos y
-    falsos."""
-    return case.raised("ValueError", r"truth value of an array")
-
-
-@_fact
-def math_on_an_array(case: Case) -> bool:
-    """Las funciones del módulo `math`, y también `float()` e `int()`, trabajan con un solo número, y aquí llega un
-    array. NumPy tiene las mismas funciones para arrays enteros: `np.exp`, `np.log`, `np.sqrt`..."""
-    return case.raised("TypeError", r"only (length-1|0-dimensional|size-1) arrays can be converted")
-
-
-@_fact
-def shapes_do_not_fit(case: Case) -> bool:
-    """Las formas de dos arrays no encajan en una operación. Escribe en un papel la forma de cada uno: en un producto
-    `A @ B` las columnas de A deben ser tantas como las filas de B; en una suma, cada dimensión debe coincidir o ser
-    1."""
-    return case.raised("ValueError", r"matmul|not aligned|could not be broadcast|mismatch in its core dimension")
-
-
-@_fact
-def reshape_does_not_fit(case: Case) -> bool:
-    """Con `reshape` caben exactamente los mismos números: el producto de la forma nueva debe ser el de la vieja.
-    Calcula las medidas a partir de la forma del array que llega, en vez de escribirlas o suponerlas."""
-    return case.raised("ValueError", r"cannot reshape array of size")
-
-
-@_fact
-def overflow_of_math(case: Case) -> bool:
-    """`math.exp` no puede con exponentes grandes: el resultado no cabe en un número. Reescribe la fórmula para que el
-    exponente nunca sea positivo."""
-    return case.raised("OverflowError", r"math range error|too large")
+# -- not the values, but what else the call did ------------------------------------------------
 
 
 @_fact
@@ -130,38 +106,6 @@ def division_by_zero(case: Case) -> bool:
     """Divides entre un número que aquí vale 0. Mira en la llamada qué entrada hace que el divisor se anule y trata ese
     caso aparte."""
     return case.raised("ZeroDivisionError") or case.warned("divide by zero") or case.warned("invalid value")
-
-
-@_fact
-def index_out_of_range(case: Case) -> bool:
-    """Un índice se sale del array. Los índices van de 0 a n - 1: revisa los límites de tu `range` y en qué eje estás
-    contando."""
-    return case.raised("IndexError", r"out of (bounds|range)")
-
-
-@_fact
-def list_like_an_array(case: Case) -> bool:
-    """Tratas una lista como si fuera un array: las listas no se suman ni se multiplican elemento a elemento, ni tienen
-    `.shape`. Conviértela antes con `np.asarray(...)`."""
-    return case.raised("AttributeError", r"'(list|tuple|int|float)' object has no attribute") or case.raised(
-        "TypeError", r"unsupported operand.*'(list|tuple)'|can't multiply sequence|can only concatenate"
-    )
-
-
-@_fact
-def decimals_into_integers(case: Case) -> bool:
-    """Mezclas enteros y decimales en el mismo array: una operación como `a -= 0.5` o `a /= 2` no puede guardar
-    decimales en un array de enteros. Escribe `a = a - 0.5`, que crea un array nuevo."""
-    return case.raised("UFuncTypeError _UFuncOutputCastingError UFuncOutputCastingError", r"Cannot cast ufunc")
-
-
-@_fact
-def endless_recursion(case: Case) -> bool:
-    """La función se llama a sí misma sin llegar nunca a un caso que se resuelva sin otra llamada."""
-    return case.raised("RecursionError")
-
-
-# -- not the values, but what else the call did ------------------------------------------------
 
 
 @_fact
@@ -183,8 +127,25 @@ def overflow(case: Case) -> bool:
 def returned_the_exception(case: Case) -> bool:
     """Creas la excepción, pero la devuelves como si fuera un resultado: quien llama no se entera del error. Una
     excepción se lanza con `raise`, no con `return`."""
-    value = case.evidence.last.value if case.evidence.last else None
-    return isinstance(case.error, NotRaised) and isinstance(value, Opaque) and value.type_name.endswith("Error")
+    value = case.value
+    error = isinstance(value, Opaque) and (value.type_name.endswith("Error") or value.type_name == "type")
+    return isinstance(case.error, NotRaised) and error
+
+
+@_fact
+def raises_a_text(case: Case) -> bool:
+    """Detrás de `raise` va una excepción, no un texto: el texto es lo que ella lleva dentro, entre paréntesis."""
+    last = case.evidence.last
+    return isinstance(case.error, NotRaised) and last is not None and "must derive from BaseExc" in last.raised_text
+
+
+@_fact
+def announced_but_not_raised(case: Case) -> bool:
+    """Notas que la entrada no vale, pero solo lo imprimes o lo devuelves, y el programa de quien llama sigue como si
+    nada. Un error se anuncia con `raise ValueError("...")`."""
+    silent = isinstance(case.error, NotRaised) and case.error.instead == ""
+    printed = case.value is None and bool(case.printed.strip())
+    return silent and (isinstance(case.value, str) or printed)
 
 
 @_fact
@@ -212,7 +173,7 @@ def another_exception(case: Case) -> bool:
 def not_always_the_same(case: Case) -> bool:
     """Con los mismos argumentos no siempre da lo mismo. O bien usa el azar sin semilla, o bien recuerda algo de una
     llamada a la siguiente (una variable global, o un argumento por omisión que es una lista)."""
-    return isinstance(case.error, Inconstant)
+    return isinstance(case.error, Inconstant) or (isinstance(case.error, LawBroken) and case.is_fickle)
 
 
 @_fact
@@ -255,7 +216,7 @@ def transposed_shape(case: Case) -> bool:
 @_fact
 def one_dimension_too_many(case: Case) -> bool:
     """Al resultado le sobra una dimensión: mira si hay de más un `keepdims=True`, unos corchetes o un `reshape`."""
-    if not case.shapes:
+    if not case.shapes or (() in case.shapes[1] and case.gives_arrays):
         return False
     shape, admitted = case.shapes
     return any(len(shape) > len(each) and _squeezed(shape) == _squeezed(each) for each in admitted)
