@@ -1,9 +1,9 @@
-"""A broken check, with the questions that the facts of general.py ask of it."""
+"""A broken check, with the questions that the facts of general.py and exceptions.py ask of it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,14 @@ import numpy as np
 
 from grader.boundary.outcomes import Call, LawBroken, NotRaised, SideEffect, StudentError
 from grader.feedback.record import Evidence
+
+
+class Facts(list["Callable[[Case], bool]"]):
+    """Predicates of a case, in the order in which they are tried: as a decorator it takes one more."""
+
+    def __call__(self, function: Callable[[Case], bool]) -> Callable[[Case], bool]:
+        self.append(function)
+        return function
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,11 @@ class Case:
         return (got, wanted) if varied and np.isfinite(got).all() and np.isfinite(wanted).all() else None
 
     @property
+    def several(self) -> bool:
+        """Whether several results were asked for, and one of them was refused for its shape."""
+        return bool(getattr(self.error, "shapes", None))
+
+    @property
     def shapes(self) -> tuple[tuple[int, ...], tuple[tuple[int, ...], ...]] | None:
         """The result's shape and those admitted, where the result was refused for its shape."""
         got, admitted = getattr(self.error, "shape", None), getattr(self.error, "admitted", ())
@@ -88,7 +101,5 @@ class Case:
         """Whether the same arguments have given different results."""
         first = [call for call in self.calls if call.outcome is not None][:100]
         given: dict[str, str] = {}
-        return any(
-            given.setdefault(repr((each.arguments, each.options)), repr(each.value)) != repr(each.value)
-            for each in first
-        )
+        answers = ((repr((call.arguments, call.options)), repr(call.value)) for call in first)
+        return any(given.setdefault(arguments, value) != value for arguments, value in answers)
