@@ -125,7 +125,7 @@ def calibrate(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def mutation(session: nox.Session) -> None:
-    """Break the solutions in many small ways and count what the checks let through."""
+    """Break the solutions in small ways, and outside a part of their domain, and count what the checks let through."""
     run_tool(session, "prove.mutate")
 
 

@@ -1,6 +1,6 @@
 """Mutation score of the checks: every small change to a solution should be refused.
 
-``python -m tools.prove.mutate [--only KIND] [ID ...]`` makes mutants of two kinds. "syntax" changes one operator,
+``python -m tools.prove.mutate [--only KIND] [--seed N] [ID ...]`` makes mutants of two kinds. "syntax" changes one operator,
 constant, argument or statement of ``solutions/`` at a time; "domain" leaves a solution right in a part of its domain
 only (domain.py). The exercises that a change can reach are graded, and it is printed how many mutants were refused, for
 each unit or exercise. A surviving mutant must be explained, by its change, in the kind's table; the exit status is 1
@@ -176,11 +176,11 @@ def reached(source: str, function: str, exercises: set[str]) -> list[str]:
     return sorted(exercises & users)
 
 
-def survives(mutant: Mutant, grading: Grading) -> bool:
+def survives(mutant: Mutant, grading: Grading, seed: int) -> bool:
     """Whether every exercise that the mutant reaches still gets full marks."""
     known = {exercise.name: exercise for exercise in catalog.unit(mutant.unit).exercises}
     names = reached(mutant.source, mutant.function, set(known))
-    report = grading.grade(mutant.modules, [known[name] for name in names], seed=1)
+    report = grading.grade(mutant.modules, [known[name] for name in names], seed)
     if any(result.status == "not_graded" for result in report.exercises):
         raise SystemExit(f"the grader broke on {mutant.exercise}: {mutant.change}")
     return report.passed
@@ -206,7 +206,7 @@ def solved(unit: str) -> str:
     return (ROOT / "solutions" / f"{unit}.py").read_text(encoding="utf-8")
 
 
-def surviving(several: Sequence[Mutant]) -> list[Mutant]:
+def surviving(several: Sequence[Mutant], seed: int = 1) -> list[Mutant]:
     """Those that are not refused, told at once; two are graded at a time."""
     work: Queue[Mutant] = Queue()
     for mutant in several:
@@ -220,7 +220,7 @@ def surviving(several: Sequence[Mutant]) -> list[Mutant]:
                     mutant = work.get_nowait()
                 except Empty:
                     return
-                if survives(mutant, grading):
+                if survives(mutant, grading, seed):
                     survivors.append(mutant)
                     print(f"  survives: {mutant.exercise}: {mutant.change}", flush=True)
 
@@ -262,12 +262,13 @@ MAKERS = {"syntax": syntax_mutants, "domain": domain_mutants}
 def main() -> int:
     parser = argparse.ArgumentParser(prog="mutate", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--only", choices=MAKERS, help="this kind of mutants alone")
+    parser.add_argument("--seed", type=int, default=1, help="what the checks draw from")
     parser.add_argument("ids", nargs="*", metavar="ID", help="an exercise, a unit or a prefix; none means all")
     wanted = parser.parse_args()
     chosen, status = catalog.select(wanted.ids), 0
     for kind in [wanted.only] if wanted.only else MAKERS:
         several = list(MAKERS[kind](chosen))
-        status |= summary(kind, several, surviving(several), complete=not wanted.ids)
+        status |= summary(kind, several, surviving(several, wanted.seed), complete=not wanted.ids)
     return status
 
 
