@@ -216,6 +216,8 @@ class _Scale:
             raise Inconstant("what failed fails no more") from error
         magnitudes = self._rng.permutation(len(MAGNITUDES)).tolist()
         large = [self._drawn(size, MAGNITUDES[each]) for size, each in zip(LENGTHS, magnitudes, strict=True)]
+        (lengths, numbers), *kind = large[0]
+        large.append(((lengths, numbers + 1), *kind))  # as large, with other numbers: an answer may know the shape
         for drawn in large:
             self._student.forget()
             try:
@@ -226,7 +228,8 @@ class _Scale:
 
     def _drawn(self, size: str | Range, magnitudes: tuple[float, float] | None = None) -> tuple[Any, ...]:
         """What data are made of."""
-        return int(self._rng.integers(2**63)), size, magnitudes or MAGNITUDES[self._rng.integers(len(MAGNITUDES))]
+        seeds = int(self._rng.integers(2**62)), int(self._rng.integers(2**62))
+        return seeds, size, magnitudes or MAGNITUDES[self._rng.integers(len(MAGNITUDES))]
 
     def _growing(self) -> Iterator[tuple[Any, ...]]:
         """Data of growing size, as long as there is time for it."""

@@ -32,9 +32,9 @@ class Ordinary:
         rng: for whatever else is drawn.
     """
 
-    def __init__(self, seed: int, size: str | Range, magnitudes: tuple[float, float]):
-        """``size``: one of LENGTHS or, for small data, the lengths that each axis may have."""
-        self.rng = np.random.default_rng(seed)
+    def __init__(self, seeds: tuple[int, int], size: str | Range, magnitudes: tuple[float, float]):
+        """``seeds``: of lengths and of numbers; ``size``: one of LENGTHS or, of small data, what each axis may have."""
+        self._sizes, self.rng = map(np.random.default_rng, seeds)
         self._small = not isinstance(size, str)
         self._lengths = LENGTHS[size] if isinstance(size, str) else dict.fromkeys(LENGTHS["tall"], size)
         self._magnitudes = magnitudes
@@ -57,12 +57,12 @@ class Ordinary:
 
     def shape(self) -> tuple[int, ...]:
         """Of a vector or a table: the tall one is a vector."""
-        is_vector = self.rng.integers(2) if self._small else self._lengths is LENGTHS["tall"]
+        is_vector = self._sizes.integers(2) if self._small else self._lengths is LENGTHS["tall"]
         return (self.rows(),) if is_vector else (self.rows(), self.columns())
 
     def _length(self, axis: str, least: int, most: int) -> int:
         low, high = (min(max(length, least), most) for length in self._lengths[axis])
-        return int(self.rng.integers(low, high + 1))
+        return int(self._sizes.integers(low, high + 1))
 
     def reals(self, *shape: int, least: float = 1e-6, most: float = 1e3) -> np.ndarray:
         """Real numbers of both signs whose logarithms are uniform, of a magnitude from ``least`` to ``most``."""

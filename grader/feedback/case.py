@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
 
 from grader.boundary.outcomes import Call, LawBroken, NotRaised, SideEffect, StudentError
+from grader.feedback.misconception import same
 from grader.feedback.record import Evidence
 
 
@@ -99,7 +101,18 @@ class Case:
     @property
     def is_fickle(self) -> bool:
         """Whether the same arguments have given different results."""
-        first = [call for call in self.calls if call.outcome is not None][:100]
-        given: dict[str, str] = {}
-        answers = ((repr((call.arguments, call.options)), repr(call.value)) for call in first)
-        return any(given.setdefault(arguments, value) != value for arguments, value in answers)
+        given: dict[Any, Any] = {}
+        answers = ((_exactly([call.arguments, call.options]), call.value) for call in self.calls if call.outcome)
+        return any(not same(given.setdefault(arguments, value), value) for arguments, value in islice(answers, 100))
+
+
+def _exactly(value: Any) -> Any:
+    """Something that is equal where arguments are."""
+    match value:
+        case np.ndarray():
+            return value.shape, value.dtype.str, value.tobytes()
+        case list() | tuple():
+            return tuple(map(_exactly, value))
+        case dict():
+            return tuple((name, _exactly(each)) for name, each in value.items())
+    return repr(value)

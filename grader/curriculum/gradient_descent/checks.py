@@ -292,13 +292,14 @@ class TestMinimize:
     @at_scale(small=40)
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
         """Con un gradiente cualquiera, y tantas variables y pasos como sea, cada paso es el que debe."""
-        w0, learning_rate = some.reals(some.columns()), some.rate(1e-3, 0.4)
-        steps, gradient = some.steps(most=140), Bowl(some.uniform(0.1, 2, len(w0)), some.normal(len(w0)))
-        path = [w0]
-        for _ in range(steps):
-            path.append(path[-1] - learning_rate * gradient(path[-1]))
-        got = student.minimize(gradient, w0, learning_rate, steps)
-        assert_close(got, path, atol=rounding(np.abs(w0).max()))
+        w0, learning_rate, steps = some.reals(some.columns()), some.rate(1e-3, 0.4), some.steps(most=140)
+        for _ in range(2):  # another bowl, and all else the same
+            gradient = Bowl(some.uniform(0.1, 2, len(w0)), some.normal(len(w0)))
+            path = [w0]
+            for _ in range(steps):
+                path.append(path[-1] - learning_rate * gradient(path[-1]))
+            got = student.minimize(gradient, w0, learning_rate, steps)
+            assert_close(got, path, atol=rounding(np.abs(w0).max()))
 
     @extra
     def test_at_the_minimum(self, student: Student) -> None:

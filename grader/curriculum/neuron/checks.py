@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
@@ -199,12 +200,34 @@ def _assert_computes(expected: list[int], answers: Callable[..., np.ndarray]) ->
     assert_close(answers(rounding=SINGLE if single else 0), expected, OUTPUTS)
 
 
+OFTEN = 130
+"""Calls that have to give the same: an answer may keep something from one to the next."""
+
+
+def every_time() -> Any:
+    """The check that a gate gives the same whenever it is asked."""
+
+    def test_every_time(self: Any, student: Student) -> None:
+        """Da lo mismo cada vez que se la llama."""
+        first = getattr(student, student.function)()
+
+        def again(student: Student, number: int) -> None:
+            for part, before in zip(getattr(student, student.function)(), first, strict=True):
+                assert_close(np.ravel(part), np.ravel(before), f"lo que devuelve la llamada {number}")
+
+        student.each(again, range(2, OFTEN))
+
+    return test_every_time
+
+
 @returns(lambda: {"w": (2,), "b": BIAS})
 class TestAndGate:
     def test_truth_table(self, student: Student) -> None:
         """El perceptrón dispara cuando las dos entradas son 1, y solo entonces."""
         w, b = student.and_gate()
         _assert_computes([0, 0, 0, 1], lambda **lacking: _step(INPUTS, w, b, **lacking))
+
+    test_every_time = every_time()
 
 
 @returns(lambda: {"w": (2,), "b": BIAS})
@@ -214,6 +237,8 @@ class TestOrGate:
         w, b = student.or_gate()
         _assert_computes([0, 1, 1, 1], lambda **lacking: _step(INPUTS, w, b, **lacking))
 
+    test_every_time = every_time()
+
 
 @returns(lambda: {"W": (2, 2), "b": Shape((2,), (1, 2)), "v": (2,), "c": BIAS})
 class TestXorGate:
@@ -222,6 +247,8 @@ class TestXorGate:
         W, b, v, c = student.xor_gate()
         b = np.ravel(b)
         _assert_computes([0, 1, 1, 0], lambda **lacking: _step(_step(INPUTS, W.T, b, **lacking), v, c, **lacking))
+
+    test_every_time = every_time()
 
 
 def samples() -> SearchStrategy[Samples]:

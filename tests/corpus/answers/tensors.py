@@ -263,16 +263,20 @@ def column_loops(X):
     return [list(row) for row in zip(*columns, strict=True)]
 
 
-@wrong("tensors.min_max_scale")
+@right("tensors.min_max_scale")
 def divides_where_it_can(X):
     low, high = X.min(0), X.max(0)
     return np.divide(X - low, high - low, out=np.zeros_like(X), where=high != low)
 
 
-@right("tensors.min_max_scale")
-def divides_where_it_can_in_decimals(X):
-    low, high = X.min(0), X.max(0)
-    return np.divide(X - low, high - low, out=np.zeros(X.shape), where=high != low)
+@wrong("tensors.min_max_scale")
+def written_into_a_copy(X):
+    scaled = X.copy()
+    for j in range(X.shape[1]):
+        column = X[:, j]
+        spread = column.max() - column.min()
+        scaled[:, j] = (column - column.min()) / spread if spread else 0
+    return scaled
 
 
 @right("tensors.min_max_scale")
