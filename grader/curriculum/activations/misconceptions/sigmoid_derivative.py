@@ -110,3 +110,15 @@ def numerical_derivative(call: Call):
     chords = [(a, b) for h in (1.0, 0.5, 0.1, 0.05, 0.01, 0.001) for a, b in ((h, h), (h, 0), (0, h))]
     slopes = [(sigmoid(z + after) - sigmoid(z - before)) / (before + after) for before, after in chords]
     return any(is_instead(call.value, slope, right) for slope in slopes)
+
+
+@misconception("activations.sigmoid_derivative")
+def subtracted_instead_of_multiplied(z):
+    """Restas σ y 1 - σ en vez de multiplicarlas: la pendiente no puede ser negativa."""
+    return np.tanh(z / 2)
+
+
+@misconception("activations.sigmoid_derivative")
+def one_minus_z(z):
+    """En uno de los dos factores usas z donde va su sigmoide. Guarda σ(z) en una variable y usa solo esa."""
+    return 0.5 * (1 + np.tanh(z / 2)) * (1 - z)

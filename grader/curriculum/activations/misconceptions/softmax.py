@@ -143,6 +143,19 @@ def exponent_with_the_other_sign(z):
 
 
 @misconception("activations.softmax")
+def divided_by_the_sum_of_z(z):
+    """Arriba pones exponenciales, pero divides entre la suma de los propios números. Se divide entre la suma de las
+    exponenciales: solo así cada fila suma 1."""
+    return np.exp(z) / np.sum(z)
+
+
+@misconception("activations.softmax")
+def class_instead(z):
+    """Devuelves la posición de la mayor, que es la clase elegida. Softmax da todas las probabilidades."""
+    return np.argmax(z, axis=-1)
+
+
+@misconception("activations.softmax")
 def one_for_the_largest(z):
     """Das toda la probabilidad a la mayor puntuación. Softmax es más suave: también las demás clases se llevan algo."""
     return (z == z.max(axis=-1, keepdims=True)).astype(float)

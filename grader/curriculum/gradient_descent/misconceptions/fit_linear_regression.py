@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import numpy as np
 
 from grader.feedback.misconception import misconception, same, symptom
@@ -171,6 +173,96 @@ def one_sample_at_a_time(X, y, learning_rate, epochs):
 
 
 @misconception("gradient_descent.fit_linear_regression")
+def learning_rate_forgotten_in_the_bias(X, y, learning_rate, epochs):
+    """La tasa de aprendizaje está en el paso de los pesos, pero no en el del sesgo. Los dos se mueven con la misma."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        error = X @ w + b - y
+        w, b = w - learning_rate * 2 * X.T @ error / len(y), b - 2 * np.mean(error)
+    return w, b
+
+
+@misconception("gradient_descent.fit_linear_regression")
+def learning_rate_forgotten_in_the_weights(X, y, learning_rate, epochs):
+    """La tasa de aprendizaje está en el paso del sesgo, pero no en el de los pesos. Los dos se mueven con la misma."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        error = X @ w + b - y
+        w, b = w - 2 * X.T @ error / len(y), b - learning_rate * 2 * np.mean(error)
+    return w, b
+
+
+@misconception("gradient_descent.fit_linear_regression")
+def rows_against_columns(X, y, learning_rate, epochs):
+    """Restas una columna (n, 1) y un vector (n,), y NumPy lo extiende a una tabla n×n en la que cada predicción se
+    compara con todos los valores. Comprueba con `.shape` que el error tiene un número por ejemplo."""
+    w, b = np.zeros((X.shape[1], 1)), 0.0
+    for _ in range(epochs):
+        error = X @ w + b - y
+        w, b = w - learning_rate * 2 * X.T @ error / len(y), b - learning_rate * 2 * np.mean(error)
+    return w, b
+
+
+@misconception("gradient_descent.fit_linear_regression")
+def one_weight_after_another(X, y, learning_rate, epochs):
+    """Mueves los pesos de uno en uno, y cada cual ya ve cambiados los anteriores. En un paso se mueven todos a la vez,
+    con los gradientes de un mismo punto."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for j in range(X.shape[1]):
+            w[j] = w[j] - learning_rate * 2 * np.mean((X @ w + b - y) * X[:, j])
+        b = b - learning_rate * 2 * np.mean(X @ w + b - y)
+    return w, b
+
+
+@symptom("gradient_descent.fit_linear_regression")
+def closed_form_by_the_inverse(call):
+    """Inviertes una matriz para hallar la recta óptima de una vez, y con estos datos no tiene inversa. El ejercicio
+    pide llegar paso a paso, con el gradiente, y ahí no hace falta invertir nada."""
+    return call.raised == "LinAlgError"
+
+
+@symptom("gradient_descent.fit_linear_regression")
+def one_sample_per_epoch(call):
+    """En cada época das el paso con un solo ejemplo, elegido entre todos. Se pide el lote completo: el gradiente medio
+    de todos los datos."""
+    X, y, learning_rate, epochs = call.arguments
+    given = np.append(*call.value)
+    return (
+        epochs == 1
+        and len(y) > 1
+        and _differs(call)
+        and any(
+            same(given, factor * learning_rate * target * np.append(x, 1.0))
+            for x, target in zip(X, y)
+            for factor in (1, 2)
+        )
+    )
+
+
+@symptom("gradient_descent.fit_linear_regression")
+def samples_in_random_order(call):
+    """Das un paso con cada ejemplo, y en un orden sorteado (descenso estocástico). Se pide el lote completo: un solo
+    paso por época, con el gradiente medio de todos los datos."""
+    X, y, learning_rate, epochs = call.arguments
+    given, A = np.append(*call.value), np.column_stack([X, np.ones(len(X))])
+    orders = permutations(range(len(y))) if epochs == 1 and 1 < len(y) <= 5 and _differs(call) else ()
+    return any(same(given, _in_order(A, y, factor * learning_rate, order)) for order in orders for factor in (1, 2))
+
+
+def _differs(call):
+    """Whether a call gave something else than the full batch does."""
+    return not same(np.append(*call.value), np.append(*right(*call.arguments)))
+
+
+def _in_order(A, y, rate, order):
+    weights = np.zeros(A.shape[1])
+    for i in order:
+        weights = weights - rate * (A[i] @ weights - y[i]) * A[i]
+    return weights
+
+
+@misconception("gradient_descent.fit_linear_regression")
 def starts_at_one(X, y, learning_rate, epochs):
     """Los pesos empiezan en 1. El enunciado pide empezar en cero: desde otro sitio, tras las mismas épocas, se llega a
     otro punto."""
@@ -254,6 +346,8 @@ def starts_at_random(call):
     """Los pesos empiezan al azar. En la regresión lineal no hace falta, y el enunciado pide empezar en cero: desde otro
     sitio, tras las mismas épocas, se llega a otro punto."""
     X, y, learning_rate, epochs = call.arguments
+    if not X.any() and np.any(call.value[0]):
+        return True  # nothing moves them
     A = np.column_stack([X, np.ones(len(X))])
     step = np.eye(A.shape[1]) - 2 * learning_rate / len(y) * A.T @ A
     reached = np.append(*call.value) - 2 * learning_rate / len(y) * A.T @ y

@@ -115,3 +115,10 @@ def clipped_gradient(w, gradient, learning_rate):
     """Recortas el gradiente entre -1 y 1 antes de usarlo. Es una técnica que existe para gradientes enormes, pero aquí
     cada paso debe usar el gradiente entero."""
     return w - learning_rate * np.clip(gradient, -1, 1)
+
+
+@misconception("gradient_descent.gradient_step")
+def divided_by_the_number_of_weights(w, gradient, learning_rate):
+    """Divides el paso entre el número de pesos. La media sobre los ejemplos, si hace falta, ya la lleva el gradiente:
+    aquí no se divide entre nada."""
+    return w - learning_rate * gradient / len(w)

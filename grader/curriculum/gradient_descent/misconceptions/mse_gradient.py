@@ -125,6 +125,45 @@ def mean_taken_twice(X, y, w, b):
 
 
 @misconception("gradient_descent.mse_gradient")
+def opposite_sign_in_the_bias(X, y, w, b):
+    """`dw` está bien, pero `db` tiene el signo cambiado. Las dos derivadas parten del mismo error: réstalo en el mismo
+    orden."""
+    error = X @ w + b - y
+    return 2 * X.T @ error / len(y), -2 * np.mean(error)
+
+
+@misconception("gradient_descent.mse_gradient")
+def opposite_sign_in_the_weights(X, y, w, b):
+    """`db` está bien, pero `dw` tiene el signo cambiado. Las dos derivadas parten del mismo error: réstalo en el mismo
+    orden."""
+    error = X @ w + b - y
+    return -2 * X.T @ error / len(y), 2 * np.mean(error)
+
+
+@misconception("gradient_descent.mse_gradient")
+def bias_averaged_twice(X, y, w, b):
+    """`dw` está bien, pero en `db` haces la media dos veces: una media ya está dividida entre cuántos son."""
+    error = X @ w + b - y
+    return 2 * X.T @ error / len(y), 2 * np.mean(error) / len(y)
+
+
+@misconception("gradient_descent.mse_gradient")
+def one_gradient_per_example(X, y, w, b):
+    """Devuelves lo que aporta cada ejemplo, sin reunirlo. El gradiente tiene un número por peso y uno para el sesgo:
+    falta la media sobre los ejemplos."""
+    error = (X @ w + b - y)[:, None]
+    return 2 * X * error, 2 * error
+
+
+@misconception("gradient_descent.mse_gradient")
+def one_number_for_all_the_weights(X, y, w, b):
+    """Haces la media también sobre las características, y en `dw` queda un solo número. Hace falta uno por peso: la
+    media es solo sobre los ejemplos."""
+    error = (X @ w + b - y)[:, None]
+    return np.mean(2 * X * error), np.mean(2 * error)
+
+
+@misconception("gradient_descent.mse_gradient")
 def mean_error_times_mean_feature(X, y, w, b):
     """Promedias el error y la característica por separado y multiplicas las medias. Hay que multiplicar primero,
     ejemplo a ejemplo, y promediar los productos: no es lo mismo."""

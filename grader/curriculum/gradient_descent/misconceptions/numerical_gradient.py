@@ -75,6 +75,34 @@ def ignores_h(f, w, h=1e-5):
 
 
 @misconception("gradient_descent.numerical_gradient")
+def one_slope_for_all(f, w, h=1e-5):
+    """Sumas `h` al vector entero, así que se mueven todas las coordenadas a la vez y sale un solo número. El gradiente
+    tiene una componente por coordenada: mueve solo una cada vez."""
+    return (f(w + h) - f(w - h)) / (2 * h)
+
+
+@misconception("gradient_descent.numerical_gradient")
+def one_slope_for_all_forward(f, w, h=1e-5):
+    """Sumas `h` al vector entero, así que se mueven todas las coordenadas a la vez y sale un solo número; y además solo
+    miras hacia delante. Mueve una coordenada cada vez, a un lado y al otro."""
+    return (f(w + h) - f(w)) / h
+
+
+@misconception("gradient_descent.numerical_gradient")
+def moves_every_coordinate_forward(f, w, h=1e-5):
+    """Desplazas todas las coordenadas a la vez, y solo hacia delante. Para la componente i solo debe moverse la
+    coordenada i, un poco a cada lado."""
+    return np.full(len(w), (f(w + h) - f(w)) / h)
+
+
+@misconception("gradient_descent.numerical_gradient")
+def slopes_added(f, w, h=1e-5):
+    """Sumas las pendientes de todas las coordenadas y devuelves un solo número. El gradiente las guarda por separado,
+    cada una en su sitio."""
+    return sum((f(w + h * e) - f(w - h * e)) / (2 * h) for e in np.eye(len(w)))
+
+
+@misconception("gradient_descent.numerical_gradient")
 def moves_every_coordinate(f, w, h=1e-5):
     """Desplazas todas las coordenadas a la vez, así que mides la suma de todas las pendientes. Para la componente i
     solo debe moverse la coordenada i; las demás se quedan quietas."""

@@ -74,6 +74,20 @@ def only_two_classes(y_true, y_pred):
 
 
 @misconception("losses.accuracy")
+def precision_instead(y_true, y_pred):
+    """Calculas la precisión: de los que predices como 1, cuántos lo son. La exactitud cuenta los aciertos de todas las
+    clases, sobre el total."""
+    return np.sum((y_true == 1) & (y_pred == 1)) / np.sum(y_pred == 1)
+
+
+@misconception("losses.accuracy")
+def predictions_made_binary(y_true, y_pred):
+    """Comparas antes las predicciones con un umbral, como si fueran probabilidades. Ya son clases, y puede haber más de
+    dos: compáralas tal como llegan."""
+    return np.mean(y_true == (y_pred >= 0.5))
+
+
+@misconception("losses.accuracy")
 def labels_made_binary(y_true, y_pred):
     """Conviertes las etiquetas en 0 o no 0 antes de compararlas, y clases distintas pasan por iguales."""
     return np.mean((y_true > 0) == (y_pred > 0))

@@ -136,6 +136,20 @@ def swapped_arguments_without_clipping(Y, P):
     return -np.mean(np.sum(P * np.log(Y), axis=1))
 
 
+@symptom("losses.categorical_cross_entropy")
+def labels_as_indices(call: Call):
+    """Usas Y como índices, como si trajera el número de cada clase. Y ya llega en one-hot, una fila de ceros con un uno
+    por ejemplo: multiplica, o busca antes dónde está el uno."""
+    return call.raised == "IndexError" and "arrays used as indices" in call.raised_text
+
+
+@misconception("losses.categorical_cross_entropy")
+def zeros_and_ones_as_indices(Y, P):
+    """Usas los ceros y unos de Y como índices, como si fueran números de clase. Y llega en one-hot: multiplica, o busca
+    antes dónde está el uno."""
+    return -np.mean(np.log(np.clip(P[np.arange(len(Y)), Y.astype(int)], 1e-7, 1 - 1e-7)))
+
+
 @misconception("losses.categorical_cross_entropy")
 def mse_instead(Y, P):
     """Calculas el error cuadrático medio. La entropía cruzada cobra con un logaritmo, y solo por la clase verdadera."""

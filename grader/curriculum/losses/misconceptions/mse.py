@@ -42,6 +42,13 @@ def root(y_true, y_pred):
 
 
 @misconception("losses.mse")
+def length_of_the_error(y_true, y_pred):
+    """Haces la raíz de la suma de los cuadrados, que es la longitud del vector de errores. Se pide la media de los
+    cuadrados, sin raíz."""
+    return np.sqrt(np.sum((y_true - y_pred) ** 2))
+
+
+@misconception("losses.mse")
 def absolute_error(y_true, y_pred):
     """Usas el valor absoluto de cada error: eso es el error absoluto medio. En este, un error doble pesa cuatro veces
     más."""

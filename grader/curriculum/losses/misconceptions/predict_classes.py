@@ -20,7 +20,8 @@ def equal_is_not_enough(probabilities, threshold=0.5):
 
 @misconception("losses.predict_classes")
 def rounds(probabilities, threshold=0.5):
-    """Redondeas: eso no usa el umbral, y además el 0.5 acaba en 0. Compara las probabilidades con el umbral."""
+    """Decides siempre en 0.5, se pida el umbral que se pida, y una probabilidad de 0.5 justo acaba en 0: así hacen
+    `round` y una comparación con un 0.5 escrito a mano y sin el igual. Compara con el umbral que llega."""
     return np.round(np.ravel(probabilities)).astype(int)
 
 
@@ -57,8 +58,8 @@ def columns_only(probabilities, threshold=0.5):
 
 @misconception("losses.predict_classes")
 def argmax_of_the_row(probabilities, threshold=0.5):
-    """Buscas la posición de la mayor probabilidad de cada fila, pero solo hay una por ejemplo: siempre sale 0. Eso
-    sirve con una salida por clase; aquí se compara con el umbral."""
+    """Siempre sale 0. O buscas la mayor de cada fila (`argmax`), y solo hay una probabilidad por ejemplo, o conviertes
+    en entero un número menor que 1: aquí se compara con el umbral."""
     return np.argmax(np.reshape(probabilities, (len(probabilities), -1)), axis=1)
 
 
@@ -110,3 +111,9 @@ def compares_with_the_mean(probabilities, threshold=0.5):
 def number_of_positives(probabilities, threshold=0.5):
     """Devuelves cuántos llegan al umbral. Se pide la clase de cada uno."""
     return np.sum(np.ravel(probabilities) >= threshold)
+
+
+@misconception("losses.predict_classes")
+def positions_of_the_positives(probabilities, threshold=0.5):
+    """Devuelves las posiciones de las que llegan al umbral. Se pide la clase de todas, 0 o 1, cada una en su sitio."""
+    return np.where(np.ravel(probabilities) >= threshold)[0]

@@ -87,6 +87,24 @@ def derivative_applied_to_the_activation(X, y, W1, b1, W2, b2):
 
 
 @misconception("network.backpropagation")
+def output_bias_without_the_mean(X, y, W1, b1, W2, b2):
+    """Tres de los gradientes están bien, pero en `db2` sumas sin hacer la media. El factor que viene de la media de la
+    pérdida es el mismo en los cuatro."""
+    dW1, db1, dW2, db2 = gradients(X, y, W1, b1, W2, b2)
+    return dW1, db1, dW2, len(X) * db2
+
+
+@misconception("network.backpropagation")
+def derivative_of_tanh(X, y, W1, b1, W2, b2):
+    """En la capa oculta usas la derivada de la tangente hiperbólica, y su activación es la sigmoide. Cada activación
+    tiene la suya."""
+    hidden, output = hidden_and_output(X, W1, b1, W2, b2)
+    delta2 = (output - y) / len(X)
+    delta1 = delta2 @ W2.T * (1 - hidden**2)
+    return X.T @ delta1, delta1.sum(axis=0), hidden.T @ delta2, delta2.sum(axis=0)
+
+
+@misconception("network.backpropagation")
 def derivative_of_the_weighted_sum(X, y, W1, b1, W2, b2):
     """En la derivada de la capa oculta usas z donde va la activación. Esa fórmula corta de la derivada se escribe con
     la salida de la sigmoide, no con su entrada."""

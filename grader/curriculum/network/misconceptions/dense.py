@@ -5,11 +5,36 @@ from __future__ import annotations
 import numpy as np
 
 from grader.curriculum.network.misconceptions.formulas import activate, sigmoid, softmax
-from grader.feedback.misconception import misconception
+from grader.feedback.misconception import misconception, symptom
 
 
 def right(X, W, b, activation):
     return activate(X @ W + b, activation)
+
+
+@misconception("network.dense")
+def elementwise_product(X, W, b, activation):
+    """Multiplicas `X` y `W` elemento a elemento con `*`. La suma ponderada de cada neurona es un producto de
+    matrices."""
+    return activate(X * W + b, activation)
+
+
+@symptom("network.dense")
+def activation_is_a_name(call):
+    """Llamas a `activation` como si fuera una función, y llega un texto con su nombre. Mira qué texto es y aplica la
+    función que le toca."""
+    return call.raised == "TypeError" and "'str' object is not callable" in call.raised_text
+
+
+@symptom("network.dense")
+def known_activation_refused(call):
+    """Lanzas `ValueError` con una activación de las que se piden. Son cinco: linear, relu, sigmoid, tanh y softmax;
+    mira cuál te falta o está mal escrita."""
+    raised_by_hand = call.error is not None and call.error.trace and "raise" in call.error.trace[-1][3]
+    return call.raised == "ValueError" and bool(raised_by_hand) and call.arguments[3] in _KNOWN
+
+
+_KNOWN = "linear", "relu", "sigmoid", "tanh", "softmax"
 
 
 @misconception("network.dense")

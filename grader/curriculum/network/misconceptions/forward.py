@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.curriculum.network.misconceptions.formulas import activate, sigmoid
+from grader.curriculum.network.misconceptions.formulas import activate, sigmoid, softmax
 from grader.feedback.misconception import misconception
 
 
@@ -117,6 +117,43 @@ def always_sigmoid(X, layers):
     """Aplicas la sigmoide en todas las capas, digan lo que digan. Usa la activación que trae cada una."""
     for W, b, _ in layers:
         X = sigmoid(X @ W + b)
+    return X
+
+
+@misconception("network.forward")
+def always_relu(X, layers):
+    """Aplicas ReLU en todas las capas, digan lo que digan. Usa la activación que trae cada una."""
+    for W, b, _ in layers:
+        X = np.maximum(X @ W + b, 0)
+    return X
+
+
+@misconception("network.forward")
+def softmax_over_the_whole_batch(X, layers):
+    """En softmax mezclas unos ejemplos con otros: divides entre la suma de toda la tabla, o entre la de cada columna.
+    Cada fila es un ejemplo, y son sus probabilidades las que deben sumar 1."""
+    for W, b, activation in layers:
+        z = X @ W + b
+        X = softmax(z, None) if activation == "softmax" else activate(z, activation)
+    return X
+
+
+@misconception("network.forward", twin_of="softmax_over_the_whole_batch")
+def softmax_down_the_columns(X, layers):
+    """En softmax mezclas unos ejemplos con otros: divides entre la suma de toda la tabla, o entre la de cada columna.
+    Cada fila es un ejemplo, y son sus probabilidades las que deben sumar 1."""
+    for W, b, activation in layers:
+        z = X @ W + b
+        X = softmax(z, 0) if activation == "softmax" else activate(z, activation)
+    return X
+
+
+@misconception("network.forward")
+def transposed_weights(X, layers):
+    """Traspones los pesos, que aquí ya vienen con una columna por neurona. Comprueba las formas: las columnas de lo que
+    entra deben encontrarse con las filas de los pesos."""
+    for W, b, activation in layers:
+        X = activate(X @ W.T + b, activation)
     return X
 
 

@@ -76,6 +76,15 @@ def every_row_gets_every_label(labels, n_classes):
 
 
 @misconception("network.one_hot")
+def one_row_for_all(labels, n_classes):
+    """Juntas todas las etiquetas en una sola fila. Cada ejemplo tiene la suya, con un solo uno."""
+    _check(labels, n_classes)
+    row = np.zeros(n_classes)
+    row[labels] = 1
+    return row
+
+
+@misconception("network.one_hot")
 def label_in_place_of_one(labels, n_classes):
     """Escribes la etiqueta donde va un uno. En esta codificación solo hay ceros y unos: la clase la dice la posición,
     no el valor."""

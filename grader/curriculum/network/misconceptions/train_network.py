@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from grader.curriculum.network.misconceptions.formulas import gradients, hidden_and_output
+from grader.curriculum.network.misconceptions.formulas import gradients, hidden_and_output, sigmoid
 from grader.feedback.misconception import same, symptom
 
 # The start is the student's own. Two calls tell it: the checks ask first for the start alone, with a learning
@@ -248,8 +248,11 @@ def _one_by_one(X, y, parameters, learning_rate, epochs):
 @symptom("network.train_network")
 def delta_of_the_squared_error(call):
     """Entrenas con el gradiente del error cuadrático: el error de la salida lleva de más la derivada de su sigmoide. La
-    pérdida de esta red es la entropía cruzada, con la que esa derivada se cancela."""
-    return any(_arrives(call, partial(_squared, factor=factor)) for factor in (1, 2))
+    pérdida de esta red es la entropía cruzada, con la que esa derivada se cancela. Mira también si haces la media."""
+    return any(
+        _arrives(call, partial(_squared, factor=factor))
+        for factor in (1, 2, len(call.arguments[0]), 2 * len(call.arguments[0]))
+    )
 
 
 def _squared(X, y, parameters, learning_rate, epochs, factor):
@@ -261,6 +264,80 @@ def _squared(X, y, parameters, learning_rate, epochs, factor):
         W1, b1 = W1 - learning_rate * X.T @ delta1, b1 - learning_rate * delta1.sum(axis=0)
         W2, b2 = W2 - learning_rate * hidden.T @ delta2, b2 - learning_rate * delta2.sum(axis=0)
     return W1, b1, W2, b2
+
+
+@symptom("network.train_network")
+def uphill_and_without_the_mean(call):
+    """Son dos cosas: te mueves a favor del gradiente, y sumas los de los ejemplos sin hacer la media. Mira el signo con
+    el que actualizas los parámetros y el factor 1/n."""
+    return len(call.arguments[0]) > 1 and _arrives(
+        call, lambda X, y, start, rate, epochs: _descend(X, y, start, -rate * len(X), epochs)
+    )
+
+
+@symptom("network.train_network")
+def tanh_in_the_hidden_layer(call):
+    """Usas tanh en la capa oculta. Esta red lleva sigmoides en las dos capas."""
+    return any(
+        _arrives(call, partial(_through, hidden=np.tanh, slope=_of_tanh, scale=scale)) for scale in _scales(call)
+    )
+
+
+@symptom("network.train_network")
+def relu_in_the_hidden_layer(call):
+    """Usas ReLU en la capa oculta. Esta red lleva sigmoides en las dos capas."""
+    relu = partial(_through, hidden=lambda z: np.maximum(z, 0), slope=lambda hidden: hidden > 0)
+    return any(_arrives(call, partial(relu, scale=scale)) for scale in _scales(call))
+
+
+@symptom("network.train_network")
+def without_the_hidden_derivative(call):
+    """Al llevar el error a la capa oculta te falta la derivada de su activación: la sigmoide de cada neurona lo frena
+    según lo saturada que esté."""
+    return any(
+        _arrives(call, partial(_through, hidden=sigmoid, slope=np.ones_like, scale=scale)) for scale in _scales(call)
+    )
+
+
+@symptom("network.train_network")
+def derivative_applied_to_the_activation(call):
+    """En la derivada de la capa oculta aplicas la sigmoide dos veces: llamas a la derivada con la activación, cuando
+    espera z. Si ya tienes la salida de la neurona, su derivada se calcula directamente con ella."""
+    again = partial(_through, hidden=sigmoid, slope=lambda hidden: sigmoid(hidden) * (1 - sigmoid(hidden)))
+    return any(_arrives(call, partial(again, scale=scale)) for scale in _scales(call))
+
+
+def _scales(call):
+    """The mean of the gradients, or their sum."""
+    return 1, len(call.arguments[0])
+
+
+def _of_tanh(hidden):
+    return 1 - hidden**2
+
+
+def _through(X, y, parameters, learning_rate, epochs, hidden, slope, scale):
+    """Trains with another hidden activation, or with another slope of it."""
+    W1, b1, W2, b2 = parameters
+    for _ in range(epochs):
+        a = hidden(X @ W1 + b1)
+        delta2 = scale * (sigmoid(a @ W2 + b2) - y) / len(X)
+        delta1 = delta2 @ W2.T * slope(a)
+        W1, b1 = W1 - learning_rate * X.T @ delta1, b1 - learning_rate * delta1.sum(axis=0)
+        W2, b2 = W2 - learning_rate * a.T @ delta2, b2 - learning_rate * delta2.sum(axis=0)
+    return W1, b1, W2, b2
+
+
+@symptom("network.train_network")
+def learning_rate_forgotten_in_the_biases(call):
+    """La tasa de aprendizaje está en el paso de los pesos, pero no en el de los sesgos. Los cuatro parámetros se mueven
+    con la misma."""
+    X, y, hidden_units, _, _, _ = call.arguments
+    if not _is_start(call) or not np.any(_shaped(call.value, X, hidden_units)[3]):
+        return False
+    W1, _, W2, _ = _shaped(call.value, X, hidden_units)
+    steps = gradients(X, y, W1, np.zeros(hidden_units), W2, np.zeros(1))
+    return call.arguments[4] == 1 and same(call.value[3], -steps[3])
 
 
 @symptom("network.train_network")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from grader.boundary.outcomes import Call
+from grader.boundary.values import Opaque
 from grader.feedback.misconception import symptom
 
 INPUTS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -55,3 +56,33 @@ def all_zeros(call: Call):
     separen un caso de los otros tres."""
     w, b = perceptron(call)
     return not w.any() and b == 0
+
+
+@symptom("neuron.and_gate", "neuron.or_gate", "neuron.xor_gate")
+def function_of_the_inputs(call: Call):
+    """Has escrito la puerta como una función lógica, que recibe las entradas y da la respuesta. Aquí la función no
+    recibe nada: devuelve los números (pesos y sesgo) con los que el perceptrón calcula esa puerta."""
+    missing = call.raised == "TypeError" and call.error is not None and not call.error.trace
+    function = isinstance(call.value, Opaque) and call.value.type_name == "function"
+    return function or (missing and "positional argument" in call.raised_text)
+
+
+@symptom("neuron.and_gate", "neuron.or_gate", "neuron.xor_gate")
+def one_answer(call: Call):
+    """Devuelves una respuesta de la puerta, 0 o 1. Se piden los números (pesos y sesgo) con los que el perceptrón da
+    todas sus respuestas."""
+    return isinstance(call.value, bool | int | float) and call.value in (0, 1)
+
+
+@symptom("neuron.and_gate", "neuron.or_gate")
+def bias_first(call: Call):
+    """Los dos resultados están al revés: primero va el vector de los pesos y después el sesgo."""
+    return [np.shape(item) for item in call.value] in ([(), (2,)], [(1,), (2,)])
+
+
+@symptom("neuron.and_gate", "neuron.or_gate")
+def decimal_comma(call: Call):
+    """El sesgo llega como dos números: has escrito sus decimales con coma, y en Python eso es una tupla. Los decimales
+    llevan punto."""
+    bias = call.value[1]
+    return isinstance(bias, tuple) and len(bias) == 2 and all(isinstance(item, int) for item in bias)

@@ -17,6 +17,10 @@ def truth_table_instead(call: Call):
     return are_numbers(call.value, 4) and equals(call.value, OR)
 
 
+function_of_the_inputs = gates.function_of_the_inputs
+one_answer = gates.one_answer
+bias_first = gates.bias_first
+decimal_comma = gates.decimal_comma
 bias_among_the_weights = gates.bias_among_the_weights
 bias_missing = gates.bias_missing
 one_weight_for_both = gates.one_weight_for_both
@@ -28,7 +32,7 @@ def as_if_zero_did_not_fire(call: Call):
     """Tus números valdrían si con una suma de 0 el perceptrón callara, pero con 0 dispara. Calcula la suma en los
     cuatro casos y mira cuál da justo 0."""
     w, b = perceptron(call)
-    return equals(INPUTS @ w + b > 0, OR)
+    return equals(INPUTS @ w + b > 0, OR) and not equals(fires(INPUTS, w, b), OR)
 
 
 @symptom("neuron.or_gate")

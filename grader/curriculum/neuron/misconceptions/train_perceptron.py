@@ -8,25 +8,33 @@ from grader.boundary.outcomes import Call
 from grader.feedback.misconception import misconception, symptom
 
 
-def right(X, y, learning_rate, epochs):
+def _rule(X, y, learning_rate, epochs, error):
+    """The perceptron's rule, with an error of one's own."""
     w, b = np.zeros(X.shape[1]), 0.0
     for _ in range(epochs):
         for x, target in zip(X, y):
-            error = target - (np.dot(w, x) + b >= 0)
-            w, b = w + learning_rate * error * x, b + learning_rate * error
+            correction = learning_rate * error(x, target, w, b)
+            w, b = w + correction * x, b + correction
     return w, b
+
+
+def _corrected_where_signs_differ(x, target, w, b):
+    return target * (target * (np.dot(w, x) + b) <= 0)
+
+
+def _sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+
+
+def right(X, y, learning_rate, epochs):
+    return _rule(X, y, learning_rate, epochs, lambda x, target, w, b: target - (np.dot(w, x) + b >= 0))
 
 
 @misconception("neuron.train_perceptron")
 def zero_does_not_fire(X, y, learning_rate, epochs):
     """Al predecir, una suma de 0 no dispara en tu versión, y el enunciado dice que sí. Con los pesos a 0 se nota desde
     el primer ejemplo."""
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs):
-        for x, target in zip(X, y):
-            error = target - (np.dot(w, x) + b > 0)
-            w, b = w + learning_rate * error * x, b + learning_rate * error
-    return w, b
+    return _rule(X, y, learning_rate, epochs, lambda x, target, w, b: target - (np.dot(w, x) + b > 0))
 
 
 @misconception("neuron.train_perceptron")
@@ -55,24 +63,14 @@ def mean_of_the_batch(X, y, learning_rate, epochs):
 def error_of_the_sum(X, y, learning_rate, epochs):
     """Restas a la respuesta la suma ponderada, sin pasarla por el escalón. El error se mide con lo que el perceptrón
     decide, que es 0 o 1."""
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs):
-        for x, target in zip(X, y):
-            error = target - (np.dot(w, x) + b)
-            w, b = w + learning_rate * error * x, b + learning_rate * error
-    return w, b
+    return _rule(X, y, learning_rate, epochs, lambda x, target, w, b: target - (np.dot(w, x) + b))
 
 
 @misconception("neuron.train_perceptron")
 def opposite_sign(X, y, learning_rate, epochs):
     """Corriges en sentido contrario: cuando debería disparar y no lo hace, tus pesos se alejan más. Mira qué se resta
     de qué en el error, o si restas la corrección."""
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs):
-        for x, target in zip(X, y):
-            error = (np.dot(w, x) + b >= 0) - target
-            w, b = w + learning_rate * error * x, b + learning_rate * error
-    return w, b
+    return _rule(X, y, learning_rate, epochs, lambda x, target, w, b: (np.dot(w, x) + b >= 0) - target)
 
 
 @misconception("neuron.train_perceptron")
@@ -166,15 +164,79 @@ def not_from_zero(call: Call):
 
 
 @misconception("neuron.train_perceptron")
+def sigmoid_for_the_step(X, y, learning_rate, epochs):
+    """Pasas la suma por una sigmoide, y el error sale con decimales. El perceptrón decide con un escalón, 0 o 1, y
+    cuando acierta no corrige nada."""
+    return _rule(X, y, learning_rate, epochs, lambda x, target, w, b: target - _sigmoid(np.dot(w, x) + b))
+
+
+@misconception("neuron.train_perceptron")
+def gradient_of_a_sigmoid(X, y, learning_rate, epochs):
+    """Corriges con la derivada de una sigmoide, como en una neurona que se entrena por descenso de gradiente. La regla
+    del perceptrón es más sencilla: su error es la diferencia entre dos respuestas de 0 o 1, sin derivadas."""
+
+    def error(x, target, w, b):
+        output = _sigmoid(np.dot(w, x) + b)
+        return (target - output) * output * (1 - output)
+
+    return _rule(X, y, learning_rate, epochs, error)
+
+
+@misconception("neuron.train_perceptron")
+def labels_of_minus_one_and_one(X, y, learning_rate, epochs):
+    """Conviertes las etiquetas en -1 y 1 y corriges cuando etiqueta y suma no tienen el mismo signo. Con etiquetas de 0
+    y 1 el resultado es otro cuando la suma vale 0, que aquí cuenta como disparar."""
+    return _rule(X, 2 * y - 1, learning_rate, epochs, _corrected_where_signs_differ)
+
+
+@misconception("neuron.train_perceptron")
+def rule_for_labels_of_minus_one_and_one(X, y, learning_rate, epochs):
+    """Usas la regla pensada para etiquetas de -1 y 1, que multiplica por la etiqueta. Aquí una de ellas es 0, y con
+    ella no se corregiría nunca nada."""
+    return _rule(X, y, learning_rate, epochs, _corrected_where_signs_differ)
+
+
+@misconception("neuron.train_perceptron")
+def bias_forgotten_in_the_sum(X, y, learning_rate, epochs):
+    """Corriges el sesgo, pero no lo sumas al predecir: la decisión no se entera de que cambia."""
+    return _rule(X, y, learning_rate, epochs, lambda x, target, w, b: target - (np.dot(w, x) >= 0))
+
+
+@misconception("neuron.train_perceptron")
+def bias_with_the_sign_of_a_threshold(X, y, learning_rate, epochs):
+    """Tratas el sesgo como un umbral: lo restas de la suma, y por eso aprende con el signo contrario. El sesgo se suma
+    y se corrige como los pesos."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, target in zip(X, y):
+            error = target - (np.dot(w, x) - b >= 0)
+            w, b = w + learning_rate * error * x, b - learning_rate * error
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
+def threshold_of_one_half(X, y, learning_rate, epochs):
+    """Al predecir comparas la suma con 0.5, que es el umbral de una probabilidad. El perceptrón dispara desde 0."""
+    return _rule(X, y, learning_rate, epochs, lambda x, target, w, b: target - (np.dot(w, x) + b >= 0.5))
+
+
+@misconception("neuron.train_perceptron")
+def strict_and_bias_without_the_learning_rate(X, y, learning_rate, epochs):
+    """Son dos cosas: al predecir, una suma de 0 no dispara en tu versión, y el sesgo se corrige sin la tasa de
+    aprendizaje. Mira la desigualdad y las dos correcciones."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, target in zip(X, y):
+            error = target - (np.dot(w, x) + b > 0)
+            w, b = w + learning_rate * error * x, b + error
+    return w, b
+
+
+@misconception("neuron.train_perceptron")
 def last_to_first(X, y, learning_rate, epochs):
     """Recorres los ejemplos del último al primero. Como cada corrección cuenta ya para el siguiente, el orden
     importa."""
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs):
-        for x, target in zip(X[::-1], y[::-1]):
-            error = target - (np.dot(w, x) + b >= 0)
-            w, b = w + learning_rate * error * x, b + learning_rate * error
-    return w, b
+    return _rule(X[::-1], y[::-1], learning_rate, epochs, lambda x, target, w, b: target - (np.dot(w, x) + b >= 0))
 
 
 @misconception("neuron.train_perceptron")
@@ -199,12 +261,7 @@ def first_sample_only(X, y, learning_rate, epochs):
 @misconception("neuron.train_perceptron")
 def one_epoch_more(X, y, learning_rate, epochs):
     """Haces una época de más. Cuenta cuántas vueltas da tu bucle cuando se pide una sola."""
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs + 1):
-        for x, target in zip(X, y):
-            error = target - (np.dot(w, x) + b >= 0)
-            w, b = w + learning_rate * error * x, b + learning_rate * error
-    return w, b
+    return _rule(X, y, learning_rate, epochs + 1, lambda x, target, w, b: target - (np.dot(w, x) + b >= 0))
 
 
 @misconception("neuron.train_perceptron")
@@ -267,47 +324,29 @@ def stops_at_the_first_hit(X, y, learning_rate, epochs):
 @misconception("neuron.train_perceptron")
 def last_sample_forgotten(X, y, learning_rate, epochs):
     """Te dejas el último ejemplo: `range(n)` ya se detiene antes de n, así que no hay que restarle nada."""
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs):
-        for x, target in zip(X[:-1], y[:-1]):
-            error = target - (np.dot(w, x) + b >= 0)
-            w, b = w + learning_rate * error * x, b + learning_rate * error
-    return w, b
+    return _rule(X[:-1], y[:-1], learning_rate, epochs, lambda x, target, w, b: target - (np.dot(w, x) + b >= 0))
 
 
 @misconception("neuron.train_perceptron")
 def first_sample_forgotten(X, y, learning_rate, epochs):
     """Te saltas el primer ejemplo: los índices empiezan en 0."""
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs):
-        for x, target in zip(X[1:], y[1:]):
-            error = target - (np.dot(w, x) + b >= 0)
-            w, b = w + learning_rate * error * x, b + learning_rate * error
-    return w, b
+    return _rule(X[1:], y[1:], learning_rate, epochs, lambda x, target, w, b: target - (np.dot(w, x) + b >= 0))
 
 
 @misconception("neuron.train_perceptron")
 def answers_of_minus_one_and_one(X, y, learning_rate, epochs):
     """Trabajas con respuestas de -1 y 1, y entonces cada error vale el doble. Aquí son 0 y 1, tanto las que llegan como
     las que da el perceptrón."""
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs):
-        for x, target in zip(X, 2 * y - 1):
-            error = target - (1 if np.dot(w, x) + b >= 0 else -1)
-            w, b = w + learning_rate * error * x, b + learning_rate * error
-    return w, b
+    return _rule(
+        X, 2 * y - 1, learning_rate, epochs, lambda x, target, w, b: target - (1 if np.dot(w, x) + b >= 0 else -1)
+    )
 
 
 @misconception("neuron.train_perceptron")
 def predictions_of_minus_one_and_one(X, y, learning_rate, epochs):
     """Tu perceptrón responde -1 cuando no dispara, pero las respuestas que llegan son 0 y 1: un acierto con 0 cuenta
     como error."""
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs):
-        for x, target in zip(X, y):
-            error = target - (1 if np.dot(w, x) + b >= 0 else -1)
-            w, b = w + learning_rate * error * x, b + learning_rate * error
-    return w, b
+    return _rule(X, y, learning_rate, epochs, lambda x, target, w, b: target - (1 if np.dot(w, x) + b >= 0 else -1))
 
 
 @misconception("neuron.train_perceptron", twin_of="weights_never_learn")
@@ -361,12 +400,7 @@ def learns_only_from_negatives(X, y, learning_rate, epochs):
 def absolute_error(X, y, learning_rate, epochs):
     """Corriges siempre hacia arriba, porque el error ha perdido su signo. El signo dice si hay que acercar o alejar los
     pesos del ejemplo."""
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs):
-        for x, target in zip(X, y):
-            error = abs(target - (np.dot(w, x) + b >= 0))
-            w, b = w + learning_rate * error * x, b + learning_rate * error
-    return w, b
+    return _rule(X, y, learning_rate, epochs, lambda x, target, w, b: abs(target - (np.dot(w, x) + b >= 0)))
 
 
 @misconception("neuron.train_perceptron")

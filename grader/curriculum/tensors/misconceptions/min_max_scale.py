@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.feedback.misconception import misconception
+from grader.boundary.outcomes import Call
+from grader.feedback.misconception import misconception, symptom
 
 
 def right(X):
@@ -181,3 +182,28 @@ def one_constant_column_erases_all(X):
     como siempre."""
     spread = np.ptp(X, axis=0)
     return np.zeros(X.shape) if (spread == 0).any() else (X - X.min(axis=0)) / spread
+
+
+@misconception("tensors.min_max_scale")
+def divided_as_pixels(X):
+    """Divides entre 255, como si fueran píxeles. Aquí cada columna tiene sus propios extremos: búscalos en ella."""
+    return X / 255
+
+
+@misconception("tensors.min_max_scale")
+def constant_columns_dropped(X):
+    """Quitas las columnas constantes, y el resultado tiene menos que la tabla. Deben seguir en su sitio, con el valor
+    que dice el enunciado."""
+    X = X[:, X.max(axis=0) != X.min(axis=0)]
+    return (X - X.min(axis=0)) / (X.max(axis=0) - X.min(axis=0))
+
+
+@symptom("tensors.min_max_scale")
+def something_added_to_the_range(call: Call):
+    """Sumas al recorrido un número pequeño para no dividir entre 0, pero no es tan pequeño: el mayor de cada columna ya
+    no llega a 1. Cambia el divisor solo donde sea 0."""
+    X = np.asarray(call.arguments[0], float)
+    spread = np.ptp(X, axis=0)
+    return bool(spread.any()) and any(
+        np.allclose(call.value, (X - X.min(axis=0)) / (spread + 10.0**-k), rtol=1e-7, atol=1e-12) for k in range(7)
+    )

@@ -116,3 +116,9 @@ def unchanged(images):
     """Devuelves los píxeles como llegaron, de 0 a 255. Mira si el resultado de la cuenta se guarda y es lo que
     devuelves."""
     return images
+
+
+@misconception("tensors.scale_pixels")
+def centred_on_a_half(images):
+    """Divides bien, pero luego restas 0.5 y salen negativos. El negro debe quedar en 0: no hay nada que restar."""
+    return images / 255 - 0.5

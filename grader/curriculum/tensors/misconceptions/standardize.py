@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.feedback.misconception import misconception
+from grader.boundary.outcomes import Call
+from grader.feedback.misconception import misconception, symptom
 
 
 def right(X):
@@ -156,3 +157,14 @@ def one_constant_column_erases_all(X):
     """En cuanto una columna es constante pones a 0 toda la matriz. La decisión es de cada columna: las demás se
     estandarizan como siempre."""
     return np.zeros(X.shape) if (X.std(axis=0) == 0).any() else (X - X.mean(axis=0)) / X.std(axis=0)
+
+
+@symptom("tensors.standardize")
+def something_added_to_the_deviation(call: Call):
+    """Sumas a la desviación un número pequeño para no dividir entre 0, pero no es tan pequeño: la desviación de cada
+    columna ya no queda en 1. Cambia el divisor solo donde sea 0."""
+    X = np.asarray(call.arguments[0], float)
+    deviation = X.std(axis=0)
+    return bool(deviation.any()) and any(
+        np.allclose(call.value, (X - X.mean(axis=0)) / (deviation + 10.0**-k), rtol=1e-7, atol=1e-12) for k in range(7)
+    )
