@@ -1,10 +1,10 @@
 """Mutation score of the checks: every small change to a solution should be refused.
 
 ``python -m tools.prove.mutate [--only KIND] [--seed N] [ID ...]`` makes mutants of two kinds. "syntax" changes one
-operator, constant, argument or statement of ``solutions/`` at a time; "domain" leaves a solution right in a part of its domain
-only (domain.py). The exercises that a change can reach are graded, and it is printed how many mutants were refused, for
-each unit or exercise. A surviving mutant must be explained, by its change, in the kind's table; the exit status is 1
-where one is not. Explanations that match no survivor are told.
+operator, constant, argument or statement of ``solutions/`` at a time; "domain" leaves a solution right in a part of its
+domain only (domain.py). The exercises that a change can reach are graded, and it is printed how many mutants were
+refused, for each unit or exercise. A surviving mutant must be explained, by its change, in the kind's table; the exit
+status is 1 where one is not. Explanations that match no survivor are told.
 """
 
 from __future__ import annotations
