@@ -48,8 +48,8 @@ def train_pima(X_train, y_train):
     0.5; un logit, en 0. Una red con capas congeladas, con las neuronas de una capa todas iguales, o que
     solo traza una recta, no vale aunque acierte.
 
-    El corrector trae sus propios datos: pacientes simulados, tan difíciles de distinguir como los de
-    Pima, pero con otras causas y con las columnas mezcladas. Entrena siempre con lo que recibe la
+    El corrector trae sus propios datos: pacientes simulados, algo más fáciles de distinguir que los de
+    Pima, con otras causas y con las columnas mezcladas. Entrena siempre con lo que recibe la
     función. Pasa `verbose=0` a `fit` para que no imprima cada época.
 
     Args:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from grader.curriculum.data import mnist, pima
@@ -10,44 +12,65 @@ from grader.verdict.numpy_keras import sigmoid
 NOISE = 0.2
 """The deviation of what is added to each standardised measurement of a patient."""
 
-SLOPE, BEND = 2.2, 1.45
-"""The deviations of the two parts of the patients' logits, a line and a bend: with these a single neuron does about as
-well as on Pima."""
+BEND = 1.45
+"""The deviation of the part of the patients' logits that is no line."""
 
 SHARE = 0.349
 """Of the patients, those that have diabetes."""
-
-GAIN = 0.055
-"""What the probabilities that the labels are drawn with gain over a single neuron, in area under the ROC curve."""
 
 AS_MANY = 768
 """Patients in Pima."""
 
 
-def patients(rng: np.random.Generator, n: int = AS_MANY) -> tuple[np.ndarray, np.ndarray]:
-    """Patients as hard to tell apart as those of Pima, X (n, 8), each column standardised, and their labels y (n,).
+class Difficulty(NamedTuple):
+    """How hard patients are to tell apart.
+
+    Attributes:
+        slope: the deviation of the part of their logits that is a line.
+        accuracy, order: what a single neuron reaches on the first AS_MANY, from which it learns: the share of right
+            answers, and of ordered pairs.
+        unseen: the accuracy that it then has on others.
+        gain: what the probabilities that the labels are drawn with order right besides.
+    """
+
+    slope: float
+    accuracy: float
+    order: float
+    unseen: float
+    gain: float
+
+
+AS_PIMA = Difficulty(slope=2.2, accuracy=0.783, order=0.839, unseen=0.769, gain=0.055)
+CLEARER = Difficulty(slope=4.4, accuracy=0.847, order=0.922, unseen=0.849, gain=0.025)
+"""Who has learned is better told from who has not: after Dropout and a few epochs a network is right as often as after
+many, and far more often than after one."""
+
+
+def patients(
+    rng: np.random.Generator, n: int = AS_MANY, difficulty: Difficulty = AS_PIMA
+) -> tuple[np.ndarray, np.ndarray]:
+    """Patients like those of Pima, X (n, 8), each column standardised, and their labels y (n,) of 0 and 1.
 
     The patients of Pima are public, and a network can know them by heart. So nothing that can be learned from them is
     right here:
 
     - a smoothed bootstrap (Silverman 1986, section 6.4.1): patients drawn with replacement, their measurements shaken;
-    - labels of 0 and 1 drawn with probabilities of each drawing's own (see ``diagnosed``);
+    - labels drawn with probabilities of each drawing's own (see ``diagnosed``);
     - measurements mixed by a random orthogonal matrix, and the sense of the labels turned by chance.
 
-    What is easier or harder than Pima for one neuron that learns from the first patients, as many as it has, is drawn
-    again.
+    What is easier or harder than it should be is drawn again.
     """
     known, labels = pima()
     neuron = neuron_weights(known, labels)[:-1]
     while True:
         X = known[rng.integers(len(known), size=n)] + NOISE * rng.normal(size=(n, 8))
-        logits = diagnosed(X, X @ neuron, rng)
+        logits = diagnosed(X, X @ neuron, difficulty.slope, rng)
         y = (rng.random(n) < sigmoid(logits)).astype(float)
-        if as_hard_as_pima(X, y, logits):
+        if is_as_hard(X, y, logits, difficulty):
             return standardized(X @ orthogonal(8, rng)), 1 - y if rng.integers(2) else y
 
 
-def diagnosed(X: np.ndarray, known: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def diagnosed(X: np.ndarray, known: np.ndarray, slope: float, rng: np.random.Generator) -> np.ndarray:
     """Logits (n,) of the patients X (n, 8): a neuron of a direction drawn anew, bent along another.
 
     What Pima's own neuron would say of them, ``known`` (n,), is taken out of the line: it tells nothing.
@@ -55,7 +78,7 @@ def diagnosed(X: np.ndarray, known: np.ndarray, rng: np.random.Generator) -> np.
     line, known = standardized(X @ rng.normal(size=8)), standardized(known)
     line = standardized(line - np.mean(line * known) * known)
     bend = standardized(np.abs(standardized(X @ rng.normal(size=8))))
-    logits = SLOPE * line + BEND * bend
+    logits = slope * line + BEND * bend
     return np.asarray(logits + bias_for(logits, SHARE))
 
 
@@ -68,19 +91,16 @@ def bias_for(logits: np.ndarray, share: float) -> float:
     return low
 
 
-def as_hard_as_pima(X: np.ndarray, labels: np.ndarray, logits: np.ndarray) -> bool:
-    """A single neuron does on the first AS_MANY of X (n, d) and labels (n,) as on Pima, and nearly so on the others.
-
-    The logits (n,) of the drawing gain GAIN.
-    """
+def is_as_hard(X: np.ndarray, labels: np.ndarray, logits: np.ndarray, difficulty: Difficulty) -> bool:
+    """A single neuron does on X (n, d) and labels (n,), drawn with logits (n,), about as the difficulty says."""
     first, others = slice(AS_MANY), slice(AS_MANY, None)
     neuron = with_bias(X) @ neuron_weights(X[first], labels[first])
     right, order = (neuron >= 0) == labels, ordered_pairs(neuron[first], labels[first])
     return bool(
-        abs(right[first].mean() - 0.783) < 0.01
-        and abs(order - 0.839) < 0.01
-        and abs(ordered_pairs(logits[first], labels[first]) - order - GAIN) < 0.005
-        and (len(X) <= AS_MANY or abs(right[others].mean() - 0.769) < 0.008)
+        abs(right[first].mean() - difficulty.accuracy) < 0.01
+        and abs(order - difficulty.order) < 0.01
+        and abs(ordered_pairs(logits[first], labels[first]) - order - difficulty.gain) < 0.005
+        and (len(X) <= AS_MANY or abs(right[others].mean() - difficulty.unseen) < 0.008)
     )
 
 

@@ -24,7 +24,7 @@ import numpy as np
 
 from grader.boundary.keras_models import Model
 from grader.curriculum import thresholds
-from grader.curriculum.disguise import digits, patients
+from grader.curriculum.disguise import CLEARER, digits, patients
 from grader.curriculum.training.checks import SHOWN, UNSEEN
 from grader.curriculum.training.judged import Data, accuracy, bent
 from tools import ROOT
@@ -58,8 +58,8 @@ Rule = tuple[Threshold, ...]
 
 RULES: dict[str, Rule] = {
     "pima": (
-        Threshold("train_accuracy", thresholds.PIMA),
-        Threshold("test_accuracy", thresholds.PIMA),
+        Threshold("train_accuracy", thresholds.PIMA_TRAIN),
+        Threshold("test_accuracy", thresholds.PIMA_TEST),
         Threshold("test_bent", float(np.log10(thresholds.BENT))),
     ),
     "mnist": (Threshold("train_accuracy", thresholds.MNIST), Threshold("test_accuracy", thresholds.MNIST)),
@@ -158,7 +158,7 @@ STEPS_PER_EXECUTION = 125
 
 def pima_data(seed: int) -> tuple[Data, Data]:
     """Patients drawn with the seed, to train with and others."""
-    X, y = patients(np.random.default_rng(seed), SHOWN + UNSEEN)
+    X, y = patients(np.random.default_rng(seed), SHOWN + UNSEEN, CLEARER)
     return (X[:SHOWN], y[:SHOWN]), (X[SHOWN:], y[SHOWN:])
 
 
