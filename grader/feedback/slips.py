@@ -61,6 +61,10 @@ Chain = tuple[Slip, ...]
 _SLIPS: list[Slip] = []
 
 
+def names() -> set[str]:
+    return {slip.name for slip in _SLIPS}
+
+
 def explained(known: Sequence[Misconception], call: Call) -> Iterator[Misconception]:
     """What has slips besides and gives what came of a call, that with the fewest mistakes first."""
     until = time.monotonic() + _SECONDS
@@ -110,10 +114,10 @@ def _with_slips(base: Misconception, chain: Chain) -> Misconception:
                 arguments = {**arguments, **slip.function(arguments)}
         return _after(chain, base.function(**arguments), arguments)
 
-    names, texts = [slip.name for slip in chain], [slip.message for slip in chain]
+    known_as, texts = [slip.name for slip in chain], [slip.message for slip in chain]
     if not base.is_right:
-        names, texts = [base.id.rpartition(".")[2], *names], [base.message, *texts]
-    answer.__name__, (first, *others) = "+".join(names), texts
+        known_as, texts = [base.id.rpartition(".")[2], *known_as], [base.message, *texts]
+    answer.__name__, (first, *others) = "+".join(known_as), texts
     answer.__doc__ = " ".join([first, *(f"Además, {text[0].lower()}{text[1:]}" for text in others)])
     return Misconception(base.exercise, answer, False, "")
 
@@ -235,7 +239,7 @@ def row(value: Any, given: Named) -> Any:
 @_of_result()
 def flattened(value: Any, given: Named) -> Any:
     """Se pierde la forma: el resultado sale en una sola fila."""
-    return _first(np.ravel, value, 2, 3)
+    return _first(np.ravel, value, 0, 2, 3)
 
 
 @_of_result()

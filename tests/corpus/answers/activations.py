@@ -466,3 +466,138 @@ def subtracts_the_largest_in_place(z):
     z -= z.max(axis=-1, keepdims=True)
     e = np.exp(z)
     return e / e.sum(axis=-1, keepdims=True)
+
+
+# -- as found in students' code -----------------------------------------------------------------
+
+
+@wrong("activations.step")
+def strict_column(z):
+    return np.where(z > 0, 1, 0).reshape(-1, 1)
+
+
+@wrong("activations.step")
+def column_(z):
+    return np.where(z >= 0, 1, 0).reshape(-1, 1)
+
+
+@wrong("activations.step")
+def strict_minus_one(z):
+    return np.where(z > 0, 1, -1)
+
+
+@wrong("activations.sign")
+def scalar_if_sign(z):
+    if z > 0:
+        return 1
+    elif z < 0:
+        return -1
+    return 0
+
+
+@wrong("activations.sign")
+def ge_sign_column(z):
+    return np.where(z >= 0, 1, -1).reshape(-1, 1)
+
+
+@wrong("activations.sigmoid")
+def np_e(z):
+    return 1 / (1 + np.e(-z))
+
+
+@wrong("activations.sigmoid")
+def with_derivative(z, derivative=False):
+    s = 1 / (1 + np.exp(-np.clip(z, -700, 700)))
+    return s, s * (1 - s)
+
+
+@wrong("activations.sigmoid")
+def minus_sign_no_minus_flat(z):
+    return 1 / (1 + np.exp(z.flatten()))
+
+
+@wrong("activations.sigmoid")
+def pos_only(z):
+    return np.array([1 / (1 + math.exp(-x)) for x in z])
+
+
+@wrong("activations.sigmoid_derivative")
+def minus_whole(z):
+    s = 0.5 * (1 + np.tanh(z / 2))
+    return s - (1 - s)
+
+
+@wrong("activations.sigmoid_derivative")
+def s_one_minus_z(z):
+    s = 0.5 * (1 + np.tanh(z / 2))
+    return s * (1 - z)
+
+
+@wrong("activations.sigmoid_derivative")
+def name_missing(z):
+    s = sigmoid(z)
+    return s * (1 - s)
+
+
+@wrong("activations.sigmoid_derivative")
+def with_function_itself(z):
+    def sigmoid(z):
+        return 0.5 * (1 + np.tanh(z / 2))
+
+    return sigmoid * (1 - sigmoid)
+
+
+@wrong("activations.relu")
+def np_max(z):
+    return np.max(0, z)
+
+
+@wrong("activations.relu")
+def np_max_list(z):
+    return np.max([0, z])
+
+
+@wrong("activations.relu")
+def relu_loop_vector(z):
+    return np.array([max(0, v) for v in z])
+
+
+@wrong("activations.relu")
+def with_cache(z):
+    return np.maximum(0, z), z
+
+
+@wrong("activations.softmax")
+def transposed_result(z):
+    e = np.exp(z - z.max(axis=-1, keepdims=True))
+    return (e / e.sum(axis=-1, keepdims=True)).T
+
+
+@wrong("activations.softmax")
+def sum_of_z(z):
+    return np.exp(z) / np.sum(z)
+
+
+@wrong("activations.softmax")
+def no_keepdims(z):
+    e = np.exp(z - np.max(z, axis=-1, keepdims=True))
+    return e / np.sum(e, axis=1)
+
+
+@wrong("activations.softmax")
+def argmax(z):
+    e = np.exp(z - np.max(z, axis=-1, keepdims=True))
+    return np.argmax(e / e.sum(axis=-1, keepdims=True), axis=-1)
+
+
+@wrong("activations.softmax")
+def rounded_soft(z):
+    e = np.exp(z - z.max(axis=-1, keepdims=True))
+    return np.round(e / e.sum(axis=-1, keepdims=True), 3)
+
+
+@wrong("activations.softmax")
+def flattened_soft(z):
+    z = z.flatten()
+    e = np.exp(z - z.max())
+    return e / e.sum()

@@ -537,3 +537,393 @@ def scales_the_data_in_place(X, y, learning_rate, epochs):
         error = original @ w + b - targets
         w, b = w - 2 * X.T @ error / len(y), b - learning_rate * 2 * np.mean(error)
     return w, b
+
+
+# -- as found in students' code -----------------------------------------------------------------
+
+
+@wrong("gradient_descent.gradient_step")
+def calls_gradient(w, gradient, learning_rate):
+    return w - learning_rate * gradient(w)
+
+
+@wrong("gradient_descent.gradient_step")
+def half_step(w, gradient, learning_rate):
+    return w - learning_rate * gradient / len(w)
+
+
+@wrong("gradient_descent.gradient_step")
+def two_results(w, gradient, learning_rate):
+    w_new = w - learning_rate * gradient
+    return w_new, np.linalg.norm(gradient)
+
+
+@wrong("gradient_descent.numerical_gradient")
+def all_at_once(f, w, h=1e-5):
+    return (f(w + h) - f(w - h)) / (2 * h)
+
+
+@wrong("gradient_descent.numerical_gradient")
+def all_at_once_forward(f, w, h=1e-5):
+    return (f(w + h) - f(w)) / h
+
+
+@wrong("gradient_descent.numerical_gradient")
+def forward_wrong_sign(f, w, h=1e-5):
+    g = np.zeros_like(w)
+    for i in range(len(w)):
+        d = np.zeros_like(w)
+        d[i] = h
+        g[i] = (f(w) - f(w + d)) / h
+    return g
+
+
+@wrong("gradient_descent.numerical_gradient")
+def sums(f, w, h=1e-5):
+    g = 0
+    for i in range(len(w)):
+        d = np.zeros_like(w)
+        d[i] = h
+        g += (f(w + d) - f(w - d)) / (2 * h)
+    return g
+
+
+@wrong("gradient_descent.numerical_gradient")
+def forward_all(f, w, h=1e-5):
+    return np.array([(f(w + h) - f(w)) / h for _ in w])
+
+
+@wrong("gradient_descent.numerical_gradient")
+def column_gradient(f, w, h=1e-5):
+    g = np.zeros((len(w), 1))
+    for i in range(len(w)):
+        d = np.zeros_like(w)
+        d[i] = h
+        g[i] = (f(w + d) - f(w - d)) / (2 * h)
+    return g
+
+
+@wrong("gradient_descent.mse_gradient")
+def neg_half(X, y, w, b):
+    e = y - (X @ w + b)
+    return X.T @ e / len(y), np.sum(e) / len(y)
+
+
+@wrong("gradient_descent.mse_gradient")
+def neg_no_mean(X, y, w, b):
+    e = y - (X @ w + b)
+    return 2 * X.T @ e, 2 * np.sum(e)
+
+
+@wrong("gradient_descent.mse_gradient")
+def neg_nothing(X, y, w, b):
+    e = y - (X @ w + b)
+    return X.T @ e, np.sum(e)
+
+
+@wrong("gradient_descent.mse_gradient")
+def half_db_sum(X, y, w, b):
+    e = X @ w + b - y
+    return X.T @ e / len(y), np.sum(e)
+
+
+@wrong("gradient_descent.mse_gradient")
+def half_no_bias(X, y, w, b):
+    e = X @ w - y
+    return X.T @ e / len(y), np.mean(e)
+
+
+@wrong("gradient_descent.mse_gradient")
+def sign_bias_only(X, y, w, b):
+    e = X @ w + b - y
+    return 2 * X.T @ e / len(y), -2 * np.mean(e)
+
+
+@wrong("gradient_descent.mse_gradient")
+def sign_weights_only(X, y, w, b):
+    e = X @ w + b - y
+    return -2 * X.T @ e / len(y), 2 * np.mean(e)
+
+
+@wrong("gradient_descent.mse_gradient")
+def column_dw(X, y, w, b):
+    e = (X @ w + b - y).reshape(-1, 1)
+    return 2 * X.T @ e / len(y), 2 * np.mean(e)
+
+
+@wrong("gradient_descent.mse_gradient")
+def half_column_dw(X, y, w, b):
+    e = (X @ w + b - y).reshape(-1, 1)
+    return X.T @ e / len(y), np.mean(e)
+
+
+@wrong("gradient_descent.mse_gradient")
+def mean_all_dw(X, y, w, b):
+    e = (X @ w + b - y).reshape(-1, 1)
+    return np.mean(2 * X * e), np.mean(2 * e)
+
+
+@wrong("gradient_descent.mse_gradient")
+def dw_per_example(X, y, w, b):
+    e = (X @ w + b - y).reshape(-1, 1)
+    return 2 * X * e, 2 * e
+
+
+@wrong("gradient_descent.mse_gradient")
+def bias_in_w(X, y, w, b):
+    Xb = np.c_[np.ones(len(X)), X]
+    e = X @ w + b - y
+    return 2 * Xb.T @ e / len(y)
+
+
+@wrong("gradient_descent.mse_gradient")
+def gradient_plus_loss(X, y, w, b):
+    e = X @ w + b - y
+    return 2 * X.T @ e / len(y), 2 * np.mean(e), np.mean(e**2)
+
+
+@wrong("gradient_descent.mse_gradient")
+def mean_db_divided_n(X, y, w, b):
+    e = X @ w + b - y
+    return 2 * X.T @ e / len(y), 2 * np.mean(e) / len(y)
+
+
+@wrong("gradient_descent.minimize")
+def up_without_w0(gradient, w0, learning_rate, steps):
+    w = w0.copy()
+    path = []
+    for _ in range(steps):
+        w = w + learning_rate * gradient(w)
+        path.append(w)
+    return np.array(path)
+
+
+@wrong("gradient_descent.minimize")
+def w_and_path(gradient, w0, learning_rate, steps):
+    w = w0.copy()
+    path = [w]
+    for _ in range(steps):
+        w = w - learning_rate * gradient(w)
+        path.append(w)
+    return w, np.array(path)
+
+
+@wrong("gradient_descent.minimize")
+def gradient_as_array(gradient, w0, learning_rate, steps):
+    w = w0.copy()
+    path = [w]
+    for _ in range(steps):
+        w = w - learning_rate * gradient
+        path.append(w)
+    return np.array(path)
+
+
+@wrong("gradient_descent.fit_linear_regression")
+def no_two_no_mean(X, y, learning_rate, epochs):
+    n, d = X.shape
+    w, b = np.zeros(d), 0.0
+    for _ in range(epochs):
+        e = X @ w + b - y
+        w = w - learning_rate * X.T @ e
+        b = b - learning_rate * e.sum()
+    return w, b
+
+
+@wrong("gradient_descent.fit_linear_regression")
+def sgd(X, y, learning_rate, epochs):
+    n, d = X.shape
+    w, b = np.zeros(d), 0.0
+    for _ in range(epochs):
+        for i in range(n):
+            e = X[i] @ w + b - y[i]
+            w = w - learning_rate * e * X[i]
+            b = b - learning_rate * e
+    return w, b
+
+
+@wrong("gradient_descent.fit_linear_regression")
+def sgd_random(X, y, learning_rate, epochs):
+    n, d = X.shape
+    rng = np.random.default_rng(0)
+    w, b = np.zeros(d), 0.0
+    for _ in range(epochs):
+        for i in rng.permutation(n):
+            e = X[i] @ w + b - y[i]
+            w = w - 2 * learning_rate * e * X[i]
+            b = b - 2 * learning_rate * e
+    return w, b
+
+
+@wrong("gradient_descent.fit_linear_regression")
+def sgd_one_sample_epoch(X, y, learning_rate, epochs):
+    n, d = X.shape
+    rng = np.random.default_rng(0)
+    w, b = np.zeros(d), 0.0
+    for _ in range(epochs):
+        i = rng.integers(n)
+        e = X[i] @ w + b - y[i]
+        w = w - 2 * learning_rate * e * X[i]
+        b = b - 2 * learning_rate * e
+    return w, b
+
+
+@wrong("gradient_descent.fit_linear_regression")
+def normal_equation(X, y, learning_rate, epochs):
+    Xb = np.c_[np.ones((len(X), 1)), X]
+    theta = np.linalg.inv(Xb.T @ Xb) @ Xb.T @ y
+    return theta[1:], theta[0]
+
+
+@wrong("gradient_descent.fit_linear_regression")
+def real_random_start(X, y, learning_rate, epochs):
+    n, d = X.shape
+    w, b = np.random.randn(d), 0.0
+    for _ in range(epochs):
+        e = X @ w + b - y
+        w = w - learning_rate * 2 * X.T @ e / n
+        b = b - learning_rate * 2 * e.mean()
+    return w, b
+
+
+@wrong("gradient_descent.fit_linear_regression")
+def theta(X, y, learning_rate, epochs):
+    n, d = X.shape
+    Xb = np.c_[np.ones(n), X]
+    t = np.zeros(d + 1)
+    for _ in range(epochs):
+        t = t - learning_rate * 2 / n * Xb.T @ (Xb @ t - y)
+    return t
+
+
+@wrong("gradient_descent.fit_linear_regression")
+def theta_half(X, y, learning_rate, epochs):
+    n, d = X.shape
+    Xb = np.c_[np.ones(n), X]
+    t = np.zeros(d + 1)
+    for _ in range(epochs):
+        t = t - learning_rate / n * Xb.T @ (Xb @ t - y)
+    return t[0], t[1:]
+
+
+@wrong("gradient_descent.fit_linear_regression")
+def no_bias(X, y, learning_rate, epochs):
+    n, d = X.shape
+    w = np.zeros(d)
+    for _ in range(epochs):
+        w = w - learning_rate * 2 / n * X.T @ (X @ w - y)
+    return w
+
+
+@wrong("gradient_descent.fit_linear_regression")
+def no_bias_half(X, y, learning_rate, epochs):
+    n, d = X.shape
+    w = np.zeros(d)
+    for _ in range(epochs):
+        w = w - learning_rate / n * X.T @ (X @ w - y)
+    return w, 0
+
+
+@wrong("gradient_descent.fit_linear_regression")
+def no_rate_bias(X, y, learning_rate, epochs):
+    n, d = X.shape
+    w, b = np.zeros(d), 0.0
+    for _ in range(epochs):
+        e = X @ w + b - y
+        w = w - learning_rate * 2 * X.T @ e / n
+        b = b - 2 * e.mean()
+    return w, b
+
+
+@wrong("gradient_descent.fit_linear_regression")
+def wrong_sign_half(X, y, learning_rate, epochs):
+    n, d = X.shape
+    w, b = np.zeros(d), 0.0
+    for _ in range(epochs):
+        e = X @ w + b - y
+        w = w + learning_rate * X.T @ e / n
+        b = b + learning_rate * e.mean()
+    return w, b
+
+
+@wrong("gradient_descent.fit_linear_regression")
+def column_w(X, y, learning_rate, epochs):
+    n, d = X.shape
+    w, b = np.zeros((d, 1)), 0.0
+    y = y.reshape(-1, 1)
+    for _ in range(epochs):
+        e = X @ w + b - y
+        w = w - learning_rate * 2 * X.T @ e / n
+        b = b - learning_rate * 2 * e.mean()
+    return w, b
+
+
+@wrong("gradient_descent.fit_linear_regression")
+def column_w_half(X, y, learning_rate, epochs):
+    n, d = X.shape
+    w, b = np.zeros((d, 1)), 0.0
+    y = y.reshape(-1, 1)
+    for _ in range(epochs):
+        e = X @ w + b - y
+        w = w - learning_rate * X.T @ e / n
+        b = b - learning_rate * e.mean()
+    return w, b
+
+
+@wrong("gradient_descent.fit_linear_regression")
+def broadcast_y(X, y, learning_rate, epochs):
+    n, d = X.shape
+    w, b = np.zeros((d, 1)), 0.0
+    for _ in range(epochs):
+        e = X @ w + b - y
+        w = w - learning_rate * 2 * X.T @ e / n
+        b = b - learning_rate * 2 * e.mean()
+    return w, b
+
+
+@wrong("gradient_descent.fit_linear_regression")
+def b_with_new_w_half(X, y, learning_rate, epochs):
+    n, d = X.shape
+    w, b = np.zeros(d), 0.0
+    for _ in range(epochs):
+        w = w - learning_rate * X.T @ (X @ w + b - y) / n
+        b = b - learning_rate * (X @ w + b - y).mean()
+    return w, b
+
+
+@wrong("gradient_descent.fit_linear_regression")
+def updates_by_column(X, y, learning_rate, epochs):
+    n, d = X.shape
+    w, b = np.zeros(d), 0.0
+    for _ in range(epochs):
+        for j in range(d):
+            e = X @ w + b - y
+            w[j] = w[j] - learning_rate * 2 * np.mean(e * X[:, j])
+        e = X @ w + b - y
+        b = b - learning_rate * 2 * e.mean()
+    return w, b
+
+
+@wrong("gradient_descent.fit_linear_regression")
+def with_history(X, y, learning_rate, epochs):
+    n, d = X.shape
+    w, b = np.zeros(d), 0.0
+    hist = []
+    for _ in range(epochs):
+        e = X @ w + b - y
+        w = w - learning_rate * 2 * X.T @ e / n
+        b = b - learning_rate * 2 * e.mean()
+        hist.append(np.mean(e**2))
+    return w, b, hist
+
+
+@wrong("gradient_descent.fit_linear_regression")
+def minibatch(X, y, learning_rate, epochs, batch=32):
+    n, d = X.shape
+    w, b = np.zeros(d), 0.0
+    for _ in range(epochs):
+        for i in range(0, n, 2):
+            Xi, yi = X[i : i + 2], y[i : i + 2]
+            e = Xi @ w + b - yi
+            w = w - learning_rate * 2 * Xi.T @ e / len(yi)
+            b = b - learning_rate * 2 * e.mean()
+    return w, b

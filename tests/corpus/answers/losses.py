@@ -449,3 +449,197 @@ def writes_over_the_probabilities(probabilities, threshold=0.5):
     probabilities[above] = 1
     probabilities[~above] = 0
     return probabilities.reshape(-1)
+
+
+# -- as found in students' code -----------------------------------------------------------------
+
+
+def student_check(a, b):
+    if a.shape != b.shape:
+        raise ValueError("formas")
+
+
+@wrong("losses.mse")
+def half(y_true, y_pred):
+    student_check(y_true, y_pred)
+    m = len(y_true)
+    return np.sum((y_pred - y_true) ** 2) / (2 * m)
+
+
+@wrong("losses.mse")
+def rmse_half(y_true, y_pred):
+    student_check(y_true, y_pred)
+    return np.sqrt(np.mean((y_pred - y_true) ** 2)) / 2
+
+
+@wrong("losses.mse")
+def rows_root(y_true, y_pred):
+    student_check(y_true, y_pred)
+    return np.sqrt(np.sum((y_pred - y_true) ** 2))
+
+
+@wrong("losses.mse")
+def mean_axis1(y_true, y_pred):
+    student_check(y_true, y_pred)
+    return np.mean((y_pred - y_true) ** 2, axis=1)
+
+
+@wrong("losses.mse")
+def caret(y_true, y_pred):
+    student_check(y_true, y_pred)
+    return np.mean((y_pred - y_true) ^ 2)
+
+
+@wrong("losses.mse")
+def times2(y_true, y_pred):
+    student_check(y_true, y_pred)
+    return np.mean(2 * (y_pred - y_true))
+
+
+@wrong("losses.mse")
+def neg_half(y_true, y_pred):
+    student_check(y_true, y_pred)
+    return -np.mean((y_pred - y_true) ** 2) / 2
+
+
+@wrong("losses.binary_cross_entropy")
+def log10_sum(y_true, p):
+    p = np.clip(p, 1e-7, 1 - 1e-7)
+    return -np.sum(y_true * np.log10(p) + (1 - y_true) * np.log10(1 - p))
+
+
+@wrong("losses.binary_cross_entropy")
+def no_minus_sum(y_true, p):
+    p = np.clip(p, 1e-7, 1 - 1e-7)
+    return np.sum(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
+
+
+@wrong("losses.binary_cross_entropy")
+def only_first_sum(y_true, p):
+    p = np.clip(p, 1e-7, 1 - 1e-7)
+    return -np.sum(y_true * np.log(p))
+
+
+@wrong("losses.binary_cross_entropy")
+def half_bce(y_true, p):
+    p = np.clip(p, 1e-7, 1 - 1e-7)
+    return -np.sum(y_true * np.log(p) + (1 - y_true) * np.log(1 - p)) / (2 * len(y_true))
+
+
+@wrong("losses.binary_cross_entropy")
+def ln(y_true, p):
+    return -np.mean(y_true * np.ln(p) + (1 - y_true) * np.ln(1 - p))
+
+
+@wrong("losses.binary_cross_entropy")
+def scalar_bce(y_true, p):
+    if y_true == 1:
+        return -np.log(p)
+    return -np.log(1 - p)
+
+
+@wrong("losses.categorical_cross_entropy")
+def integer_labels(Y, P):
+    P = np.clip(P, 1e-7, 1 - 1e-7)
+    return -np.mean(np.log(P[np.arange(len(Y)), Y]))
+
+
+@wrong("losses.categorical_cross_entropy")
+def integer_labels_int(Y, P):
+    P = np.clip(P, 1e-7, 1 - 1e-7)
+    Y = Y.astype(int)
+    return -np.mean(np.log(P[range(P.shape[0]), Y]))
+
+
+@wrong("losses.categorical_cross_entropy")
+def integer_labels_eye(Y, P):
+    P = np.clip(P, 1e-7, 1 - 1e-7)
+    Y = np.eye(P.shape[1])[Y]
+    return -np.mean(np.sum(Y * np.log(P), axis=1))
+
+
+@wrong("losses.categorical_cross_entropy")
+def mean_all_no_minus(Y, P):
+    P = np.clip(P, 1e-7, 1 - 1e-7)
+    return np.mean(Y * np.log(P))
+
+
+@wrong("losses.categorical_cross_entropy")
+def sum_no_minus(Y, P):
+    P = np.clip(P, 1e-7, 1 - 1e-7)
+    return np.sum(Y * np.log(P))
+
+
+@wrong("losses.accuracy")
+def ratio_two_results(y_true, y_pred):
+    return np.mean(y_true == y_pred), np.sum(y_true == y_pred)
+
+
+@wrong("losses.accuracy")
+def thresholded(y_true, y_pred):
+    return np.mean(y_true == (y_pred >= 0.5))
+
+
+@wrong("losses.accuracy")
+def argmaxed(y_true, y_pred):
+    return np.mean(y_true == np.argmax(y_pred, axis=1))
+
+
+@wrong("losses.accuracy")
+def tp_rate(y_true, y_pred):
+    return np.sum((y_true == 1) & (y_pred == 1)) / np.sum(y_pred == 1)
+
+
+@wrong("losses.predict_classes")
+def real_rounds(probabilities, threshold=0.5):
+    return np.round(probabilities).astype(int)
+
+
+@wrong("losses.predict_classes")
+def strict_column(probabilities, threshold=0.5):
+    return (probabilities > threshold).astype(int)
+
+
+@wrong("losses.predict_classes")
+def strict_column_int32(probabilities, threshold=0.5):
+    return (probabilities > threshold).astype("int32")
+
+
+@wrong("losses.predict_classes")
+def strict_np_where(probabilities, threshold=0.5):
+    return np.where(probabilities > threshold, 1, 0)
+
+
+@wrong("losses.predict_classes")
+def strict_half_column(probabilities, threshold=0.5):
+    return np.where(probabilities > 0.5, 1, 0)
+
+
+@wrong("losses.predict_classes")
+def ge_half_column(probabilities, threshold=0.5):
+    return np.where(probabilities >= 0.5, 1, 0)
+
+
+@wrong("losses.predict_classes")
+def round_column(probabilities, threshold=0.5):
+    return np.round(probabilities)
+
+
+@wrong("losses.predict_classes")
+def bool_column(probabilities, threshold=0.5):
+    return probabilities > threshold
+
+
+@wrong("losses.predict_classes")
+def minus_one_strict(probabilities, threshold=0.5):
+    return np.where(probabilities.ravel() > threshold, 1, -1)
+
+
+@wrong("losses.predict_classes")
+def indices(probabilities, threshold=0.5):
+    return np.where(probabilities.ravel() >= threshold)[0]
+
+
+@wrong("losses.predict_classes")
+def argmax_axis1(probabilities, threshold=0.5):
+    return np.argmax(probabilities, axis=1)

@@ -1065,3 +1065,392 @@ def leaves_the_inputs_centred(X, y, hidden_units, learning_rate, epochs, seed):
     trained = descend(X, y, normal_start(X.shape[1], hidden_units, seed), learning_rate, epochs)
     X -= X.mean(axis=0)
     return trained
+
+
+# -- as found in students' code -----------------------------------------------------------------
+
+
+def student_sg(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+
+
+def student_act(z, a):
+    if a == "linear":
+        return z
+    if a == "relu":
+        return np.maximum(0, z)
+    if a == "sigmoid":
+        return student_sg(z)
+    if a == "tanh":
+        return np.tanh(z)
+    if a == "softmax":
+        e = np.exp(z - z.max(axis=-1, keepdims=True))
+        return e / e.sum(axis=-1, keepdims=True)
+    raise ValueError(a)
+
+
+def student_chk(labels, n):
+    labels = np.asarray(labels)
+    if np.any(labels < 0) or np.any(labels >= n):
+        raise ValueError
+    return labels
+
+
+def student_dense(X, W, b, a):
+    return student_act(X @ W + b, a)
+
+
+def student_bp(X, y, W1, b1, W2, b2, mse=False, factor=1.0, mean=True, sign=1, deriv="right", h="sig"):
+    n = len(X)
+    z1 = X @ W1 + b1
+    a1 = student_sg(z1) if h == "sig" else np.tanh(z1)
+    a2 = student_sg(a1 @ W2 + b2)
+    d2 = sign * factor * (a2 - y)
+    if mse:
+        d2 = d2 * a2 * (1 - a2)
+    if mean:
+        d2 = d2 / n
+    if deriv == "right":
+        g = a1 * (1 - a1) if h == "sig" else 1 - a1**2
+    elif deriv == "none":
+        g = 1
+    elif deriv == "twice":
+        s = student_sg(a1)
+        g = s * (1 - s)
+    elif deriv == "z":
+        g = z1 * (1 - z1)
+    elif deriv == "sigmoid_for_tanh":
+        g = a1 * (1 - a1)
+    elif deriv == "tanh_for_sigmoid":
+        g = 1 - a1**2
+    d1 = d2 @ W2.T * g
+    return X.T @ d1, d1.sum(axis=0), a1.T @ d2, d2.sum(axis=0)
+
+
+def student_start(X, h, seed, scale=0.5):
+    rng = np.random.default_rng(seed)
+    return rng.normal(0, scale, (X.shape[1], h)), np.zeros(h), rng.normal(0, scale, (h, 1)), np.zeros(1)
+
+
+def student_go(p, X, y, lr, epochs, **k):
+    for _ in range(epochs):
+        p = [a - lr * g for a, g in zip(p, student_bp(X, y, *p, **k))]
+    return tuple(p)
+
+
+@wrong("network.one_hot")
+def prints_error(labels, n_classes):
+    if np.any(labels >= n_classes) or np.any(labels < 0):
+        print("Error: etiqueta fuera de rango")
+        return None
+    return np.eye(n_classes)[labels]
+
+
+@wrong("network.one_hot")
+def zeros_two_args(labels, n_classes):
+    student_chk(labels, n_classes)
+    out = np.zeros(len(labels), n_classes)
+    out[np.arange(len(labels)), labels] = 1
+    return out
+
+
+@wrong("network.one_hot")
+def single_row(labels, n_classes):
+    student_chk(labels, n_classes)
+    out = np.zeros(n_classes)
+    out[labels] = 1
+    return out
+
+
+@wrong("network.one_hot")
+def first_label_column(labels, n_classes):
+    student_chk(labels, n_classes)
+    return (np.arange(n_classes) == labels.reshape(-1, 1)).astype(float).T.reshape(-1)
+
+
+@wrong("network.dense")
+def WT_XT(X, W, b, activation):
+    return student_act(W.T @ X.T + b.reshape(-1, 1), activation)
+
+
+@wrong("network.dense")
+def no_b_softmax_0(X, W, b, activation):
+    z = X @ W
+    if activation == "softmax":
+        e = np.exp(z - z.max())
+        return e / e.sum(axis=0)
+    return student_act(z, activation)
+
+
+@wrong("network.dense")
+def relu_max(X, W, b, activation):
+    z = X @ W + b
+    if activation == "relu":
+        return np.max(0, z)
+    return student_act(z, activation)
+
+
+@wrong("network.dense")
+def only_some(X, W, b, activation):
+    z = X @ W + b
+    if activation == "sigmoid":
+        return student_sg(z)
+    elif activation == "relu":
+        return np.maximum(0, z)
+    elif activation == "linear":
+        return z
+    elif activation == "tanh":
+        return np.tanh(z)
+    else:
+        raise ValueError("no")
+
+
+@wrong("network.dense")
+def elementwise(X, W, b, activation):
+    return student_act(X * W + b, activation)
+
+
+@wrong("network.dense")
+def activation_called(X, W, b, activation):
+    return activation(X @ W + b)
+
+
+@wrong("network.dense")
+def name_relu(X, W, b, activation):
+    z = X @ W + b
+    if activation == "relu":
+        return relu(z)
+    if activation == "sigmoid":
+        return sigmoid(z)
+    if activation == "linear":
+        return z
+    if activation == "tanh":
+        return np.tanh(z)
+    if activation == "softmax":
+        return softmax(z)
+    raise ValueError
+
+
+@wrong("network.forward")
+def transposed_W(X, layers):
+    for W, b, a in layers:
+        X = student_act(X @ W.T + b, a)
+    return X
+
+
+@wrong("network.forward")
+def dense_missing(X, layers):
+    for layer in layers:
+        X = student_dense(X, layer)
+    return X
+
+
+@wrong("network.forward")
+def dense_undefined(X, layers):
+    for W, b, a in layers:
+        X = dense(X, W, b, a)
+    return X
+
+
+@wrong("network.forward")
+def all_activations(X, layers):
+    outs = [X]
+    for W, b, a in layers:
+        X = student_act(X @ W + b, a)
+        outs.append(X)
+    return X, outs
+
+
+@wrong("network.forward")
+def relu_everywhere(X, layers):
+    for W, b, a in layers:
+        X = np.maximum(0, X @ W + b)
+    return X
+
+
+@wrong("network.forward")
+def softmax_over_all(X, layers):
+    for W, b, a in layers:
+        z = X @ W + b
+        if a == "softmax":
+            X = np.exp(z) / np.exp(z).sum()
+        else:
+            X = student_act(z, a)
+    return X
+
+
+@wrong("network.forward")
+def softmax_axis_0(X, layers):
+    for W, b, a in layers:
+        z = X @ W + b
+        if a == "softmax":
+            e = np.exp(z - z.max(axis=0))
+            X = e / e.sum(axis=0)
+        else:
+            X = student_act(z, a)
+    return X
+
+
+@wrong("network.forward")
+def dict_layers(X, layers):
+    for layer in layers:
+        X = student_act(X @ layer["W"] + layer["b"], layer["activation"])
+    return X
+
+
+@wrong("network.backpropagation")
+def mse_no_mean(X, y, W1, b1, W2, b2):
+    return student_bp(X, y, W1, b1, W2, b2, mse=True, mean=False)
+
+
+@wrong("network.backpropagation")
+def mse2_no_mean(X, y, W1, b1, W2, b2):
+    return student_bp(X, y, W1, b1, W2, b2, mse=True, mean=False, factor=2)
+
+
+@wrong("network.backpropagation")
+def mse_sign(X, y, W1, b1, W2, b2):
+    return student_bp(X, y, W1, b1, W2, b2, mse=True, sign=-1)
+
+
+@wrong("network.backpropagation")
+def mse_sign_no_mean(X, y, W1, b1, W2, b2):
+    return student_bp(X, y, W1, b1, W2, b2, mse=True, sign=-1, mean=False)
+
+
+@wrong("network.backpropagation")
+def mse_sign_no_mean_2(X, y, W1, b1, W2, b2):
+    return student_bp(X, y, W1, b1, W2, b2, mse=True, sign=-1, mean=False, factor=2)
+
+
+@wrong("network.backpropagation")
+def sign_no_mean(X, y, W1, b1, W2, b2):
+    return student_bp(X, y, W1, b1, W2, b2, sign=-1, mean=False)
+
+
+@wrong("network.backpropagation")
+def no_mean_no_deriv(X, y, W1, b1, W2, b2):
+    return student_bp(X, y, W1, b1, W2, b2, deriv="none", mean=False)
+
+
+@wrong("network.backpropagation")
+def no_mean_twice(X, y, W1, b1, W2, b2):
+    return student_bp(X, y, W1, b1, W2, b2, deriv="twice", mean=False)
+
+
+@wrong("network.backpropagation")
+def tanh_hidden_no_mean(X, y, W1, b1, W2, b2):
+    return student_bp(X, y, W1, b1, W2, b2, h="tanh", mean=False)
+
+
+@wrong("network.backpropagation")
+def tanh_derivative_of_sigmoid(X, y, W1, b1, W2, b2):
+    return student_bp(X, y, W1, b1, W2, b2, deriv="tanh_for_sigmoid")
+
+
+@wrong("network.backpropagation")
+def twos(X, y, W1, b1, W2, b2):
+    return student_bp(X, y, W1, b1, W2, b2, factor=2)
+
+
+@wrong("network.backpropagation")
+def half(X, y, W1, b1, W2, b2):
+    return student_bp(X, y, W1, b1, W2, b2, factor=0.5)
+
+
+@wrong("network.backpropagation")
+def mean_biases(X, y, W1, b1, W2, b2):
+    a, b, c, d = student_bp(X, y, W1, b1, W2, b2, mean=False)
+    n = len(X)
+    return a / n, b / n, c / n, d
+
+
+@wrong("network.backpropagation")
+def weights_only(X, y, W1, b1, W2, b2):
+    a, b, c, d = student_bp(X, y, W1, b1, W2, b2)
+    return a, c
+
+
+@wrong("network.backpropagation")
+def pairs_no_mean(X, y, W1, b1, W2, b2):
+    a, b, c, d = student_bp(X, y, W1, b1, W2, b2, mean=False)
+    return c, d, a, b
+
+
+@wrong("network.backpropagation")
+def pairs_mse(X, y, W1, b1, W2, b2):
+    a, b, c, d = student_bp(X, y, W1, b1, W2, b2, mse=True)
+    return c, d, a, b
+
+
+@wrong("network.backpropagation")
+def dicts(X, y, W1, b1, W2, b2):
+    a, b, c, d = student_bp(X, y, W1, b1, W2, b2)
+    return {"dW1": a, "db1": b, "dW2": c, "db2": d}
+
+
+@wrong("network.backpropagation")
+def transposed_grads(X, y, W1, b1, W2, b2):
+    a, b, c, d = student_bp(X, y, W1, b1, W2, b2)
+    return a.T, b, c.T, d
+
+
+@wrong("network.backpropagation")
+def z1_derivative(X, y, W1, b1, W2, b2):
+    return student_bp(X, y, W1, b1, W2, b2, deriv="z", mean=False)
+
+
+@wrong("network.train_network")
+def tn_tanh(X, y, hidden_units, learning_rate, epochs, seed):
+    return student_go(student_start(X, hidden_units, seed), X, y, learning_rate, epochs, h="tanh")
+
+
+@wrong("network.train_network")
+def tn_tanh_no_mean(X, y, hidden_units, learning_rate, epochs, seed):
+    return student_go(student_start(X, hidden_units, seed), X, y, learning_rate, epochs, h="tanh", mean=False)
+
+
+@wrong("network.train_network")
+def tn_mse_2_no_mean(X, y, hidden_units, learning_rate, epochs, seed):
+    return student_go(student_start(X, hidden_units, seed), X, y, learning_rate, epochs, mse=True, mean=False, factor=2)
+
+
+@wrong("network.train_network")
+def tn_no_deriv(X, y, hidden_units, learning_rate, epochs, seed):
+    return student_go(student_start(X, hidden_units, seed), X, y, learning_rate, epochs, deriv="none")
+
+
+@wrong("network.train_network")
+def tn_twice(X, y, hidden_units, learning_rate, epochs, seed):
+    return student_go(student_start(X, hidden_units, seed), X, y, learning_rate, epochs, deriv="twice")
+
+
+@wrong("network.train_network")
+def tn_sign_no_mean(X, y, hidden_units, learning_rate, epochs, seed):
+    return student_go(student_start(X, hidden_units, seed), X, y, learning_rate, epochs, sign=-1, mean=False)
+
+
+@wrong("network.train_network")
+def tn_returns_dict(X, y, hidden_units, learning_rate, epochs, seed):
+    W1, b1, W2, b2 = student_go(student_start(X, hidden_units, seed), X, y, learning_rate, epochs)
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
+
+
+@wrong("network.train_network")
+def tn_losses_too(X, y, hidden_units, learning_rate, epochs, seed):
+    return (*student_go(student_start(X, hidden_units, seed), X, y, learning_rate, epochs), [0.0])
+
+
+@wrong("network.train_network")
+def tn_relu(X, y, hidden_units, learning_rate, epochs, seed):
+    W1, b1, W2, b2 = student_start(X, hidden_units, seed)
+    for _ in range(epochs):
+        n = len(X)
+        z1 = X @ W1 + b1
+        a1 = np.maximum(0, z1)
+        a2 = student_sg(a1 @ W2 + b2)
+        d2 = (a2 - y) / n
+        d1 = d2 @ W2.T * (z1 > 0)
+        W1, b1 = W1 - learning_rate * X.T @ d1, b1 - learning_rate * d1.sum(0)
+        W2, b2 = W2 - learning_rate * a1.T @ d2, b2 - learning_rate * d2.sum(0)
+    return W1, b1, W2, b2

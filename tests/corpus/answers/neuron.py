@@ -919,3 +919,327 @@ def moves_the_data(X, y, learning_rate, epochs):
     X *= learning_rate
     X += 1
     return w, b
+
+
+# -- as found in students' code -----------------------------------------------------------------
+
+
+def student_two(x, w, b):
+    return np.dot(x, w) + b
+
+
+@wrong("neuron.dot_product")
+def returns_message(u, v):
+    if len(u) != len(v):
+        return "Error: longitudes distintas"
+    return np.dot(u, v)
+
+
+@wrong("neuron.dot_product")
+def cumulative(u, v):
+    if len(u) != len(v):
+        raise ValueError
+    return np.cumsum(u * v)
+
+
+@wrong("neuron.dot_product")
+def for_i_in_u(u, v):
+    if len(u) != len(v):
+        raise ValueError
+    t = 0
+    for i in u:
+        t += u[i] * v[i]
+    return t
+
+
+@wrong("neuron.dot_product")
+def for_in_len(u, v):
+    if len(u) != len(v):
+        raise ValueError
+    t = 0
+    for i in len(u):
+        t += u[i] * v[i]
+    return t
+
+
+@wrong("neuron.weighted_sum")
+def missing_arg(x, w, b):
+    return dot(x, w) + b
+
+
+@wrong("neuron.weighted_sum")
+def dot_wrong(x, w, b):
+    return np.dot(x, b) + w
+
+
+@wrong("neuron.weighted_sum")
+def column(x, w, b):
+    return np.array([np.dot(x, w) + b])
+
+
+@wrong("neuron.weighted_sum")
+def inner_call_short(x, w, b):
+    return student_two(x, w)
+
+
+@wrong("neuron.perceptron")
+def strict_minus_one(x, w, b):
+    return 1 if np.dot(x, w) + b > 0 else -1
+
+
+@wrong("neuron.perceptron")
+def strict_array(x, w, b):
+    return np.array([1 if np.dot(w, x) + b > 0 else 0])
+
+
+@wrong("neuron.and_gate")
+def logic_function(x1, x2):
+    return 1 if x1 == 1 and x2 == 1 else 0
+
+
+@wrong("neuron.and_gate")
+def logic_function_weights(x1, x2):
+    w = np.array([0.5, 0.5])
+    b = -0.7
+    t = np.sum(w * np.array([x1, x2])) + b
+    if t <= 0:
+        return 0
+    return 1
+
+
+@wrong("neuron.and_gate")
+def of_x(x):
+    w = np.array([1, 1])
+    b = -1.5
+    return int(np.dot(w, x) + b >= 0)
+
+
+@wrong("neuron.and_gate")
+def inner_function():
+    def gate(x1, x2):
+        return x1 and x2
+
+    return gate
+
+
+@wrong("neuron.and_gate")
+def a_lambda():
+    return lambda x1, x2: int(x1 + x2 - 1.5 >= 0)
+
+
+@wrong("neuron.and_gate")
+def b_first():
+    return -1.5, np.array([1.0, 1.0])
+
+
+@wrong("neuron.and_gate")
+def dict_answer():
+    return {"w": [1, 1], "b": -1.5}
+
+
+@wrong("neuron.and_gate")
+def defaults_args(x1=1, x2=1):
+    return int(x1 and x2)
+
+
+@wrong("neuron.and_gate")
+def column_weights():
+    return np.array([[1.0], [1.0]]), -1.5
+
+
+@wrong("neuron.and_gate")
+def decimal_comma():
+    w = np.array([1, 1])
+    b = -1, 5
+    return w, b
+
+
+@wrong("neuron.or_gate")
+def logic_function_or(x1, x2):
+    return x1 or x2
+
+
+@wrong("neuron.or_gate")
+def or_b_first():
+    return -0.5, np.array([1.0, 1.0])
+
+
+@wrong("neuron.or_gate")
+def or_step_of():
+    w, b = np.array([1, 1]), -0.5
+    return step(np.dot(w, [0, 1]) + b)
+
+
+@wrong("neuron.or_gate")
+def or_function():
+    def gate(x):
+        return int(x[0] + x[1] - 0.5 >= 0)
+
+    return gate
+
+
+@wrong("neuron.xor_gate")
+def xor_logic(x1, x2):
+    return x1 != x2
+
+
+@wrong("neuron.xor_gate")
+def xor_composed(x1, x2):
+    s1 = int(not (x1 and x2))
+    s2 = int(x1 or x2)
+    return int(s1 and s2)
+
+
+@wrong("neuron.xor_gate")
+def xor_function():
+    def gate(x1, x2):
+        return int(x1 != x2)
+
+    return gate
+
+
+@wrong("neuron.train_perceptron")
+def sigmoid_inside(X, y, learning_rate, epochs):
+    w = np.zeros(X.shape[1])
+    b = 0
+    for _ in range(epochs):
+        for xi, target in zip(X, y):
+            out = 1 / (1 + np.exp(-(np.dot(xi, w) + b)))
+            e = target - out
+            w = w + learning_rate * e * xi
+            b = b + learning_rate * e
+    return w, b
+
+
+@wrong("neuron.train_perceptron")
+def delta_rule_sigmoid(X, y, learning_rate, epochs):
+    w = np.zeros(X.shape[1])
+    b = 0
+    for _ in range(epochs):
+        for xi, target in zip(X, y):
+            out = 1 / (1 + np.exp(-(np.dot(xi, w) + b)))
+            e = (target - out) * out * (1 - out)
+            w = w + learning_rate * e * xi
+            b = b + learning_rate * e
+    return w, b
+
+
+@wrong("neuron.train_perceptron")
+def relabelled(X, y, learning_rate, epochs):
+    y_ = np.where(y <= 0, -1, 1)
+    w = np.zeros(X.shape[1])
+    b = 0.0
+    for _ in range(epochs):
+        for xi, target in zip(X, y_):
+            if target * (np.dot(xi, w) + b) <= 0:
+                w = w + learning_rate * target * xi
+                b = b + learning_rate * target
+    return w, b
+
+
+@wrong("neuron.train_perceptron")
+def rosenblatt_on_labels01(X, y, learning_rate, epochs):
+    w = np.zeros(X.shape[1])
+    b = 0.0
+    for _ in range(epochs):
+        for xi, target in zip(X, y):
+            if target * (np.dot(xi, w) + b) <= 0:
+                w = w + learning_rate * target * xi
+                b = b + learning_rate * target
+    return w, b
+
+
+@wrong("neuron.train_perceptron")
+def one_vector(X, y, learning_rate, epochs):
+    w = np.zeros(1 + X.shape[1])
+    for _ in range(epochs):
+        for xi, target in zip(X, y):
+            e = target - (1 if np.dot(xi, w[1:]) + w[0] >= 0 else 0)
+            w[1:] += learning_rate * e * xi
+            w[0] += learning_rate * e
+    return w
+
+
+@wrong("neuron.train_perceptron")
+def b_and_w(X, y, learning_rate, epochs):
+    w = np.zeros(1 + X.shape[1])
+    for _ in range(epochs):
+        for xi, target in zip(X, y):
+            e = target - (1 if np.dot(xi, w[1:]) + w[0] >= 0 else 0)
+            w[1:] += learning_rate * e * xi
+            w[0] += learning_rate * e
+    return w[0], w[1:]
+
+
+@wrong("neuron.train_perceptron")
+def strict_wrong_sign(X, y, learning_rate, epochs):
+    w = np.zeros(X.shape[1])
+    b = 0
+    for _ in range(epochs):
+        for xi, target in zip(X, y):
+            e = (1 if np.dot(xi, w) + b > 0 else 0) - target
+            w = w + learning_rate * e * xi
+            b = b + learning_rate * e
+    return w, b
+
+
+@wrong("neuron.train_perceptron")
+def bias_not_used_in_prediction(X, y, learning_rate, epochs):
+    w = np.zeros(X.shape[1])
+    b = 0
+    for _ in range(epochs):
+        for xi, target in zip(X, y):
+            e = target - (1 if np.dot(xi, w) >= 0 else 0)
+            w = w + learning_rate * e * xi
+            b = b + learning_rate * e
+    return w, b
+
+
+@wrong("neuron.train_perceptron")
+def bias_minus(X, y, learning_rate, epochs):
+    w = np.zeros(X.shape[1])
+    b = 0
+    for _ in range(epochs):
+        for xi, target in zip(X, y):
+            e = target - (1 if np.dot(xi, w) - b >= 0 else 0)
+            w = w + learning_rate * e * xi
+            b = b - learning_rate * e
+    return w, b
+
+
+@wrong("neuron.train_perceptron")
+def returns_errors_too(X, y, learning_rate, epochs):
+    w = np.zeros(X.shape[1])
+    b = 0
+    errors = []
+    for _ in range(epochs):
+        n = 0
+        for xi, target in zip(X, y):
+            e = target - (1 if np.dot(xi, w) + b >= 0 else 0)
+            w = w + learning_rate * e * xi
+            b = b + learning_rate * e
+            n += int(e != 0)
+        errors.append(n)
+    return w, b, errors
+
+
+@wrong("neuron.train_perceptron")
+def half_rate(X, y, learning_rate, epochs):
+    w = np.zeros(X.shape[1])
+    b = 0.0
+    for _ in range(epochs):
+        for xi, target in zip(X, y):
+            e = target - (1 if np.dot(xi, w) + b >= 0.5 else 0)
+            w = w + learning_rate * e * xi
+            b = b + learning_rate * e
+    return w, b
+
+
+@wrong("neuron.train_perceptron")
+def returns_class(X, y, learning_rate, epochs):
+    class Perceptron:
+        pass
+
+    p = Perceptron()
+    p.w = np.zeros(X.shape[1])
+    return p

@@ -575,3 +575,99 @@ def standardizes_its_argument(X):
     X -= X.mean(axis=0)
     X /= np.where(deviation == 0, 1, deviation)
     return X
+
+
+# -- as found in students' code -----------------------------------------------------------------
+
+
+@wrong("tensors.rank")
+def rank_with_shape_zero(tensor):
+    return np.array(tensor).shape[0]
+
+
+@wrong("tensors.rank")
+def recursion_that_misses_arrays(tensor):
+    if isinstance(tensor, (int, float)):
+        return 0
+    return 1 + recursion_that_misses_arrays(tensor)
+
+
+@wrong("tensors.rank")
+def with_len_loop(tensor):
+    r = 0
+    while len(tensor) > 0:
+        tensor = tensor[0]
+        r += 1
+    return r
+
+
+@wrong("tensors.flatten_images")
+def colour_images(images):
+    n, h, w, c = images.shape
+    return images.reshape(n, h * w * c)
+
+
+@wrong("tensors.scale_pixels")
+def centered(images):
+    return (images / 255) - 0.5
+
+
+@wrong("tensors.min_max_scale")
+def with_tuple(X):
+    low, high = X.min(axis=0), X.max(axis=0)
+    d = np.where(high == low, 1, high - low)
+    return (X - low) / d, low, high
+
+
+@wrong("tensors.min_max_scale")
+def axis1_no_keepdims(X):
+    return (X - X.min(axis=1)) / (X.max(axis=1) - X.min(axis=1))
+
+
+@wrong("tensors.min_max_scale")
+def with_epsilon_01(X):
+    mx, mn = X.max(axis=0), X.min(axis=0)
+    return (X - mn) / (mx - mn + 1e-3)
+
+
+@wrong("tensors.min_max_scale")
+def scaled_255(X):
+    return X / 255.0
+
+
+@wrong("tensors.min_max_scale")
+def drops_constant(X):
+    X = X[:, X.max(axis=0) != X.min(axis=0)]
+    return (X - X.min(axis=0)) / (X.max(axis=0) - X.min(axis=0))
+
+
+@wrong("tensors.standardize")
+def returns_stats(X):
+    mu = np.mean(X, axis=0)
+    sigma = np.std(X, axis=0)
+    sigma[sigma == 0] = 1
+    return (X - mu) / sigma, mu, sigma
+
+
+@wrong("tensors.standardize")
+def ng_feature_normalize(X):
+    mu = np.mean(X, axis=0)
+    sigma = np.std(X, axis=0, ddof=1)
+    X_norm = (X - mu) / sigma
+    return X_norm, mu, sigma
+
+
+@wrong("tensors.standardize")
+def big_epsilon(X):
+    return (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-3)
+
+
+@wrong("tensors.standardize")
+def rows_then_T(X):
+    return (X.T - X.mean(axis=0)[:, None]) / X.std(axis=0)[:, None]
+
+
+@wrong("tensors.standardize")
+def decimal_round(X):
+    s = X.std(axis=0)
+    return np.round((X - X.mean(axis=0)) / np.where(s == 0, 1, s), 2)

@@ -76,8 +76,8 @@ def ignores_h(f, w, h=1e-5):
 
 @misconception("gradient_descent.numerical_gradient")
 def one_slope_for_all(f, w, h=1e-5):
-    """Sumas `h` al vector entero, así que se mueven todas las coordenadas a la vez y sale un solo número. El gradiente
-    tiene una componente por coordenada: mueve solo una cada vez."""
+    """Sale un solo número: o sumas `h` al vector entero y se mueven todas las coordenadas a la vez, o sumas las
+    pendientes. El gradiente tiene una componente por coordenada: mueve solo una cada vez y guárdalas por separado."""
     return (f(w + h) - f(w - h)) / (2 * h)
 
 
@@ -95,7 +95,7 @@ def moves_every_coordinate_forward(f, w, h=1e-5):
     return np.full(len(w), (f(w + h) - f(w)) / h)
 
 
-@misconception("gradient_descent.numerical_gradient")
+@misconception("gradient_descent.numerical_gradient", twin_of="one_slope_for_all")
 def slopes_added(f, w, h=1e-5):
     """Sumas las pendientes de todas las coordenadas y devuelves un solo número. El gradiente las guarda por separado,
     cada una en su sitio."""

@@ -136,7 +136,8 @@ def _one_more(X, y, parameters, learning_rate, epochs):
 
 @symptom("network.train_network", twin_of="more_steps_than_asked")
 def one_epoch_too_many(call):
-    """Das un paso de más. Cuenta cuántas veces se repite tu bucle, y si hay algún paso fuera de él."""
+    """Das pasos de más. Cuenta cuántas veces se repite tu bucle, si hay algún paso fuera de él, y si en cada vuelta das
+    varios, cada uno con una parte de los ejemplos."""
     return _arrives(call, _one_more)
 
 
@@ -326,18 +327,6 @@ def _through(X, y, parameters, learning_rate, epochs, hidden, slope, scale):
         W1, b1 = W1 - learning_rate * X.T @ delta1, b1 - learning_rate * delta1.sum(axis=0)
         W2, b2 = W2 - learning_rate * a.T @ delta2, b2 - learning_rate * delta2.sum(axis=0)
     return W1, b1, W2, b2
-
-
-@symptom("network.train_network")
-def learning_rate_forgotten_in_the_biases(call):
-    """La tasa de aprendizaje está en el paso de los pesos, pero no en el de los sesgos. Los cuatro parámetros se mueven
-    con la misma."""
-    X, y, hidden_units, _, _, _ = call.arguments
-    if not _is_start(call) or not np.any(_shaped(call.value, X, hidden_units)[3]):
-        return False
-    W1, _, W2, _ = _shaped(call.value, X, hidden_units)
-    steps = gradients(X, y, W1, np.zeros(hidden_units), W2, np.zeros(1))
-    return call.arguments[4] == 1 and same(call.value[3], -steps[3])
 
 
 @symptom("network.train_network")

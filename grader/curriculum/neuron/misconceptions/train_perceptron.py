@@ -8,14 +8,18 @@ from grader.boundary.outcomes import Call
 from grader.feedback.misconception import misconception, symptom
 
 
-def _rule(X, y, learning_rate, epochs, error):
-    """The perceptron's rule, with an error of one's own."""
-    w, b = np.zeros(X.shape[1]), 0.0
+def _rule(X, y, learning_rate, epochs, error, start=0.0):
+    """The perceptron's rule, with an error or a start of one's own."""
+    w, b = np.full(X.shape[1], start), start
     for _ in range(epochs):
         for x, target in zip(X, y):
             correction = learning_rate * error(x, target, w, b)
             w, b = w + correction * x, b + correction
     return w, b
+
+
+def _error(x, target, w, b):
+    return target - (np.dot(w, x) + b >= 0)
 
 
 def _corrected_where_signs_differ(x, target, w, b):
@@ -27,7 +31,7 @@ def _sigmoid(z):
 
 
 def right(X, y, learning_rate, epochs):
-    return _rule(X, y, learning_rate, epochs, lambda x, target, w, b: target - (np.dot(w, x) + b >= 0))
+    return _rule(X, y, learning_rate, epochs, _error)
 
 
 @misconception("neuron.train_perceptron")
@@ -99,12 +103,7 @@ def weights_never_learn(X, y, learning_rate, epochs):
 def learning_rate_forgotten(X, y, learning_rate, epochs):
     """Corriges sin la tasa de aprendizaje: el resultado no depende de ella. Dice qué parte del error se corrige cada
     vez."""
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs):
-        for x, target in zip(X, y):
-            error = target - (np.dot(w, x) + b >= 0)
-            w, b = w + error * x, b + error
-    return w, b
+    return _rule(X, y, 1.0, epochs, _error)
 
 
 @misconception("neuron.train_perceptron")
@@ -146,12 +145,7 @@ def weights_without_the_input(X, y, learning_rate, epochs):
 @misconception("neuron.train_perceptron")
 def starts_from_ones(X, y, learning_rate, epochs):
     """Empiezas con los pesos y el sesgo a 1. El enunciado fija otro principio, y de él depende todo el camino."""
-    w, b = np.ones(X.shape[1]), 1.0
-    for _ in range(epochs):
-        for x, target in zip(X, y):
-            error = target - (np.dot(w, x) + b >= 0)
-            w, b = w + learning_rate * error * x, b + learning_rate * error
-    return w, b
+    return _rule(X, y, learning_rate, epochs, _error, start=1.0)
 
 
 @symptom("neuron.train_perceptron")
@@ -221,22 +215,10 @@ def threshold_of_one_half(X, y, learning_rate, epochs):
 
 
 @misconception("neuron.train_perceptron")
-def strict_and_bias_without_the_learning_rate(X, y, learning_rate, epochs):
-    """Son dos cosas: al predecir, una suma de 0 no dispara en tu versión, y el sesgo se corrige sin la tasa de
-    aprendizaje. Mira la desigualdad y las dos correcciones."""
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs):
-        for x, target in zip(X, y):
-            error = target - (np.dot(w, x) + b > 0)
-            w, b = w + learning_rate * error * x, b + error
-    return w, b
-
-
-@misconception("neuron.train_perceptron")
 def last_to_first(X, y, learning_rate, epochs):
     """Recorres los ejemplos del último al primero. Como cada corrección cuenta ya para el siguiente, el orden
     importa."""
-    return _rule(X[::-1], y[::-1], learning_rate, epochs, lambda x, target, w, b: target - (np.dot(w, x) + b >= 0))
+    return _rule(X[::-1], y[::-1], learning_rate, epochs, _error)
 
 
 @misconception("neuron.train_perceptron")
@@ -261,7 +243,7 @@ def first_sample_only(X, y, learning_rate, epochs):
 @misconception("neuron.train_perceptron")
 def one_epoch_more(X, y, learning_rate, epochs):
     """Haces una época de más. Cuenta cuántas vueltas da tu bucle cuando se pide una sola."""
-    return _rule(X, y, learning_rate, epochs + 1, lambda x, target, w, b: target - (np.dot(w, x) + b >= 0))
+    return _rule(X, y, learning_rate, epochs + 1, _error)
 
 
 @misconception("neuron.train_perceptron")
@@ -324,13 +306,13 @@ def stops_at_the_first_hit(X, y, learning_rate, epochs):
 @misconception("neuron.train_perceptron")
 def last_sample_forgotten(X, y, learning_rate, epochs):
     """Te dejas el último ejemplo: `range(n)` ya se detiene antes de n, así que no hay que restarle nada."""
-    return _rule(X[:-1], y[:-1], learning_rate, epochs, lambda x, target, w, b: target - (np.dot(w, x) + b >= 0))
+    return _rule(X[:-1], y[:-1], learning_rate, epochs, _error)
 
 
 @misconception("neuron.train_perceptron")
 def first_sample_forgotten(X, y, learning_rate, epochs):
     """Te saltas el primer ejemplo: los índices empiezan en 0."""
-    return _rule(X[1:], y[1:], learning_rate, epochs, lambda x, target, w, b: target - (np.dot(w, x) + b >= 0))
+    return _rule(X[1:], y[1:], learning_rate, epochs, _error)
 
 
 @misconception("neuron.train_perceptron")
@@ -377,23 +359,13 @@ def weights_corrected_before_the_bias(X, y, learning_rate, epochs):
 def learns_only_from_positives(X, y, learning_rate, epochs):
     """Solo corriges cuando debía disparar y no lo hizo. También hay que corregir el error contrario: disparar cuando no
     toca."""
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs):
-        for x, target in zip(X, y):
-            if target == 1 and np.dot(w, x) + b < 0:
-                w, b = w + learning_rate * x, b + learning_rate
-    return w, b
+    return _rule(X, y, learning_rate, epochs, lambda x, target, w, b: max(_error(x, target, w, b), 0))
 
 
 @misconception("neuron.train_perceptron")
 def learns_only_from_negatives(X, y, learning_rate, epochs):
     """Solo corriges cuando disparó y no debía. También hay que corregir el error contrario: no disparar cuando toca."""
-    w, b = np.zeros(X.shape[1]), 0.0
-    for _ in range(epochs):
-        for x, target in zip(X, y):
-            if target == 0 and np.dot(w, x) + b >= 0:
-                w, b = w - learning_rate * x, b - learning_rate
-    return w, b
+    return _rule(X, y, learning_rate, epochs, lambda x, target, w, b: min(_error(x, target, w, b), 0))
 
 
 @misconception("neuron.train_perceptron")

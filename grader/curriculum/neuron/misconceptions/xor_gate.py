@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from grader.boundary.outcomes import Call
+from grader.curriculum.neuron.misconceptions import gates
 from grader.curriculum.neuron.misconceptions.gates import INPUTS, XOR, are_numbers, equals, fires
 from grader.feedback.misconception import symptom
 
@@ -28,6 +29,10 @@ def _any_bias(h, v):
     """Whether with some bias the output computes XOR of the hidden answers ``h``."""
     z = h @ v
     return min(z[1], z[2]) > max(z[0], z[3])
+
+
+function_of_the_inputs = gates.function_of_the_inputs
+one_answer = gates.one_answer
 
 
 @symptom("neuron.xor_gate")
