@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.boundary.keras_models import Model
 from grader.boundary.outcomes import Call, LawBroken, NotRaised, SideEffect, StudentError
 from grader.feedback.misconception import same
 from grader.feedback.record import Evidence
@@ -48,9 +49,19 @@ class Case:
     @property
     def returned_nothing(self) -> bool:
         last = self.evidence.last
-        came = last is not None and last.outcome is not None
+        came = last is not None and last.outcome is not None and not self._compiled
         refused = isinstance(self.error, LawBroken) and not isinstance(self.error, NotRaised)
         return refused and came and self.value is None
+
+    @property
+    def _compiled(self) -> bool:
+        """Whether the call compiled a model that it was given: then it need return nothing."""
+        last = self.evidence.last
+        pairs = [(last.arguments[index], after) for index, after in last.changed.items()] if last else []
+        return any(
+            isinstance(after, Model) and isinstance(before, Model) and after.compiled and not before.compiled
+            for before, after in pairs
+        )
 
     def raised(self, kinds: str, text: str = "") -> bool:
         """Whether the student's code raised one of ``kinds``, with words that match ``text``."""

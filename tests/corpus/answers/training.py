@@ -1002,7 +1002,7 @@ def a_copy_without_what_was_learned(model, directory, layers, seed):
 @wrong("training.save_model")
 def a_copy_with_the_weights_but_not_compiled(model, directory, layers, seed):
     path = Path(directory) / filename(layers, seed)
-    copy = keras.models.clone_model(model)
+    copy = Sequential.from_config(model.get_config())
     copy.set_weights(model.get_weights())
     copy.save(path)
     return path

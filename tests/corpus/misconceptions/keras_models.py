@@ -155,16 +155,6 @@ def pima_without_its_import():
     return tf.keras.Sequential([Dense(12)])  # noqa: F821
 
 
-@shows("keras_models.build_pima_model.weights_all_the_same")
-def pima_of_zeros():
-    return pima(Dense(12, activation="relu", kernel_initializer="zeros"), Dense(8, activation="relu"))
-
-
-@shows("keras_models.build_pima_model.frozen_layers")
-def pima_frozen():
-    return pima(Dense(12, activation="relu", trainable=False), Dense(8, activation="relu"))
-
-
 @shows("keras_models.compile_pima_model.accuracy_as_the_loss")
 def pima_accuracy_as_loss(model):
     model.compile(optimizer="adam", loss="accuracy", metrics=["accuracy"])
@@ -180,25 +170,9 @@ def pima_metrics_by_position(model):
     model.compile("adam", "binary_crossentropy", ["accuracy"])
 
 
-@shows("keras_models.compile_pima_model.learning_rate_too_small")
-def pima_learning_rate_zero(model):
-    model.compile(optimizer=keras.optimizers.Adam(learning_rate=0.0), loss="binary_crossentropy", metrics=["accuracy"])
-
-
-@shows("keras_models.compile_pima_model.learning_rate_too_large")
-def pima_learning_rate_of_a_million(model):
-    model.compile(optimizer=keras.optimizers.Adam(learning_rate=1e6), loss="binary_crossentropy", metrics=["accuracy"])
-
-
 @shows("keras_models.compile_pima_model.misspelt_accuracy")
 def pima_accuracy_with_one_c(model):
     model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["acuracy"])
-
-
-@shows("keras_models.compile_pima_model.layers_frozen")
-def pima_freezes_before_compiling(model):
-    model.trainable = False
-    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
 
 
 @shows("keras_models.compile_pima_model.metrics_as_a_text")
@@ -272,16 +246,6 @@ def mnist_without_its_import():
     return tf.keras.Sequential([Dense(12)])  # noqa: F821
 
 
-@shows("keras_models.build_mnist_model.weights_all_the_same")
-def mnist_of_zeros():
-    return mnist(Dense(128, activation="relu", kernel_initializer="zeros"))
-
-
-@shows("keras_models.build_mnist_model.frozen_layers")
-def mnist_frozen():
-    return mnist(Dense(128, activation="relu", trainable=False))
-
-
 @shows("keras_models.compile_mnist_model.accuracy_as_the_loss")
 def mnist_accuracy_as_loss(model):
     model.compile(optimizer="adam", loss="accuracy", metrics=["accuracy"])
@@ -295,11 +259,6 @@ def mnist_loss_in_three_words(model):
 @shows("keras_models.compile_mnist_model.metrics_without_their_name")
 def mnist_metrics_by_position(model):
     model.compile("adam", sparse(), ["accuracy"])
-
-
-@shows("keras_models.compile_mnist_model.learning_rate_too_small")
-def mnist_learning_rate_zero(model):
-    model.compile(optimizer=keras.optimizers.Adam(learning_rate=0.0), loss=sparse(), metrics=["accuracy"])
 
 
 @shows("keras_models.compile_mnist_model.learning_rate_too_large")
@@ -350,18 +309,6 @@ def mnist_adam_not_imported(model):
     model.compile(optimizer=Adam(), loss=sparse(), metrics=["accuracy"])  # noqa: F821
 
 
-@shows("keras_models.compile_pima_model.loss_with_other_settings")
-def pima_smoothed_labels(model):
-    loss = keras.losses.BinaryCrossentropy(label_smoothing=0.1)
-    model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
-
-
 @shows("keras_models.compile_pima_model.focal_loss")
 def pima_focal(model):
     model.compile(optimizer="adam", loss="binary_focal_crossentropy", metrics=["accuracy"])
-
-
-@shows("keras_models.compile_mnist_model.loss_with_other_settings")
-def mnist_ignores_the_nines(model):
-    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True, ignore_class=9)
-    model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
