@@ -32,7 +32,7 @@ class Opaque:
         return f"un objeto de tipo {self.type_name}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Pixels:
     """Images as grey levels 0..255 on the way to a student, who gets them scaled to 0..1 in float64.
 
@@ -41,6 +41,9 @@ class Pixels:
     """
 
     levels: np.ndarray
+
+    def __repr__(self) -> str:
+        return f"{len(self.levels)} imágenes de {'x'.join(map(str, self.levels.shape[1:]))}"
 
 
 @dataclass(frozen=True)

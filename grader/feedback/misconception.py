@@ -134,7 +134,10 @@ def same(first: Any, second: Any) -> bool:
         one, other = (np.asarray(thing, dtype=np.float64) for thing in (first, second))
     except (TypeError, ValueError, OverflowError):
         return False
-    return one.shape == other.shape and bool(np.allclose(one, other, rtol=RTOL, atol=ATOL, equal_nan=True))
+    if one.shape != other.shape:
+        return False
+    largest = np.abs(other[np.isfinite(other)]).max(initial=1 / 3)  # by it goes what rounding leaves of small numbers
+    return bool(np.allclose(one, other, rtol=RTOL, atol=3 * ATOL * largest, equal_nan=True))
 
 
 @singledispatch

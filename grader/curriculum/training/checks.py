@@ -248,7 +248,9 @@ class TestPredictMnist:
 
     def test_many_images(self, student: Student, rng: np.random.Generator) -> None:
         """También con miles de imágenes, hasta la última, y con los diez dígitos."""
-        model, levels, best = clear_digits(rng, lambda: any_network(rng, (28, 28), (10, "linear")), many(rng))
+        model, levels, best = clear_digits(
+            rng, lambda: any_network(rng, (28, 28), (10, "linear")), many(rng), larger=10 ** rng.uniform(1, 2)
+        )
         assert_classes(student.predict_mnist(model, Pixels(levels)), best)
 
 

@@ -22,14 +22,16 @@ def any_network(
     return network(input_shape, [*((width, str(rng.choice(HIDDEN))) for width in widths), output], rng)
 
 
-def balanced(model: Model, X: np.ndarray) -> Model:
+def balanced(model: Model, X: np.ndarray, larger: float = 1.0) -> Model:
     """The model, its last layer moved so that each of its outputs for X (n, ...), before any activation, is as often
-    positive as negative, and no output is larger than the others."""
+    positive as negative. A single one is then of ordinary size; of several none is larger than the others, and all are
+    so many times ``larger`` than they were."""
     *before, last = model.layers
     without = replace(last, settings={**last.settings, "activation": "linear"})
     outputs = numpy_keras.predict(replace(model, layers=(*before, without)), X)
-    usual = 2.0 if outputs.shape[1] == 1 else outputs.std(axis=0).mean()  # of digits no more: it would magnify rounding
-    size, (kernel, bias) = outputs.std(axis=0) / usual, last.weights
+    each = outputs.std(axis=0)
+    usual = 1.5 if len(each) == 1 else larger * each.mean()
+    size, (kernel, bias) = each / usual, last.weights
     weights = kernel / size, (bias - np.median(outputs, axis=0)) / size
     moved = replace(last, weights=tuple(each.astype(np.float32) for each in weights))
     return replace(model, layers=(*before, moved))
@@ -60,15 +62,17 @@ def sure_patients(
             return model, X[sure], p[sure]
 
 
-def clear_digits(rng: np.random.Generator, draw: Callable[[], Model], n: int) -> tuple[Model, np.ndarray, np.ndarray]:
+def clear_digits(
+    rng: np.random.Generator, draw: Callable[[], Model], n: int, larger: float = 1.0
+) -> tuple[Model, np.ndarray, np.ndarray]:
     """A network like those that ``draw`` gives, images (n, 28, 28) in grey levels for which its best digit is clear,
-    and those digits (n,), each about as often as the others."""
+    and those digits (n,), each about as often as the others. Its outputs are so many times ``larger``."""
     levels = rng.integers(0, 256, (n + n // 8 + 60, 28, 28), np.uint8)
     levels[rng.random(levels.shape) < 0.8] = 0
     while True:
-        model = balanced(draw(), levels / 255.0)
+        model = balanced(draw(), levels / 255.0, larger)
         ordered = np.sort(outputs := numpy_keras.predict(model, levels / 255.0), axis=1)
-        clear = np.flatnonzero(ordered[:, -1] - ordered[:, -2] > 1e-3)[:n]
+        clear = np.flatnonzero(ordered[:, -1] - ordered[:, -2] > 1e-3 * larger)[:n]
         best = outputs[clear].argmax(axis=1)
         if len(clear) == n and np.bincount(best, minlength=10).min() >= n // 100:
             return model, levels[clear], best
