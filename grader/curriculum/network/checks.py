@@ -314,6 +314,7 @@ def _network(some: Ordinary) -> tuple[np.ndarray, ...]:
     """The six arguments of backpropagation, of ordinary size; not so many weights that differences would take long."""
     units = some.units(most=150)
     X = some.normal(some.rows(), some.columns(most=150 if units < 100 else 8))
+    X = np.where(some.rng.random(X.shape) < 0.02, 10 * X, X)  # now and then one is far from the others
     y = some.rng.integers(0, 2, (len(X), 1)).astype(float)
     return X, y, *_parameters(some, X.shape[1], units), *_parameters(some, units, 1)
 

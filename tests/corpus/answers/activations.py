@@ -414,7 +414,7 @@ def with_logarithms(z):
 @right("activations.softmax")
 def recursive_down_to_vectors(z):
     if np.ndim(z) > 1:
-        return [softmax(row) for row in z]  # noqa: F821 - its own name in the submission
+        return [softmax(row) for row in z]
     largest = max(z)
     e = [math.exp(v - largest) for v in z]
     return tuple(v / sum(e) for v in e)

@@ -28,7 +28,7 @@ def with_a_loop(sizes):
 def one_layer_and_the_rest(sizes):
     if len(sizes) < 2:
         return 0
-    return (sizes[0] + 1) * sizes[1] + count_parameters(sizes[1:])  # noqa: F821
+    return (sizes[0] + 1) * sizes[1] + count_parameters(sizes[1:])
 
 
 @right("keras_models.count_parameters")

@@ -449,7 +449,7 @@ def with_reduce(X, layers):
 def recursive(X, layers):
     if not layers:
         return X
-    return forward(layer(X, *layers[0]), layers[1:])  # noqa: F821 - its own name in the submission
+    return forward(layer(X, *layers[0]), layers[1:])
 
 
 @right("network.forward")
@@ -831,10 +831,10 @@ def tiny_start(X, y, hidden_units, learning_rate, epochs, seed):
 
 @right("network.train_network")
 def global_seed_and_rows_for_biases(X, y, hidden_units, learning_rate, epochs, seed):
-    np.random.seed(seed)  # noqa: NPY002 - what many courses teach
-    W1 = np.random.randn(X.shape[1], hidden_units) * 0.1  # noqa: NPY002
+    np.random.seed(seed)
+    W1 = np.random.randn(X.shape[1], hidden_units) * 0.1
     b1 = np.zeros((1, hidden_units))
-    W2 = np.random.randn(hidden_units, 1) * 0.1  # noqa: NPY002
+    W2 = np.random.randn(hidden_units, 1) * 0.1
     b2 = np.zeros((1, 1))
     for _ in range(epochs):
         hidden = 1 / (1 + np.exp(-(X @ W1 + b1)))

@@ -18,7 +18,7 @@ def length_of_the_shape(tensor):
 @right("tensors.rank")
 def recursive(tensor):
     if isinstance(tensor, list | tuple | np.ndarray):
-        return 1 + rank(tensor[0])  # noqa: F821
+        return 1 + rank(tensor[0])
     return 0
 
 
@@ -37,7 +37,7 @@ def descends_until_it_cannot(tensor):
 def numbers_first(tensor):
     if isinstance(tensor, int | float):
         return 0
-    return 1 + max(rank(item) for item in tensor)  # noqa: F821
+    return 1 + max(rank(item) for item in tensor)
 
 
 @right("tensors.rank")
@@ -65,7 +65,7 @@ def length_but_of_numbers(tensor):
 
 @wrong("tensors.rank")
 def lists_only(tensor):
-    return 1 + rank(tensor[0]) if isinstance(tensor, list) else 0  # noqa: F821
+    return 1 + rank(tensor[0]) if isinstance(tensor, list) else 0
 
 
 @wrong("tensors.rank")
