@@ -214,7 +214,7 @@ class _Scale:
         except Exception as error:
             self._each_alone(itertools.chain(self._growing(), several))
             raise Inconstant("what failed fails no more") from error
-        magnitudes = self._rng.permutation(len(MAGNITUDES)).tolist()
+        magnitudes = [*self._rng.permutation(len(MAGNITUDES)), *self._rng.integers(len(MAGNITUDES), size=1)]
         large = [self._drawn(size, MAGNITUDES[each]) for size, each in zip(LENGTHS, magnitudes, strict=True)]
         (lengths, numbers), *kind = large[0]
         large.append(((lengths, numbers + 1), *kind))  # as large, with other numbers: an answer may know the shape

@@ -10,18 +10,19 @@ Range = tuple[int, int]
 """The least and the most, both included."""
 
 LENGTHS: dict[str, dict[str, Range]] = {
+    "middling": {"rows": (9, 130), "columns": (9, 130), "units": (9, 130), "steps": (9, 130)},
     "tall": {"rows": (1000, 3000), "columns": (2, 12), "units": (2, 12), "steps": (1, 4)},
     "wide": {"rows": (4, 30), "columns": (130, 300), "units": (2, 12), "steps": (5, 30)},
     "square": {"rows": (130, 300), "columns": (130, 180), "units": (130, 180), "steps": (130, 1000)},
 }
-"""What large data are like. Each has tens of thousands of numbers at most: a loop over them in plain Python takes less
+"""What large data are like, lengths of one order as likely as those of another. Each has tens of thousands of numbers at most: a loop over them in plain Python takes less
 than a second, and they travel to a worker and back in a few milliseconds."""
 
 MAGNITUDES = ((1e-6, 1e3), (0.1, 10.0), (1e-6, 1e-2))
 """All of them at once, those of scaled data, and small ones alone: beside large numbers nobody would see in a sum what
 becomes of the small ones."""
 
-_DIGITS = 3
+_DIGITS = 4
 """Significant ones, of the numbers of small data: those are shown to a student."""
 
 
@@ -62,13 +63,17 @@ class Ordinary:
 
     def _length(self, axis: str, least: int, most: int) -> int:
         low, high = (min(max(length, least), most) for length in self._lengths[axis])
-        return int(self._sizes.integers(low, high + 1))
+        return int(math.exp(self._sizes.uniform(math.log(low), math.log(high + 1))))
 
     def reals(self, *shape: int, least: float = 1e-6, most: float = 1e3) -> np.ndarray:
         """Real numbers of both signs whose logarithms are uniform, of a magnitude from ``least`` to ``most``."""
         low, high = (min(max(magnitude, least), most) for magnitude in self._magnitudes)
         size = np.exp(self.rng.uniform(math.log(low), math.log(high), shape))
         return self._readable(size * self.rng.choice((-1.0, 1.0), shape))
+
+    def with_outliers(self, X: np.ndarray, factor: float) -> np.ndarray:
+        """X, in which now and then a number is so many times larger."""
+        return np.where(self.rng.random(X.shape) < 0.02, factor * X, X)
 
     def normal(self, *shape: int) -> np.ndarray:
         """Standardised data: a mean of about 0 and a deviation of about 1."""

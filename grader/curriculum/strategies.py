@@ -77,6 +77,11 @@ def any_shape(values: Sequence[float] = QUARTERS) -> SearchStrategy[np.ndarray]:
     return _of_shapes([(), (2, 2, 2), (1, 3, 1), (2, 1, 2, 2)], values)
 
 
+def deep(values: Sequence[float] = QUARTERS) -> SearchStrategy[np.ndarray]:
+    """Arrays of three and four dimensions."""
+    return _of_shapes([(2, 3, 2), (2, 1, 3, 2)], values)
+
+
 def _of_shapes(shapes: Sequence[Shape], values: Sequence[float]) -> SearchStrategy[np.ndarray]:
     return related_arrays(shapes, lambda *shape: [(shape, values)]).map(_first)
 

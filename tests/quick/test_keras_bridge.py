@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import keras
@@ -11,7 +13,7 @@ import pytest
 import tensorflow as tf
 from keras import layers
 
-from grader.boundary.keras_models import MAX_PARAMETERS, Model, loss_probe
+from grader.boundary.keras_models import MAX_PARAMETERS, Model, compile_settings, loss_probe
 from grader.untrusted import keras_bridge
 from grader.untrusted.keras_bridge import STEPS_PER_EXECUTION, build, describe, watch_training
 from grader.verdict.numpy_keras import ACTIVATIONS, binary_cross_entropy, predict, sparse_cross_entropy
@@ -235,6 +237,70 @@ def test_several_outputs_are_not_cut() -> None:
     model = sequential(layers.Dense(2))
     model.compile(loss="sparse_categorical_crossentropy")
     assert (describe(model).compiled or {})["cut"] is None
+
+
+def test_what_cannot_learn_is_counted() -> None:
+    living = sequential(
+        layers.Dense(12, "relu", kernel_constraint="max_norm"),
+        layers.BatchNormalization(),
+        layers.Dense(8, "relu", kernel_constraint=lambda kernel: 0 * kernel),
+        layers.Dense(1, "sigmoid", trainable=False),
+    )
+    assert describe(living).frozen == 12 * 8 + 9
+    living.trainable = False
+    assert describe(living).frozen == describe(living).parameters - 2 * 12
+
+
+CUT = {
+    "at 900": lambda z: keras.ops.clip(z, 0, 900),
+    "near zero": lambda z: keras.ops.where(z > 0.01, z, 0.0),
+    "to thousandths": lambda z: keras.ops.round(keras.ops.relu(z) * 1000) / 1000,
+    "everywhere": lambda z: 0 * z,
+}
+
+
+@pytest.mark.parametrize("activation", CUT.values(), ids=CUT)
+def test_an_activation_that_is_cut_is_no_relu(activation: Any) -> None:
+    assert describe(sequential(layers.Dense(3, activation=activation))).dense_layers() != [(3, "relu")]
+    assert describe(sequential(layers.Dense(3), layers.ReLU(max_value=0.0))).dense_layers() != [(3, "relu")]
+
+
+OTHER_LOSSES = {
+    "smoothed labels": (keras.losses.BinaryCrossentropy(label_smoothing=0.02), 1),
+    "a sum": (keras.losses.BinaryCrossentropy(reduction="sum"), 1),
+    "clipped": (lambda y, p: keras.losses.binary_crossentropy(y, keras.ops.clip(p, 1e-3, 1 - 1e-3)), 1),
+    "a class left out": (keras.losses.SparseCategoricalCrossentropy(from_logits=True, ignore_class=7), 10),
+}
+
+
+@pytest.mark.parametrize(("loss", "units"), OTHER_LOSSES.values(), ids=OTHER_LOSSES)
+def test_a_loss_that_differs_anywhere_is_another(loss: Any, units: int) -> None:
+    model = sequential(layers.Dense(units))
+    model.compile(optimizer="adam", loss=loss)
+    compiled = describe(model).compiled
+    assert compiled is not None
+    right = binary_cross_entropy if units == 1 else sparse_cross_entropy
+    assert compiled["loss_value"] != pytest.approx(right(*loss_probe(units, compiled["loss_draw"])), rel=1e-3)
+
+
+def test_a_schedule_is_told_as_it_begins_and_later() -> None:
+    model = sequential(layers.Dense(1))
+    rate = keras.optimizers.schedules.PiecewiseConstantDecay([50], [1e-2, 1e-4])
+    model.compile(optimizer=keras.optimizers.Adam(rate, beta_1=0.8, clipnorm=2.0), loss="mse")
+    compiled = describe(model).compiled
+    assert compiled is not None
+    told = {"learning_rate": 1e-2, "learning_rate_later": 1e-4, "beta_1": 0.8, "beta_2": 0.999, "epsilon": 1e-7}
+    assert compiled["optimizer_settings"] == pytest.approx({**told, "clipnorm": 2.0})
+
+
+@pytest.mark.parametrize("loss", ["mean_squared_error", "BinaryCrossentropy (from_logits=True)"])
+def test_what_a_model_was_compiled_with_comes_back_from_its_file(loss: str, tmp_path: Path) -> None:
+    given = replace(describe(sequential(layers.Dense(1))), compiled=compile_settings("RMSprop", 0.003, loss))
+    build(given).save(tmp_path / "un año.keras")
+    back = describe(keras.models.load_model(tmp_path / "un año.keras")).compiled
+    assert back is not None
+    assert (back["optimizer"], back["loss"], back["metrics"]) == ("RMSprop", loss, ["accuracy"])
+    assert back["optimizer_settings"]["learning_rate"] == pytest.approx(0.003)
 
 
 @pytest.mark.proof

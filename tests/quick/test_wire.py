@@ -204,6 +204,12 @@ def test_a_silent_peer_is_waited_for_until_the_deadline(ends: tuple[Channel, Cha
     assert 0.1 < time.monotonic() - began < 5
 
 
+def test_a_path_is_a_path_to_a_student_and_text_to_the_trusted_side() -> None:
+    path = Path("una carpeta") / "año"
+    assert carried(path, function=lambda reference: None) == path
+    assert carried(path) == str(path)
+
+
 def test_half_a_frame_is_no_frame(ends: tuple[Channel, Channel]) -> None:
     ours, theirs = ends
     theirs.send([struct.pack("<4sIQ", b"RNA1", 100, 0) + b"{"])

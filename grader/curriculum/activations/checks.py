@@ -18,7 +18,7 @@ from grader.curriculum.laws import (
     law,
     returns,
 )
-from grader.curriculum.strategies import any_shape, arrays, flat, matrices, quarters
+from grader.curriculum.strategies import any_shape, arrays, deep, flat, matrices, quarters
 from grader.verdict.numpy_keras import sigmoid, softmax
 from grader.verdict.student import Student
 
@@ -78,6 +78,7 @@ class TestStep:
     def test_at_zero(self, student: Student) -> None:
         """En 0 el escalón ya vale 1."""
         assert_close(student.step(np.array([0.0])), [1.0])
+        assert_close(student.step(np.array([-0.0, 0.0])), [1.0, 1.0])
 
     @elementwise
     def test_two_sides(self, student: Student, z: np.ndarray) -> None:
@@ -243,7 +244,7 @@ class TestSoftmax:
         assert_close(student.softmax(z), np.exp(z) / np.exp(z).sum())
 
     @extra
-    @law(cases=20, z=arrays((2, 3, 2), quarters(-5, 5)))
+    @law(cases=20, z=deep(quarters(-5, 5)))
     def test_last_axis(self, student: Student, z: np.ndarray) -> None:
         """Con más dimensiones, reparte sobre el último eje."""
         assert_close(student.softmax(z), np.exp(z) / np.exp(z).sum(axis=-1, keepdims=True))

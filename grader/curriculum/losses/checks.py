@@ -91,6 +91,20 @@ class TestMse:
         assert_raises_value_error(student, "mse", *((y, other) if some.rng.integers(2) else (other, y)))
 
     @extra
+    @at_scale(small=13)
+    def test_columns_against_one(self, student: Student, some: Ordinary) -> None:
+        """Una tabla frente a una sola columna o fila es un ValueError, aunque NumPy la repetiría sin avisar."""
+        Y = some.reals(some.rows(least=2), some.columns(least=2))
+        one = Y[:, :1] if some.rng.integers(2) else Y[:1]
+        assert_raises_value_error(student, "mse", *((Y, one) if some.rng.integers(2) else (one, Y)))
+
+    @extra
+    @law(cases=13, y_true=arrays((2, 2, 3)), y_pred=arrays((2, 2, 3)))
+    def test_three_dimensions(self, student: Student, y_true: np.ndarray, y_pred: np.ndarray) -> None:
+        """Con tres dimensiones también cuentan todos los elementos por igual."""
+        assert_close(student.mse(y_true, y_pred), np.mean((y_true - y_pred) ** 2))
+
+    @extra
     def test_different_lengths(self, student: Student) -> None:
         """Con longitudes distintas lanza ValueError."""
         assert_raises_value_error(student, "mse", np.array([1.0, 2.0, 3.0]), np.array([1.0, 2.0]))
@@ -115,7 +129,8 @@ class TestMse:
 def _diagnosed(some: Ordinary, nearest: float = 0.01) -> Pair:
     """Labels (n,) of 0/1 and probabilities of which the nearest to 0 and 1 are so far from it."""
     n, farthest = some.rows(), np.log(1 / nearest - 1)
-    return some.rng.integers(0, 2, n).astype(float), sigmoid(some.uniform(-farthest, farthest, n))
+    y = (some.rng.random(n) < some.rng.random()).astype(float if some.rng.integers(2) else int)
+    return y, sigmoid(some.uniform(-farthest, farthest, n))
 
 
 binary = related_arrays(sizes((1, 5)), lambda n: [((n,), BITS), ((n,), PROBABILITIES)])
@@ -291,8 +306,10 @@ some_right = lists_of(HITS * 9 + MISSES, 1, 8)  # as many hits as misses
 
 def _guessed(some: Ordinary) -> Pair:
     """Labels (n,) of some classes, and others of which a share is the same."""
+    k = some.columns(least=2)
+    names = some.rng.choice(np.arange(-k, 5 * k), k, replace=False) if some.rng.integers(2) else np.arange(k)
     kind = float if some.rng.integers(2) else int
-    y_true, other = some.rng.integers(0, some.columns(least=2), (2, some.rows())).astype(kind)
+    y_true, other = names[some.rng.integers(0, k, (2, some.rows()))].astype(kind)
     return y_true, np.where(some.rng.random(len(y_true)) < some.rng.random(), y_true, other)
 
 
@@ -320,7 +337,7 @@ class TestAccuracy:
 
     @at_scale()
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
-        """Con tantas etiquetas y clases como sea, enteras o con decimales (1.0), vale la fracción de aciertos."""
+        """Con tantas etiquetas y clases como sea, y valgan lo que valgan, es la fracción de aciertos."""
         y_true, y_pred = _guessed(some)
         assert_close(student.accuracy(y_true, y_pred), np.count_nonzero(y_true == y_pred) / len(y_true))
 
@@ -363,10 +380,11 @@ class TestPredictClasses:
     @at_scale(small=60)
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
         """Con tantas probabilidades y con el umbral que sea, vale 1 justo donde llegan a él."""
-        p, threshold = some.uniform(0, 1, some.rows()), round(float(some.rng.uniform(0.02, 0.98)), 3)
-        near = some.rng.random(len(p)) < 0.3
-        # Near to it, but so that float32 does not take one for the other.
-        p = np.where(near | (np.abs(p - threshold) < 1e-5), threshold + some.rng.choice((-1e-4, 1e-4), len(p)), p)
+        threshold = float(sigmoid(some.uniform(-9, 9)))
+        # As near to the threshold as float32 can tell.
+        p, near = some.uniform(0, 1, some.rows()), max(1e-6, 1e-3 * min(threshold, 1 - threshold))
+        close = (some.rng.random(len(p)) < 0.3) | (np.abs(p - threshold) < near)
+        p = np.where(close, threshold + some.rng.choice((-near, near), len(p)), p)
         wanted = np.where(p >= threshold, 1.0, 0.0)
         given = p[:, None] if some.rng.integers(2) else p
         assert_close(student.predict_classes(given, threshold), wanted, of=("p", p))

@@ -61,7 +61,8 @@ def labelled(draw: st.DrawFn) -> tuple[np.ndarray, int]:
 def _labels(some: Ordinary) -> tuple[np.ndarray, int]:
     """Labels (n,) and a number of classes."""
     n_classes = some.columns()
-    return some.rng.integers(0, n_classes, some.rows()), n_classes
+    kinds = (np.int64, np.int32, np.uint8) if n_classes < 250 else (np.int64,)  # MNIST's are bytes
+    return some.rng.integers(0, n_classes, some.rows()).astype(some.rng.choice(kinds)), n_classes
 
 
 some_labels = lists_of((0, 1, 2), 1, 6).map(np.array)
@@ -98,7 +99,8 @@ class TestOneHot:
     def test_one_of_many(self, student: Student, some: Ordinary) -> None:
         """Basta una etiqueta fuera de 0..n_classes - 1, esté donde esté, para lanzar ValueError."""
         labels, n_classes = _labels(some)
-        labels[some.rng.integers(len(labels))] = some.rng.choice([-1, n_classes]) * (1 + some.rng.integers(2))
+        labels, beyond = labels.astype(int), int(some.rate(1, 1000))
+        labels[some.rng.integers(len(labels))] = some.rng.choice([-beyond, n_classes - 1 + beyond])
         assert_raises_value_error(student, "one_hot", labels, n_classes)
 
     @extra
@@ -159,7 +161,7 @@ OTHERS = (
 
 def _parameters(some: Ordinary, inputs: int, units: int) -> tuple[np.ndarray, np.ndarray]:
     """W (inputs, units) and b (units,), such that the sums of ordinary inputs are of ordinary size."""
-    return some.normal(inputs, units) / np.sqrt(inputs), some.normal(units)
+    return some.normal(inputs, units) / np.sqrt(inputs), some.reals(units, most=10.0)
 
 
 @returns(lambda X, W, b, activation: (len(X), W.shape[1]))
@@ -222,7 +224,13 @@ class TestDense:
     @extra
     def test_unknown_activation(self, student: Student, rng: np.random.Generator) -> None:
         """Una activación que no es ninguna de las cinco es un ValueError."""
-        for name in (*OTHERS, "".join(rng.choice(list("abcdefghij"), 6))):
+        letter = str(rng.choice(list("abcdefgh")))
+        for name in (
+            *OTHERS,
+            letter * 5,
+            *(letter + each for each in FUNCTIONS),
+            *(each + letter for each in FUNCTIONS),
+        ):
             assert_raises_value_error(student, "dense", np.eye(2), np.eye(2), np.zeros(2), name)
 
     test_arguments_untouched = arguments_untouched(
@@ -311,12 +319,17 @@ situations = related_arrays(sizes((1, 4), (1, 3), (1, 3)), _situation)
 
 
 def _network(some: Ordinary) -> tuple[np.ndarray, ...]:
-    """The six arguments of backpropagation, of ordinary size; not so many weights that differences would take long."""
+    """The six arguments of backpropagation: a network before its training or after, and not so many weights that who
+    measures the slopes would take long."""
     units = some.units(most=150)
-    X = some.normal(some.rows(), some.columns(most=150 if units < 100 else 8))
-    X = np.where(some.rng.random(X.shape) < 0.02, 10 * X, X)  # now and then one is far from the others
-    y = some.rng.integers(0, 2, (len(X), 1)).astype(float)
-    return X, y, *_parameters(some, X.shape[1], units), *_parameters(some, units, 1)
+    X = some.with_outliers(some.normal(some.rows(), some.columns(most=min(150, max(8, 2000 // units)))), 10)
+    y = (some.rng.random((len(X), 1)) < some.rng.random()).astype(float)
+    W1, b1 = (some.rate(0.3, 10.0) * each for each in _parameters(some, X.shape[1], units))
+    W2, b2 = _parameters(some, units, 1)
+    # Sure, but not so sure that nothing is left of 1 - p.
+    largest = np.abs(logits(X, W1, b1, W2, b2)).max()
+    sure = some.rate(0.5, 12.0) / largest
+    return X, y, W1, b1, sure * W2, sure * b2
 
 
 @returns(
@@ -456,10 +469,11 @@ class TestTrainNetwork:
     @at_scale(small=10)
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
         """Con tantos ejemplos, entradas, neuronas y épocas como sea, cada época es un paso."""
-        epochs = some.steps(most=140)
-        X, y, *_ = _network(some)
-        units = some.columns(most=150 if epochs < 100 else 8)
-        learning_rate, seed = some.rate(0.01, 1.0), int(some.rng.integers(2**31))
+        epochs = some.steps(most=400)
+        units, rows = (some.columns(most=8), 30) if epochs > 100 else (some.columns(most=150), 3000)
+        X = some.with_outliers(some.normal(some.rows(most=rows), some.columns(most=150 if epochs < 100 else 4)), 3)
+        y = some.rng.integers(0, 2, (len(X), 1)).astype(float)
+        learning_rate, seed = some.rate(0.001, 1.0), int(some.rng.integers(2**31))
         start = student.train_network(X, y, units, STILL, 1, seed)
         trained = student.train_network(X, y, units, learning_rate, epochs, seed)
         for name, got, wanted in zip(NAMES, trained, descended(X, y, start, learning_rate, epochs), strict=True):

@@ -45,9 +45,9 @@ pairs = matrices((2, 2), (1, 5), quarters(-5, 5))
 
 
 def _two_vectors(some: Ordinary) -> tuple[np.ndarray, np.ndarray]:
-    """Of one length, the numbers of one of ordinary size and those of the other of any."""
+    """Of one length, with numbers of any size."""
     n = some.rows()
-    return tuple(some.rng.permutation([some.reals(n), some.normal(n)]))
+    return tuple(some.rng.permutation([some.reals(n), some.reals(n) if some.rng.integers(2) else some.normal(n)]))
 
 
 @returns(lambda u, v: SCALAR)
@@ -295,11 +295,13 @@ def _rule(X: np.ndarray, y: np.ndarray, learning_rate: float, epochs: int) -> tu
 
 def _clear(some: Ordinary) -> tuple[np.ndarray, np.ndarray, float, int]:
     """What to train a perceptron with, such that every epoch matters and no decision hangs on rounding."""
-    epochs = some.steps(most=140)
+    epochs = some.steps(most=400)
     many = epochs > 100
     while True:
-        n, d = (12, some.columns(most=3)) if many else (some.rows(most=2 + 600 // epochs), some.columns())
-        X, learning_rate = some.reals(n, d), some.rate(1e-3, 10)
+        n, d = (5, 2) if many else (some.rows(most=2 + 3000 // epochs**2), some.columns())
+        X, learning_rate = some.reals(n, d), some.rate(1e-5, 10)
+        if some.rng.random() < 0.3:  # examples that come twice, one after the other
+            X = X[np.sort(some.rng.integers(0, n, n))]
         y = some.rng.integers(0, 2, n).astype(float)
         path, narrowest = _rule(X, y, learning_rate, epochs)
         if narrowest > 1e-5 and not (many and _is_close(path[:-1], path[-1])):

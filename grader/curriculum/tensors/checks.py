@@ -30,10 +30,17 @@ def pictures() -> SearchStrategy[np.ndarray]:
 
 
 def _photographs(some: Ordinary) -> np.ndarray:
-    """Images (n, h, w) of bytes: many small ones, long ones, or a few that are large both ways."""
+    """Images (n, h, w) of bytes between two grey levels: many small ones, long ones, or a few that are large both ways."""
     h, w = some.columns(), some.units()
     n = some.rows(most=max(4, 200_000 // (h * w)))
-    return some.rng.integers(0, 256, (n, h, w)).astype(np.uint8)
+    darkest, lightest = np.sort(some.rng.integers(0, 256, 2))
+    return some.rng.integers(darkest, lightest + 1, (n, h, w)).astype(np.uint8)
+
+
+def _digits(rng: np.random.Generator) -> np.ndarray:
+    """Images (n, 28, 28) of bytes, most of them black, as in MNIST."""
+    images = rng.integers(0, 256, (rng.integers(20, 60), 28, 28))
+    return np.where(rng.random(images.shape) < 0.8, 0, images).astype(np.uint8)
 
 
 def _row_after_row(images: np.ndarray) -> np.ndarray:
@@ -52,13 +59,23 @@ def _varied(X: np.ndarray) -> np.ndarray:
     return X + np.outer(np.arange(len(X)), constant)
 
 
-def _measured(some: Ordinary) -> np.ndarray:
-    """Two rows or more (n, d) of features as different as those of real data: their ranges are from 1e-3 to 1e3."""
-    X = some.normal(some.rows(least=2), some.columns())
-    X = np.where(some.rng.random(X.shape) < 0.01, 30 * X, X)  # now and then one is far from the others
+def _measured(some: Ordinary, narrowest: float) -> np.ndarray:
+    """Two rows or more (n, d) of features as different as those of real data.
+
+    Their ranges are from ``narrowest`` to 1e3, and their middle is a few ranges from 0, or hundreds: years, altitudes.
+    """
+    X = some.with_outliers(some.normal(some.rows(least=2), some.columns()), 30)
     low, high = X.min(axis=0), X.max(axis=0)
-    ranges = np.exp(some.rng.uniform(np.log(1e-3), np.log(1e3), X.shape[1]))
-    return np.asarray(((X - low) / (high - low) + some.uniform(-5, 5, X.shape[1])) * ranges)
+    ranges = np.exp(some.rng.uniform(np.log(narrowest), np.log(1e3), X.shape[1]))
+    far = np.where(some.rng.random(X.shape[1]) < 0.1, 1000, 5)
+    return np.asarray(((X - low) / (high - low) + far * some.uniform(-1, 1, X.shape[1])) * ranges)
+
+
+def _lost(X: np.ndarray) -> np.ndarray:
+    """What float32 may be off by in each scaled column (d,) of X (n, d), where it subtracts what is nearly as large."""
+    spread = X.std(axis=0)
+    size = np.abs(X).max(axis=0) / np.where(spread > 0, spread, np.inf)
+    return np.asarray(LOOSE + 3e-7 * np.sqrt(len(X)) * np.where(size > 100, size, 0))
 
 
 def _patients(rng: np.random.Generator) -> np.ndarray:
@@ -79,20 +96,21 @@ def _standardized(X: np.ndarray) -> np.ndarray:
     return np.asarray(np.where(constant, 0, X - X.mean(axis=0)) / np.where(constant, 1, X.std(axis=0)))
 
 
-def scaling(right: Callable[[np.ndarray], np.ndarray]) -> tuple[Any, Any, Any, Any, Any]:
+def scaling(right: Callable[[np.ndarray], np.ndarray], narrowest: float = 1e-3) -> tuple[Any, Any, Any, Any, Any]:
     """The checks at scale of a function that brings columns to a common scale.
 
     Args:
         right: what it makes of a table (n, d).
+        narrowest: the range of a column that is not yet so small that who adds 1e-8 to a divisor would be refused.
     """
 
     def assert_right(student: Student, X: np.ndarray) -> None:
-        assert_close(getattr(student, student.function)(X), right(X), rtol=LOOSE, atol=LOOSE)
+        assert_close(getattr(student, student.function)(X), right(X), rtol=LOOSE, atol=_lost(X))
 
     @at_scale()
     def test_at_scale(self: Any, student: Student, some: Ordinary) -> None:
         """Con tantas filas y columnas como sea, anchas o estrechas."""
-        assert_right(student, _measured(some))
+        assert_right(student, _measured(some, narrowest))
 
     def test_pima(self: Any, student: Student, rng: np.random.Generator) -> None:
         """Con los 768 pacientes de Pima."""
@@ -101,9 +119,10 @@ def scaling(right: Callable[[np.ndarray], np.ndarray]) -> tuple[Any, Any, Any, A
     @extra
     @at_scale(small=26)
     def test_constant_among_many(self: Any, student: Student, some: Ordinary) -> None:
-        """Una columna constante queda a 0 valga lo que valga: el redondeo de 0.1 no la convierte en unos."""
-        X = _measured(some)
-        assert_right(student, np.insert(X, some.rng.integers(X.shape[1] + 1), some.reals(), axis=1))
+        """Las columnas constantes quedan a 0 valgan lo que valgan: el redondeo de 0.1 no las convierte en unos."""
+        X, constants = _measured(some, narrowest), int(some.rng.integers(1, 4))
+        places = some.rng.integers(X.shape[1] + 1, size=constants)
+        assert_right(student, np.insert(X, places, some.reals(constants), axis=1))
 
     @extra
     @at_scale(small=13)
@@ -178,7 +197,14 @@ class TestFlattenImages:
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
         """Con tantas imágenes como sea, del tamaño que sea."""
         images = _photographs(some)
+        images = images if some.rng.integers(2) else some.reals(*images.shape)
         assert_close(student.flatten_images(images), _row_after_row(images))
+
+    def test_as_in_mnist(self, student: Student, rng: np.random.Generator) -> None:
+        """Con imágenes de 28x28, como las de MNIST, sin escalar y escaladas."""
+        images = _digits(rng)
+        assert_close(student.flatten_images(images), _row_after_row(images))
+        assert_close(student.flatten_images(images / 255), _row_after_row(images / 255))
 
     @law(cases=50, images=arrays((2, 2, 3)))
     def test_numbers_kept(self, student: Student, images: np.ndarray) -> None:
@@ -215,8 +241,12 @@ class TestScalePixels:
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
         """Con tantas imágenes como sea, del tamaño que sea, claras u oscuras."""
         images = _photographs(some)
-        images = (images * some.rng.choice([0.005, 0.1, 1.0])).astype(np.uint8)
         assert_close(student.scale_pixels(images), images / 255, of=("el píxel", images.astype(float)))
+
+    def test_as_in_mnist(self, student: Student, rng: np.random.Generator) -> None:
+        """Con imágenes de 28x28, como las de MNIST."""
+        images = _digits(rng)
+        assert_close(student.scale_pixels(images), images / 255)
 
     test_arguments_untouched = arguments_untouched(images=pictures())
 
@@ -262,7 +292,7 @@ class TestMinMaxScale:
         """Con una sola fila todas las columnas son constantes: todo a 0."""
         assert_close(student.min_max_scale(X), np.zeros(X.shape))
 
-    test_at_scale, test_pima, test_arguments_untouched, test_constant_among_many, test_integers = scaling(_scaled)
+    test_at_scale, test_pima, test_arguments_untouched, test_constant_among_many, test_integers = scaling(_scaled, 1e-4)
 
 
 @returns(lambda X: X.shape)
