@@ -15,8 +15,11 @@ LENGTHS: dict[str, dict[str, Range]] = {
     "wide": {"rows": (4, 30), "columns": (130, 300), "units": (2, 12), "steps": (5, 30)},
     "square": {"rows": (130, 300), "columns": (130, 180), "units": (130, 180), "steps": (130, 1000)},
 }
-"""What large data are like, lengths of one order as likely as those of another. Each has tens of thousands of numbers at most: a loop over them in plain Python takes less
-than a second, and they travel to a worker and back in a few milliseconds."""
+"""What large data are like, lengths of one order as likely as those of another.
+
+Each has tens of thousands of numbers at most: a loop over them in plain Python takes less than a second, and they
+travel to a worker and back in a few milliseconds.
+"""
 
 MAGNITUDES = ((1e-6, 1e3), (0.1, 10.0), (1e-6, 1e-2))
 """All of them at once, those of scaled data, and small ones alone: beside large numbers nobody would see in a sum what

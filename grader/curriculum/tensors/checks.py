@@ -30,7 +30,7 @@ def pictures() -> SearchStrategy[np.ndarray]:
 
 
 def _photographs(some: Ordinary) -> np.ndarray:
-    """Images (n, h, w) of bytes between two grey levels: many small ones, long ones, or a few that are large both ways."""
+    """Images (n, h, w) of bytes between two grey levels: many small ones, long ones, or a few that are large."""
     h, w = some.columns(), some.units()
     n = some.rows(most=max(4, 200_000 // (h * w)))
     darkest, lightest = np.sort(some.rng.integers(0, 256, 2))
