@@ -1169,7 +1169,7 @@ def first_label_column(labels, n_classes):
 
 
 @wrong("network.dense")
-def WT_XT(X, W, b, activation):
+def both_transposed(X, W, b, activation):
     return student_act(W.T @ X.T + b.reshape(-1, 1), activation)
 
 
@@ -1232,7 +1232,7 @@ def name_relu(X, W, b, activation):
 
 
 @wrong("network.forward")
-def transposed_W(X, layers):
+def transposes_the_weights(X, layers):
     for W, b, a in layers:
         X = student_act(X @ W.T + b, a)
     return X

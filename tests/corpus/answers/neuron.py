@@ -1243,3 +1243,19 @@ def returns_class(X, y, learning_rate, epochs):
     p = Perceptron()
     p.w = np.zeros(X.shape[1])
     return p
+
+
+@wrong("neuron.or_gate")
+def or_with_inputs_by_default(x1=1, x2=0):
+    return int(x1 or x2)
+
+
+@wrong("neuron.or_gate")
+def or_with_a_decimal_comma():
+    b = -0, 5
+    return np.array([1, 1]), b
+
+
+@wrong("neuron.xor_gate")
+def xor_with_inputs_by_default(x1=1, x2=0):
+    return int(x1 != x2)

@@ -663,7 +663,7 @@ def big_epsilon(X):
 
 
 @wrong("tensors.standardize")
-def rows_then_T(X):
+def left_transposed(X):
     return (X.T - X.mean(axis=0)[:, None]) / X.std(axis=0)[:, None]
 
 
