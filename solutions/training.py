@@ -91,7 +91,7 @@ def predict_pima(model, X):
         X: características, (n, 8).
 
     Returns:
-        Array (n,), no (n, 1), de ceros y unos.
+        Array (n,) de ceros y unos; una columna (n, 1) también vale.
 
     Ejemplo:
         Si `model.predict(X)` es [[0.2], [0.9], [0.6]], el resultado es [0, 1, 1].

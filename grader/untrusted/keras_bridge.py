@@ -43,6 +43,8 @@ def describe(model: keras.Model) -> Model:
         unknown = [layer.kind for layer in layers if layer.kind not in LAYERS]
         obstacle = f"La capa {unknown[0]} no está admitida." if unknown else ""
         shapes(layers, input_shape := _input_shape(model), unknown=bool(unknown))
+        whole = [str(each.dtype) for each in (model.inputs if model.built else ()) if "float" not in str(each.dtype)]
+        obstacle = obstacle or (f"La entrada del modelo corta los decimales (dtype={whole[0]})." if whole else "")
     except (_NotAChain, Misfit) as reason:
         return Model(None, (), None, str(reason))
     return Model(input_shape, layers, _compiled(model), obstacle, _frozen(model))
@@ -243,7 +245,8 @@ def _name(thing: Any) -> str:
     name = str(getattr(thing, "__name__", type(thing).__name__))
     known = [getattr(place, name, None) for place in (keras.optimizers, keras.losses, keras.metrics)]
     own = "" if any(each is not None and (each is thing or each is type(thing)) for each in known) else " (propia)"
-    return name + own + logits
+    cut = getattr(thing, "threshold", 0.5)
+    return name + own + logits + ("" if cut == 0.5 else f" (threshold={cut})")
 
 
 def build(description: Model) -> keras.Model:

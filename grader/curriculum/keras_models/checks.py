@@ -114,8 +114,12 @@ LARGEST_WEIGHT, LARGEST_BIAS = 100, 10
 """In size, of a layer that has learned nothing yet: more than any initialiser gives."""
 
 
-def assert_fresh(model: Model) -> None:
-    """The weights are as an initialiser draws them, and training can change them all."""
+def assert_fresh(model: Model, inputs: np.ndarray) -> None:
+    """The weights are as an initialiser draws them, and training can change them all.
+
+    Args:
+        inputs: ordinary ones (n, ...), of which most hidden neurons let something through.
+    """
     for number, layer in enumerate((layer for layer in model.layers if layer.kind == "Dense" and layer.weights), 1):
         kernel, *bias = layer.weights
         where = f"la capa densa {number}"
@@ -131,7 +135,33 @@ def assert_fresh(model: Model) -> None:
             f"Los pesos o los sesgos con los que empieza {where} tienen un tamaño desmesurado (el mayor de los pesos, "
             f"{largest:.3g}): déjalos como los pone Keras si no le dices nada.",
         )
+    assert_alive(model, inputs)
     assert_learns(model)
+
+
+MOST_DEAD, SATURATED = 0.75, 30.0
+"""The share of a hidden layer's neurons that give 0 whatever comes in, and a deviation of logits: no initialiser of Keras
+comes near to them."""
+
+
+def assert_alive(model: Model, inputs: np.ndarray) -> None:
+    """For inputs (n, ...) the hidden neurons are not dead, and the logits are of ordinary size."""
+    *hidden, last = (layer for layer in model.layers if layer.kind == "Dense" and layer.weights)
+    values = inputs.reshape(len(inputs), -1)
+    for number, layer in enumerate(hidden, 1):
+        values = np.maximum(values @ layer.weights[0] + sum(layer.weights[1:]), 0)
+        dead = np.mean(values.max(axis=0) == 0)
+        assert_that(
+            dead < MOST_DEAD,
+            f"Con los pesos y sesgos con los que empieza la capa densa {number}, sus neuronas dan siempre 0, y así no "
+            "aprenden: déjalos como los pone Keras si no le dices nada.",
+        )
+    deviation = float((values @ last.weights[0]).std())
+    assert_that(
+        deviation < SATURATED,
+        f"Los pesos con los que empieza el modelo son desmesurados: sus salidas, antes de la activación, se desvían "
+        f"{deviation:.3g}. Déjalos como los pone Keras si no le dices nada.",
+    )
 
 
 def assert_learns(model: Model) -> None:
@@ -149,9 +179,12 @@ def ordinary(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
 
 @returns(lambda: Model)
 class TestBuildPimaModel:
-    def test_fresh(self, student: Student) -> None:
+    def test_fresh(self, student: Student, rng: np.random.Generator) -> None:
         """Empieza con pesos al azar, y todos pueden aprender."""
-        assert_fresh(student.build_pima_model())
+        model = student.build_pima_model()
+        assert_layers(model, PIMA)
+        assert_built(model, (8,))
+        assert_fresh(model, rng.normal(size=(500, 8)))
 
     def test_built(self, student: Student) -> None:
         """Está construido y recibe ejemplos de 8 características."""
@@ -173,9 +206,12 @@ class TestBuildPimaModel:
 
 @returns(lambda: Model)
 class TestBuildMnistModel:
-    def test_fresh(self, student: Student) -> None:
+    def test_fresh(self, student: Student, rng: np.random.Generator) -> None:
         """Empieza con pesos al azar, y todos pueden aprender."""
-        assert_fresh(student.build_mnist_model())
+        model = student.build_mnist_model()
+        assert_layers(model, MNIST)
+        assert_built(model, (28, 28), (28, 28, 1))
+        assert_fresh(model, rng.uniform(size=(500, 28, 28)) ** 3)
 
     def test_built(self, student: Student) -> None:
         """Está construido y recibe imágenes de 28x28."""
@@ -268,11 +304,15 @@ def assert_adam(settings: dict[str, Any]) -> None:
 
 def assert_weights_kept(student: Student, model: Model) -> None:
     compiled(student, model)
-    after = student.last.outcome.changed[0]  # type: ignore[union-attr]
-    before = [weight for layer in model.layers for weight in layer.weights]
-    kept = [weight for layer in after.layers for weight in layer.weights]
-    same = len(before) == len(kept) and all(map(np.array_equal, before, kept))
-    assert_that(same, "Compilar no debe cambiar los pesos ni las capas del modelo.")
+    assert_that(has_kept(student, model), "Compilar no debe cambiar los pesos ni las capas del modelo.")
+
+
+def has_kept(student: Student, model: Model) -> bool:
+    """Whether the last call, whose first argument was the model, left its weights as they were."""
+    outcome = student.last.outcome
+    after = outcome.changed.get(0, model) if outcome else model
+    before, kept = ([weight for layer in each.layers for weight in layer.weights] for each in (model, after))
+    return len(before) == len(kept) and all(map(np.array_equal, before, kept))
 
 
 @returns(lambda model: object)

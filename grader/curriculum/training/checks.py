@@ -16,7 +16,7 @@ from grader.boundary.values import Pixels, Table
 from grader.curriculum import thresholds
 from grader.curriculum.data import pima
 from grader.curriculum.disguise import CLEARER, digits, patients
-from grader.curriculum.keras_models.checks import MNIST, PIMA, network, predicted
+from grader.curriculum.keras_models.checks import MNIST, PIMA, has_kept, network, predicted
 from grader.curriculum.laws import Shape, assert_close, assert_that, extra, law, returns
 from grader.curriculum.training.drawn import any_network, clear_digits, many, ready, sure_patients
 from grader.curriculum.training.judged import Data, accuracy, are_alike, bent, hidden_layers
@@ -74,7 +74,9 @@ class TestPreparePima:
         """También con miles de filas y columnas de cualquier tamaño, sin estandarizar."""
         for rows in (int(rng.integers(769, 2000)), int(rng.integers(2000, 6000))):
             size, middle = 10 ** rng.uniform(-3, 3, (2, 8))
-            assert_split(student, table(rng.normal(middle, size, (rows, 8)), rng.integers(0, 2, rows)))
+            labels = rng.random(rows) < rng.uniform(0.05, 0.95)
+            twice = rng.integers(0, rows, rows)  # some patients come more than once
+            assert_split(student, table(rng.normal(middle, size, (rows, 8))[twice], labels[twice]))
 
     @extra
     def test_data_untouched(self, student: Student) -> None:
@@ -203,7 +205,8 @@ def assert_accuracy(trained: Trained, data: Data, least: float, where: str) -> N
 
 
 def assert_classes(got: np.ndarray, right: np.ndarray) -> None:
-    """The classes (n,) of many examples are those."""
+    """The classes of many examples, (n,) or a column, are those (n,)."""
+    got = np.ravel(got)
     wrong = np.flatnonzero(got != right)
     if wrong.size:
         raise LawBroken(
@@ -212,19 +215,26 @@ def assert_classes(got: np.ndarray, right: np.ndarray) -> None:
         )
 
 
-@returns(lambda model, X: (len(X),))
+@returns(lambda model, X: Shape((len(X),), (len(X), 1)))
 class TestPredictPima:
     def test_classes(self, student: Student, rng: np.random.Generator) -> None:
         """Da 1 donde la probabilidad del modelo llega a 0.5 y 0 donde no, una clase por paciente."""
         for draw in (lambda: network((8,), PIMA, rng), lambda: any_network(rng, (8,), (1, "sigmoid"))):
             model, X, p = sure_patients(rng, draw, 40)
             student.forget()
-            assert_close(student.predict_pima(model, X), p >= 0.5)
+            assert_close(np.ravel(student.predict_pima(model, X)), p >= 0.5)
 
     def test_one_patient(self, student: Student, rng: np.random.Generator) -> None:
         """Con un solo paciente da un array de una clase."""
         model, X, p = sure_patients(rng, lambda: network((8,), PIMA, rng), 1)
-        assert_close(student.predict_pima(model, X), p >= 0.5)
+        assert_close(np.ravel(student.predict_pima(model, X)), p >= 0.5)
+
+    def test_all_of_one_class(self, student: Student, rng: np.random.Generator) -> None:
+        """Si la red da la misma clase a todos los pacientes, esa es la de todos."""
+        model, X, p = sure_patients(rng, lambda: any_network(rng, (8,), (1, "sigmoid")), 40)
+        for alike in (p >= 0.5, p < 0.5):
+            student.forget()
+            assert_close(np.ravel(student.predict_pima(model, X[alike])), p[alike] >= 0.5)
 
     def test_many_patients(self, student: Student, rng: np.random.Generator) -> None:
         """También con miles de pacientes, hasta el último, y con cualquier red que acabe en una sigmoide."""
@@ -232,19 +242,25 @@ class TestPredictPima:
         assert_classes(student.predict_pima(model, X.astype(np.float32)), p >= 0.5)
 
 
-@returns(lambda model, X: (len(X.levels if isinstance(X, Pixels) else X),))
+def _labels(X: np.ndarray | Pixels) -> Shape:
+    """The shape of a label for each image."""
+    n = len(X.levels if isinstance(X, Pixels) else X)
+    return Shape((n,), (n, 1))
+
+
+@returns(lambda model, X: _labels(X))
 class TestPredictMnist:
     def test_classes(self, student: Student, rng: np.random.Generator) -> None:
         """Da, para cada imagen, el dígito del logit más alto del modelo."""
         for draw in (lambda: network((28, 28), MNIST, rng), lambda: any_network(rng, (28, 28), (10, "softmax"))):
             model, levels, best = clear_digits(rng, draw, int(rng.integers(12, 30)))
             student.forget()
-            assert_close(student.predict_mnist(model, levels / 255.0), best)
+            assert_close(np.ravel(student.predict_mnist(model, levels / 255.0)), best)
 
     def test_one_image(self, student: Student, rng: np.random.Generator) -> None:
         """Con una sola imagen da un array de un dígito."""
         model, levels, best = clear_digits(rng, lambda: network((28, 28), MNIST, rng), 1)
-        assert_close(student.predict_mnist(model, (levels / 255.0).astype(np.float32)), best)
+        assert_close(np.ravel(student.predict_mnist(model, (levels / 255.0).astype(np.float32))), best)
 
     def test_many_images(self, student: Student, rng: np.random.Generator) -> None:
         """También con miles de imágenes, hasta la última, y con los diez dígitos."""
@@ -268,6 +284,18 @@ class TestSaveModel:
     def test_reads_back(self, student: Student, rng: np.random.Generator) -> None:
         """El fichero guarda el modelo entero: al leerlo predice lo mismo."""
         assert_kept(student, rng, ready(rng, network((8,), PIMA, rng)), [8, 12, 8, 1], 5)
+
+    def test_saves_again(self, student: Student, rng: np.random.Generator) -> None:
+        """Si ya hay un fichero con ese nombre, lo sustituye; no toca lo demás de la carpeta ni el propio modelo."""
+        folder = student.new_folder()
+        (other := folder / "otra.keras").write_bytes(b"de otra red")
+        for _ in range(2):
+            model = ready(rng, network((8,), PIMA, rng))
+            saved = assert_saved(student, model, folder, [8, 12, 8, 1], 5)
+            assert_that(has_kept(student, model), "Guardar no debe cambiar los pesos ni las capas del modelo.")
+        assert_predicts_alike(student.read_model(saved), model, rng)
+        kept = other.is_file() and other.read_bytes() == b"de otra red"
+        assert_that(kept, "Ha desaparecido otro fichero que había en la carpeta.")
 
     def test_stays_compiled(self, student: Student, rng: np.random.Generator) -> None:
         """Guarda también lo que fijó `compile`: el optimizador, la pérdida y las métricas."""
@@ -294,10 +322,15 @@ def assert_saved(student: Student, model: Model, folder: Path | str, layers: lis
 def assert_kept(student: Student, rng: np.random.Generator, model: Model, layers: list[Any], seed: int) -> Model:
     """What the student's function saved predicts what the model does; gives the model that was read."""
     back = student.read_model(assert_saved(student, model, student.new_folder(), layers, seed))
+    assert_predicts_alike(back, model, rng)
+    return back
+
+
+def assert_predicts_alike(back: Model, model: Model, rng: np.random.Generator) -> None:
+    """A model that was read predicts what the one that was saved does."""
     X = rng.normal(size=(200, *(length or 1 for length in model.input_shape or ())))
     right = numpy_keras.predict(model, X)
     assert_close(predicted(back, X), right, "la predicción del modelo leído", rtol=1e-4, atol=1e-5)
-    return back
 
 
 def assert_still_compiled(back: Model, model: Model) -> None:

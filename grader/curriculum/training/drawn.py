@@ -69,6 +69,7 @@ def clear_digits(
     and those digits (n,), each about as often as the others. Its outputs are so many times ``larger``."""
     levels = rng.integers(0, 256, (n + n // 8 + 60, 28, 28), np.uint8)
     levels[rng.random(levels.shape) < 0.8] = 0
+    levels = (levels * rng.uniform(0.2, 1)).astype(np.uint8)  # seldom as bright as can be
     while True:
         model = balanced(draw(), levels / 255.0, larger)
         ordered = np.sort(outputs := numpy_keras.predict(model, levels / 255.0), axis=1)

@@ -175,12 +175,6 @@ def linear_layers_trained(X_train, y_train):
 
 
 @wrong("training.predict_pima")
-def column_of_classes(model, X):
-    """Leaves the column of Keras: (n, 1) instead of (n,)."""
-    return (model.predict(X, verbose=0) >= 0.5).astype(int)
-
-
-@wrong("training.predict_pima")
 def returns_probabilities(model, X):
     """Returns the probabilities instead of classes."""
     probs = model.predict(X, verbose=0)

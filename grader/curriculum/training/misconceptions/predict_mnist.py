@@ -58,12 +58,6 @@ def one_hot_classes(model, X):
 
 
 @misconception("training.predict_mnist")
-def a_column_of_classes(model, X):
-    """Las cifras están bien, pero en una columna (n, 1). Se pide un array de n elementos, sin más dimensiones."""
-    return np.argmax(model.predict(X), axis=1)[:, None]
-
-
-@misconception("training.predict_mnist")
 def smallest_instead_of_largest(model, X):
     """Eliges la puntuación más baja, que es la cifra a la que menos se parece. Es la más alta la que manda."""
     return np.argmin(model.predict(X), axis=1)

@@ -23,12 +23,6 @@ def a_column_of_probabilities(model, X):
 
 
 @misconception("training.predict_pima")
-def a_column_of_classes(model, X):
-    """Las clases están bien, pero en una columna: el modelo da una tabla (n, 1) y se pide un array de n elementos."""
-    return (model.predict(X) >= 0.5).astype(int)
-
-
-@misconception("training.predict_pima")
 def a_row_of_classes(model, X):
     """Las clases están bien, pero dentro de una tabla de una sola fila. Se pide un array de n elementos, sin más
     dimensiones."""
