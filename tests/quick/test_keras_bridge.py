@@ -293,7 +293,7 @@ def test_a_schedule_is_told_as_it_begins_and_later() -> None:
     assert compiled["optimizer_settings"] == pytest.approx({**told, "clipnorm": 2.0})
 
 
-@pytest.mark.filterwarnings("ignore:__array__ implementation")
+@pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("loss", ["mean_squared_error", "BinaryCrossentropy (from_logits=True)"])
 def test_what_a_model_was_compiled_with_comes_back_from_its_file(loss: str, tmp_path: Path) -> None:
     given = replace(describe(sequential(layers.Dense(1))), compiled=compile_settings("RMSprop", 0.003, loss))
