@@ -140,7 +140,7 @@ def assert_fresh(model: Model, inputs: np.ndarray) -> None:
 
 
 MOST_DEAD, SATURATED = 0.75, 30.0
-"""The share of a hidden layer's neurons that give 0 whatever comes in, and a deviation of logits: no initialiser of Keras
+"""The share of hidden neurons that give 0 whatever comes in, and a deviation of logits: no initialiser of Keras
 comes near to them."""
 
 
