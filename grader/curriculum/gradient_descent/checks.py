@@ -219,8 +219,9 @@ class TestMseGradient:
         dw, db = student.mse_gradient(X, y, w, b)
         right_w, right_b = _mse_gradient(X, y, w, b)
         lost = _mse_gradient(np.abs(X), -np.abs(y), np.abs(w), abs(b))
-        assert_close(dw, right_w, "dw", atol=rounding(lost[0]))
-        assert_close(_number(db), right_b, "db", atol=rounding(lost[1]))
+        measured = 1e-10 * _mse(X, y, w, b)  # who measures slopes of the loss loses so much of it
+        assert_close(dw, right_w, "dw", atol=rounding(lost[0]) + measured)
+        assert_close(_number(db), right_b, "db", atol=rounding(lost[1]) + measured)
 
     def test_pima(self, student: Student, rng: np.random.Generator) -> None:
         """Con los 768 pacientes de Pima."""
