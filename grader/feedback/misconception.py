@@ -137,7 +137,8 @@ def same(first: Any, second: Any) -> bool:
     if one.shape != other.shape:
         return False
     largest = np.abs(other[np.isfinite(other)]).max(initial=1 / 3)  # by it goes what rounding leaves of small numbers
-    return bool(np.allclose(one, other, rtol=RTOL, atol=3 * ATOL * largest, equal_nan=True))
+    differ = ~np.isclose(one, other, rtol=RTOL, atol=3 * ATOL * largest, equal_nan=True)
+    return int(np.count_nonzero(differ)) <= differ.size // 1000  # rounding decides a class or two of thousands
 
 
 @singledispatch
