@@ -114,7 +114,8 @@ def _with_slips(base: Misconception, chain: Chain) -> Misconception:
                 arguments = {**arguments, **slip.function(arguments)}
         return _after(chain, base.function(**arguments), arguments)
 
-    known_as, texts = [slip.name for slip in chain], [slip.message for slip in chain]
+    told = {slip.name: slip.message for slip in reversed(chain)}  # two slips of one name are said once
+    known_as, texts = list(told)[::-1], list(told.values())[::-1]
     if not base.is_right:
         known_as, texts = [base.id.rpartition(".")[2], *known_as], [base.message, *texts]
     answer.__name__, (first, *others) = "+".join(known_as), texts

@@ -24,7 +24,7 @@ from grader.curriculum.laws import (
     returns,
     rounding,
 )
-from grader.curriculum.network.descent import NAMES, descended, gradient, logits, slopes
+from grader.curriculum.network.descent import NAMES, descended, gradient, logits, slopes, terms
 from grader.curriculum.network.tasks import PIMA, XOR, Task, disguised, xor
 from grader.curriculum.strategies import (
     BITS,
@@ -374,8 +374,9 @@ class TestBackpropagation:
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
         """Con tantos ejemplos, entradas y neuronas ocultas como sea."""
         situation = _network(some)
-        for name, got, wanted in zip(NAMES, student.backpropagation(*situation), gradient(*situation), strict=True):
-            assert_close(np.reshape(got, wanted.shape), wanted, f"`d{name}`", rtol=1e-4)
+        got, right, lost = student.backpropagation(*situation), gradient(*situation), terms(*situation)
+        for name, part, wanted, size in zip(NAMES, got, right, lost, strict=True):
+            assert_close(np.reshape(part, wanted.shape), wanted, f"`d{name}`", rtol=1e-4, atol=rounding(size))
 
     test_arguments_untouched = arguments_untouched(
         X=arrays((3, 2), SMALL),

@@ -50,12 +50,28 @@ def gradient(X: np.ndarray, y: np.ndarray, *parameters: np.ndarray) -> tuple[np.
 
     Backwards through the layers (Rumelhart, Hinton and Williams 1986), each with a column of ones for its bias.
     """
+    hidden, outer = _forwards_and_back(X, y, *parameters)
+    inner = (outer * parameters[2].T) * (hidden - hidden**2)
+    return _summed(X, hidden, inner, outer)
+
+
+def terms(X: np.ndarray, y: np.ndarray, *parameters: np.ndarray) -> tuple[np.ndarray, ...]:
+    """How large the terms are that float32 sums to that gradient: it keeps 1 - σ as well as it keeps 1."""
+    hidden, outer = _forwards_and_back(X, y, *parameters)
+    return _summed(np.abs(X), hidden, np.abs(outer * parameters[2].T), np.abs(outer))
+
+
+def _forwards_and_back(X: np.ndarray, y: np.ndarray, *parameters: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """What the hidden layer gives (n, h), and the slope of the loss with respect to each logit (n, 1)."""
     W1, b1, W2, b2 = parameters
-    inputs = np.column_stack([X, np.ones(len(X))])
-    hidden = sigmoid(inputs @ np.vstack([W1, b1]))
-    outer = (sigmoid(hidden @ W2 + b2) - y) / len(X)
-    inner = (outer * W2.T) * (hidden - hidden**2)
-    first, second = inputs.T @ inner, np.column_stack([hidden, np.ones(len(X))]).T @ outer
+    hidden = sigmoid(X @ W1 + b1)
+    return hidden, (sigmoid(hidden @ W2 + b2) - y) / len(X)
+
+
+def _summed(X: np.ndarray, hidden: np.ndarray, inner: np.ndarray, outer: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Slopes with respect to the sums of both layers, (n, h) and (n, 1), brought to the four parameters."""
+    first = np.column_stack([X, np.ones(len(X))]).T @ inner
+    second = np.column_stack([hidden, np.ones(len(X))]).T @ outer
     return first[:-1], first[-1], second[:-1], second[-1]
 
 
