@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import Flaky
 
 from grader.boundary.outcomes import Inconstant, LawBroken, NotRaised, SideEffect, StudentError
-from grader.curriculum.ordinary import LENGTHS, MAGNITUDES, Ordinary, Range
+from grader.curriculum.ordinary import AXES, LENGTHS, MAGNITUDES, Lengths, Ordinary
 from grader.feedback import literals
 from grader.verdict.student import BIAS, SCALAR, Shape, Student
 
@@ -39,6 +39,9 @@ __all__ = [
 
 RTOL, ATOL = 1e-5, 1e-6
 """The contract's tolerance: an answer computed in float32 is right."""
+
+_SEARCH = 2.0
+"""Seconds that the search for a small case may take: it is known already that something is wrong."""
 
 _CASES_AN_EXAMPLE = 13
 """Cases that Hypothesis draws at once, as one of its examples: half of what an example costs is the same for any size.
@@ -105,6 +108,7 @@ class _Trial:
         self._test, self._names, self._student = test, names, student
         self._failed: tuple[Any, ...] = ()
         """The arguments for which the law was last seen not to hold."""
+        self._ends = math.inf
 
     def hold(self, student: Student, values: tuple[Any, ...]) -> None:
         """Try it on one case, whose calls ``student`` records."""
@@ -118,15 +122,19 @@ class _Trial:
 
     def search(self, one: st.SearchStrategy[tuple[Any, ...]], cases: int) -> None:
         """Raise for the smallest case that can be found; if none is found, for the one that is known."""
+        self._ends = time.monotonic() + _SEARCH
         try:
             _settings(cases, Phase.generate, Phase.shrink)(given(one)(self._hold_alone))()
         except Flaky as error:
-            raise Inconstant("the smallest case does not break it again") from error
+            if time.monotonic() < self._ends:
+                raise Inconstant("the smallest case does not break it again") from error
+        self._ends = math.inf
         self._hold_alone(self._failed)
 
     def _hold_alone(self, values: tuple[Any, ...]) -> None:
-        self._student.forget()
-        self.hold(self._student, values)
+        if time.monotonic() < self._ends:  # or the search is over, and whatever holds ends it
+            self._student.forget()
+            self.hold(self._student, values)
 
 
 def _draw(one: st.SearchStrategy[tuple[Any, ...]], cases: int) -> list[tuple[Any, ...]]:
@@ -175,11 +183,11 @@ def _settings(examples: int, *phases: Phase) -> settings:
 _SMALL = (1, 8)
 """Along each axis of small data."""
 
+_FEW = (1, 3)
+"""Along the other axes, where one grows."""
+
 _GROWING = (*[1, 2, 3, 4] * 3, 5, 6, 8, 10, 13, 16, 20, 25, 32, 40, 50, 64, 80, 100, 130, 160)
 """Lengths along each axis, in the order in which a small case is looked for."""
-
-_SEARCH = 2.0
-"""Seconds that the search for a small case may take."""
 
 
 def at_scale(small: int = 40) -> Callable[[Test], Test]:
@@ -208,7 +216,7 @@ class _Scale:
 
     def hold(self, small: int) -> None:
         """Raise for a small case rather than for a large one."""
-        several = [self._drawn(_SMALL) for _ in range(small)]
+        several = [self._drawn(dict.fromkeys(AXES, _SMALL)) for _ in range(small)]
         try:
             self._student.each(self._try, several)
         except Exception as error:
@@ -226,7 +234,7 @@ class _Scale:
                 self._each_alone(itertools.chain(self._growing(), [drawn]))
                 raise Inconstant("what failed fails no more") from error
 
-    def _drawn(self, size: str | Range, magnitudes: tuple[float, float] | None = None) -> tuple[Any, ...]:
+    def _drawn(self, size: str | Lengths, magnitudes: tuple[float, float] | None = None) -> tuple[Any, ...]:
         """What data are made of."""
         seeds = int(self._rng.integers(2**62)), int(self._rng.integers(2**62))
         return seeds, size, magnitudes or MAGNITUDES[self._rng.integers(len(MAGNITUDES))]
@@ -234,10 +242,10 @@ class _Scale:
     def _growing(self) -> Iterator[tuple[Any, ...]]:
         """Data of growing size, as long as there is time for it."""
         ends = time.monotonic() + _SEARCH
-        for length in _GROWING:
-            for magnitudes in MAGNITUDES:
-                if time.monotonic() < ends:
-                    yield self._drawn((length, length), magnitudes)
+        for length, magnitudes, axis in itertools.product(_GROWING, MAGNITUDES, (*AXES, "")):
+            if time.monotonic() < ends:
+                grown = {each: (length, length) if axis in (each, "") else _FEW for each in AXES}
+                yield self._drawn(grown, magnitudes)
 
     def _each_alone(self, several: Iterable[tuple[Any, ...]]) -> None:
         for drawn in several:
@@ -299,8 +307,8 @@ def rounding(terms: Any) -> Any:
 
 
 def _upper(text: str) -> str:
-    """A sentence's beginning; a formula stays as it is."""
-    return text[:1].upper() + text[1:] if text.split(maxsplit=1)[0].isalpha() else text
+    """A sentence's beginning; a name or a formula stays as it is."""
+    return text[:1].upper() + text[1:] if text.partition(" ")[0] in ("el", "la", "los", "las", "lo") else text
 
 
 def assert_that(condition: Any, message: str) -> None:

@@ -9,7 +9,12 @@ import numpy as np
 Range = tuple[int, int]
 """The least and the most, both included."""
 
-LENGTHS: dict[str, dict[str, Range]] = {
+Lengths = dict[str, Range]
+"""Of each of the AXES."""
+
+AXES = ("rows", "columns", "units", "steps")
+
+LENGTHS: dict[str, Lengths] = {
     "middling": {"rows": (9, 130), "columns": (9, 130), "units": (9, 130), "steps": (9, 130)},
     "tall": {"rows": (1000, 3000), "columns": (2, 12), "units": (2, 12), "steps": (1, 4)},
     "wide": {"rows": (4, 30), "columns": (130, 300), "units": (2, 12), "steps": (5, 30)},
@@ -36,11 +41,11 @@ class Ordinary:
         rng: for whatever else is drawn.
     """
 
-    def __init__(self, seeds: tuple[int, int], size: str | Range, magnitudes: tuple[float, float]):
-        """``seeds``: of lengths and of numbers; ``size``: one of LENGTHS or, of small data, what each axis may have."""
+    def __init__(self, seeds: tuple[int, int], size: str | Lengths, magnitudes: tuple[float, float]):
+        """``seeds``: of lengths and of numbers; ``size``: one of LENGTHS or, for small data, lengths of their own."""
         self._sizes, self.rng = map(np.random.default_rng, seeds)
         self._small = not isinstance(size, str)
-        self._lengths = LENGTHS[size] if isinstance(size, str) else dict.fromkeys(LENGTHS["tall"], size)
+        self._lengths = LENGTHS[size] if isinstance(size, str) else size
         self._magnitudes = magnitudes
 
     def rows(self, least: int = 1, most: int = 3000) -> int:

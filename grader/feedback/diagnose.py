@@ -70,10 +70,16 @@ def _tells_something(value: Any) -> bool:
 
 
 def _is_refused_too(entry: Misconception, broken: Evidence) -> bool:
-    """Whether what the entry gives has the very shape for which a result was refused.
+    """Whether what the entry gives is wrong as the refused result is.
 
-    One number and an array of one are the same result elsewhere, and here what tells them apart is the mistake.
+    It has the very shape for which a result was refused: one number and an array of one are the same elsewhere, and
+    here what tells them apart is the mistake. And where numbers are wrong it is nearer to them than to the right ones.
     """
-    if not isinstance(broken.error, WrongShape) or broken.last is None:
+    if broken.last is None:
         return True
-    return entry.gives_shape_of(broken.last, broken.error.admitted_of_each)
+    if isinstance(broken.error, WrongShape):
+        return entry.gives_shape_of(broken.last, broken.error.admitted_of_each)
+    got, wanted, wrong = (getattr(broken.error, name, None) for name in ("got", "wanted", "wrong"))
+    if got is None or wanted is None or wrong is None:
+        return True
+    return entry.is_nearer(broken.last, got[wrong], wanted[wrong], wrong)

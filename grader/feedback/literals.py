@@ -88,7 +88,7 @@ def where(wrong: np.ndarray, of: tuple[str, np.ndarray] | None = None) -> list[s
     for axis, name in enumerate(_AXES.get(wrong.ndim, ())):
         along = np.asarray(np.moveaxis(wrong, axis, 0).reshape(wrong.shape[axis], -1).any(axis=1))
         if first := int(np.argmax(along)):
-            tails += [f"a partir de {name} {first + 1}"] if along[first:].all() else []
+            tails += [f"a partir de {name} {first + 1}"] if along[first:].all() and len(along) > first + 2 else []
             firsts += [f"por primera vez en {name} {first + 1}"]
     values = _range(*of, wrong) if of is not None and of[1].shape == wrong.shape else []
     found = tails or values or firsts or [f"en {np.count_nonzero(wrong)} de {wrong.size} números"]

@@ -72,6 +72,20 @@ class Misconception:
         shapes = zip(map(np.shape, mine), map(np.shape, call.value), admitted, strict=True)
         return all(one == other or {one, other} <= set(fine) for one, other, fine in shapes)
 
+    def is_nearer(self, call: Call, got: np.ndarray, wanted: np.ndarray, wrong: np.ndarray) -> bool:
+        """Whether its result is nearer to what came than to what should have, where that is ``wrong``, but for a few.
+
+        Args:
+            got, wanted: the numbers of the two where they differ.
+        """
+        try:
+            with np.errstate(all="ignore"):
+                mine = np.asarray(self.answer(call), dtype=np.float64)[wrong]
+        except Exception:  # it raises as the answer does elsewhere, or gives another shape that is the same result
+            return True
+        nearer = ~(np.abs(mine - got) >= np.abs(mine - wanted))
+        return bool(np.count_nonzero(~nearer) <= nearer.size // 1000)
+
     def answer(self, call: Call) -> Any:
         """What it gives for a call."""
         return plain(self.function(*map(given, call.arguments), **call.options))

@@ -130,8 +130,13 @@ class WorkerHost:
         """What becomes of some calls, in their order."""
         seconds = self._time.for_a_call()
         worker = self._loaded_worker()
-        with self._time.taken():
-            return worker.ask(calls, seconds)
+        try:
+            with self._time.taken():
+                return worker.ask(calls, seconds)
+        except TimedOut:
+            if seconds < self._limits.call:
+                raise self._time.used_up() from None
+            raise
 
     def _loaded_worker(self) -> Worker:
         """The worker, or another where it has died, with the student's module."""
@@ -187,8 +192,11 @@ class _Time:
         """The seconds that the next call may take; raises TimedOut where none are left."""
         seconds = min(self._limits.call, self._limits.exercise - self._taken)
         if seconds <= 0:
-            raise TimedOut(f"El ejercicio agotó sus {self._limits.exercise:g} s en total.")
+            raise self.used_up()
         return seconds
+
+    def used_up(self) -> TimedOut:
+        return TimedOut(f"El ejercicio agotó sus {self._limits.exercise:g} s en total.")
 
     @contextlib.contextmanager
     def taken(self) -> Iterator[None]:

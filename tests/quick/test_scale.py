@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -70,7 +71,7 @@ def test_the_same_seed_draws_the_same(seed: int, size: str, magnitudes: tuple[fl
 
 
 WRONG: dict[str, tuple[Callable[[np.ndarray], Any], int, str]] = {
-    "from the ninth row on": (lambda z: np.where(_rows(z) < 8, 2, 0) * z, 10, "a partir de"),
+    "from the ninth row on": (lambda z: np.where(_rows(z) < 8, 2, 0) * z, 10, r"(fila|elemento) 9\b"),
     "from the hundredth row on": (lambda z: np.where(_rows(z) < 100, 2, 0) * z, 131, "a partir de"),
     "from the thousandth row on": (lambda z: np.where(_rows(z) < 999, 2, 0) * z, 3000, "a partir del elemento 1000"),
     "saturated": (lambda z: np.clip(2 * z, -100, 100), 8, ""),
@@ -89,7 +90,7 @@ def test_a_small_case_is_told_or_where_it_goes_wrong(function: Any, longest: int
         tried(function)
     calls = caught.value.calls  # type: ignore[attr-defined]
     assert max(calls[-1].arguments[0].shape) <= longest
-    assert words in messages.message("Ley.", caught.value, calls)
+    assert re.search(words, messages.message("Ley.", caught.value, calls))
 
 
 def test_what_fails_once_is_inconstant() -> None:
@@ -114,7 +115,7 @@ MASKS = {
     "a tail of elements": (np.arange(40) >= 30, "(mal a partir del elemento 31)"),
     "some elements": (np.isin(np.arange(40), (5, 9)), "(mal por primera vez en el elemento 6)"),
     "rows": (np.arange(40)[:, None] + np.zeros(3) >= 12, "(mal a partir de la fila 13)"),
-    "columns": (np.zeros((20, 1)) + np.arange(9) >= 8, "(mal a partir de la columna 9)"),
+    "columns": (np.zeros((20, 1)) + np.arange(12) >= 8, "(mal a partir de la columna 9)"),
     "here and there": (np.eye(6) > 0, "(mal en 6 de 36 números)"),
 }
 

@@ -142,6 +142,9 @@ one_layer = law(
 )
 
 
+MOST_WORK = 1_000_000
+"""Products of numbers in a call: who writes them as loops in plain Python has to be in time too."""
+
 OTHERS = (
     "softplus",
     "max",
@@ -194,8 +197,9 @@ class TestDense:
     @at_scale(small=20)
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
         """Con tantos ejemplos, entradas y neuronas como sea, y cualquiera de las cinco."""
-        X = some.reals(some.rows(most=1500), some.columns(), most=30.0)
-        W, b = _parameters(some, X.shape[1], some.units())
+        inputs, units = some.columns(), some.units()
+        X = some.reals(some.rows(most=max(4, MOST_WORK // (inputs * units))), inputs, most=30.0)
+        W, b = _parameters(some, inputs, units)
         for activation in FUNCTIONS:
             lost = np.abs(X) @ np.abs(W) + np.abs(b)
             got = student.dense(X, W, b, activation)
@@ -279,7 +283,8 @@ class TestForward:
         """Con tantas capas como sea, de las neuronas y con las activaciones que sean."""
         n_layers = some.steps(most=140)
         widest = 150 if n_layers < 100 else 8
-        X = some.reals(some.rows(most=1500 if n_layers < 5 else 200), some.columns(most=widest), most=100.0)
+        rows = some.rows(most=max(4, MOST_WORK // (8 * widest * n_layers)))
+        X = some.reals(rows, some.columns(most=widest), most=100.0)
         # Wide layers and narrow ones in turn, the last one wide: neither the weights nor the work are many.
         hidden = [some.columns(most=widest if left % 2 == 0 else 8) for left in reversed(range(n_layers))]
         names = some.rng.choice(list(FUNCTIONS), n_layers).tolist()
@@ -467,7 +472,7 @@ class TestTrainNetwork:
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
         """Con tantos ejemplos, entradas, neuronas y épocas como sea, cada época es un paso."""
         epochs = some.steps(most=400)
-        units, rows = (some.columns(most=8), 30) if epochs > 100 else (some.columns(most=150), 3000)
+        units, rows = (some.columns(most=8), 30) if epochs > 100 else (some.columns(most=150), 3000 // epochs)
         X = some.with_outliers(some.normal(some.rows(most=rows), some.columns(most=150 if epochs < 100 else 4)), 3)
         y = some.rng.integers(0, 2, (len(X), 1)).astype(float)
         learning_rate, seed = some.rate(0.001, 1.0), int(some.rng.integers(2**31))

@@ -73,8 +73,7 @@ def _measured(some: Ordinary, narrowest: float) -> np.ndarray:
 def _lost(X: np.ndarray) -> np.ndarray:
     """What float32 may be off by in each scaled column (d,) of X (n, d), where it subtracts what is nearly as large."""
     spread = np.where(X.max(axis=0) > X.min(axis=0), X.std(axis=0), np.inf)
-    size = np.abs(X).max(axis=0) / spread
-    return np.asarray(LOOSE + 3e-7 * np.sqrt(len(X)) * np.where(size > 100, size, 0))
+    return np.asarray(LOOSE + 3e-7 * np.sqrt(len(X)) * np.abs(X).max(axis=0) / spread)
 
 
 def _patients(rng: np.random.Generator) -> np.ndarray:
