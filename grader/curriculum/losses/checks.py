@@ -172,8 +172,7 @@ class TestBinaryCrossEntropy:
 
     @at_scale()
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
-        """Con tantos ejemplos como sea y probabilidades cualesquiera, vale la media de -ln de la que se da a la clase
-        verdadera."""
+        """Con tantos ejemplos como sea, vale la media de -ln de la probabilidad que se da a la clase verdadera."""
         y, p = _diagnosed(some)
         assert_close(student.binary_cross_entropy(y, p), _cross_entropy(y, p), rtol=2 * RTOL)
 

@@ -166,7 +166,7 @@ def sigmoid_for_the_step(X, y, learning_rate, epochs):
 
 @misconception("neuron.train_perceptron")
 def gradient_of_a_sigmoid(X, y, learning_rate, epochs):
-    """Corriges con la derivada de una sigmoide, como en una neurona que se entrena por descenso de gradiente. La regla
+    """Corriges con la derivada de una sigmoide, como en una neurona que se entrena por descenso del gradiente. La regla
     del perceptrón es más sencilla: su error es la diferencia entre dos respuestas de 0 o 1, sin derivadas."""
 
     def error(x, target, w, b):
