@@ -329,6 +329,8 @@ def starts_at_random(call):
     """Los pesos empiezan al azar. En la regresión lineal no hace falta, y el enunciado pide empezar en cero: desde otro
     sitio, tras las mismas épocas, se llega a otro punto."""
     X, y, learning_rate, epochs = call.arguments
+    if not X.any() and np.any(call.value[0]) and same(np.ravel(call.value[1]), np.ravel(right(*call.arguments)[1])):
+        return True  # such inputs move no weight, and the bias has done what it should
     A = np.column_stack([X, np.ones(len(X))])
     step = np.eye(A.shape[1]) - 2 * learning_rate / len(y) * A.T @ A
     reached = np.append(*call.value) - 2 * learning_rate / len(y) * A.T @ y
