@@ -21,8 +21,8 @@ from grader.verdict.student import Student
 
 def library(exercise: str) -> tuple[Misconception, ...]:
     """The entries of an exercise, in the order in which they are tried; none before somebody writes its module."""
-    module = _misconceptions(exercise)
-    return entries(module, exercise) if module else ()
+    written = _misconceptions(exercise)
+    return entries(written, exercise) if written else ()
 
 
 def known(exercise: str) -> tuple[Misconception, ...]:

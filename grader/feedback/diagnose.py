@@ -50,17 +50,29 @@ def _misconception(
     gave_values = any(call.outcome is not None for call in calls)
     by_value = gave_values and not isinstance(broken[0].error, SideEffect | Halted | Inconstant)
     last = [call for call in (broken[0].last, *reversed(calls)) if call is not None][:1]
+    # The least work first: most entries differ there, and the other calls need not be compared.
+    quickest = sorted([*last, *calls], key=_work)
     for entry in known:
         if entry.is_symptom:
             if any(map(entry.explains, last)):
                 return entry
-        # What broke the law first: most entries differ there, and the other calls need not be compared.
-        elif by_value and all(map(entry.explains, [*last, *calls])) and _is_refused_too(entry, broken[0]):
+        elif by_value and all(map(entry.explains, quickest)) and _is_refused_too(entry, broken[0]):
             return None if entry.is_right else entry
-    if not by_value or not any(_tells_something(call.value) for call in calls):
+    telling = [call for call in (*last, *quickest) if _tells_something(call.value)]
+    if not by_value or not telling:
         return None
-    together = (entry for entry in slips.explained(known, last[0]) if all(map(entry.explains, calls)))
+    first = telling[0] if _work(telling[0]) < _LITTLE else min(telling, key=_work)
+    together = (entry for entry in slips.explained(known, first) if all(map(entry.explains, quickest)))
     return next((entry for entry in together if _is_refused_too(entry, broken[0])), None)
+
+
+_LITTLE = 10_000
+
+
+def _work(call: Call) -> int:
+    """Roughly what a call costs: the numbers that it is given, so many times as it is told (steps, epochs)."""
+    numbers = sum(np.size(item) for item in call.arguments if isinstance(item, np.ndarray | list))
+    return (1 + numbers) * max([1, *(item for item in call.arguments if isinstance(item, int))])
 
 
 def _tells_something(value: Any) -> bool:

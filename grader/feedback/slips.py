@@ -23,7 +23,7 @@ from grader.feedback.misconception import Entry, Misconception, came_of, named
 Named = dict[str, Any]
 """The arguments of a call by the names of their parameters."""
 
-_SECONDS = 2.0
+_SECONDS = 1.0
 """How long is looked for slips: a diagnosis may be missing, a report may not be late."""
 
 
@@ -70,11 +70,7 @@ def explained(known: Sequence[Misconception], call: Call) -> Iterator[Misconcept
     until = time.monotonic() + _SECONDS
     bases = sorted((entry for entry in known if not entry.is_symptom), key=lambda entry: not entry.is_right)
     for length in (1, 2):
-        found: list[tuple[Misconception, Chain]] = []
-        for base in bases:
-            found += [(base, chain) for chain in _chains(base, length, call)]
-            if time.monotonic() > until:
-                break
+        found = [(base, chain) for base in bases for chain in _chains(base, length, call, until)]
         yield from (_with_slips(base, chain) for base, chain in sorted(found, key=_how_likely))
 
 
@@ -84,14 +80,19 @@ def _how_likely(found: tuple[Misconception, Chain]) -> tuple[bool, list[int]]:
     return not base.is_right, [_SLIPS.index(slip) for slip in chain]
 
 
-def _chains(base: Misconception, length: int, call: Call) -> Iterator[Chain]:
-    """The slips that make of a base what came of a call."""
+def _chains(base: Misconception, length: int, call: Call, until: float) -> Iterator[Chain]:
+    """The slips that make of a base what came of a call, as far as there is time."""
+    if time.monotonic() > until:
+        return
     fitting = [slip for slip in _SLIPS if slip.fits(base, call)]
     try:
-        value, arguments = base.answer(call), base.arguments(call)
+        with np.errstate(all="ignore"):
+            value, arguments = base.answer(call), base.arguments(call)
     except Exception:  # an entry need not cope with whatever a student is given
         return
     for chain in combinations(fitting, length):
+        if time.monotonic() > until:
+            return
         if any(slip.before for slip in chain):
             if _with_slips(base, chain).explains(call):
                 yield chain
@@ -101,7 +102,8 @@ def _chains(base: Misconception, length: int, call: Call) -> Iterator[Chain]:
 
 def _gives(call: Call, chain: Chain, value: Any, arguments: Named) -> bool:
     try:
-        return came_of(call, plain(_after(chain, value, arguments)))
+        with np.errstate(all="ignore"):
+            return came_of(call, plain(_after(chain, value, arguments)))
     except Exception:
         return False
 

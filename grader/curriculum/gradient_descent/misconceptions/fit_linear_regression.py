@@ -196,10 +196,12 @@ def learning_rate_forgotten_in_the_weights(X, y, learning_rate, epochs):
 def rows_against_columns(X, y, learning_rate, epochs):
     """Restas una columna (n, 1) y un vector (n,), y NumPy lo extiende a una tabla n×n en la que cada predicción se
     compara con todos los valores. Comprueba con `.shape` que el error tiene un número por ejemplo."""
+    # The table n×n is never made: only its products with X are needed.
+    products, means = X.T @ X / len(y), X.mean(axis=0)
     w, b = np.zeros((X.shape[1], 1)), 0.0
     for _ in range(epochs):
-        error = X @ w + b - y
-        w, b = w - learning_rate * 2 * X.T @ error / len(y), b - learning_rate * 2 * np.mean(error)
+        slopes, slope = products @ w + np.outer(means, b - y), np.mean(means @ w) + b - np.mean(y)
+        w, b = w - learning_rate * 2 * slopes, b - learning_rate * 2 * slope
     return w, b
 
 
@@ -207,11 +209,12 @@ def rows_against_columns(X, y, learning_rate, epochs):
 def one_weight_after_another(X, y, learning_rate, epochs):
     """Mueves los pesos de uno en uno, y cada cual ya ve cambiados los anteriores. En un paso se mueven todos a la vez,
     con los gradientes de un mismo punto."""
+    products, means, targets = X.T @ X / len(y), X.mean(axis=0), X.T @ y / len(y)
     w, b = np.zeros(X.shape[1]), 0.0
     for _ in range(epochs):
         for j in range(X.shape[1]):
-            w[j] = w[j] - learning_rate * 2 * np.mean((X @ w + b - y) * X[:, j])
-        b = b - learning_rate * 2 * np.mean(X @ w + b - y)
+            w[j] = w[j] - learning_rate * 2 * (products[j] @ w + means[j] * b - targets[j])
+        b = b - learning_rate * 2 * (means @ w + b - np.mean(y))
     return w, b
 
 

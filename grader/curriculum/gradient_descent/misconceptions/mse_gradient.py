@@ -126,7 +126,7 @@ def mean_taken_twice(X, y, w, b):
 
 @misconception("gradient_descent.mse_gradient")
 def opposite_sign_in_the_bias(X, y, w, b):
-    """`dw` está bien, pero `db` tiene el signo cambiado. Las dos derivadas parten del mismo error: réstalo en el mismo
+    """`dw` está bien, pero `db` tiene el signo cambiado. Las dos derivadas parten del mismo error, restado en el mismo
     orden."""
     error = X @ w + b - y
     return 2 * X.T @ error / len(y), -2 * np.mean(error)
@@ -134,7 +134,7 @@ def opposite_sign_in_the_bias(X, y, w, b):
 
 @misconception("gradient_descent.mse_gradient")
 def opposite_sign_in_the_weights(X, y, w, b):
-    """`db` está bien, pero `dw` tiene el signo cambiado. Las dos derivadas parten del mismo error: réstalo en el mismo
+    """`db` está bien, pero `dw` tiene el signo cambiado. Las dos derivadas parten del mismo error, restado en el mismo
     orden."""
     error = X @ w + b - y
     return -2 * X.T @ error / len(y), 2 * np.mean(error)
