@@ -71,8 +71,13 @@ _LITTLE = 10_000
 
 def _work(call: Call) -> int:
     """Roughly what a call costs: the numbers that it is given, so many times as it is told (steps, epochs)."""
-    numbers = sum(np.size(item) for item in call.arguments if isinstance(item, np.ndarray | list))
-    return (1 + numbers) * max([1, *(item for item in call.arguments if isinstance(item, int))])
+    return _numbers(call.arguments) * max([1, *(item for item in call.arguments if isinstance(item, int))])
+
+
+def _numbers(value: Any) -> int:
+    if isinstance(value, np.ndarray):
+        return value.size
+    return sum(map(_numbers, value)) if isinstance(value, list | tuple) else 1
 
 
 def _tells_something(value: Any) -> bool:
