@@ -138,10 +138,14 @@ def without_its_sense(weights: np.ndarray) -> np.ndarray:
 
 HISTORY = Opaque("History")
 NOT_COMPILED = "ValueError", "You must call `compile()` before using the model."
+OLD_NAME = "TypeError", "TensorFlowTrainer.fit() got an unexpected keyword argument 'nb_epoch'"
+NO_TORCH = "ModuleNotFoundError", "No module named 'torch'"
 TRAINED: dict[str, Callable[[], Any]] = {
     "training.train_pima.returned_the_history": lambda: HISTORY,
     "training.train_pima.model_not_returned": lambda: None,
     "training.train_pima.fit_before_compile": lambda: NOT_COMPILED,
+    "training.train_pima.keras_of_before": lambda: OLD_NAME,
+    "training.train_pima.pytorch": lambda: NO_TORCH,
     "training.train_pima.model_of_another_library": lambda: Opaque("LogisticRegression"),
     "training.train_pima.never_trained": lambda: unbiased(plain(PIMA)),
     "training.train_pima.frozen_layers": lambda: replace(plain(PIMA), frozen=108),
@@ -162,6 +166,8 @@ TRAINED: dict[str, Callable[[], Any]] = {
     "training.train_mnist.returned_the_history": lambda: HISTORY,
     "training.train_mnist.model_not_returned": lambda: None,
     "training.train_mnist.fit_before_compile": lambda: NOT_COMPILED,
+    "training.train_mnist.keras_of_before": lambda: OLD_NAME,
+    "training.train_mnist.pytorch": lambda: NO_TORCH,
     "training.train_mnist.loss_for_one_hot_labels": lambda: (
         "ValueError", "Arguments `target` and `output` must have the same rank (ndim). Received: (32,), (32, 10)",
     ),
