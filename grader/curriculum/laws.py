@@ -40,8 +40,8 @@ __all__ = [
 RTOL, ATOL = 1e-5, 1e-6
 """The contract's tolerance: an answer computed in float32 is right."""
 
-_SEARCH = 2.0
-"""Seconds that the search for a small case may take: it is known already that something is wrong."""
+_SEARCH, _SEARCH_AT_SCALE = 6.0, 2.0
+"""Seconds that the search for a small case may take, with an answer that is slow: that it is wrong is known already."""
 
 _CASES_AN_EXAMPLE = 13
 """Cases that Hypothesis draws at once, as one of its examples: half of what an example costs is the same for any size.
@@ -241,7 +241,7 @@ class _Scale:
 
     def _growing(self) -> Iterator[tuple[Any, ...]]:
         """Data of growing size, as long as there is time for it."""
-        ends = time.monotonic() + _SEARCH
+        ends = time.monotonic() + _SEARCH_AT_SCALE
         for length, magnitudes, axis in itertools.product(_GROWING, MAGNITUDES, (*AXES, "")):
             if time.monotonic() < ends:
                 grown = {each: (length, length) if axis in (each, "") else _FEW for each in AXES}

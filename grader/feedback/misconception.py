@@ -80,7 +80,7 @@ class Misconception:
         """
         try:
             with np.errstate(all="ignore"):
-                mine = np.asarray(self.answer(call), dtype=np.float64)[wrong]
+                mine = np.reshape(np.asarray(self.answer(call), dtype=np.float64), wrong.shape)[wrong]
         except Exception:  # it raises as the answer does elsewhere, or gives another shape that is the same result
             return True
         nearer = ~(np.abs(mine - got) >= np.abs(mine - wanted))

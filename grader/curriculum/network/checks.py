@@ -146,20 +146,10 @@ MOST_WORK = 1_000_000
 """Products of numbers in a call: who writes them as loops in plain Python has to be in time too."""
 
 OTHERS = (
-    "softplus",
-    "max",
-    "elu",
-    "selu",
-    "gelu",
-    "silu",
-    "swish",
-    "exponential",
-    "sigmoide",
-    "lineal",
-    "soft",
-    "rel",
-    "",
+    *("softplus", "max", "elu", "selu", "gelu", "silu", "swish", "exponential", "relu6", "leaky_relu", "hard_sigmoid"),
+    *("log_softmax", "sigmoide", "lineal", "soft", "rel", "ReLU", "relu ", ""),
 )
+"""Names of other activations, and what is nearly one of the five."""
 
 
 def _parameters(some: Ordinary, inputs: int, units: int) -> tuple[np.ndarray, np.ndarray]:
