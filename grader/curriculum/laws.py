@@ -190,7 +190,7 @@ _GROWING = (*[1, 2, 3, 4] * 3, 5, 6, 8, 10, 13, 16, 20, 25, 32, 40, 50, 64, 80, 
 """Lengths along each axis, in the order in which a small case is looked for."""
 
 
-def at_scale(small: int = 40) -> Callable[[Test], Test]:
+def at_scale(small: int = 25) -> Callable[[Test], Test]:
     """A check on ordinary data, ``test(self, student, some)``: on so many small ones, then on large ones of every kind.
 
     The small ones are not tidy, and there are enough of them for an answer that is right a few times only. Where a

@@ -45,7 +45,7 @@ def formula(right: Callable[[np.ndarray], np.ndarray], largest: float = 1e3) -> 
     def assert_right(student: Student, z: np.ndarray) -> None:
         assert_close(getattr(student, student.function)(z), right(z), of=("z", z))
 
-    @at_scale(small=100)
+    @at_scale(small=60)
     def test_at_scale(self: Any, student: Student, some: Ordinary) -> None:
         """Con números corrientes, sean pocos o miles, grandes o pequeños, vale lo que dice su fórmula."""
         assert_right(student, some.reals(*some.shape(), most=largest))

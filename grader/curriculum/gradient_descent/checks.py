@@ -50,7 +50,7 @@ class TestGradientStep:
         step = student.gradient_step(np.array([1.5, -2.0, 0.3]), np.array([-0.7, 0.31, 2.0]), 0.123)
         assert_close(step, [1.5861, -2.03813, 0.054])
 
-    @at_scale(small=60)
+    @at_scale(small=40)
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
         """Con tantos pesos como sea, y cualquier tasa, cada uno da su paso."""
         w, learning_rate = some.reals(*some.shape()), some.rate(1e-5, 10)
@@ -120,10 +120,10 @@ class TestNumericalGradient:
         """Mueve una sola coordenada cada vez: con f(w) = (Σ wᵢ)², cada componente vale 2·Σ wᵢ."""
         assert_close(student.numerical_gradient(square_of_sum, w, h), np.full(len(w), 2 * np.sum(w)))
 
-    @at_scale(small=60)
+    @at_scale(small=13)
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
         """Con una función cualquiera, con tantas variables y tan grande o pequeña h como sea."""
-        w, h = some.reals(some.columns(most=140)), some.rate(1e-3, 1.0)
+        w, h = some.reals(some.units(most=140)), some.rate(1e-3, 1.0)
         f = Polynomial(some.uniform(-1, 1, 3, len(w)))
         wanted = f.difference(w, h)
         # The difference of two nearly equal numbers loses digits, the more the smaller h is; in float32 w + h does too.
@@ -292,7 +292,7 @@ class TestMinimize:
         path = student.minimize(twice, np.array([3.0]), 0.05, 150)
         assert_close(path[:, 0], 3 * 0.9 ** np.arange(151), rtol=1e-4)
 
-    @at_scale(small=40)
+    @at_scale(small=13)
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
         """Con un gradiente cualquiera, y tantas variables y pasos como sea, cada paso es el que debe."""
         w0, learning_rate, steps = some.reals(some.columns()), some.rate(1e-4, 0.9), some.steps(most=250)
@@ -384,7 +384,7 @@ class TestFitLinearRegression:
         assert_close(w, expected_w, "w", atol=1e-5)
         assert_close(_number(b), expected_b, "b", atol=1e-5)
 
-    @at_scale(small=40)
+    @at_scale(small=20)
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
         """Con tantos ejemplos, características y épocas como sea, acaba donde llevan todos sus pasos."""
         epochs = some.steps()

@@ -378,7 +378,7 @@ class TestPredictClasses:
         assert_close(student.predict_classes(np.array([0.4999, 0.5001])), [0.0, 1.0])
         assert_close(student.predict_classes(np.array([0.2499, 0.2501]), 0.25), [0.0, 1.0])
 
-    @at_scale(small=60)
+    @at_scale(small=40)
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
         """Con tantas probabilidades y con el umbral que sea, vale 1 justo donde llegan a él."""
         threshold = float(sigmoid(some.uniform(-9, 9)))

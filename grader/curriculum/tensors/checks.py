@@ -32,7 +32,7 @@ def pictures() -> SearchStrategy[np.ndarray]:
 def _photographs(some: Ordinary) -> np.ndarray:
     """Images (n, h, w) of bytes between two grey levels: many small ones, long ones, or a few that are large."""
     h, w = some.columns(), some.units()
-    n = some.rows(most=max(4, 200_000 // (h * w)))
+    n = some.rows(most=max(4, 60_000 // (h * w)))
     darkest, lightest = np.sort(some.rng.integers(0, 256, 2))
     return some.rng.integers(darkest, lightest + 1, (n, h, w)).astype(np.uint8)
 
@@ -115,7 +115,7 @@ def scaling(right: Callable[[np.ndarray], np.ndarray], narrowest: float = 2e-4) 
         assert_right(student, _patients(rng))
 
     @extra
-    @at_scale(small=26)
+    @at_scale(small=13)
     def test_constant_among_many(self: Any, student: Student, some: Ordinary) -> None:
         """Las columnas constantes quedan a 0 valgan lo que valgan: el redondeo de 0.1 no las convierte en unos."""
         X, constants = _measured(some, narrowest), int(some.rng.integers(1, 4))
@@ -191,7 +191,7 @@ class TestFlattenImages:
         """Cada fila del resultado son las filas de una imagen puestas una tras otra."""
         assert_close(student.flatten_images(images), _row_after_row(images))
 
-    @at_scale()
+    @at_scale(small=40)
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
         """Con tantas imágenes como sea, del tamaño que sea."""
         images = _photographs(some)
@@ -235,7 +235,7 @@ class TestScalePixels:
         assert_close(student.scale_pixels(images), images / 255)
         assert_close(student.scale_pixels(images * 0), images * 0.0)
 
-    @at_scale(small=100)
+    @at_scale(small=60)
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
         """Con tantas imágenes como sea, del tamaño que sea, claras u oscuras."""
         images = _photographs(some)
