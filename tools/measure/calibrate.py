@@ -103,7 +103,7 @@ VARIANTS = [
     Variant("pima", "honest", "EarlyStopping, patience 3, a tenth to validate", _early(3, 0.1)),
     Variant("pima", "honest", "EarlyStopping, patience 5, batches of 64", {**_early(5), "batch_size": 64}),
     Variant("pima", "honest", "EarlyStopping, patience 5, Dropout 0.5", {**_early(5), "dropout": 0.5}),
-    Variant("pima", "honest", "EarlyStopping, patience 5, sigmoid hidden layers", {**_early(5), "hidden": "sigmoid"}),
+    Variant("pima", "fair", "EarlyStopping, patience 5, sigmoid hidden layers", {**_early(5), "hidden": "sigmoid"}),
     Variant("pima", "honest", "BatchNormalization", {"normalized": True}),
     Variant("pima", "honest", "EarlyStopping, patience 5, BatchNormalization", {**_early(5), "normalized": True}),
     Variant("pima", "honest", "8-4-1", {"units": [4]}),
