@@ -215,7 +215,7 @@ class TestMseGradient:
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
         """Con tantos ejemplos y características como sea, y números corrientes."""
         X = some.reals(some.rows(), some.columns())
-        y, w, b = some.reals(len(X)), some.normal(X.shape[1]), float(some.normal())
+        y, w, b = some.reals(len(X)), some.reals(X.shape[1], most=10.0), float(some.reals(most=10.0))
         dw, db = student.mse_gradient(X, y, w, b)
         right_w, right_b = _mse_gradient(X, y, w, b)
         lost = _mse_gradient(np.abs(X), -np.abs(y), np.abs(w), abs(b))
