@@ -120,7 +120,7 @@ def scaling(right: Callable[[np.ndarray], np.ndarray], narrowest: float = 2e-4) 
         """Las columnas constantes quedan a 0 valgan lo que valgan: el redondeo de 0.1 no las convierte en unos."""
         X, constants = _measured(some, narrowest), int(some.rng.integers(1, 4))
         places = some.rng.integers(X.shape[1] + 1, size=constants)
-        assert_right(student, np.insert(X, places, some.reals(constants), axis=1))
+        assert_right(student, np.insert(X, places, some.reals(constants, most=10.0), axis=1))
 
     @extra
     @at_scale(small=13)
