@@ -252,7 +252,10 @@ class Student:
         raise broken
 
     def each(self, case: Callable[[Student, Any], None], several: Sequence[Any]) -> None:
-        """Run ``case(student, values)`` for several values, which do not depend on each other, perhaps at once."""
+        """Run ``case(student, values)`` for several values, which do not depend on each other, perhaps at once.
+
+        What a case raises is raised, and the calls are then those of that case.
+        """
         done, size = 0, _FEW
         while done < len(several):
             began = time.monotonic()
@@ -262,9 +265,17 @@ class Student:
                 size = len(several)
 
     def _mixed_or_one_by_one(self, case: Callable[[Student, Any], None], several: Sequence[Any]) -> None:
-        others = [Student(self._host, self.function, self._returns) for _ in several]
-        if self._host.run_mixed([partial(case, *pair) for pair in zip(others, several, strict=True)]):
+        if self._host.run_mixed([partial(self._as_another, case, values) for values in several]):
             return
         for values in several:
             self.forget()
             case(self, values)
+
+    def _as_another(self, case: Callable[[Student, Any], None], values: Any) -> None:
+        """Run a case with calls of its own, which are kept where it raises: others go on in the meantime."""
+        another = Student(self._host, self.function, self._returns)
+        try:
+            case(another, values)
+        except Exception:
+            self.calls = another.calls
+            raise
