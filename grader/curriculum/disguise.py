@@ -146,6 +146,7 @@ def neuron_weights(X: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 
 def with_bias(X: np.ndarray) -> np.ndarray:
+    """X (n, d) with a last column of ones (n, d + 1): a bias is the weight of an input that is always 1."""
     return np.column_stack([X, np.ones(len(X))])
 
 

@@ -113,9 +113,8 @@ class Case:
     def is_fickle(self) -> bool:
         """Whether the same arguments have given different results."""
         given: dict[Any, Any] = {}
-        came = (
-            call for call in self.calls if call.outcome and not isinstance(call.value, Model)
-        )  # they start at random
+        # Models start at random.
+        came = (call for call in self.calls if call.outcome and not isinstance(call.value, Model))
         answers = ((_exactly([call.arguments, call.options]), call.value) for call in came)
         return any(not same(given.setdefault(arguments, value), value) for arguments, value in islice(answers, 100))
 

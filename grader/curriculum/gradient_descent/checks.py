@@ -9,6 +9,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from grader.curriculum.data import pima
+from grader.curriculum.disguise import with_bias
 from grader.curriculum.laws import (
     BIAS,
     Ordinary,
@@ -169,11 +170,8 @@ def _slopes(f: Callable[[np.ndarray], float], w: np.ndarray) -> np.ndarray:
 
 
 def _mse_gradient(X: np.ndarray, y: np.ndarray, w: np.ndarray, b: float) -> tuple[np.ndarray, float]:
-    """The gradient (d,) and () of the MSE of X @ w + b, for X (n, d), y (n,) and w (d,).
-
-    It is half a slope of the data with a column of ones, whose weight is the bias.
-    """
-    inputs = np.column_stack([X, np.ones(len(X))])
+    """The gradient, (d,) and a number, of the MSE of X @ w + b, for X (n, d), y (n,) and w (d,)."""
+    inputs = with_bias(X)
     slopes = 2 / len(y) * inputs.T @ (inputs @ np.append(w, b) - y)
     return slopes[:-1], float(slopes[-1])
 
@@ -324,19 +322,18 @@ class TestMinimize:
 
 def _step(X: np.ndarray, y: np.ndarray, w: np.ndarray, b: float, learning_rate: float) -> tuple[np.ndarray, float]:
     """One simultaneous step of gradient descent on the MSE, for X (n, d), y (n,) and w (d,)."""
-    error = X @ w + b - y
-    return w - learning_rate * 2 / len(y) * X.T @ error, float(b - learning_rate * 2 * np.mean(error))
+    dw, db = _mse_gradient(X, y, w, b)
+    return w - learning_rate * dw, b - learning_rate * db
 
 
 def _safe_rate(X: np.ndarray) -> float:
     """A learning rate that no direction of X (n, d) and its bias is too steep for."""
-    inputs = np.column_stack([X, np.ones(len(X))])
-    return float(1 / np.linalg.norm(inputs, 2) ** 2 * len(X))
+    return float(1 / np.linalg.norm(with_bias(X), 2) ** 2 * len(X))
 
 
 def _assert_descends(student: Student, X: np.ndarray, y: np.ndarray, learning_rate: float, epochs: int) -> None:
     """With X (n, d) and y (n,) the student's descent ends where every step of it leads."""
-    inputs = np.column_stack([X, np.ones(len(X))])
+    inputs = with_bias(X)
     parameters, curvature = np.zeros(inputs.shape[1]), 2 / len(y) * inputs.T @ inputs
     first, largest = 2 / len(y) * inputs.T @ y, np.zeros(inputs.shape[1])
     for _ in range(epochs):
