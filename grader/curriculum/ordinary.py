@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+Shape = tuple[int, ...]
 Range = tuple[int, int]
 """The least and the most, both included."""
 
@@ -32,6 +33,16 @@ becomes of the small ones."""
 
 _DIGITS = 4
 """Significant ones, of the numbers of small data: those are shown to a student."""
+
+
+def log_uniform(rng: np.random.Generator, low: float, high: float, shape: Shape = ()) -> np.ndarray:
+    """Positive numbers, those of one order as likely as those of another."""
+    return np.asarray(np.exp(rng.uniform(math.log(low), math.log(high), shape)))
+
+
+def reals(rng: np.random.Generator, shape: Shape, least: float = 1e-6, most: float = 1e3) -> np.ndarray:
+    """Real numbers of both signs whose logarithms are uniform, of a magnitude from ``least`` to ``most``."""
+    return log_uniform(rng, least, most, shape) * rng.choice((-1.0, 1.0), shape)
 
 
 class Ordinary:
@@ -74,10 +85,9 @@ class Ordinary:
         return int(math.exp(self._sizes.uniform(math.log(low), math.log(high + 1))))
 
     def reals(self, *shape: int, least: float = 1e-6, most: float = 1e3) -> np.ndarray:
-        """Real numbers of both signs whose logarithms are uniform, of a magnitude from ``least`` to ``most``."""
+        """Real numbers of both signs, of the magnitudes of these data that lie between ``least`` and ``most``."""
         low, high = (min(max(magnitude, least), most) for magnitude in self._magnitudes)
-        size = np.exp(self.rng.uniform(math.log(low), math.log(high), shape))
-        return self._readable(size * self.rng.choice((-1.0, 1.0), shape))
+        return self._readable(reals(self.rng, shape, low, high))
 
     def with_outliers(self, X: np.ndarray, factor: float) -> np.ndarray:
         """X, in which now and then a number is so many times larger."""
@@ -92,7 +102,7 @@ class Ordinary:
 
     def rate(self, low: float, high: float) -> float:
         """A positive number, such as a learning rate, whose logarithm is uniform."""
-        return float(self._readable(np.exp(self.rng.uniform(math.log(low), math.log(high)))))
+        return float(self._readable(log_uniform(self.rng, low, high)))
 
     def _readable(self, numbers: np.ndarray) -> np.ndarray:
         """Small data have few digits."""

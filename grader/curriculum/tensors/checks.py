@@ -13,6 +13,7 @@ from hypothesis.strategies import SearchStrategy
 from grader.boundary.outcomes import StudentError
 from grader.curriculum.data import pima
 from grader.curriculum.laws import SCALAR, Ordinary, arguments_untouched, assert_close, at_scale, extra, law, returns
+from grader.curriculum.ordinary import log_uniform
 from grader.curriculum.strategies import arrays, lists_of, matrices, numbers, related_arrays, sizes
 from grader.verdict.student import Student
 
@@ -65,7 +66,7 @@ def _measured(some: Ordinary, narrowest: float) -> np.ndarray:
     They deviate from ``narrowest`` to 1e3, some deviations from 0, or thousands: years, altitudes.
     """
     X = some.with_outliers(some.normal(some.rows(least=2), some.columns()), 30)
-    deviations = np.exp(some.rng.uniform(np.log(narrowest), np.log(1e3), X.shape[1]))
+    deviations = log_uniform(some.rng, narrowest, 1e3, X.shape[1:])
     far = np.where(some.rng.random(X.shape[1]) < 0.1, 10_000, 5)
     return np.asarray(((X - X.mean(axis=0)) / X.std(axis=0) + far * some.uniform(-1, 1, X.shape[1])) * deviations)
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from grader.boundary.keras_models import Model, compile_settings
 from grader.curriculum.keras_models.checks import network
+from grader.curriculum.training.judged import without_last_activation
 from grader.verdict import numpy_keras
 
 HIDDEN = ("relu", "tanh", "sigmoid", "elu")
@@ -27,8 +28,7 @@ def balanced(model: Model, X: np.ndarray, larger: float = 1.0) -> Model:
     positive as negative. A single one is then of ordinary size; of several none is larger than the others, and all are
     so many times ``larger`` than they were."""
     *before, last = model.layers
-    without = replace(last, settings={**last.settings, "activation": "linear"})
-    outputs = numpy_keras.predict(replace(model, layers=(*before, without)), X)
+    outputs = numpy_keras.predict(without_last_activation(model), X)
     each = outputs.std(axis=0)
     usual = 1.5 if len(each) == 1 else larger * each.mean()
     size, (kernel, bias) = each / usual, last.weights

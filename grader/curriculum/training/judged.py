@@ -83,13 +83,13 @@ def are_alike(layer: Layer) -> bool:
 
 def bent(model: Model, X: np.ndarray) -> float:
     """The share of the variance of the model's logits that no line, of X (n, d), explains: 0 where they are one."""
-    made = outputs(_without_last_activation(model), X)
+    made = outputs(without_last_activation(model), X)
     scores = made[:, -1] - (made[:, 0] if made.shape[1] > 1 else 0.0)
     line = with_bias(X) @ np.linalg.lstsq(with_bias(X), scores, rcond=None)[0]
     return float((scores - line).var() / scores.var()) if scores.var() else 0.0
 
 
-def _without_last_activation(model: Model) -> Model:
+def without_last_activation(model: Model) -> Model:
     """The model as far as its logits."""
     place = _last_activation(model)
     if place is None:
