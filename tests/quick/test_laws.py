@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from grader.boundary.keras_models import Layer, Model
-from grader.boundary.outcomes import Call, Inconstant, LawBroken, Outcome
+from grader.boundary.outcomes import Inconstant, LawBroken
 from grader.curriculum import strategies
 from grader.curriculum.laws import SCALAR, arguments_untouched, assert_close, law
-from grader.feedback.record import History
-from grader.verdict.student import Host, Student
+from grader.verdict.student import Student
+from tests.support.checkers import FunctionHost
 
 
 @pytest.fixture(autouse=True)
@@ -21,16 +21,9 @@ def seeded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hypothesis.core.global_force_seed", 7)
 
 
-class _Alone:
-    """A host whose cases are run one by one, and that is never called."""
-
-    def run_mixed(self, cases: Any) -> bool:
-        return False
-
-
 def hold(test: Any, cases: int = 100, **drawn: Any) -> Student:
     """Try a law; ``test(**arguments)`` raises LawBroken where it does not hold."""
-    host: Host = _Alone()  # type: ignore[assignment]
+    host: Any = FunctionHost(len)
     student = Student(host, "f", lambda: ())
     law(cases, **drawn)(lambda self, student, **arguments: test(**arguments))(None, student)
     return student
@@ -112,19 +105,6 @@ def test_a_failure_that_does_not_come_again_is_a_failure(wrong: tuple[int, ...])
         hold(at_times, z=strategies.arrays((3,)))
 
 
-class _Answers:
-    """A host that answers every call with the same."""
-
-    def __init__(self, value: Any):
-        self.value, self.history = value, History()
-
-    def run_mixed(self, cases: Any) -> bool:
-        return False
-
-    def call(self, call: Call) -> Outcome:
-        return Outcome(self.value)
-
-
 MODEL = Model((1,), (Layer("Dense", {"units": 1, "activation": "relu"}, (np.full((1, 1), np.nan, np.float32),)),))
 ENDLESS = {
     "number": (float("nan"), SCALAR),
@@ -137,7 +117,7 @@ ENDLESS = {
 @pytest.mark.parametrize(("value", "wanted"), ENDLESS.values(), ids=ENDLESS)
 def test_a_law_holds_of_finite_results_only(value: Any, wanted: Any) -> None:
     """Also one that looks at nothing, or compares results with each other; but not one that is about arguments."""
-    host: Host = _Answers(value)  # type: ignore[assignment]
+    host: Any = FunctionHost(lambda *arguments: value)
     student = Student(host, "f", lambda *arguments: wanted)
     with pytest.raises(LawBroken, match="NaN o infinitos"):
         law(x=strategies.numbers())(lambda self, student, x: student.f(x))(None, student)
@@ -151,3 +131,26 @@ NOT_EQUAL = {"NaN": (np.nan, np.nan), "infinite": (np.inf, np.inf), "half": ([1.
 def test_what_is_not_finite_equals_nothing(actual: Any, expected: Any) -> None:
     with pytest.raises(LawBroken):
         assert_close(actual, expected)
+
+
+class _Mixed(FunctionHost):
+    """A host whose cases take turns, after a fashion."""
+
+    def run_mixed(self, cases: Any) -> bool:
+        for case in cases:
+            case()
+        return True
+
+
+@pytest.mark.parametrize("kind", [FunctionHost, _Mixed])
+def test_the_calls_are_those_of_the_case_that_failed(kind: type[FunctionHost]) -> None:
+    """Whether or not cases take turns."""
+
+    def small(student: Student, x: float) -> None:
+        assert_close(student.twice(x), min(2 * x, 10))
+
+    host: Any = kind(lambda x: 2 * x)
+    student = Student(host, "twice", lambda x: SCALAR)
+    with pytest.raises(LawBroken):
+        student.each(small, [1.0, 3.0, 7.0, 9.0])
+    assert [call.arguments for call in student.calls] == [(7.0,)]

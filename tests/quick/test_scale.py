@@ -9,31 +9,18 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.boundary.outcomes import Call, Inconstant, LawBroken, Outcome
+from grader.boundary.outcomes import Inconstant, LawBroken
 from grader.curriculum.laws import Ordinary, assert_close, at_scale
 from grader.curriculum.network.descent import NAMES, gradient, slopes
 from grader.curriculum.ordinary import LENGTHS, MAGNITUDES
 from grader.feedback import literals, messages
-from grader.feedback.record import History
 from grader.verdict.student import Student
-
-
-class _Here:
-    """A host whose function is at hand."""
-
-    def __init__(self, function: Callable[..., Any]):
-        self._function, self.history = function, History()
-
-    def run_mixed(self, cases: Any) -> bool:
-        return False
-
-    def call(self, call: Call) -> Outcome:
-        return Outcome(self._function(*call.arguments))
+from tests.support.checkers import FunctionHost
 
 
 def tried(function: Callable[[np.ndarray], Any], small: int = 40) -> Student:
     """Ask ``function`` for twice of each element, at scale."""
-    host: Any = _Here(function)
+    host: Any = FunctionHost(function)
     student = Student(host, "twice", np.shape)
 
     def test(self: Any, student: Student, some: Ordinary) -> None:
