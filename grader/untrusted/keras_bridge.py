@@ -140,6 +140,7 @@ def activation_name(function: Callable[..., Any]) -> str:
     # Drawn anew, small, near and far, so that no function can be right on the probe alone.
     rng = np.random.default_rng()
     small, far = (rng.choice([-1, 1], 200) * 10 ** rng.uniform(*powers, 200) for powers in ((-6.0, 0.0), (0.5, 3.0)))
+    far[:2] = rng.uniform(950, 1000) * np.array([-1, 1])  # as far as anybody looks, whatever else is drawn
     probe = np.array([small, [-8.0, -1.0, 0.0, 1.0, 7.5, *rng.uniform(-8, 8, 195)], far], dtype=np.float32)
     try:
         values = _computed(function, probe)
