@@ -105,9 +105,9 @@ class Ordinary:
         return float(self._readable(log_uniform(self.rng, low, high)))
 
     def _readable(self, numbers: np.ndarray) -> np.ndarray:
-        """Small data have few digits."""
-        if not self._small:
-            return np.asarray(numbers)
-        with np.errstate(divide="ignore"):
-            unit = 10.0 ** (np.floor(np.log10(np.abs(numbers))) - _DIGITS + 1)
-        return np.asarray(np.round(numbers / unit) * unit)
+        """Small data have few digits, and are the very numbers that a student reads, whatever machine draws them."""
+        return np.vectorize(_as_read, otypes=[float])(numbers) if self._small else np.asarray(numbers)
+
+
+def _as_read(number: float) -> float:
+    return float(f"{number:.{_DIGITS}g}")
