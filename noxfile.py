@@ -137,7 +137,7 @@ def bench(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def seeds(session: nox.Session) -> None:
-    """Grade the NumPy units of the solutions with 30 seeds: none may be refused."""
+    """Grade the right answers to the NumPy exercises with 30 seeds: none may be refused."""
     run_tool(session, "prove.seeds")
 
 

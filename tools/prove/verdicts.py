@@ -117,9 +117,9 @@ def graded(unit: str) -> Verdicts:
     return verdicts
 
 
-def verdict(grading: Grading, answer: Answer) -> dict[str, Any]:
+def verdict(grading: Grading, answer: Answer, seed: int = SEED) -> dict[str, Any]:
     modules = {f"{answer.exercise.partition('.')[0]}.py": answer.source.encode()}
-    (result,) = grading.grade(modules, catalog.select([answer.exercise]), SEED).exercises
+    (result,) = grading.grade(modules, catalog.select([answer.exercise]), seed).exercises
     checks = [asdict(check) for check in result.checks]
     return {"status": result.status, "score": result.score, "checks": checks, "diagnosis": result.diagnosis}
 
