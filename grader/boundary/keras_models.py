@@ -356,7 +356,8 @@ class Model:
             None where that cannot be told) and ``metrics`` (names). Of a model that is given to a student, what it is
             to be compiled with: ``compile_settings``.
         obstacle: why it is no chain of admitted layers, in Spanish; "" if it is one.
-        frozen: how many parameters training cannot change, as they are not trainable or a constraint holds them.
+        frozen: how many parameters training cannot change: they are not trainable, or a constraint or a penalty holds
+            them.
     """
 
     input_shape: Shape
@@ -397,10 +398,10 @@ class Model:
 
 OPTIMIZER_SETTINGS = (
     "learning_rate", "beta_1", "beta_2", "epsilon", "clipnorm", "clipvalue", "global_clipnorm", "weight_decay",
-    "gradient_accumulation_steps",
+    "gradient_accumulation_steps", "ema_momentum",
 )  # fmt: skip
 """Numbers that say how an optimiser moves the weights. A learning rate that follows a schedule is told as it is at the
-first step, and as ``learning_rate_later`` a hundred steps on."""
+first step, and as ``learning_rate_later`` a hundred steps on; ``ema_momentum`` only where weights are averaged."""
 
 
 def compile_settings(optimizer: str, learning_rate: float, loss: str) -> dict[str, Any]:

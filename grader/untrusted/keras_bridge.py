@@ -116,8 +116,33 @@ _MOVING = ("moving_mean", "moving_variance")
 def _frozen(model: keras.Model) -> int:
     """The parameters that no training changes."""
     learned = {id(variable) for variable in model.trainable_variables}
-    variables = [each for layer in _chain(model) for each in layer.weights if each.name not in _MOVING]
-    return sum(int(np.prod(each.shape)) for each in variables if id(each) not in learned or _is_held(each))
+    return sum(
+        int(np.prod(each.shape))
+        for layer in _chain(model)
+        for each in layer.weights
+        if each.name not in _MOVING
+        and (
+            id(each) not in learned
+            or _is_held(each)
+            or _is_crushed(each.regularizer, each.shape)
+            or _is_crushed(getattr(layer, "activity_regularizer", None), (1, 50))
+        )
+    )
+
+
+def _is_crushed(regularizer: Any, shape: tuple[int, ...]) -> bool:
+    """Whether a penalty grows faster than that of L1 and of L2 with a factor of 1 do together.
+
+    Where even half of that is added to a loss, nothing pays but zeros.
+    """
+    if regularizer is None:
+        return False
+    drawn = np.random.default_rng().normal(size=shape).astype(np.float32)
+    try:
+        penalty = float(np.sum(_computed(regularizer, drawn)))
+    except Exception:
+        return True
+    return not penalty <= float(np.sum(np.abs(drawn) + drawn**2))
 
 
 def _is_held(variable: Any) -> bool:
@@ -190,6 +215,8 @@ def _optimizer_settings(optimizer: Any) -> dict[str, float]:
     if isinstance(schedule, keras.optimizers.schedules.LearningRateSchedule):
         with suppress(Exception):
             told["learning_rate_later"] = float(schedule(100))
+    if not getattr(optimizer, "use_ema", False):
+        told.pop("ema_momentum", None)
     return told
 
 

@@ -244,9 +244,11 @@ def test_what_cannot_learn_is_counted() -> None:
         layers.Dense(12, "relu", kernel_constraint="max_norm"),
         layers.BatchNormalization(),
         layers.Dense(8, "relu", kernel_constraint=lambda kernel: 0 * kernel),
+        layers.Dense(8, "relu", kernel_regularizer="l1", activity_regularizer="l2"),
+        layers.Dense(2, "relu", kernel_regularizer=keras.regularizers.L2(100.0)),
         layers.Dense(1, "sigmoid", trainable=False),
     )
-    assert describe(living).frozen == 12 * 8 + 9
+    assert describe(living).frozen == 12 * 8 + 8 * 2 + 3
     living.trainable = False
     assert describe(living).frozen == describe(living).parameters - 2 * 12
 

@@ -174,7 +174,7 @@ def assert_learns(model: Model) -> None:
     assert_that(
         model.frozen == 0,
         f"Hay {model.frozen} parámetros que no pueden aprender: alguna capa está congelada (trainable=False), o una "
-        "restricción deja fijos sus pesos.",
+        "restricción o un regularizador desmesurado deja fijos sus pesos.",
     )
 
 
@@ -284,6 +284,7 @@ SENSIBLE = {
     "global_clipnorm": (1e-4, np.inf),
     "weight_decay": (0, 0.5),
     "gradient_accumulation_steps": (1, 1000),
+    "ema_momentum": (0, 0.9999),
 }
 """Between what values of an optimiser's settings a network of the course can learn."""
 

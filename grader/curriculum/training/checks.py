@@ -122,7 +122,7 @@ class Trained:
         assert_that(
             self.model.frozen == 0,
             f"Hay {self.model.frozen} parámetros congelados, que no pueden aprender: por trainable=False, o por una "
-            "restricción que los fija.",
+            "restricción o un regularizador desmesurado que los fija.",
         )
         alike = [number for number, layer in enumerate(layers, 1) if are_alike(layer)]
         assert_that(

@@ -378,6 +378,16 @@ def pima_held_by_a_constraint():
 
 
 @wrong("keras_models.build_pima_model")
+def pima_crushed_by_a_penalty():
+    return pima(kernel_regularizer=keras.regularizers.L2(1e4))
+
+
+@wrong("keras_models.build_pima_model")
+def pima_crushed_outputs():
+    return pima(activity_regularizer=keras.regularizers.L1(100.0))
+
+
+@wrong("keras_models.build_pima_model")
 def pima_no_biases():
     return pima(use_bias=False)
 
@@ -740,6 +750,12 @@ def pima_rate_that_falls_to_zero(model):
 @wrong("keras_models.compile_pima_model")
 def pima_epsilon_of_a_million(model):
     model.compile(optimizer=keras.optimizers.Adam(epsilon=1e6), loss="binary_crossentropy", metrics=["accuracy"])
+
+
+@wrong("keras_models.compile_pima_model")
+def pima_average_that_never_moves(model):
+    adam = keras.optimizers.Adam(use_ema=True, ema_momentum=1.0, ema_overwrite_frequency=1)
+    model.compile(optimizer=adam, loss="binary_crossentropy", metrics=["accuracy"])
 
 
 @wrong("keras_models.compile_pima_model")

@@ -70,6 +70,6 @@ def weights_all_the_same(call):
 
 @symptom("keras_models.build_pima_model", "keras_models.build_mnist_model")
 def frozen_layers(call):
-    """Hay capas congeladas: tienen `trainable=False`, o una restricción que fija sus pesos, y `fit` no podría
-    cambiarlos. Eso se hace con capas que ya han aprendido, y esta red está por entrenar."""
+    """Hay capas congeladas: tienen `trainable=False`, o una restricción o un regularizador desmesurado que fija sus
+    pesos, y `fit` no podría cambiarlos. Eso se hace con capas que ya han aprendido, y esta red está por entrenar."""
     return returned(call).frozen > 0

@@ -82,8 +82,8 @@ def never_trained(call):
 
 @symptom("training.train_pima", "training.train_mnist")
 def frozen_layers(call):
-    """Una parte de la red está congelada (`trainable=False`, o una restricción que no deja moverse a los pesos): se
-    queda con los pesos al azar con los que nació. Deja que entrenen todas las capas."""
+    """Una parte de la red está congelada (`trainable=False`, o una restricción o un regularizador desmesurado que no
+    deja moverse a los pesos): no puede aprender. Deja que entrenen todas las capas."""
     return returned(call).frozen > 0
 
 
