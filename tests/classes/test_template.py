@@ -11,9 +11,7 @@ import runpy
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tomllib
-import venv
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -29,8 +27,9 @@ from grader.classes.course import Plan
 from grader.curriculum import catalog
 from grader.errors import UsageError
 from grader.files import remove_tree
-from tests.support import ROOT, SCHEMAS, SOLUTIONS
+from tests.support import ROOT
 from tests.support.command import rna
+from tests.support.installs import SCHEMAS, SOLUTIONS, environment, make_wheel
 from tests.support.reports import ENVIRONMENT
 
 STUDENT = [
@@ -152,41 +151,12 @@ def test_a_kit_that_is_not_pinned_is_refused(kit: str, tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    (found,) = folder.glob("*.whl")
-    return found
+    return make_wheel(tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="module")
 def kit(wheel: Path) -> str:
     return f"redes-neuronales @ {wheel.as_uri()}#sha256={hashlib.sha256(wheel.read_bytes()).hexdigest()}"
-
-
-def environment(place: Path) -> Path:
-    """An environment with all that the kit needs for NumPy and without the kit: as on a runner that keeps its own.
-
-    Linked and not found by a path: a sandboxed worker reads its own environment and nothing else.
-    """
-    venv.create(place, with_pip=True)
-    libraries = Path(sysconfig.get_path("purelib", vars={"base": str(place)}))
-    left_out = re.compile(
-        r"(tensorflow|keras|matplotlib|redes_neuronales.*|.*editable.*|.*\.pth|pip(-.*)?|__pycache__)"
-    )
-    for path in Path(sysconfig.get_path("purelib")).iterdir():
-        if path.is_dir() and not left_out.fullmatch(path.name):
-            shutil.copytree(path, libraries / path.name, copy_function=_link, dirs_exist_ok=True)
-        elif path.is_file() and not left_out.fullmatch(path.name):
-            _link(str(path), str(libraries / path.name))
-    return place
-
-
-def _link(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
 
 
 def run(command: list[str | Path], cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:

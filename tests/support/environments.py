@@ -1,0 +1,196 @@
+"""Where the kit is run: users, limits, languages, terminals, streams, variables and ways to install it.
+
+``python -m tests.support.environments`` prints the table of docs/environments.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+SUBMISSION = {
+    "tensors.py": "import numpy as np\ndef rank(tensor):\n    return np.ndim(tensor)\n",
+    "activations.py": (
+        "from scipy.special import expit\nimport numpy as np\n"
+        "def sigmoid(z):\n    return expit(z)\n"
+        "def relu(z):\n    return np.abs(z)\n"
+    ),
+}
+"""Two right answers, one of which needs SciPy, and a wrong one."""
+
+VERDICTS = {"tensors.rank": "passed", "activations.sigmoid": "passed", "activations.relu": "failed"}
+
+GRADED, REFUSED = "graded", "one line"
+"""The verdicts above and status 1; or status 2 and one Spanish line that says why, and no answer is blamed."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """One of them.
+
+    Attributes:
+        name: what a person would call it.
+        shell: how bash runs the command, which stands for ``{rna}``; other names in braces are those of ``paths``.
+        install: how the kit came here, one of INSTALLS.
+        variables: set for it; None where it is not to be set.
+        folder: of the submission, as bytes; several levels are made.
+        user: who runs it, "" for who runs the tests.
+        expected: GRADED or REFUSED.
+        told: what the one line has to say, or what the screen has to show.
+    """
+
+    name: str
+    shell: str = "{rna}"
+    install: str = "checkout"
+    variables: dict[str, str | None] = field(default_factory=dict)
+    folder: bytes = b"entrega"
+    user: str = ""
+    expected: str = GRADED
+    told: str = ""
+
+
+INSTALLS = ("checkout", "wheel", "spaces", "user", "pythonpath", "pth", "symlinks")
+
+
+def _install(name: str, install: str, **more: str) -> Environment:
+    return Environment(name, install=install, **more)  # type: ignore[arg-type]
+
+
+def _set(**variables: str | None) -> Environment:
+    name = ", ".join(f"`{name}={value}`" for name, value in variables.items() if value is not None)
+    return Environment(name or f"without `{'`, `'.join(variables)}`", variables=variables)
+
+
+def _limited(limit: str, expected: str = GRADED, told: str = "", user: str = "") -> Environment:
+    who = f", as {user}" if user else ""
+    return Environment(f"`{limit}`{who}", f"{limit} && {{rna}}", user=user, expected=expected, told=told)
+
+
+def _piped(name: str, shell: str, **more: str) -> Environment:
+    return Environment(name, shell, **more)  # type: ignore[arg-type]
+
+
+ENVIRONMENTS: dict[str, list[Environment]] = {
+    "Installed": [
+        _install("checkout, editable", "checkout"),
+        _install("a wheel in a virtual environment", "wheel"),
+        _install("in a path with spaces and accents", "spaces"),
+        _install("`pip install --user`", "user"),
+        _install("found through `PYTHONPATH`", "pythonpath"),
+        _install("packages through a `.pth` file", "pth"),
+        _install("`uv pip install --link-mode symlink`", "symlinks"),
+        _install("read-only, by another user", "wheel", user="nobody"),
+        Environment("`python -O`", "{python} -O -m grader {arguments}", install="wheel"),
+        Environment("`python -X dev -W error`", "{python} -X dev -W error -m grader {arguments}", install="wheel"),
+        Environment("`python -I`", "{python} -I -m grader {arguments}", install="wheel"),
+    ],
+    "Users": [
+        Environment("nobody", user="nobody", install="wheel"),
+        Environment("a number without a name", user="12345", install="wheel"),
+        Environment(
+            "nobody, whose home is not there", user="nobody", variables={"HOME": "/nonexistent"}, install="wheel"
+        ),
+        Environment("without `HOME`", variables={"HOME": None, "XDG_CACHE_HOME": None}),
+        Environment("`umask 777`", "umask 777; {rna}"),
+        Environment("one core", "taskset -c 0 {rna}"),
+        Environment("`nice -n 19`", "nice -n 19 {rna}"),
+    ],
+    "Limits": [
+        _limited("ulimit -t 100"),
+        _limited("ulimit -f 20000"),
+        _limited("ulimit -v 8000000"),
+        _limited("ulimit -v 8000000", user="nobody"),
+        _limited("ulimit -n 64"),
+        _limited("ulimit -n 24", REFUSED, "ficheros"),
+        _limited("ulimit -c 0"),
+        _limited("ulimit -l 0"),
+        _limited("ulimit -s 1024"),
+        _limited("ulimit -v 200000", REFUSED, "memoria"),
+        Environment("`prlimit --nproc=40`, as nobody", "prlimit --nproc=40 {rna}", user="nobody", install="wheel"),
+        Environment(
+            "`prlimit --nproc=3`, as nobody",
+            "prlimit --nproc=3 {rna}",
+            user="nobody",
+            install="wheel",
+            expected=REFUSED,
+            told="procesos",
+        ),
+    ],
+    "Languages": [
+        _set(LC_ALL="C"),
+        _set(LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0"),
+        _set(LC_ALL="es_ES.ISO-8859-1"),
+        _set(LC_ALL="no_SUCH.locale", LANGUAGE="xx"),
+        _set(PYTHONIOENCODING="cp1252"),
+        _set(PYTHONIOENCODING="ascii"),
+        _set(PYTHONIOENCODING="utf-16"),
+    ],
+    "Terminals": [
+        Environment("a terminal", "script -qec '{rna}' /dev/null < /dev/null", told="relu"),
+        Environment(
+            "`TERM=dumb`", "script -qec '{rna}' /dev/null < /dev/null", variables={"TERM": "dumb"}, told="relu"
+        ),
+        Environment(
+            "20 columns", "script -qec '{rna}' /dev/null < /dev/null", variables={"COLUMNS": "20"}, told="relu"
+        ),
+        Environment(
+            "40 columns", "script -qec '{rna}' /dev/null < /dev/null", variables={"COLUMNS": "40"}, told="relu"
+        ),
+        Environment(
+            "`NO_COLOR`", "script -qec '{rna}' /dev/null < /dev/null", variables={"NO_COLOR": "1"}, told="relu"
+        ),
+        Environment("`COLUMNS=0`, `LINES=0`", variables={"COLUMNS": "0", "LINES": "0"}, told="relu"),
+    ],
+    "Streams": [
+        _piped("standard input closed", "{rna} <&-"),
+        _piped("standard output closed", "{rna} >&-"),
+        _piped("standard error closed", "{rna} 2>&-"),
+        _piped("all three closed", "{rna} <&- >&- 2>&-"),
+        _piped("`| head -1`", "{rna} | head -1; exit ${{PIPESTATUS[0]}}"),
+        _piped("`> /dev/full`", "{rna} > /dev/full"),
+        _piped("in the background, deaf to Ctrl-C", "trap '' INT HUP; {rna}"),
+    ],
+    "Variables": [
+        _set(PYTEST_ADDOPTS="--co -x", PYTEST_PLUGINS="nope", PYTEST_DISABLE_PLUGIN_AUTOLOAD="1"),
+        _set(PYTHONPATH="/nonexistent:."),
+        _set(PYTHONWARNINGS="error"),
+        _set(PYTHONOPTIMIZE="2"),
+        _set(PYTHONSTARTUP="nope.py", PYTHONINSPECT="1"),
+        _set(PYTHONSAFEPATH="1", PYTHONNOUSERSITE="1", PYTHONDONTWRITEBYTECODE="1"),
+        _set(PYTHONHASHSEED="0", PYTHONUNBUFFERED="1", PYTHONDEVMODE="1"),
+        _set(KERAS_BACKEND="torch", TF_USE_LEGACY_KERAS="1", TF_XLA_FLAGS="--nope"),
+        _set(HYPOTHESIS_PROFILE="ci", HYPOTHESIS_STORAGE_DIRECTORY="/nonexistent"),
+        _set(OMP_NUM_THREADS="64", OPENBLAS_NUM_THREADS="64", MKL_NUM_THREADS="64"),
+        _set(LD_PRELOAD="/nonexistent.so"),
+        _set(COVERAGE_PROCESS_START="/nonexistent", PYTHONBREAKPOINT="nope.nope"),
+        _set(CI="true", GITHUB_ACTIONS="true"),
+        Environment("no variable at all", "env -i {rna}"),
+    ],
+    "Folders": [
+        Environment("a path with spaces and accents", folder="mi año/prácticas de Ñandú".encode()),
+        Environment("a name that is not UTF-8", folder=b"a\xf1o"),
+        Environment("two hundred levels deep", folder=b"/".join([b"nivel"] * 200)),
+        Environment("one that cannot be written to", "chmod a-w . && {rna}", user="nobody", install="wheel"),
+        Environment(
+            "a `numpy.py` and a `grader` beside the modules",
+            "mkdir grader; echo 1/0 | tee numpy.py sitecustomize.py pytest.py conftest.py > grader/__init__.py; {rna}",
+        ),
+        Environment("`TMPDIR` with spaces and accents", "mkdir 'año nuevo'; TMPDIR=\"$PWD/año nuevo\" {rna}"),
+        Environment("`TMPDIR` that is not there", variables={"TMPDIR": "/nonexistent"}),
+        Environment("`TMPDIR` that is relative", "mkdir tmp; TMPDIR=tmp {rna}"),
+        Environment("no `/dev/shm`", "unshare --mount bash -c 'umount -l /dev/shm; {rna}'"),
+    ],
+}
+
+
+def table() -> str:
+    """The environments as a Markdown table, with what is expected of each."""
+    rows = ["| | environment | ends with |", "| --- | --- | --- |"]
+    for group, several in ENVIRONMENTS.items():
+        for each in several:
+            expected = "the verdicts" if each.expected == GRADED else f"status 2, one line: «… {each.told} …»"
+            rows.append(f"| {group if each is several[0] else ''} | {each.name} | {expected} |")
+    return "\n".join(rows)
+
+
+if __name__ == "__main__":
+    print(table())
