@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from grader.boundary import system_calls
+from grader.boundary.interpreter import command, environment, holds_packages
 
 MAX_FILE = 256 * 2**20
 """Bytes that a worker may write to one file."""
@@ -100,8 +101,8 @@ def try_out(scratch: Path, preload: str, layers: Sequence[str] = LAYERS) -> tupl
 def offered() -> tuple[str, ...]:
     """The layers that work on this machine, tried out in a process of their own."""
     with tempfile.TemporaryDirectory(prefix="rna-") as place:
-        probe = [sys.executable, "-I", "-X", "utf8", "-m", "grader.boundary.sandbox", place]
-        done = subprocess.run(probe, capture_output=True, encoding="utf-8", timeout=60, check=False)
+        probe = command("-m", "grader.boundary.sandbox", place)
+        done = subprocess.run(probe, capture_output=True, encoding="utf-8", timeout=60, check=False, env=environment())
     return tuple(done.stdout.split()) if done.returncode == 0 else ()
 
 
@@ -241,8 +242,10 @@ def _restrict_files(scratch: Path) -> None:
         rules.restrict()
 
 
-_KIT = Path(__file__).resolve().parents[1]
-READABLE = tuple(str(_KIT / name) for name in ("boundary", "untrusted"))
+_KIT = tuple(dict.fromkeys((Path(__file__).parents[1].resolve(), Path(__file__).resolve().parents[1])))
+"""Where the kit is; an installation of links has the files elsewhere than the folders."""
+
+READABLE = tuple(str(kit / name) for kit in _KIT for name in ("boundary", "untrusted"))
 """Of the kit itself a worker reads these two folders, and no more."""
 
 
@@ -253,28 +256,42 @@ def _libraries() -> tuple[tuple[str, str], ...]:
     Each with what of it: "folder", all of it; "file"; or "names", those in a folder and no more.
     """
     places = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
-    places |= {path for path in sys.path if any(Path(path).glob("*.dist-info"))}  # a .pth file may name others
-    system = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/share/zoneinfo", "/etc/localtime", "/etc/ld.so.cache",
+    places |= {path for path in sys.path if holds_packages(path)}
+    homes = {home for place in places for home in _homes(Path(place))}
+    # Another copy of the kit may be installed as well: of that a worker reads nothing.
+    kits = {*_KIT, *(kit.resolve() for home in homes if (kit := home / "grader").is_dir())}
+    system = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/nix/store", "/gnu/store",
+              "/usr/share/zoneinfo", "/etc/localtime", "/etc/ld.so.cache",
               "/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/sys/devices/system/cpu",
               # How many processors a container has, which libraries ask for.
               "/sys/fs/cgroup/cpu.max", "/sys/fs/cgroup/cpu/cpu.cfs_quota_us",
               "/sys/fs/cgroup/cpu/cpu.cfs_period_us")  # fmt: skip
-    shared = Path(sys.base_prefix) / "lib"
-    every = (*sorted(map(Path, filter(None, places))), shared, *map(Path, system))
-    return tuple(part for path in every for part in _without_kit(path)) + tuple((path, "folder") for path in READABLE)
+    every = (*sorted(homes), Path(sys.base_prefix, "lib"), *map(Path, system))
+    return tuple(part for path in every for part in _without(kits, path)) + tuple((path, "folder") for path in READABLE)
 
 
-def _without_kit(path: Path) -> Iterator[tuple[str, str]]:
-    """A path or, where the kit is installed below it, all that is in it but the kit.
+def _homes(place: Path) -> Iterator[Path]:
+    """A folder of packages and where the files of those really lie that are in it as links, whole or file by file."""
+    yield place
+    with contextlib.suppress(OSError), os.scandir(place) as entries:
+        for entry in entries:
+            if entry.name.endswith(".dist-info"):
+                yield Path(entry.path, "METADATA").resolve().parents[1]
+            elif entry.is_symlink():
+                yield Path(entry.path).resolve()
+
+
+def _without(kits: set[Path], path: Path) -> Iterator[tuple[str, str]]:
+    """A path or, where a kit is installed below it, all that is in it but the kit.
 
     A rule for a folder is one for all below it, and the kit may lie among the packages of the interpreter.
     """
     real = path.resolve()
-    if real in _KIT.parents:
+    if any(real in kit.parents for kit in kits):
         yield str(path), "names"  # Python lists the folders that it imports from
         for child in path.iterdir():
-            yield from _without_kit(child)
-    elif path.exists() and real != _KIT:
+            yield from _without(kits, child)
+    elif path.exists() and real not in kits:
         yield str(path), "folder" if path.is_dir() else "file"
 
 

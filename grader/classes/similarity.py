@@ -24,6 +24,8 @@ from dataclasses import astuple, dataclass
 from functools import lru_cache
 from itertools import chain
 
+from grader.boundary.interpreter import command, environment
+
 _RUN = 20
 """Consecutive tokens in a fingerprint: about two lines."""
 
@@ -76,8 +78,9 @@ def compare(submissions: Iterable[tuple[str, Mapping[str, bytes]]], count: int) 
 
 def _compared(submissions: Iterable[tuple[str, Mapping[str, bytes]]], seconds: float) -> tuple[list[Group], list[str]]:
     with subprocess.Popen(
-        [sys.executable, "-I", "-X", "utf8", "-m", "grader.classes.similarity"],
+        command("-m", "grader.classes.similarity"),
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8",
+        env=environment(),
     ) as process:  # fmt: skip
         watchdog = threading.Timer(seconds, process.kill)
         watchdog.daemon = True

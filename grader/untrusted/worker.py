@@ -1,7 +1,7 @@
 """The untrusted side: loads a student's unit, answers calls with values, decides nothing.
 
 Started by verdict/launcher.py (forked, NumPy or TensorFlow already imported) or as
-``python -I -m grader.untrusted.worker``.
+``-m grader.untrusted.worker`` by boundary/interpreter.py.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A trusted process that runs the checks of one exercise after another.
 
-``python -I -m grader.verdict.checker NAME=FD... -- UNIT...`` reads jobs on standard input (a command line
-is everybody's to read) and writes events (events.py) on standard output, a line each.
+``-m grader.verdict.checker NAME=FD... -- UNIT...``, by boundary/interpreter.py, reads jobs on standard input (a command
+line is everybody's to read) and writes events (events.py) on standard output, a line each.
 """
 
 from __future__ import annotations

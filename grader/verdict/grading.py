@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from grader.boundary.interpreter import command, environment
 from grader.boundary.sandbox import LAYERS, keep_to_itself
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
@@ -276,10 +277,10 @@ class _Checker:
     def __init__(self, program: Sequence[str], units: list[str], controls: dict[str, socket.socket], scratch: str):
         numbers = [f"{preload}={control.fileno()}" for preload, control in controls.items()]
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-X", "utf8", *program, *numbers, "--", *units],
+            command(*program, *numbers, "--", *units),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
             pass_fds=[control.fileno() for control in controls.values()],
-            env={**os.environ, **dict.fromkeys(_PLACES, scratch)}, start_new_session=True,
+            env=environment(**dict.fromkeys(_PLACES, scratch)), start_new_session=True,
         )  # fmt: skip
         self._complaints: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._listener = threading.Thread(target=self._listen, daemon=True)

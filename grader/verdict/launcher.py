@@ -1,8 +1,8 @@
 """A process that has done the imports and forks a worker for each exercise (Linux).
 
-``python -I -m grader.verdict.launcher numpy|tensorflow LAYERS FD...``: of the layers of the sandbox (joined by commas)
-those that workers may be closed in by; each descriptor is one end of a SOCK_SEQPACKET pair, held at the other end by a
-process that grades. Requests:
+``-m grader.verdict.launcher numpy|tensorflow LAYERS FD...``, by boundary/interpreter.py: of the layers of the sandbox
+(joined by commas) those that workers may be closed in by; each descriptor is one end of a SOCK_SEQPACKET pair, held at
+the other end by a process that grades. Requests:
 
 ``layers`` -> those that this machine has, tried out
 ``fork`` with two descriptors (frames, output) -> the worker's number, with a descriptor of the process (pidfd)

@@ -10,36 +10,15 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from grader.boundary.interpreter import command, environment
 from grader.boundary.sandbox import LAYERS, NEEDED
 from grader.errors import GraderError
 
 START_LIMIT = 180.0
 """Seconds for a worker to be there, TensorFlow imported; none of the student's code runs in them."""
-
-_NUMERIC_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-
-
-def environment() -> dict[str, str]:
-    """The environment of workers: nothing of the user's but what a process needs to start."""
-    kept = (
-        "PATH",
-        "SYSTEMROOT",
-        "TEMP",
-        "TMP",
-        "LANG",
-        "LC_ALL",
-        "LD_LIBRARY_PATH",
-        "OPENBLAS_CORETYPE",
-        "OPENBLAS_L2_SIZE",
-    )
-    inherited = {name: os.environ[name] for name in kept if name in os.environ}
-    # One thread for linear algebra: forking needs it, small arrays gain nothing from more.
-    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "", "KERAS_BACKEND": "tensorflow"}
-    return {**inherited, **dict.fromkeys(_NUMERIC_THREADS, "1"), **quiet, "PYTHONHASHSEED": "0"}
 
 
 def require_sandbox(in_force: Iterable[str], needed: Sequence[str] = NEEDED) -> None:
@@ -63,8 +42,7 @@ class Launcher:
         pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in range(users)]
         theirs = [pair[1].fileno() for pair in pairs]
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-X", "utf8", "-m", "grader.verdict.launcher", preload, ",".join(layers),
-             *map(str, theirs)],
+            command("-m", "grader.verdict.launcher", preload, ",".join(layers), *map(str, theirs)),
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             pass_fds=theirs, env=environment(), start_new_session=True,
         )  # fmt: skip

@@ -7,7 +7,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +14,8 @@ from typing import Protocol
 
 from grader.boundary import sandbox
 from grader.boundary.channel import Channel
-from grader.verdict.processes import START_LIMIT, environment
+from grader.boundary.interpreter import command, environment
+from grader.verdict.processes import START_LIMIT
 
 _KILL_LIMIT = 20.0
 """Seconds for a launcher to end a worker."""
@@ -82,14 +82,12 @@ class Launchers:
 
 
 class PlainProcess:
-    """``python -m grader.untrusted.worker``: for systems where forking is not safe."""
+    """``-m grader.untrusted.worker``: for systems where forking is not safe."""
 
     def __init__(self) -> None:
-        # -I keeps the current folder, user packages and PYTHON* variables out; -X utf8 replaces PYTHONUTF8.
-        command = [sys.executable, "-I", "-X", "utf8", "-m", "grader.untrusted.worker"]
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0,
-            env=environment(), start_new_session=True,
+            command("-m", "grader.untrusted.worker"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, bufsize=0, env=environment(), start_new_session=True,
         )  # fmt: skip
         self.pid = self._process.pid
         pipes = self._process.stdout, self._process.stdin, self._process.stderr

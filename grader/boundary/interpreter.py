@@ -1,0 +1,73 @@
+"""How Pythons of the kit's own are started: they find what this one has found, and heed nothing else of the user's.
+
+They are told to ignore all variables and folders of the user's (-I), and so would not see an installation that is found
+by one of those. So they run this file, which tells them where the kit is and where packages are installed.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import runpy
+import sys
+import sysconfig
+from pathlib import Path
+
+_NEEDED = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
+"""Variables that a process needs to start, some of them on some machines alone."""
+
+_LIBRARIES = "LD_LIBRARY_PATH"
+"""Names folders of libraries; an empty name would be the present folder, which may be a submission."""
+
+_NUMERIC_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+
+def command(*program: str) -> list[str]:
+    """The command line of a Python of the kit's own.
+
+    Args:
+        program: what Python is told to run, "-m" and a module or "-c" and a text, and its arguments.
+    """
+    found = [path for path in sys.path if holds_packages(path)]
+    # -X utf8 replaces PYTHONUTF8.
+    return [sys.executable, "-I", "-X", "utf8", str(Path(__file__).absolute()), json.dumps(found), *program]
+
+
+def environment(**more: str) -> dict[str, str]:
+    """All variables of a process of the kit's own: of the user's, none but what it needs to start."""
+    inherited = {name: os.environ[name] for name in _NEEDED if name in os.environ}
+    libraries = [path for path in os.environ.get(_LIBRARIES, "").split(os.pathsep) if Path(path).is_absolute()]
+    inherited |= {_LIBRARIES: os.pathsep.join(libraries)} if libraries else {}
+    # One thread for linear algebra: forking needs it, small arrays gain nothing from more.
+    threads = dict.fromkeys(_NUMERIC_THREADS, "1")
+    # Keras would read a file of settings in the user's home; this is a place where there is none.
+    keras = {"KERAS_BACKEND": "tensorflow", "KERAS_HOME": str(Path(os.devnull, "keras"))}
+    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": ""}
+    return {**inherited, **threads, **keras, **quiet, "PYTHONHASHSEED": "0", **more}
+
+
+def holds_packages(path: str) -> bool:
+    """Whether packages are installed in a folder, or it is one of Python's own: no folder of somebody's work is."""
+    place, own = Path(path), Path(sysconfig.get_path("stdlib"))
+    return place.is_absolute() and (own in (place, *place.parents) or any(place.glob("*.dist-info")))
+
+
+def _go_on(found: list[str], kind: str, program: str) -> None:
+    """Run a program with the kit that this file is part of, and with the packages found in these folders."""
+    sys.path[:] = [*found, *(path for path in sys.path if path not in found)]
+    kit = importlib.util.spec_from_file_location("grader", Path(__file__).parents[1] / "__init__.py")
+    assert kit
+    assert kit.loader
+    sys.modules["grader"] = importlib.util.module_from_spec(kit)
+    kit.loader.exec_module(sys.modules["grader"])
+    if kind == "-m":
+        runpy.run_module(program, run_name="__main__", alter_sys=True)
+    else:
+        exec(program, {"__name__": "__main__"})  # noqa: S102 - as Python's own -c
+
+
+if __name__ == "__main__":
+    _, folders, kind, program, *arguments = sys.argv
+    sys.argv[:] = [kind, *arguments]
+    _go_on(json.loads(folders), kind, program)
