@@ -70,6 +70,11 @@ class Case:
         raised = self.error.raised
         return raised.type_name in kinds.split() and re.search(text, raised.text) is not None
 
+    def follows_from(self, kinds: str) -> bool:
+        """Whether the exception follows from one of ``kinds`` in a line that could not be loaded."""
+        hint = self.error.hint if isinstance(self.error, StudentError) else ""
+        return re.search(rf"no se pudo cargar \((?:{kinds})", hint) is not None
+
     def raised_at(self, source: str, kinds: str = "TypeError ValueError AxisError IndexError") -> bool:
         """Whether one of ``kinds`` was raised in a line of the student's that matches ``source``."""
         return self.raised(kinds) and re.search(source, self.line) is not None

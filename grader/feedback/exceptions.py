@@ -13,6 +13,84 @@ _ARGUMENTS = r"positional argument|keyword argument|required positional|takes no
 
 
 @_fact
+def import_fails(case: Case) -> bool:
+    """Un `import` no encuentra lo que pide, y falla con él todo lo que lo usa. Mira si está mal escrito. Se pueden usar
+    las bibliotecas del curso y los ficheros `.py` que están junto a este, no los de sus subcarpetas."""
+    return case.raised("ModuleNotFoundError ImportError") or case.follows_from("ModuleNotFoundError|ImportError")
+
+
+@_fact
+def another_line_fails(case: Case) -> bool:
+    """Lo que usas no está porque la línea que debía darle valor no se pudo cargar: arregla primero esa."""
+    return case.follows_from("")
+
+
+@_fact
+def never_closed(case: Case) -> bool:
+    """Abres un paréntesis, un corchete o una llave y no lo cierras, o lo cierras con otro. Cuenta en esa línea los que
+    se abren y los que se cierran."""
+    return case.raised("SyntaxError", r"never closed|does not match opening")
+
+
+@_fact
+def closed_without_being_open(case: Case) -> bool:
+    """Sobra un paréntesis, un corchete o una llave: se cierra y nadie lo había abierto."""
+    return case.raised("SyntaxError", r"unmatched")
+
+
+@_fact
+def text_without_its_end(case: Case) -> bool:
+    """Falta cerrar un texto: cada comilla que se abre se cierra con otra igual, y las triples con otras tres."""
+    return case.raised("SyntaxError", r"unterminated .*string")
+
+
+@_fact
+def colon_is_missing(case: Case) -> bool:
+    """Al final de una línea que abre un bloque (`def`, `if`, `for`, `while`, `else`...) van dos puntos."""
+    return case.raised("SyntaxError", r"expected ':'")
+
+
+@_fact
+def outside_a_function(case: Case) -> bool:
+    """Esa línea pertenece a una función o a un bucle, y está fuera: le falta la sangría de las que tiene encima."""
+    return case.raised("SyntaxError", r"outside (async )?function|outside loop|not properly in loop")
+
+
+@_fact
+def body_without_indentation(case: Case) -> bool:
+    """Lo que va dentro de un `def`, un `if` o un bucle se escribe con cuatro espacios más que la línea que lo abre."""
+    return case.raised("IndentationError", r"expected an indented block")
+
+
+@_fact
+def indentation_of_its_own(case: Case) -> bool:
+    """Esa línea empieza más a la derecha o más a la izquierda que las de su bloque. Una función empieza en la primera
+    columna, y las líneas de su cuerpo, todas a la misma altura: cuatro espacios más."""
+    return case.raised("IndentationError", r"unexpected indent|unindent")
+
+
+@_fact
+def tabs_and_spaces(case: Case) -> bool:
+    """Mezclas tabuladores y espacios al principio de las líneas, y aunque se vean iguales no lo son. Pide a tu editor
+    que los convierta todos en espacios."""
+    return case.raised("TabError")
+
+
+@_fact
+def waits_for_the_keyboard(case: Case) -> bool:
+    """Tu código se detiene a esperar a alguien (`input()`, `breakpoint()`), y al corregir no hay nadie. Los datos
+    llegan en los argumentos: quita esa línea."""
+    return case.raised("EOFError BdbQuit")
+
+
+@_fact
+def operation_not_supported(case: Case) -> bool:
+    """Una biblioteca dice que esa operación no está hecha para lo que recibe. Suele pasar al mezclar NumPy con lo que
+    compila TensorFlow (`@tf.function`), o al llamar a un método de una clase base."""
+    return case.raised("NotImplementedError") and "sin hacer" not in getattr(case.error, "hint", "")
+
+
+@_fact
 def numpy_not_imported(case: Case) -> bool:
     """Usas `np` sin haber importado NumPy en este fichero: la primera línea debe ser `import numpy as np`."""
     return case.raised("NameError", r"'np'")

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from grader.boundary.outcomes import Call, Halted, Inconstant, LawBroken, NotImplementedYet, Raised, StudentError
+from grader.boundary.source import NotRead
 from grader.feedback import literals
 
 _EXCEPTIONS = {
@@ -27,6 +28,8 @@ _EXCEPTIONS = {
     "IndentationError": "la sangría no encaja",
     "TabError": "mezclas tabuladores y espacios",
     "SystemExit": "el código pide salir del programa: quita exit()",
+    "EOFError": "el programa espera que alguien escriba algo: quita input()",
+    "BdbQuit": "el programa se detiene a esperar: quita breakpoint()",
     "LinAlgError": "la operación de álgebra lineal no es posible",
 }
 
@@ -112,6 +115,8 @@ def _raised(error: StudentError, calls: Sequence[Call]) -> list[str]:
 
 def explain(raised: Raised) -> str:
     """An exception in one line: Python's words, and what they mean."""
+    if raised.type_name == NotRead.__name__:
+        return raised.text
     if not raised.trace and raised.type_name == "TypeError" and "argument" in raised.text:
         return f"TypeError: {raised.text} (la función debe aceptar justo los argumentos del enunciado)"
     meaning = next((_EXCEPTIONS[name] for name in (raised.type_name, *raised.bases) if name in _EXCEPTIONS), "")

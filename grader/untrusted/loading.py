@@ -12,6 +12,7 @@ import ast
 import importlib.abc
 import importlib.machinery
 import importlib.util
+import re
 import sys
 import types
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from grader.boundary.outcomes import Raised
-from grader.boundary.source import PACKAGE, bound, parse
+from grader.boundary.source import PACKAGE, NotRead, bound, parse
+
+_NOT_IN_MODULE = re.compile(r"cannot import name '(\w+)'")
+"""How ImportError says what a module does not hold, which it has as an attribute from Python 3.12 on only."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +49,47 @@ class Submission:
     modules: Mapping[str, bytes]
     folder: Path
     problems: dict[str, list[Problem]] = field(default_factory=dict)
+    trees: dict[str, ast.Module] = field(default_factory=dict)
+    """What of each could be parsed."""
 
     def load(self, unit: str) -> types.ModuleType | None:
         """The unit's module, or None where there is none. What failed stands in ``problems``."""
         if f"{unit}.py" not in self.modules:
             return None
         return importlib.import_module(f"{PACKAGE}.{unit}")
+
+    def cause(self, error: BaseException) -> Problem | None:
+        """The statement that could not be loaded and that ``error`` follows from, in whatever module; None if none."""
+        match error:
+            case NameError(name=str() as name):
+                files = [file for file, *_ in self._frames(error)][-1:]
+            case AttributeError(name=str() as name, obj=types.ModuleType(__file__=str() as file)):
+                files = [Path(file).name]
+            case ImportError(path=str() as file) if missing := _NOT_IN_MODULE.search(str(error)):
+                name, files = missing[1], [Path(file).name]
+            case _:
+                return None
+        return next((cause for file in files if (cause := self.problem(Path(file).stem, name))), None)
+
+    def problem(self, unit: str, name: str) -> Problem | None:
+        """The last statement of a module that would have bound a name and could not be loaded."""
+        problems = self.problems.get(unit, [])
+        exactly = [each for each in problems if name in each.names]
+        return next(reversed([*(each for each in problems if "*" in each.names), *exactly]), None)
+
+    def defined(self, unit: str, function: str) -> list[int]:
+        """The lines in which a module defines a function."""
+        body = self.trees[unit].body if unit in self.trees else []
+        return [each.lineno for each in body if isinstance(each, ast.FunctionDef) and each.name == function]
+
+    def is_own_raise(self, error: BaseException) -> bool:
+        """Whether a ``raise`` of the submission itself raised an exception, and nothing that it called."""
+        trace = error.__traceback__
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        if trace is None or (path := Path(trace.tb_frame.f_code.co_filename)).parent != self.folder:
+            return False
+        return re.search(r"\braise\b", self._line(path.name, trace.tb_lineno)) is not None
 
     def describe(self, error: BaseException) -> Raised:
         """What a message needs of ``error``; the submission's own frames only."""
@@ -68,7 +107,8 @@ class Submission:
         )
 
     def _syntax(self, error: SyntaxError) -> tuple[tuple[str, int, str, str], ...]:
-        return ((Path(error.filename or "?").name, error.lineno or 0, "<module>", (error.text or "").strip()[:200]),)
+        file, line = Path(error.filename or "?").name, error.lineno or 0
+        return ((file, line, "<module>", self._line(file, line) or (error.text or "").strip()[:200]),)
 
     def _frames(self, error: BaseException) -> Iterator[tuple[str, int, str, str]]:
         trace, seen = error.__traceback__, 0
@@ -115,26 +155,43 @@ class _Loader(importlib.abc.Loader):
         problems = self.submission.problems.setdefault(self.file.stem, [])
         try:
             tree, cut = parse(self.submission.modules[self.file.name], str(self.file))
-        except (SyntaxError, ValueError) as error:
+        except (SyntaxError, ValueError, NotRead) as error:
             problems.append(Problem((), self.submission.describe(error), getattr(error, "lineno", 0) or 0, fatal=True))
             raise
-        problems += [Problem(names, self.submission.describe(error), line) for names, error, line in cut]
+        self.submission.trees[self.file.stem] = tree
+        problems += [Problem(each.names, self.submission.describe(each.error), each.line) for each in cut]
         module.__doc__ = ast.get_docstring(tree)
         self._execute(tree, module.__dict__, problems)
 
     def _execute(self, tree: ast.Module, namespace: dict[str, Any], problems: list[Problem]) -> None:
         flags = _future_flags(tree)
         for statement in tree.body:
-            code = compile(ast.Module([statement], []), str(self.file), "exec", flags=flags, dont_inherit=True)
+            try:
+                code = compile(ast.Module([statement], []), str(self.file), "exec", flags=flags, dont_inherit=True)
+            except SyntaxError as error:  # it can be parsed and yet makes no sense, such as a `return` all by itself
+                lost = _loses(tree, statement)
+                for name in lost:
+                    namespace.pop(name, None)
+                names = tuple(sorted({*bound(statement), *lost}))
+                problems.append(Problem(names, self.submission.describe(error), statement.lineno))
+                continue
             try:
                 exec(code, namespace)  # noqa: S102 - running the student's module is the purpose of this process
             except BaseException as error:
                 # A statement that was meant to raise or to leave refuses the whole module.
                 fatal = isinstance(statement, ast.Raise) or not isinstance(error, Exception)
-                raised = self.submission.describe(error)
+                first = self.submission.cause(error)
+                raised = first.raised if first else self.submission.describe(error)
                 problems.append(Problem(tuple(sorted(bound(statement))), raised, statement.lineno, fatal))
                 if fatal:
                     raise
+
+
+def _loses(tree: ast.Module, statement: ast.stmt) -> list[str]:
+    """The function that a ``return`` at the top of a module was meant for: the last one above it."""
+    if not isinstance(statement, ast.Return):
+        return []
+    return [each.name for each in tree.body[: tree.body.index(statement)] if isinstance(each, ast.FunctionDef)][-1:]
 
 
 def _future_flags(tree: ast.Module) -> int:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from grader.boundary.keras_models import Model
-from grader.boundary.outcomes import Call, LawBroken, NotImplementedYet, Outcome, Raised, StudentError
+from grader.boundary.outcomes import Call, LawBroken, NotImplementedYet, Outcome, StudentError
 from grader.boundary.source import PACKAGE
 from grader.boundary.values import Pixels, Table, alive, plain
 from grader.untrusted import loading
@@ -44,7 +44,7 @@ class ModuleHost:
             try:
                 value = plain(function(*given, **call.options), described)
             except BaseException as error:
-                raise self._explain(self._submission.describe(error), call.function) from None
+                raise self._explain(error, call.function) from None
         noticed = tuple(f"{item.category.__name__}: {item.message}"[:300] for item in caught[:20])
         return Outcome(value, _changed(call.arguments, given), noticed)
 
@@ -58,9 +58,11 @@ class ModuleHost:
 
     def _find(self, name: str) -> Callable[..., Any]:
         """The student's function, or the failure that says why there is none."""
-        for problem in self._problems:
-            if problem.fatal or (name in problem.names and not hasattr(self._module, name)):
-                raise StudentError(problem.raised, at_load=True)
+        problem = next((each for each in self._problems if each.fatal), None)
+        if problem is None and not hasattr(self._module, name):
+            problem = self._submission.problem(self._unit, name)
+        if problem:
+            raise StudentError(problem.raised, at_load=True)
         if not hasattr(self._module, name):
             raise NotImplementedYet(f"Falta la función `{name}` en {self._unit}.py.")
         function = getattr(self._module, name)
@@ -68,20 +70,34 @@ class ModuleHost:
             raise LawBroken(f"`{name}` debería ser una función, y es de tipo {type(function).__name__}.")
         return function  # type: ignore[no-any-return]
 
-    def _explain(self, raised: Raised, function: str) -> Exception:
+    def _explain(self, error: BaseException, function: str) -> Exception:
         """The failure that a check sees when ``function`` raised."""
+        raised = self._submission.describe(error)
         here = not raised.trace or raised.trace[-1][2] == function
         where = "" if here else f"`{Path(raised.trace[-1][0]).stem}.{raised.trace[-1][2]}`"
-        if raised.type_name == "NotImplementedError":
-            if here:
-                return NotImplementedYet(f"`{function}` está sin hacer.")
-            return StudentError(raised, f"Tu función usa {where}, que está sin hacer.")
-        blamed = [problem for problem in self._problems if raised.name is not None and raised.name in problem.names]
-        if blamed:
-            cause = blamed[0].raised
-            hint = f"La línea {blamed[0].line} de {self._unit}.py no se pudo cargar ({cause.type_name}: {cause.text})."
-            return StudentError(raised, hint)
+        if type(error) is NotImplementedError and self._submission.is_own_raise(error):
+            return (
+                self._unfinished(function)
+                if here
+                else StudentError(raised, f"Tu función usa {where}, que está sin hacer.")
+            )
+        if (cause := self._submission.cause(error)) and cause.raised.trace:
+            file, line, *_ = cause.raised.trace[-1]
+            first = f"{cause.raised.type_name}: {cause.raised.text}"
+            return StudentError(raised, f"La línea {line} de {file} no se pudo cargar ({first}).")
         return StudentError(raised, f"El error salta dentro de {where}." if where else "")
+
+    def _unfinished(self, function: str) -> Exception:
+        """The failure that a check sees of a stub: it may stand for what could not be loaded, or below what is done."""
+        if problem := self._submission.problem(self._unit, function):
+            return StudentError(problem.raised, at_load=True)
+        twice = self._submission.defined(self._unit, function)[-2:]
+        if len(twice) < 2:
+            return NotImplementedYet(f"`{function}` está sin hacer.")
+        return NotImplementedYet(
+            f"`{function}` está sin hacer: se define en la línea {twice[0]} y otra vez, sin hacer, en la {twice[1]}, y "
+            "vale la última. Borra la que sobra."
+        )
 
 
 def described(value: Any) -> Model | None:

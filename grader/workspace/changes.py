@@ -116,12 +116,12 @@ class _Module:
             tree, cut = source.parse(content, "")
             for statement in tree.body:
                 module._read(statement)
-        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        except (SyntaxError, ValueError, source.NotRead, RecursionError, MemoryError) as error:
             module.plain = False
             module.loose.append((f"{error} {hashlib.sha256(content).hexdigest()}", set(), []))
             return module
-        for names, broken, _ in cut:
-            module._add(names, (f"{broken.msg}: {broken.text}", set(), []))
+        for each in cut:
+            module._add(each.names, (f"{each.error.msg}: {each.error.text}", set(), []))
         return module
 
     def _read(self, statement: ast.stmt) -> None:

@@ -52,6 +52,31 @@ FAULTS = {
         "error",
         "`activations.half`, que está sin hacer",
     ),
+    "unfinished twice": (
+        RELU + "\n\ndef relu(z):\n    raise NotImplementedError\n",
+        "not_implemented",
+        "se define en la línea 2 y otra vez, sin hacer, en la 6",
+    ),
+    "not implemented by a library": (
+        "import asyncio\ndef relu(z):\n    return asyncio.AbstractEventLoop().time()\n",
+        "error",
+        "línea 3: `return asyncio.AbstractEventLoop().time()`\nNotImplementedError",
+    ),
+    "not implemented by what is compiled": (
+        "class Array:\n    __array__ = property(lambda self: exec('raise NotImplementedError(\"no array\")'))\n"
+        "import numpy as np\ndef relu(z):\n    return np.maximum(Array(), z)\n",
+        "error",
+        "NotImplementedError: no array",
+    ),
+    "not implemented at load": (
+        "import asyncio\nnow = asyncio.AbstractEventLoop().time()\ndef relu(z):\n    return z - now\n",
+        "error",
+        "La línea 2 de activations.py no se pudo cargar (NotImplementedError",
+    ),
+    "waits for the keyboard": ("def relu(z):\n    return z * int(input())\n", "error", "quita input()"),
+    "waits for a debugger": ("def relu(z):\n    breakpoint()\n    return z\n", "error", "quita breakpoint()"),
+    "an encoding that is none": (b"# coding: windows-x\n" + RELU.encode(), "error", "línea 1: `# coding: windows-x`"),
+    "another encoding": (RELU.encode() + "# acción\n".encode("cp1252"), "error", "línea 4: `# acción`"),
     "empty file": ("", "not_implemented", "Falta la función"),
     "syntax error": ("def relu(z):\n    return z z\n", "error", "línea 2: `return z z`"),
     "bad encoding": (b"# -*- coding: utf-8 -*-\n# \xff\xfe\n" + RELU.encode(), "error", "UTF-8"),

@@ -58,6 +58,78 @@ def test_beside_a_broken_neighbour(broken: str, before: bool, grade_quickly: Gra
         assert (neighbour.status, neighbour.score) == ("error", 0)
 
 
+NUMPY, RELU = "import numpy as np\n", "def relu(z):\n    return np.maximum(z, 0)\n"
+TANH = "\ndef tanh(z):\n    return np.tanh(z)\n"
+OPEN_TEXT = 'def relu(z):\n    """Sin cerrar\n    return np.maximum(z, 0)\n'
+
+SLIPS = {
+    "indented after an import": (NUMPY + "\n  def relu(z):\n    return z\n" + TANH, 3, "IndentationError"),
+    "indented deeply": (NUMPY + "\n    def relu(z):\n        return np.maximum(z, 0)\n" + TANH, 3, "IndentationError"),
+    "indented after a function": (NUMPY + TANH + "  def relu(z):\n    return z\n", 5, "IndentationError"),
+    "indented into a function": (NUMPY + TANH + "\n    def relu(z):\n        return z\n", 6, "IndentationError"),
+    "within a class": (NUMPY + "class A:\n    def relu(self, z):\n        return z\n" + TANH, 3, "IndentationError"),
+    "prompts": (NUMPY + ">>> def relu(z):\n...     return np.maximum(z, 0)\n...\n" + TANH, 2, "SyntaxError"),
+    "prompts after a function": (NUMPY + TANH + ">>> def relu(z):\n...     return z\n", 5, "SyntaxError"),
+    "prompts everywhere": (">>> " + NUMPY + ">>> def relu(z):\n...     return z\n" + TANH, 2, "SyntaxError"),
+    "a prompt of IPython": (NUMPY + "In [3]: def relu(z):\n    return z\n" + TANH, 2, "SyntaxError"),
+    "an open parenthesis": (NUMPY + "def relu(z):\n    return np.maximum(z, 0\n" + TANH, 3, "SyntaxError"),
+    "an open decorator": (NUMPY + "@np.vectorize(\ndef relu(z):\n    return z\n" + TANH, 2, "SyntaxError"),
+    "an open lambda": (NUMPY + "relu = lambda z: np.maximum(z, 0\n" + TANH, 2, "SyntaxError"),
+    "an open text": (NUMPY + OPEN_TEXT + TANH, 3, "SyntaxError"),
+    "an open text, another below": (
+        NUMPY + OPEN_TEXT + TANH.replace("    ret", '    """\n    Tangente\n    """\n    ret'), 3, "SyntaxError",
+    ),
+    "an open line": (NUMPY + "def relu(z):\n    a = 'z\n    return z\n" + TANH, 3, "SyntaxError"),
+    "a conflict of git": (
+        NUMPY + f"<<<<<<< HEAD\n{RELU}=======\ndef relu(z):\n    return z\n>>>>>>> other\n" + TANH, 2, "git",
+    ),
+    "a conflict in a function": (
+        NUMPY + "def relu(z):\n    a = 1\n<<<<<<< HEAD\n    return z\n=======\n    return 1\n>>>>>>> b\n" + TANH,
+        4, "git",
+    ),
+    "the end of a conflict": (NUMPY + "def relu(z):\n    a = z\n>>>>>>> other\n    return a\n" + TANH, 4, "git"),
+    "tabs and spaces": (NUMPY + "def relu(z):\n    a = z\n\treturn a\n" + TANH, 4, "TabError"),
+    "a brace in a function": (NUMPY + "def relu(z):\n    a = z\n}\n    return a\n" + TANH, 4, "SyntaxError"),
+    "written like C": (NUMPY + "def relu(z) {\n    return z\n}\n" + TANH, 2, "SyntaxError"),
+    "no colon": (NUMPY + "def relu(z)\n    return z\n" + TANH, 2, "SyntaxError"),
+    "no def": (NUMPY + "df relu(z):\n    return z\n" + TANH, 2, "SyntaxError"),
+    "no indentation": (NUMPY + "def relu(z):\nreturn z\n" + TANH, 2, "IndentationError"),
+    "a return outside": (NUMPY + "def relu(z):\n    a = z\nreturn a\n" + TANH, 4, "SyntaxError"),
+    "a line too far in": (NUMPY + "def relu(z):\n    a = z\n      a = 2\n    return a\n" + TANH, 4, "IndentationError"),
+    "a helper too far in": (
+        NUMPY + "def relu(z):\n    a = z\n      def h():\n        pass\n    return a\n" + TANH, 4, "IndentationError",
+    ),
+    "twice the same argument": (NUMPY + "def relu(z, z):\n    return z\n" + TANH, 2, "SyntaxError"),
+    "below its stub": (
+        NUMPY + "def relu(z):\n    raise NotImplementedError\n" + RELU[:-2] + "\n" + TANH, 5, "SyntaxError",
+    ),
+}  # fmt: skip
+"""A slip in relu: the module, the line that is to be told, and words."""
+
+
+@pytest.mark.parametrize(("source", "line", "words"), SLIPS.values(), ids=SLIPS)
+def test_a_slip_is_told_with_its_line_and_costs_no_neighbour(
+    source: str, line: int, words: str, grading: Grading
+) -> None:
+    chosen = catalog.select(["activations.relu", "activations.tanh"])
+    results = grading.grade({"activations.py": source.encode()}, chosen, 7).exercises
+    tanh, relu = results
+    assert tanh.status == "passed"
+    assert (relu.status, relu.score) == ("error", 0)
+    assert f"activations.py, línea {line}: `" in relu.checks[0].message
+    assert words in relu.checks[0].message
+
+
+STRAYS = ["}", ")", "<<<<<<< HEAD", ">>>>>>> other", "=======", ">>>", "...", "break", "  x = 1", "return", "(", '"""']
+
+
+@pytest.mark.parametrize("stray", STRAYS)
+@pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
+def test_a_stray_line_costs_nobody(stray: str, before: bool, grade_quickly: GradeSource) -> None:
+    source = f"{NUMPY}{stray}\n{RELU}{TANH}" if before else f"{NUMPY}{TANH}\n{RELU}\n{stray}\n"
+    assert grade_quickly("activations.tanh", source).status == "passed"
+
+
 def write(folder: Path, **modules: str) -> Path:
     for name, source in modules.items():
         (folder / f"{name}.py").write_text(source, encoding="utf-8")
@@ -91,3 +163,43 @@ def test_imports_of_siblings_and_helpers(grading: Grading, tmp_path: Path) -> No
     assert "neuron.py, línea 2: `return 1 / 0`" in accuracy.checks[0].message
     assert predict.status == "error"
     assert "unfinished" in predict.checks[0].message
+
+
+FIRST_CAUSES = {
+    "an import": ("from numba_x import njit\n@njit\ndef relu(z):\n    return z\n", "", "activations.py, línea 1", "numba_x"),
+    "an attribute": ("import torch_x\nrelu = torch_x.relu\n", "", "activations.py, línea 1", "torch_x"),
+    "a class and its object": (
+        "import torch_x\nclass Net(torch_x.Module):\n    pass\nnet = Net()\nrelu = net.relu\n",
+        "", "activations.py, línea 1", "torch_x",
+    ),
+    "a subfolder": ("from util.helper import h\n@h\ndef relu(z):\n    return z\n", "", "activations.py, línea 1", "util"),
+    "in a call": ("from numba_x import njit\ndef relu(z):\n    return njit(z)\n", "", "La línea 1 de activations.py", "numba_x"),
+    "an import of everything": ("from numba_x import *\nrelu = njit(abs)\n", "", "activations.py, línea 1", "numba_x"),
+    "in a helper": (
+        "from exercises.helper import h\n@h\ndef relu(z):\n    return z\n",
+        "import os\nfrom numba_x import njit\n@njit\ndef h(f):\n    return f\n", "helper.py, línea 2", "numba_x",
+    ),
+    "in a helper as a module": (
+        "import exercises.helper as tools\nrelu = tools.h\n",
+        "import os\nfrom numba_x import njit\n@njit\ndef h(f):\n    return f\n", "helper.py, línea 2", "numba_x",
+    ),
+    "in a call of a helper": (
+        "from helper import h\ndef relu(z):\n    return h(z)\n",
+        "import os\nfrom numba_x import njit\ndef h(f):\n    return njit(f)\n", "La línea 2 de helper.py", "numba_x",
+    ),
+    "below a stub": (
+        "import torch_x\ndef relu(z):\n    raise NotImplementedError\nrelu = torch_x.relu\n",
+        "", "activations.py, línea 1", "torch_x",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "helper", "where", "what"), FIRST_CAUSES.values(), ids=FIRST_CAUSES)
+def test_the_import_that_failed_is_told(source: str, helper: str, where: str, what: str, grading: Grading) -> None:
+    modules = {"activations.py": source.encode(), "helper.py": helper.encode()}
+    (result,) = grading.grade(modules, catalog.select(["activations.relu"]), 7).exercises
+    assert result.status == "error"
+    assert where in result.checks[0].message
+    assert f"ModuleNotFoundError: No module named '{what}'" in result.checks[0].message
+    assert result.diagnosis
+    assert result.diagnosis["id"] == "general.import_fails"
