@@ -165,16 +165,19 @@ def test_imports_of_siblings_and_helpers(grading: Grading, tmp_path: Path) -> No
     assert "unfinished" in predict.checks[0].message
 
 
+FIRST_LINE = "activations.py, línea 1"
 FIRST_CAUSES = {
-    "an import": ("from numba_x import njit\n@njit\ndef relu(z):\n    return z\n", "", "activations.py, línea 1", "numba_x"),
-    "an attribute": ("import torch_x\nrelu = torch_x.relu\n", "", "activations.py, línea 1", "torch_x"),
+    "an import": ("from numba_x import njit\n@njit\ndef relu(z):\n    return z\n", "", FIRST_LINE, "numba_x"),
+    "an attribute": ("import torch_x\nrelu = torch_x.relu\n", "", FIRST_LINE, "torch_x"),
     "a class and its object": (
         "import torch_x\nclass Net(torch_x.Module):\n    pass\nnet = Net()\nrelu = net.relu\n",
-        "", "activations.py, línea 1", "torch_x",
+        "", FIRST_LINE, "torch_x",
     ),
-    "a subfolder": ("from util.helper import h\n@h\ndef relu(z):\n    return z\n", "", "activations.py, línea 1", "util"),
-    "in a call": ("from numba_x import njit\ndef relu(z):\n    return njit(z)\n", "", "La línea 1 de activations.py", "numba_x"),
-    "an import of everything": ("from numba_x import *\nrelu = njit(abs)\n", "", "activations.py, línea 1", "numba_x"),
+    "a subfolder": ("from util.helper import h\n@h\ndef relu(z):\n    return z\n", "", FIRST_LINE, "util"),
+    "in a call": (
+        "from numba_x import njit\ndef relu(z):\n    return njit(z)\n", "", "La línea 1 de activations.py", "numba_x",
+    ),
+    "an import of everything": ("from numba_x import *\nrelu = njit(abs)\n", "", FIRST_LINE, "numba_x"),
     "in a helper": (
         "from exercises.helper import h\n@h\ndef relu(z):\n    return z\n",
         "import os\nfrom numba_x import njit\n@njit\ndef h(f):\n    return f\n", "helper.py, línea 2", "numba_x",
@@ -189,7 +192,7 @@ FIRST_CAUSES = {
     ),
     "below a stub": (
         "import torch_x\ndef relu(z):\n    raise NotImplementedError\nrelu = torch_x.relu\n",
-        "", "activations.py, línea 1", "torch_x",
+        "", FIRST_LINE, "torch_x",
     ),
 }  # fmt: skip
 
