@@ -1,12 +1,30 @@
-"""``python -m grader`` is ``rna``."""
+"""``python -m grader`` is ``rna``: the process around the command, from its first moment to its last."""
 
+import signal
 import sys
 
-if not sys.flags.safe_path:
+# Until it is known how to end, no signal is heard: what ends an import leaves a traceback.
+_HEARD = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals()) if sys.platform != "win32" else set()
+
+if __name__ == "__main__" and not sys.flags.safe_path:
     # -m puts the present folder first, and that may be a submission with a file named as a library.
     del sys.path[0]
 
-from grader.cli import main
+from grader.shell import ending, open_streams
+
+
+def main() -> int:
+    """Run ``rna``; the exit status is the contract's, or that of a signal."""
+    open_streams()
+    ending.listen()
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_SETMASK, _HEARD)
+    from grader.cli import main as command
+
+    status = command()
+    ending.listen_no_more()
+    return status
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import importlib
 import importlib.util
 import os
@@ -13,8 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from grader import command_line
-from grader.errors import RnaError, UsageError, reason
+from grader import command_line, shell
+from grader.errors import RnaError, UsageError, reason, remedy
+from grader.files import deliver, is_special
+from grader.shell import ending
 
 if TYPE_CHECKING:
     from grader.classes.course import Plan
@@ -26,26 +27,26 @@ PASSED, NOT_PASSED, ERROR = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``rna``; the exit status is the contract's (0 all passed, 1 something did not, 2 error)."""
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError):
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
         options = command_line.parse(arguments, COMMANDS)
-        return int(options.run(options))
+        return _with_all_said(int(options.run(options)))
     except RnaError as error:
         return _complain(str(error))
-    except KeyboardInterrupt:
-        return _complain("interrumpido; no se ha guardado ningún informe")
-    except BrokenPipeError:
-        return ERROR
     except ModuleNotFoundError as error:
         if (error.name or "grader").startswith("grader"):
             raise
         return _complain(f"a este Python le falta el paquete {error.name}: instala el corrector entero con pip")
     except OSError as error:
-        return _complain(
-            f"{reason(error)}: {error.filename2 or error.filename or ''}; comprueba la ruta y los permisos"
-        )
+        return _complain(remedy(error))
+
+
+def _with_all_said(status: int) -> int:
+    """The exit status of a command that has come to its end; whoever no longer reads what it says changes nothing."""
+    sys.stdout.flush()
+    error = shell.lost(sys.stdout)
+    if error is None or shell.reader_is_gone(sys.stdout) or status == ERROR:
+        return status
+    return _complain(f"no se ha podido escribir todo en la salida: {reason(error)}")
 
 
 def _complain(text: str) -> int:
@@ -87,10 +88,13 @@ def grade(options: argparse.Namespace) -> int:
     for file in filter(None, (options.json, options.output)):
         _check_writable(file)
     if options.require_sandbox:
-        require_sandbox(sandbox.offered())
+        with ending.held():
+            offered = sandbox.offered()
+        require_sandbox(offered)
     answers = Answers(folder, exercises, own=options.submission is None)
     needed = sandbox.NEEDED if options.require_sandbox else ()
     wishes = Wishes(options.format == "html", minutes=options.time_limit or plan.minutes, needed=needed)
+    ending.last_words = "interrumpido; no se ha guardado ningún informe"
     with Progress(exercises) as progress:
         report = answers.grade(options.seed, progress, wishes, options.fresh, cached=not options.require_sandbox)
     if options.require_sandbox and report.ran:
@@ -99,11 +103,12 @@ def grade(options: argparse.Namespace) -> int:
         _warn(NO_MEMORY.format(folder=folder))
     submitted = options.submitted or datetime.now().astimezone()
     report = plan.applied(report, submitted)
-    if options.json:
-        options.json.write_text(report.to_json(), encoding="utf-8")
-    _show(report, folder, options)
+    ending.last_words = "interrumpido"
+    unwritten = _show(report, folder, options)
     if options.course:
         _say(plan.summary(report, submitted), sys.stderr)
+    if unwritten:
+        return _complain(unwritten)
     if progress.broken:
         return _complain(f"el corrector ha fallado, y no es culpa de tu código: {progress.broken}")
     if complaint:
@@ -113,19 +118,18 @@ def grade(options: argparse.Namespace) -> int:
 
 def watch(options: argparse.Namespace) -> int:
     """Grade again what each save changes."""
-    with contextlib.suppress(KeyboardInterrupt):
-        from grader.curriculum import catalog
-        from grader.workspace.own_folder import here
-        from grader.workspace.screen import Screen
-        from grader.workspace.watch import Watch
+    from grader.curriculum import catalog
+    from grader.workspace.own_folder import here
+    from grader.workspace.screen import Screen
+    from grader.workspace.watch import Watch
 
-        (exercises, complaint), folder = _without_tensorflow(catalog.select(options.ids)), here()
-        if complaint:
-            _warn(complaint)
-        if not exercises:
-            return ERROR
-        Watch(folder, exercises, Screen(folder, exercises, redraw=sys.stdout.isatty())).run()
-    print()
+    ending.last_words = "fin de la vigilancia; lo corregido está guardado: míralo con `rna progress`"
+    (exercises, complaint), folder = _without_tensorflow(catalog.select(options.ids)), here()
+    if complaint:
+        _warn(complaint)
+    if not exercises:
+        return ERROR
+    Watch(folder, exercises, Screen(folder, exercises, redraw=shell.draws(sys.stdout))).run()
     return PASSED
 
 
@@ -164,12 +168,10 @@ def progress(options: argparse.Namespace) -> int:
 
 def grade_class(options: argparse.Namespace) -> int:
     """Grade every submission below a folder."""
-    import signal
-
     from grader.classes import class_run
     from grader.workspace.progress import ClassProgress
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever asks for an end gets one in order
+    ending.last_words = "interrumpido; lo corregido está guardado: repite la misma orden para seguir"
     directory = options.directory
     output = options.output or directory.resolve().parent / f"{directory.resolve().name}-grades"
     plan = _plan(options, options.only)
@@ -177,13 +179,11 @@ def grade_class(options: argparse.Namespace) -> int:
         directory, output, plan, options.minutes or plan.minutes or command_line.MINUTES, options.seed,
         options.jobs or os.cpu_count() or 1, options.scheduler, options.roster, options.require_sandbox,
     )  # fmt: skip
-    try:
-        with ClassProgress() as progress:
-            tally = class_run.grade(asked, progress)
-    except KeyboardInterrupt:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one would only cut the tidying up short
-        return _complain("interrumpido; lo corregido está guardado: repite la misma orden para seguir")
-    print(tally.summary(output))
+    with ClassProgress() as progress:
+        tally = class_run.grade(asked, progress)
+    print(tally.summary(output), flush=True)
+    if tally.unwritten:
+        return _complain(f"{tally.unwritten}; haz sitio y repite la orden: lo corregido está guardado")
     if tally.broken:
         return _complain(f"hay entregas sin corregir, y no por culpa suya; repite la orden. {tally.broken}")
     return PASSED if tally.passed else NOT_PASSED
@@ -215,7 +215,8 @@ def report(options: argparse.Namespace) -> int:
     if options.output:
         _check_writable(options.output)
     folder = submission.find(options.submission or (Path("exercises") if Path("exercises").is_dir() else Path()))
-    _show(kept, folder, options)
+    if unwritten := _show(kept, folder, options):
+        return _complain(unwritten)
     return PASSED
 
 
@@ -244,13 +245,15 @@ def _plan(options: argparse.Namespace, ids: list[str]) -> Plan:
 def _check_writable(file: Path) -> None:
     if file.is_dir() or not file.parent.is_dir():
         raise UsageError(f"no se puede escribir «{file}»: indica un fichero dentro de una carpeta que exista")
+    if is_special(file):  # whoever reads a pipe would take it for the end
+        return
     try:  # now, and not when everything has been graded
         if file.exists():
             file.open("ab").close()
         else:
             tempfile.TemporaryFile(dir=file.parent).close()
-    except OSError:
-        raise UsageError(f"no hay permiso para escribir «{file}»: indica otro fichero") from None
+    except OSError as error:
+        raise UsageError(f"no se puede escribir «{file}»: {reason(error)}; indica otro fichero") from None
 
 
 def _without_tensorflow(exercises: tuple[Exercise, ...]) -> tuple[tuple[Exercise, ...], str]:
@@ -267,15 +270,32 @@ def _without_tensorflow(exercises: tuple[Exercise, ...]) -> tuple[tuple[Exercise
     return possible, complaint if missing else ""
 
 
-def _show(report: Report, folder: Path, options: argparse.Namespace) -> None:
+def _show(report: Report, folder: Path, options: argparse.Namespace) -> str:
+    """Show a report, and then write the files that were asked for; gives what could not be written, in Spanish."""
     from grader import reporters
 
     text = reporters.render(report, options.format, folder, options.output is None)
     if options.output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    else:
-        options.output.write_text(text, encoding="utf-8")
+        _write(text)
+    files = {options.output: text, getattr(options, "json", None): report.to_json()}
+    unwritten = [why for file, content in files.items() if file and (why := _unwritten(file, content))]
+    if options.output and unwritten:  # what has been graded is not lost
+        _write(reporters.render(report, "terminal", folder, True))
+    return "; ".join(unwritten)
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _unwritten(file: Path, text: str) -> str:
+    """Why a file could not be written, in Spanish; "" if it is."""
+    try:
+        deliver(file, text)
+    except OSError as error:
+        return f"no se ha podido escribir «{file}»: {reason(error)}"
+    return ""
 
 
 COMMANDS: dict[str, command_line.Command] = {

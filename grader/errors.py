@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 
 
 class RnaError(Exception):
@@ -21,6 +22,12 @@ def reason(error: OSError) -> str:
     """Why the system refused, in Spanish where that is known."""
     known = {
         errno.EACCES: "no hay permiso",
+        errno.EFBIG: "ocuparía más de lo que el sistema te deja (`ulimit -f`)",
+        errno.EDQUOT: "has agotado tu cuota de disco",
+        errno.EIO: "fallan el disco o la red",
+        errno.EAGAIN: "no se pueden empezar más procesos",
+        errno.ENOMEM: "no queda memoria",
+        errno.ENFILE: "hay demasiados ficheros abiertos",
         errno.EPERM: "no hay permiso",
         errno.EROFS: "ahí no se puede escribir",
         errno.ENOSPC: "no queda sitio en el disco",
@@ -33,3 +40,26 @@ def reason(error: OSError) -> str:
         errno.ELOOP: "los enlaces dan vueltas",
     }
     return known.get(error.errno or 0, str(error.strerror or error))
+
+
+def remedy(error: OSError) -> str:
+    """What has stopped a command, and what to do, in Spanish."""
+    file = error.filename2 or error.filename
+    if not _is_somewhere():
+        return "la carpeta en la que estás ya no existe: entra en otra con `cd`"
+    if "temporary directory" in str(error):  # tempfile has tried all that there are
+        return "no hay ninguna carpeta temporal en la que se pueda escribir: haz sitio, o di otra en la variable TMPDIR"
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        return f"{reason(error)}: cierra otros programas o sube el límite con `ulimit -n 1024`"
+    if file is None:
+        return f"{reason(error)}; cierra otros programas y repite la orden"
+    return f"{reason(error)}: {os.fsdecode(file)}; comprueba la ruta y los permisos"
+
+
+def _is_somewhere() -> bool:
+    """Whether the present folder is still there."""
+    try:
+        os.getcwd()  # noqa: PTH109 - the same
+    except OSError:
+        return False
+    return True

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import itertools
 import os
 import secrets
 import shutil
+import stat
 import sys
 import sysconfig
 import tempfile
+import time
 import weakref
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 from grader import __version__
+from grader.shell import ending
 
 _KIT = Path(__file__).parent
 
@@ -35,13 +39,55 @@ def write_whole(file: Path, text: str, errors: str = "strict", newline: str | No
         OSError: it cannot be written; nothing of the attempt is left.
     """
     draft = file.with_name(f".{secrets.token_hex(8)}.draft")
+    _passing.add(draft)
     try:
         with draft.open("x", encoding="utf-8", errors=errors, newline=newline) as opened:
             opened.write(text)
+        with contextlib.suppress(OSError):  # who may read it stays as it was
+            draft.chmod(stat.S_IMODE(file.stat().st_mode))
         draft.replace(file)
     finally:
         with contextlib.suppress(OSError):  # as a rule it is gone: it has taken the name
             draft.unlink()
+        _passing.discard(draft)
+
+
+def deliver(file: Path, text: str) -> None:
+    """Write a file that somebody has named: whole or not at all, or into what is there where it is a device or a pipe.
+
+    Raises:
+        OSError: it cannot be written; what was there before is there.
+    """
+    if is_special(file):
+        with file.open("a", encoding="utf-8") as opened:
+            opened.write(text)
+        return
+    file = Path(os.path.realpath(file))  # a link stays one
+    try:
+        write_whole(file, text)
+    except OSError as error:
+        if error.errno not in _NOTHING_BESIDE or not file.exists():
+            raise
+        _overwrite(file, text)
+
+
+_NOTHING_BESIDE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY)
+"""Why a file may be written, and yet not replaced by one beside it: its folder is closed, or it is mounted alone."""
+
+
+def is_special(file: Path) -> bool:
+    """Whether a file is none to be replaced: a device, a pipe, or one that this process has already open."""
+    return str(file).startswith(("/dev/std", "/dev/fd/", "/proc/")) or (file.exists() and not file.is_file())
+
+
+def _overwrite(file: Path, text: str) -> None:
+    before = file.read_bytes()
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError:
+        with contextlib.suppress(OSError):
+            file.write_bytes(before)
+        raise
 
 
 def digest(*parts: bytes) -> str:
@@ -85,14 +131,39 @@ class TemporaryFolder:
     """A new folder at ``path``, which goes at the latest when Python ends, whatever a submission has made of it."""
 
     def __init__(self) -> None:
-        self.path = Path(tempfile.mkdtemp(prefix="rna-"))
-        self.close = weakref.finalize(self, remove_tree, self.path)
+        with ending.held():
+            self.path = Path(tempfile.mkdtemp(prefix="rna-"))
+            _passing.add(self.path)
+        self.close = weakref.finalize(self, _remove, self.path)
 
     def __enter__(self) -> Path:
         return self.path
 
     def __exit__(self, *error: object) -> None:
         self.close()
+
+
+_passing: set[Path] = set()
+"""Files and folders that are this process's own, and that no end of it may leave behind."""
+
+
+def _remove(folder: Path) -> None:
+    remove_tree(folder)
+    _passing.discard(folder)
+
+
+def _remove_what_passes() -> None:
+    """Whoever writes there has just been ended, and may take another moment."""
+    for path in list(_passing):
+        deadline = time.monotonic() + 3
+        while os.path.lexists(path) and time.monotonic() < deadline:
+            remove_tree(path)
+            with contextlib.suppress(OSError):
+                path.unlink()
+            time.sleep(0.01)
+
+
+ending.tidying.append(_remove_what_passes)
 
 
 def remove_tree(folder: Path) -> None:

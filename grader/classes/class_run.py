@@ -17,7 +17,7 @@ from grader.classes.gradebook import Row, doubts, unknown
 from grader.classes.handed_in import Content, Entry
 from grader.classes.journal import Journal, Seeds
 from grader.classes.pool import Answer, Job, Pool, Terms
-from grader.errors import RnaError
+from grader.errors import RnaError, reason
 from grader.files import write_whole
 from grader.report import Report
 from grader.reporters import html
@@ -56,6 +56,8 @@ class Tally:
     """What lies beside the submissions and is none, and why."""
     not_compared: str = ""
     """Why it is not known which are alike, or not of all."""
+    unwritten: str = ""
+    """The first file that could not be written, and why."""
 
     @property
     def passed(self) -> bool:
@@ -119,6 +121,7 @@ class _Class:
         self.rows: list[Row] = []
         self.by_key: dict[str, list[Row]] = {}
         self.graded = 0
+        self.unwritten = ""
 
     def collect(self, found: list[Entry]) -> None:
         """Read every submission once, to know which are alike, and forget what it says."""
@@ -216,12 +219,12 @@ class _Class:
                     row.report, row.reason = plan.applied(report, row.submitted), ""
         self._write_reports(output / "reports")
         rows = gradebook.join(self.rows, roster)
-        _write(output / "grades.csv", gradebook.grades(rows, plan))
-        _write(output / "moodle.csv", gradebook.moodle(rows))
+        self._write(output / "grades.csv", gradebook.grades(rows, plan))
+        self._write(output / "moodle.csv", gradebook.moodle(rows))
         groups, not_compared = self._alike()
         page = class_page.render(rows, plan, groups, ".html", left_out, not_compared)
-        _write(output / "report.html", page)
-        return Tally(rows, self.graded, left_out, not_compared)
+        self._write(output / "report.html", page)
+        return Tally(rows, self.graded, left_out, not_compared, self.unwritten)
 
     def _write_reports(self, folder: Path) -> None:
         """Every report, and none that an earlier run wrote of a submission which is no longer there."""
@@ -232,7 +235,21 @@ class _Class:
                     _remove_report(folder, name)
         self.kept.set("reports", json.dumps(names))
         for row in self.rows:
-            _write_report(folder, row)
+            self._write_report(folder, row)
+
+    def _write_report(self, folder: Path, row: Row) -> None:
+        if row.report is None:  # an older report would tell of another submission
+            _remove_report(folder, row.name)
+            return
+        self._write(folder / f"{row.name}.json", row.report.to_json())
+        self._write(folder / f"{row.name}.html", html.render(row.report, f"Informe de {printable(row.name, 100)}"))
+
+    def _write(self, file: Path, text: str) -> None:
+        """Write a file whole; what cannot be written is told once all that can be is there."""
+        try:
+            write_whole(file, text, errors="replace", newline="")
+        except OSError as error:
+            self.unwritten = self.unwritten or f"no se ha podido escribir «{file}»: {reason(error)}"
 
     def _alike(self) -> tuple[list[similarity.Group], str]:
         """Groups of submissions that are alike and not the same, or why they are not known."""
@@ -260,18 +277,6 @@ def _report_of(text: str | None) -> Report | None:
     return None
 
 
-def _write_report(folder: Path, row: Row) -> None:
-    if row.report is None:  # an older report would tell of another submission
-        _remove_report(folder, row.name)
-        return
-    _write(folder / f"{row.name}.json", row.report.to_json())
-    _write(folder / f"{row.name}.html", html.render(row.report, f"Informe de {printable(row.name, 100)}"))
-
-
 def _remove_report(folder: Path, name: str) -> None:
     for ending in (".json", ".html"):
         (folder / f"{name}{ending}").unlink(missing_ok=True)
-
-
-def _write(file: Path, text: str) -> None:
-    write_whole(file, text, errors="replace", newline="")

@@ -18,7 +18,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from grader.boundary import sandbox
-from grader.classes.pool import Answer, Grader, Job, Terms, undisturbed
+from grader.classes.pool import Answer, Grader, Job, Terms
 from grader.errors import RnaError, UsageError
 from grader.files import kit_by_content
 
@@ -117,7 +117,7 @@ class Cluster:
         return client
 
     def __exit__(self, *error: object) -> None:
-        with undisturbed(), contextlib.suppress(Exception):
+        with contextlib.suppress(Exception):
             self._closing.close()
 
     @property

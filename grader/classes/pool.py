@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import queue
-import signal
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from itertools import islice
 
 from grader.boundary import sandbox
 from grader.curriculum import catalog
+from grader.shell import ending
 from grader.verdict.events import Event, GraderFailed
 from grader.verdict.grading import Grading, Wishes
 from grader.verdict.processes import require_sandbox
@@ -138,13 +138,12 @@ class Pool:
         return self
 
     def __exit__(self, *error: object) -> None:
-        with undisturbed():
-            for grader in self._graders:
-                grader.abandon()
-                self._todo.put(None)
-            for thread in self._threads:
-                if thread.ident:
-                    thread.join()
+        for grader in self._graders:
+            grader.abandon()
+            self._todo.put(None)
+        for thread in self._threads:
+            if thread.ident:
+                thread.join()
 
     def check(self) -> None:
         """Refuse to grade with less than the terms ask for, before any code of a submission runs.
@@ -152,7 +151,9 @@ class Pool:
         Raises:
             RnaError: this machine offers less.
         """
-        self._terms.check(sandbox.offered() if self._terms.require_sandbox else ())
+        with ending.held():
+            offered = sandbox.offered() if self._terms.require_sandbox else ()
+        self._terms.check(offered)
 
     def grade(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, Answer]]:
         """Grade every job; yields answers as they come. Only a few jobs are in memory at once.
@@ -196,18 +197,3 @@ def _answer(grader: Grader, job: Job) -> Answer | Exception:
         raise
     except Exception as error:  # to be raised where somebody listens
         return error
-
-
-@contextlib.contextmanager
-def undisturbed() -> Iterator[None]:
-    """Let no wish to end interrupt what ends everything in order."""
-    if threading.current_thread() is not threading.main_thread():  # only that one may set handlers
-        yield
-        return
-    # Not SIG_IGN: a checker that is being started at this moment would inherit it, and not end when it is told to.
-    before = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -25,6 +25,7 @@ from functools import lru_cache
 from itertools import chain
 
 from grader.boundary.interpreter import command, environment
+from grader.verdict.processes import Child
 
 _RUN = 20
 """Consecutive tokens in a fingerprint: about two lines."""
@@ -77,7 +78,7 @@ def compare(submissions: Iterable[tuple[str, Mapping[str, bytes]]], count: int) 
 
 
 def _compared(submissions: Iterable[tuple[str, Mapping[str, bytes]]], seconds: float) -> tuple[list[Group], list[str]]:
-    with subprocess.Popen(
+    with Child(
         command("-m", "grader.classes.similarity"),
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8",
         env=environment(),

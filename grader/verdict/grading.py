@@ -35,7 +35,7 @@ from grader.verdict.events import (
     Started,
     event_from_json,
 )
-from grader.verdict.processes import START_LIMIT, Launcher, wake
+from grader.verdict.processes import START_LIMIT, Child, Launcher, wake
 
 CAN_FORK = sys.platform == "linux"
 
@@ -120,7 +120,7 @@ class Grading:
         keep_to_itself()  # whoever grades holds the seeds and the verdicts
         self._scratch = TemporaryFolder()
         started = sorted(preloads or {catalog.unit(unit).preload for unit in units}) if CAN_FORK else []
-        self._launchers = {preload: Launcher(preload, jobs, layers) for preload in started}
+        self._launchers = {preload: Launcher(preload, jobs, layers, str(self._scratch.path)) for preload in started}
         self._checkers = [
             _Checker(
                 checker,
@@ -276,7 +276,7 @@ class _Checker:
 
     def __init__(self, program: Sequence[str], units: list[str], controls: dict[str, socket.socket], scratch: str):
         numbers = [f"{preload}={control.fileno()}" for preload, control in controls.items()]
-        self.process = subprocess.Popen(
+        self.process = Child(
             command(*program, *numbers, "--", *units),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
             pass_fds=[control.fileno() for control in controls.values()],

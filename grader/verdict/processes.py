@@ -10,12 +10,15 @@ import os
 import signal
 import socket
 import subprocess
+import time
+import weakref
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from grader.boundary.interpreter import command, environment
 from grader.boundary.sandbox import LAYERS, NEEDED
 from grader.errors import GraderError
+from grader.shell import ending
 
 START_LIMIT = 180.0
 """Seconds for a worker to be there, TensorFlow imported; none of the student's code runs in them."""
@@ -35,25 +38,70 @@ def require_sandbox(in_force: Iterable[str], needed: Sequence[str] = NEEDED) -> 
         )
 
 
-class Launcher:
-    """A launcher process that serves ``users`` processes, each by one of its ``ends``; Linux only."""
+class Child(subprocess.Popen[Any]):
+    """A process of the kit's own, which does not outlive this one where a signal ends it."""
 
-    def __init__(self, preload: str, users: int, layers: Sequence[str] = LAYERS):
+    def __init__(self, *command: Any, **options: Any) -> None:
+        with ending.held():
+            super().__init__(*command, **options)
+            _children.add(self)
+
+
+_children: weakref.WeakSet[Child] = weakref.WeakSet()
+_launchers: weakref.WeakSet[Launcher] = weakref.WeakSet()
+
+
+def _end_children() -> None:
+    """Launchers first get the chance to end what their workers have started."""
+    serving = {launcher.process for launcher in _launchers}
+    for child in _children - serving:
+        child.kill()
+    for launcher in _launchers:
+        launcher.let_go()
+    _await_the_end(_children)
+    for child in _children:
+        child.kill()
+    _await_the_end(_children)
+
+
+def _await_the_end(children: Iterable[Child]) -> None:
+    deadline = time.monotonic() + 1
+    while any(child.poll() is None for child in children) and time.monotonic() < deadline:
+        time.sleep(0.005)
+
+
+ending.tidying.append(_end_children)
+
+
+class Launcher:
+    """A launcher process that serves ``users`` processes, each by one of its ``ends``; Linux only.
+
+    Args:
+        scratch: where it may leave things for a moment.
+    """
+
+    def __init__(self, preload: str, users: int, layers: Sequence[str] = LAYERS, scratch: str | None = None):
         pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in range(users)]
         theirs = [pair[1].fileno() for pair in pairs]
-        self.process = subprocess.Popen(
+        place = {"TMPDIR": scratch} if scratch else {}
+        self.process = Child(
             command("-m", "grader.verdict.launcher", preload, ",".join(layers), *map(str, theirs)),
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            pass_fds=theirs, env=environment(), start_new_session=True,
+            pass_fds=theirs, env=environment(**place), start_new_session=True,
         )  # fmt: skip
         for _, end in pairs:
             end.close()
         self.ends = [ours for ours, _ in pairs]
+        _launchers.add(self)
 
-    def close(self) -> None:
-        """Close our ends; the launcher ends its workers and itself once no user is left."""
+    def let_go(self) -> None:
+        """Close our ends: the launcher ends its workers and itself once no user is left."""
         for end in self.ends:
             end.close()
+
+    def close(self) -> None:
+        """End it."""
+        self.let_go()
         try:
             self.process.wait(1)
         except subprocess.TimeoutExpired:  # still importing

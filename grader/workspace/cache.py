@@ -68,7 +68,7 @@ class Cache:
         sources = sorted(changes.sources(folder).items())
         self._text = digest(*(part for name, source in sources for part in (name.encode(), source)))
         self._codes = {exercise.id: self._text for exercise in exercises} if codes is None else codes
-        self._file = _place() / f"{digest(str(folder).encode())}.json"
+        self._file = _place() / f"{digest(os.fsencode(folder))}.json"
         self._entries: dict[str, _Entry] = {}
         self.seed = seed
         self.layers: tuple[str, ...] = ()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 import time
 from types import TracebackType
 
+from grader import shell
 from grader.curriculum.catalog import Exercise
+from grader.shell import ending
 from grader.verdict.events import EpochEnded, Event, Graded, GraderFailed, Started
 
 _LOG_EVERY = 10.0
@@ -22,7 +26,7 @@ class Progress:
 
     def __init__(self, exercises: tuple[Exercise, ...]):
         self.broken = ""
-        self._view: _Bar | _Log = _Bar(exercises) if sys.stderr.isatty() else _Log()
+        self._view: _Bar | _Log = _Bar(exercises) if shell.draws(sys.stderr) else _Log()
 
     def __enter__(self) -> Progress:
         self._view.start()
@@ -45,6 +49,12 @@ class Progress:
                 self.broken = self.broken or f"{exercise}: {reason}"
 
 
+def _clear() -> None:
+    """Where a bar is cut short: its line, and the cursor that it hides."""
+    with contextlib.suppress(OSError):
+        os.write(2, b"\r\x1b[2K\x1b[?25h")
+
+
 class _Bar:
     def __init__(self, exercises: tuple[Exercise, ...]):
         from rich.console import Console
@@ -57,10 +67,12 @@ class _Bar:
         self._running: dict[str, str] = {}
 
     def start(self) -> None:
+        ending.tidying.append(_clear)
         self._progress.start()
 
     def stop(self) -> None:
         self._progress.stop()
+        ending.tidying.remove(_clear)
 
     def begin(self, exercise: str) -> None:
         self._running[exercise] = exercise.partition(".")[2]
@@ -109,15 +121,19 @@ class ClassProgress:
             *(TextColumn("quedan"), TimeRemainingColumn(compact=True)),
         )
         console = Console(stderr=True)
-        self._live = console.is_terminal
+        self._live = shell.draws(sys.stderr)
         self._progress = RichProgress(*columns, console=console, transient=True, disable=not self._live)
         self._began, self._last_line, self._done, self._todo = time.monotonic(), 0.0, 0, 0
 
     def __enter__(self) -> ClassProgress:
+        if self._live:
+            ending.tidying.append(_clear)
         return self
 
     def __exit__(self, *error: object) -> None:
         self._progress.stop()
+        if self._live:
+            ending.tidying.remove(_clear)
 
     def start(self, total: int, done: int) -> None:
         """``done`` of ``total`` were graded before."""

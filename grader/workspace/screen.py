@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
 import sys
 import time
@@ -11,6 +13,7 @@ from pathlib import Path
 from grader.curriculum.catalog import Exercise
 from grader.report import ExerciseResult, Report
 from grader.reporters import terminal
+from grader.shell import ending
 from grader.workspace import memory
 from grader.workspace.memory import Record
 
@@ -33,6 +36,8 @@ class Screen:
         self._working: dict[str, str] = {}
         self._note = "Esperando a que guardes."
         self._fresh = self._complained = self._missing = False
+        if redraw:
+            ending.tidying.append(_leave)
 
     # -- what happens
 
@@ -89,10 +94,6 @@ class Screen:
         self._say(self._note)
         self._draw()
 
-    def leaving(self) -> None:
-        self._working, self._note = {}, "Fin."
-        self._draw()
-
     # -- how it looks
 
     def _say(self, text: str) -> None:
@@ -129,3 +130,9 @@ class Screen:
 
     def _status(self) -> str:
         return f"Corrigiendo {', '.join(sorted(self._working.values()))} …" if self._working else self._note
+
+
+def _leave() -> None:
+    """What is said at the end goes below the screen."""
+    with contextlib.suppress(OSError):
+        os.write(1, b"\n")

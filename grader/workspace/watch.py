@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import queue
-import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader import submission
+from grader import shell, submission
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
 from grader.errors import RnaError
@@ -192,18 +192,12 @@ class Watch:
         self._lanes = {preload: Lane(folder, preload, self._events.put) for preload in ("numpy", "tensorflow")}
 
     def run(self) -> None:
-        """Until Ctrl-C, the end of the terminal or a polite request to end."""
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), signal.default_int_handler)
+        """Until nobody reads what it writes; as a rule a signal ends the whole process before."""
         try:
             self._begin()
-            while True:
+            while shell.lost(sys.stdout) is None:
                 self._turn()
-        except KeyboardInterrupt:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # leaving takes a moment, and may not be cut short
         finally:
-            self._screen.leaving()
             for lane in self._lanes.values():
                 lane.close()
 
