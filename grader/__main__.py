@@ -10,7 +10,7 @@ if __name__ == "__main__" and not sys.flags.safe_path:
     # -m puts the present folder first, and that may be a submission with a file named as a library.
     del sys.path[0]
 
-from grader.shell import ending, open_streams
+from grader.shell import ending, open_streams  # noqa: E402 - after the line above
 
 
 def main() -> int:
