@@ -11,7 +11,6 @@ import secrets
 import shutil
 import stat
 import sys
-import sysconfig
 import tempfile
 import time
 import weakref
@@ -20,6 +19,7 @@ from functools import cache
 from pathlib import Path
 
 from grader import __version__
+from grader.boundary.interpreter import holds_packages
 from grader.shell import ending
 
 _KIT = Path(__file__).parent
@@ -107,7 +107,7 @@ def kit_by_content() -> str:
 @cache
 def kit_by_times() -> str:
     """Changes with the kit's files, Python and the packages installed; of this machine, and read in no time."""
-    packages = Path(sysconfig.get_path("purelib")).stat().st_mtime_ns
+    packages = [(path, Path(path).stat().st_mtime_ns) for path in sys.path if holds_packages(path)]
     abouts = ((name, file.stat()) for name, file in _kit())
     files = _parts((name, f"{about.st_size} {about.st_mtime_ns}".encode()) for name, about in abouts)
     return digest(sys.version.encode(), str(packages).encode(), *files)
