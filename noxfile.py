@@ -39,6 +39,7 @@ LINTERS = {
     "validate-pyproject": ["validate-pyproject", "pyproject.toml"],
     "sp-repo-review": ["sp-repo-review", "."],
     "spelling": ["python", "-m", "tools.prove.spelling"],
+    "portable": ["python", "-m", "tools.prove.portable"],
     "zizmor": ["zizmor", "--offline", "--quiet", ".github", *WORKFLOWS],
     "actionlint": ["actionlint", *WORKFLOWS],
 }

@@ -175,6 +175,7 @@ def remove_tree(folder: Path) -> None:
     """
     if sys.platform not in ("linux", "darwin"):
         with contextlib.suppress(RecursionError):
+            _unprotect(folder)
             shutil.rmtree(folder, ignore_errors=True)
         return
     with contextlib.suppress(OSError):
@@ -183,8 +184,17 @@ def remove_tree(folder: Path) -> None:
         folder.rmdir()
 
 
+def _unprotect(folder: Path) -> None:
+    """Let the files below a folder be removed: Windows keeps those that may not be written."""
+    for place, _, names in os.walk(folder):
+        for file in (Path(place, name) for name in names):
+            with contextlib.suppress(OSError):
+                if not file.is_symlink():
+                    file.chmod(stat.S_IWRITE)
+
+
 def _empty(top: int) -> None:
-    """Remove all that is in an open folder."""
+    """Remove all that is in an open folder (POSIX)."""
     own = secrets.token_hex(8)
     names = (f"{own}-{number}" for number in itertools.count())
     waiting = _moved_up(top, top, names)
@@ -197,7 +207,7 @@ def _empty(top: int) -> None:
 
 
 def _moved_up(folder: int, top: int, names: Iterator[str]) -> list[str]:
-    """Remove the files of an open folder and move its subfolders to the top, where they get the names returned."""
+    """Remove an open folder's files and move its subfolders to the top, where they get the names returned (POSIX)."""
     moved = []
     with os.scandir(folder) as found:
         entries = list(found)
@@ -214,7 +224,7 @@ def _moved_up(folder: int, top: int, names: Iterator[str]) -> list[str]:
 
 @contextlib.contextmanager
 def _opened(folder: str, within: int | None = None) -> Iterator[int]:
-    """A descriptor of a folder, which is no link, once its owner may do anything with it."""
+    """A descriptor of a folder, which is no link, once its owner may do anything with it (POSIX)."""
     _give_rights(folder, within)
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=within)
     try:
@@ -224,6 +234,7 @@ def _opened(folder: str, within: int | None = None) -> Iterator[int]:
 
 
 def _give_rights(folder: str, within: int | None) -> None:
+    """Let a folder's owner do anything with it (POSIX)."""
     with contextlib.suppress(OSError):
         if sys.platform != "linux":
             os.chmod(folder, 0o700, dir_fd=within, follow_symlinks=False)

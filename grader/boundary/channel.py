@@ -29,8 +29,8 @@ class Channel:
         self._reader, self._writer, self._max_body = reader, writer, max_body
         self._pump = _Pump(reader, writer) if threads else None
         if self._pump is None:
-            os.set_blocking(reader, False)
-            os.set_blocking(writer, False)
+            for descriptor in (reader, writer):
+                os.set_blocking(descriptor, False)  # POSIX: elsewhere threads wait
 
     def send(self, buffers: list[Any], deadline: float = float("inf")) -> None:
         """Write a frame.
@@ -84,7 +84,7 @@ class Channel:
             received += chunk
         return received
 
-    def _wait(self, descriptor: int, event: int, deadline: float) -> None:
+    def _wait(self, descriptor: int, event: int, deadline: float) -> None:  # POSIX: elsewhere threads wait
         poll = select.poll()
         poll.register(descriptor, event)
         left = deadline - time.monotonic()

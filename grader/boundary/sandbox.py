@@ -74,7 +74,7 @@ def enter(scratch: Path, preload: str, layers: Sequence[str]) -> None:
     every = _layers(scratch, preload)
     for name in layers:
         if name == "seccomp" and "landlock" in layers:
-            _be_seen()
+            _be_seen()  # Linux: nothing else has these layers
         try:
             every[name]()
         except (KeyError, *_NOT_OFFERED) as error:
@@ -83,7 +83,11 @@ def enter(scratch: Path, preload: str, layers: Sequence[str]) -> None:
 
 def prepare() -> None:
     """Look up once what every process forked from this one would look up anew to close itself in."""
-    for look_up in (_libraries, system_calls.same_for_all, lambda: importlib.import_module("resource")):
+    for look_up in (  # Linux: elsewhere there is nothing to find
+        _libraries,
+        system_calls.same_for_all,
+        lambda: importlib.import_module("resource"),
+    ):
         with contextlib.suppress(*_NOT_OFFERED):
             look_up()
     for library in ("landlockpy", "seccompy"):
@@ -109,13 +113,13 @@ def offered() -> tuple[str, ...]:
 def _move_in(scratch: Path) -> None:
     prepare()  # libraries that a layer needs may lie where an earlier one lets nobody read
     os.chdir(scratch)
-    os.environ |= dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), str(scratch))
+    os.environ |= dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"), str(scratch))
     tempfile.tempdir = str(scratch)
 
 
 def _layers(scratch: Path, preload: str) -> dict[str, Callable[[], None]]:
     """What closes a process in, in the order in which that can be done."""
-    every: dict[str, Callable[[], None]] = {
+    every: dict[str, Callable[[], None]] = {  # Linux: what is not in LAYERS is left out below
         "namespaces": leave_namespaces,
         "privileges": give_up_privileges,
         "rlimits": lambda: _limit_resources(MEMORY[preload]),
@@ -146,17 +150,18 @@ def keep_to_itself() -> None:
 
 
 def _be_seen() -> None:
-    """Whoever runs as the same user may see what this one holds; other workers are kept off by Landlock and seccomp."""
+    """Whoever runs as the same user may see what this one holds (Linux): other layers keep workers off."""
     _prctl(_PR_SET_DUMPABLE, 1)
 
 
 def die_with_parent() -> None:
     """This process ends when the thread that started it does (Linux)."""
-    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if sys.platform == "linux":
+        _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def give_up_privileges() -> None:
-    """Drop every capability, root's too, for good: processes that keep to themselves are then out of reach."""
+    """Drop every capability, root's too, for good (Linux): processes that keep to themselves are then out of reach."""
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION, 0)
     _checked(_libc().capset(header, (ctypes.c_uint32 * 6)()))
@@ -165,7 +170,7 @@ def give_up_privileges() -> None:
 
 @functools.cache  # once done it holds for this process and those forked from it
 def leave_namespaces() -> None:
-    """A network without interfaces, and no other user of the system.
+    """A network without interfaces, and no other user of the system (Linux).
 
     Raises:
         OSError: this machine does not let us.
@@ -178,7 +183,7 @@ def leave_namespaces() -> None:
 
 
 def number_processes_anew() -> None:
-    """What this process forks from now on sees itself alone, the first of them as number 1: when it ends, all end.
+    """What this process forks from now on sees itself alone (Linux): when the first of them ends, all end.
 
     Raises:
         OSError: this machine does not let us, or not outside a namespace of users.
@@ -192,6 +197,7 @@ def _libc() -> ctypes.CDLL:
 
 
 def _prctl(option: int, argument: int) -> None:
+    """A setting of this process (Linux)."""
     _checked(_libc().prctl(option, argument, 0, 0, 0))
 
 
@@ -201,7 +207,8 @@ def _checked(result: int) -> None:
 
 
 def _limit_resources(memory: int) -> None:
-    import resource  # Windows has none
+    """The kernel's limits for a process (POSIX)."""
+    import resource
 
     limits = {resource.RLIMIT_CORE: 0, resource.RLIMIT_FSIZE: MAX_FILE, resource.RLIMIT_CPU: MAX_CPU}
     limits[resource.RLIMIT_NOFILE] = MAX_OPEN
@@ -225,6 +232,7 @@ def lift_limits() -> None:
 
 
 def _restrict_files(scratch: Path) -> None:
+    """What may be opened, and who gets signals (Linux)."""
     import landlockpy
     from landlockpy import AccessFS, Ruleset, Scope
 
@@ -251,7 +259,7 @@ READABLE = tuple(str(kit / name) for kit in _KIT for name in ("boundary", "untru
 
 @functools.cache
 def _libraries() -> tuple[tuple[str, str], ...]:
-    """What an interpreter and its packages read; of the kit itself only READABLE.
+    """What an interpreter and its packages read (Linux); of the kit itself only READABLE.
 
     Each with what of it: "folder", all of it; "file"; or "names", those in a folder and no more.
     """

@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import stat
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,6 +67,8 @@ class Watch:
 
 def taken(pid: int) -> tuple[int, int]:
     """Bytes of memory and threads of a process and all below it (Linux; elsewhere none)."""
+    if sys.platform != "linux":
+        return 0, 0
     memory = threads = 0
     pending = [pid]
     while pending:
@@ -110,6 +113,8 @@ def removed(pid: int, folder: Path) -> int:
 
     Of a file that is mapped and no longer open nobody tells the size: it counts as the largest there may be.
     """
+    if sys.platform != "linux":
+        return 0
     held: dict[bytes, int] = {}
     for _, about in _entries(Path(f"/proc/{pid}/fd"), links=True, closed=True):
         if stat.S_ISREG(about.st_mode) and not about.st_nlink:

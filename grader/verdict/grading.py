@@ -35,7 +35,7 @@ from grader.verdict.events import (
     Started,
     event_from_json,
 )
-from grader.verdict.processes import START_LIMIT, Child, Launcher, wake
+from grader.verdict.processes import APART, START_LIMIT, Child, Launcher, wake
 
 CAN_FORK = sys.platform == "linux"
 
@@ -119,8 +119,9 @@ class Grading:
     ):
         keep_to_itself()  # whoever grades holds the seeds and the verdicts
         self._scratch = TemporaryFolder()
-        started = sorted(preloads or {catalog.unit(unit).preload for unit in units}) if CAN_FORK else []
-        self._launchers = {preload: Launcher(preload, jobs, layers, str(self._scratch.path)) for preload in started}
+        started = sorted(preloads or {catalog.unit(unit).preload for unit in units})
+        scratch = str(self._scratch.path)
+        self._launchers = {name: Launcher(name, jobs, layers, scratch) for name in started if CAN_FORK}
         self._checkers = [
             _Checker(
                 checker,
@@ -279,8 +280,8 @@ class _Checker:
         self.process = Child(
             command(*program, *numbers, "--", *units),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
-            pass_fds=[control.fileno() for control in controls.values()],
-            env=environment(**dict.fromkeys(_PLACES, scratch)), start_new_session=True,
+            pass_fds=[control.fileno() for control in controls.values()],  # POSIX: elsewhere there are none
+            env=environment(**dict.fromkeys(_PLACES, scratch)), **APART,
         )  # fmt: skip
         self._complaints: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._listener = threading.Thread(target=self._listen, daemon=True)

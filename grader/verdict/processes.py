@@ -10,6 +10,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 import weakref
 from collections.abc import Iterable, Sequence
@@ -22,6 +23,11 @@ from grader.shell import ending
 
 START_LIMIT = 180.0
 """Seconds for a worker to be there, TensorFlow imported; none of the student's code runs in them."""
+
+APART: dict[str, Any] = {"start_new_session": True}
+if sys.platform == "win32":
+    APART = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
+"""Options of Popen for a process that Ctrl-C in the command's terminal does not reach."""
 
 
 def require_sandbox(in_force: Iterable[str], needed: Sequence[str] = NEEDED) -> None:
@@ -87,7 +93,7 @@ class Launcher:
         self.process = Child(
             command("-m", "grader.verdict.launcher", preload, ",".join(layers), *map(str, theirs)),
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            pass_fds=theirs, env=environment(**place), start_new_session=True,
+            pass_fds=theirs, env=environment(**place), **APART,
         )  # fmt: skip
         for _, end in pairs:
             end.close()

@@ -15,10 +15,23 @@ from typing import Protocol
 from grader.boundary import sandbox
 from grader.boundary.channel import Channel
 from grader.boundary.interpreter import command, environment
-from grader.verdict.processes import START_LIMIT
+from grader.verdict.processes import APART, START_LIMIT
 
 _KILL_LIMIT = 20.0
 """Seconds for a launcher to end a worker."""
+
+
+_ENDED = 1 if os.name == "nt" else -9
+"""The status of a process that was ended from here."""
+
+_DEATHS = {
+    -11: "acceso a memoria no permitido",
+    -6: "abort",
+    0xC0000005: "acceso a memoria no permitido",
+    0xC00000FD: "la pila se desbordó",
+    0xC0000409: "abort",
+}
+"""What statuses mean: a signal, or from 0xC0000000 on the exception that Windows ends a process for."""
 
 
 class Process(Protocol):
@@ -57,7 +70,7 @@ class Launchers:
         control = self._controls.get(preload)
         if control is not None:
             try:
-                return ForkedProcess(control)
+                return ForkedProcess(control)  # Linux: only there does somebody hold a launcher's end
             except NoFork:
                 del self._controls[preload]
         return PlainProcess()
@@ -87,7 +100,7 @@ class PlainProcess:
     def __init__(self) -> None:
         self._process = subprocess.Popen(
             command("-m", "grader.untrusted.worker"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, bufsize=0, env=environment(), start_new_session=True,
+            stderr=subprocess.PIPE, bufsize=0, env=environment(), **APART,
         )  # fmt: skip
         self.pid = self._process.pid
         pipes = self._process.stdout, self._process.stdin, self._process.stderr
@@ -105,7 +118,7 @@ class PlainProcess:
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
             if pipe:
                 pipe.close()
-        return _how_it_died(status) if died is not None or status != -9 else ""
+        return _how_it_died(status) if died is not None or status != _ENDED else ""
 
     def drop(self) -> None:
         self.end()
@@ -119,7 +132,7 @@ class NoFork(Exception):
 
 
 class ForkedProcess:
-    """A worker forked by the launcher at the other end of ``control``.
+    """A worker forked by the launcher at the other end of ``control`` (Linux).
 
     Raises:
         NoFork: there is none.
@@ -191,13 +204,15 @@ class ForkedProcess:
 
 
 def _pid(descriptor: int) -> int:
-    """The pid, here, of the process that a descriptor stands for; -1 if it is no more."""
+    """The pid, here, of the process that a descriptor stands for (Linux); -1 if it is no more."""
     lines = Path(f"/proc/self/fdinfo/{descriptor}").read_text(encoding="ascii").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("Pid:"))
 
 
 def _how_it_died(code: int) -> str:
+    why = f" ({_DEATHS[code]})" if code in _DEATHS else ""
     if code < 0:
-        names = {-11: " (acceso a memoria no permitido)", -6: " (abort)"}
-        return f"El proceso murió con la señal {-code}{names.get(code, '')}."
+        return f"El proceso murió con la señal {-code}{why}."
+    if code >= 0xC0000000:
+        return f"El proceso murió con el código {code:#x}{why}."
     return f"El proceso terminó por su cuenta con el código {code}: ¿hay un exit()?"

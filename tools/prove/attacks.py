@@ -1,4 +1,4 @@
-"""Run the attacks of tests/attacks against what people install, in six settings, and print how many are withstood.
+"""Run the attacks of tests/attacks against what people install, in six settings (Linux); print how many are withstood.
 
 ``python -m tools.prove.attacks``: the wheel, with the pinned packages, in an environment of its own outside the work
 tree; as root and as an ordinary user, whose the environment then is; with all layers of the sandbox, without user

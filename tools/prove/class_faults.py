@@ -1,4 +1,4 @@
-"""Kill what grades in `rna class`, whole runs too, at random, and see whether anything is lost.
+"""Kill what grades in `rna class`, whole runs too, at random (Linux), and see whether anything is lost.
 
 ``python -m tools.prove.class_faults [FAULTS [COUNT]]``: a synthetic class of COUNT submissions is graded once in peace
 and once with FAULTS deaths by SIGKILL: of checkers, launchers and runs on this machine, of workers, schedulers and runs
@@ -80,7 +80,7 @@ def begin(directory: Path, output: Path, scheduler: str | None) -> subprocess.Po
     where = ["--scheduler", scheduler] if scheduler else ["--jobs", "2"]
     command = [sys.executable, "-m", "grader", "class", str(directory), "--output", str(output), *where]
     return subprocess.Popen(
-        [*command, "--seed", "5", "--only", *IDS], text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        [*command, "--seed", "5", "--only", *IDS], encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
 
 

@@ -1,4 +1,4 @@
-"""Write grader/boundary/system_calls.txt: the system calls that workers of honest answers make, and some head-room.
+"""Write grader/boundary/system_calls.txt: what workers of honest answers call of the system (Linux), and head-room.
 
 ``python -m tools.write.system_calls [--only UNIT ...]`` grades the solutions and tests/corpus/uses.py under strace
 (which Debian has), with all of the sandbox but seccomp, and keeps what workers called once they had closed themselves

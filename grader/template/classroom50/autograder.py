@@ -100,7 +100,7 @@ def write(name: str, content: bytes) -> None:
 def clear(name: str) -> None:
     """Put aside whatever has a name in the checkout: not every tree of folders can be removed."""
     with contextlib.suppress(FileNotFoundError):
-        os.rename(name, f".{secrets.token_hex(8)}")
+        os.replace(name, f".{secrets.token_hex(8)}")
 
 
 def tell(result: dict[str, Any]) -> None:
