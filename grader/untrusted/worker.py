@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -71,12 +71,28 @@ class _Server:
         return remote
 
     def _watch_training(self) -> None:
-        from grader.untrusted.keras_bridge import watch_training
-
         def tell(epoch: int, epochs: int, logs: dict[str, float]) -> None:
             self._send(encode_epoch(epoch, epochs, logs))
 
-        watch_training(tell)
+        with _silence():  # what TensorFlow says of itself is not the student's
+            from grader.untrusted.keras_bridge import watch_training
+
+            watch_training(tell)
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """What is written to the standard streams meanwhile, by libraries too, is dropped."""
+    kept, nowhere = [os.dup(1), os.dup(2)], os.open(os.devnull, os.O_WRONLY)
+    for number in (1, 2):
+        os.dup2(nowhere, number)
+    try:
+        yield
+    finally:
+        for number, descriptor in enumerate(kept, 1):
+            os.dup2(descriptor, number)
+        for descriptor in (*kept, nowhere):
+            os.close(descriptor)
 
 
 def _answer(host: ModuleHost, call: Call) -> Answer:

@@ -62,6 +62,9 @@ class Checker:
         self._attempt: Attempt
         self._not_collected = ""
 
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.option.tbstyle = "native"  # nobody reads a check's traceback, and any other takes a look at all its source
+
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
             self._not_collected = f"({str(report.longrepr).splitlines()[-1].removeprefix('E').strip()})"
