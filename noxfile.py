@@ -155,6 +155,18 @@ def attacks(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def elsewhere(session: nox.Session) -> None:
+    """Test the kit as Windows or macOS would run it, on Linux; `-- macos tests/quick` chooses."""
+    run_tool(session, "prove.elsewhere")
+
+
+@nox.session(default=False)
+def fuzz(session: nox.Session) -> None:
+    """Have hostile workers send 5,000 spoiled frames and 1,000 models to the checks, and count what becomes of them."""
+    run_tool(session, "prove.fuzz")
+
+
+@nox.session(default=False)
 def lock(session: nox.Session) -> None:
     """Pin every requirement again; `-- --upgrade` takes the newest versions."""
     # What is run comes first: tests and linters see the same versions of it.

@@ -63,7 +63,9 @@ class Checker:
         self._not_collected = ""
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        config.option.tbstyle = "native"  # nobody reads a check's traceback, and any other takes a look at all its source
+        config.option.tbstyle = (
+            "native"  # nobody reads a check's traceback, and any other takes a look at all its source
+        )
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:

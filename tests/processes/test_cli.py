@@ -23,6 +23,7 @@ import psutil
 import pytest
 
 from grader import command_line
+from grader.boundary import sandbox
 from grader.curriculum import catalog
 from tests.support import ROOT, SOLUTIONS
 from tests.support.command import SCHEMA, read, rna
@@ -85,7 +86,8 @@ def test_what_nobody_has_begun_is_told_without_running_it(tmp_path: Path) -> Non
     for arguments in ([], ["--submission", "."]):
         rna("grade", "activations", "neuron.perceptron", *arguments, "--seed", "1", "--json", "r.json", cwd=tmp_path)
         tree = read(tmp_path / "r.json")
-        assert (tree.pop("sandbox") == []) is (not arguments), "the second time workers were started"
+        in_force = bool(arguments and sandbox.LAYERS)
+        assert bool(tree.pop("sandbox")) is in_force, "the second time workers were started"
         for exercise in tree["exercises"]:
             exercise.pop("duration")
         trees.append(tree)
@@ -306,7 +308,7 @@ def test_a_damaged_data_file_is_a_broken_grader(copied_kit: Path) -> None:
     """Exit status 2, one line that says what to do; the exercise is not graded, the others are."""
     with (copied_kit / "grader" / "curriculum" / "data" / "pima.csv").open("a") as file:
         file.write("1,2,3\n")
-    python = copied_kit / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    python = Path(sysconfig.get_path("scripts", vars={"base": str(copied_kit / "venv")}), "python")
     report = copied_kit / "report.json"
     ids = ["training.prepare_pima", "tensors.rank"]
     command = [python, "-m", "grader", "grade", *ids, "--submission", SOLUTIONS, "--json", report]
@@ -325,7 +327,7 @@ def test_a_damaged_data_file_is_a_broken_grader(copied_kit: Path) -> None:
 def test_checks_that_cannot_be_loaded_are_told(copied_kit: Path) -> None:
     with (copied_kit / "grader" / "curriculum" / "activations" / "checks.py").open("a", encoding="utf-8") as file:
         file.write("\nunknown\n")
-    python = copied_kit / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    python = Path(sysconfig.get_path("scripts", vars={"base": str(copied_kit / "venv")}), "python")
     command = [python, "-m", "grader", "grade", "activations.relu", "--submission", SOLUTIONS]
     done = subprocess.run(command, cwd=copied_kit, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 2

@@ -5,6 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 import random
+import re
+import subprocess
+import sys
 from typing import Any
 
 import numpy as np
@@ -21,7 +24,7 @@ from grader.boundary.wire import Malformed
 from grader.curriculum import catalog
 from grader.report import EXERCISE_STATUSES
 from grader.verdict.student import exact
-from tests.support import SOLUTIONS, GradeSource
+from tests.support import ROOT, SOLUTIONS, GradeSource
 
 MODEL = Model((8,), (Layer("Dense", {"units": 2, "activation": "relu"}, (np.ones((8, 2), np.float32),)),), None)
 RAISED = Raised("E", ("E",), "t", (("a.py", 1, "f", "x"),))
@@ -110,6 +113,19 @@ def test_prefixes(prefix: bytes) -> None:
         return
     assert header <= wire.MAX_HEADER
     assert body <= wire.MAX_BODY
+
+
+@pytest.mark.proof
+def test_hostile_workers() -> None:
+    """Whatever they send to the checks costs them the exercise, and the kit nothing; `nox -s fuzz` sends more."""
+    frames, models = 500, 150
+    command = [sys.executable, "-m", "tools.prove.fuzz", str(frames), str(models)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=900, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr[-2000:]
+    told = [
+        int(count) for count in re.findall(r"^(\d+) (?:frames|models), .* not_graded: 0;", done.stdout, re.MULTILINE)
+    ]
+    assert told == [frames, models]
 
 
 EXERCISES = [e.id for e in catalog.exercises() if catalog.unit(e.unit).preload == "numpy" and e.name != "train_network"]

@@ -342,7 +342,7 @@ def test_the_environment_holds_nothing_of_the_users(inside: WorkerHost, monkeypa
     found = outcome(inside, "secrets")
     assert isinstance(found, list)
     assert not {"USER", "SSH_AUTH_SOCK", "GITHUB_TOKEN", "PYTEST_CURRENT_TEST", "PYTHONPATH"} & set(found)
-    assert outcome(inside, "folders") == [str(inside.scratch)] * 2
+    assert outcome(inside, "folders") == [str(inside.scratch.resolve()), str(inside.scratch)]
 
 
 def test_the_layers_in_force_are_told(inside: WorkerHost) -> None:

@@ -1,8 +1,9 @@
 """Run the kit's tests as on Windows or macOS, as near as this system (Linux) comes to it.
 
-``python -m tools.prove.elsewhere windows|macos [PYTEST ARGUMENTS]`` runs the quick tests, or what the arguments say, by
-the Python of an environment in which pretended.py is imported first, and prints how many passed, and why others were
-skipped. Workers are plain processes there, and nothing closes them in.
+``python -m tools.prove.elsewhere [windows|macos [PYTEST ARGUMENTS]]`` runs tests by the Python of an environment in
+which pretended.py is imported first, and prints how many passed, and why others were skipped: the quick tests that
+start processes, since no others can differ, or what the arguments say (``tests``: all quick ones). Workers are plain
+processes there, and nothing closes them in.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 from tools import ROOT
 
 SYSTEMS = ("windows", "macos")
+_START_PROCESSES = ("tests/processes", "tests/classes", "tests/attacks")
 _HOOK = Path(__file__).with_name("pretended.py")
 
 _TASKKILL = """#!{python} -ISs
@@ -56,12 +58,12 @@ def environment(folder: Path, system: str) -> dict[str, str]:
 
 
 def main() -> int:
-    match sys.argv[1:]:
+    match sys.argv[1:] or SYSTEMS[:1]:
         case [system, *arguments] if system in SYSTEMS:
             with tempfile.TemporaryDirectory(prefix="rna-") as folder:
                 variables = environment(Path(folder), system)
                 python = str(Path(folder, "bin", "python"))
-                command = [python, "-m", "pytest", *(arguments or ["-m", "not proof", "tests"])]
+                command = [python, "-m", "pytest", "-m", "not proof", *(arguments or _START_PROCESSES)]
                 return subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode
     print(__doc__)
     return 2
