@@ -279,7 +279,7 @@ def test_threads_still_run(inside: WorkerHost) -> None:
     assert outcome(inside, "thread") == 1
 
 
-@pytest.mark.skipif("rlimits" not in OFFERED or os.uname().sysname != "Linux", reason="no limit on memory here")
+@pytest.mark.skipif("rlimits" not in OFFERED or sys.platform != "linux", reason="no limit on memory here")
 def test_memory_and_files_are_limited(inside: WorkerHost) -> None:
     assert outcome(inside, "allocate", 8) == "MemoryError"
     assert outcome(inside, "allocate", 1) == 2**30
