@@ -9,6 +9,10 @@ import os
 class RnaError(Exception):
     """Something the person at the keyboard can mend, or must hear of."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows of it: one line, as a command does."""
+        return [str(self)]
+
 
 class UsageError(RnaError):
     """The command was not given what it needs."""

@@ -1,23 +1,41 @@
-"""The grader inside a notebook: ``check(softmax)`` sends the cell's source to the real grader and shows its verdict.
+"""The grader inside a notebook: ``check(softmax)`` sends the cells' source to the real grader and shows its verdict.
 
-The function is graded exactly as from a file: its module is written to a folder of its own (with what it
-uses of the notebook's cells, so that helpers and imports come along) and graded by ``verdict.grading``.
+The function is graded exactly as from a file: its module is made of what it uses of the notebook's cells, in the order
+in which they were run, and graded by ``verdict.grading``. What no answer needs, such as an experiment or a plot, stays
+behind: it would be run again.
 """
 
 from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Callable, Iterator
+import re
+import symtable
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
-from grader.boundary.source import bound
+from grader import submission
+from grader.boundary.source import PACKAGE, bound
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
-from grader.errors import UsageError
+from grader.errors import RnaError, UsageError, reason
 from grader.report import Report
 from grader.reporters import html, terminal
 from grader.verdict import grading
+
+_ELSEWHERE = {
+    "bash", "cmd", "file", "html", "javascript", "js", "latex", "markdown", "perl", "powershell", "pypy", "python",
+    "python2", "python3", "ruby", "script", "sh", "svg", "sx", "system", "timeit", "writefile",
+}  # fmt: skip
+"""Magics whose cell defines nothing here: it is no Python, runs in another process, or is only timed."""
+
+_ONLY_SHOW = {"check", "dir", "display", "get_ipython", "help", "id", "len", "print", "repr", "type"}
+_ANYTHING = {"__import__", "eval", "exec", "globals", "locals", "vars"}
+"""Who uses these may need names that stand in texts."""
 
 
 class Verdict:
@@ -37,7 +55,7 @@ class Verdict:
         return html.fragment(self.report)
 
 
-def check(function: Callable[..., Any], unit: str = "") -> Verdict:
+def check(function: Callable[..., Any] | None = None, unit: str = "") -> Verdict:
     """Grade the function just defined.
 
     Args:
@@ -47,59 +65,253 @@ def check(function: Callable[..., Any], unit: str = "") -> Verdict:
     Raises:
         UsageError: it is no exercise, or its source cannot be found.
     """
-    exercise = _exercise(function, unit)
-    modules = {f"{exercise.unit}.py": _module(function, exercise.name).encode()}
-    return Verdict(grading.grade(modules, [exercise], grading.new_seed(), wishes=grading.Wishes(pictures=True)))
+    shell = _shell()
+    namespace = shell.user_ns if shell else sys._getframe(1).f_globals
+    exercise = _exercise(function, unit, namespace)
+    cells = _cells(shell) if shell else [_file(function, exercise.name, namespace)]
+    source = _Source(piece for cell in cells for piece in _pieces(cell))
+    modules = {**_beside(source), f"{exercise.unit}.py": source.needed(exercise.name).encode()}
+    try:
+        return Verdict(grading.grade(modules, [exercise], grading.new_seed(), wishes=grading.Wishes(pictures=True)))
+    except OSError as error:
+        raise RnaError(f"no se ha podido corregir: {reason(error)}") from None
 
 
-def _exercise(function: Callable[..., Any], unit: str) -> Exercise:
-    name = getattr(function, "__name__", "?")
-    found = [each for each in catalog.exercises() if each.name == name and unit in ("", each.unit)]
+def _exercise(function: Any, unit: str, namespace: Mapping[str, Any]) -> Exercise:
+    """The exercise that a function answers, by its own name or by that of the variable that holds it."""
+    own = getattr(function, "__name__", None)
+    names = [own, *(name for name, value in list(namespace.items()) if function is not None and value is function)]
+    found = [each for name in names for each in catalog.exercises() if each.name == name and unit in ("", each.unit)]
     if not found:
-        raise UsageError(f"`{name}` no es el nombre de ningún ejercicio: define la función con el nombre del enunciado")
+        shown = own if isinstance(own, str) else repr(function)[:60]
+        raise UsageError(
+            f"`{shown}` no es el nombre de ningún ejercicio: define la función con el nombre del enunciado, y escribe "
+            "entre los paréntesis de `check` ese nombre"
+        )
     return found[0]
 
 
-def _module(function: Callable[..., Any], name: str) -> str:
-    """The source of the function and of what it uses of the notebook, each as defined last."""
-    statements = [statement for cell in _cells(function) for statement in _definitions(cell)]
-    latest = {name: index for index, (_, node) in enumerate(statements) for name in bound(node)}
-    if name not in latest:
-        raise UsageError("no encuentro el código de esa función: ejecuta de nuevo la celda que la define")
-    needed, waiting = set(), {name}
-    while waiting:
-        index = latest.get(waiting.pop())
-        if index is not None and index not in needed:
-            needed.add(index)
-            waiting |= {node.id for node in ast.walk(statements[index][1]) if isinstance(node, ast.Name)}
-    return "\n\n".join(statements[index][0] for index in sorted(needed)) + "\n"
+# -- cells ---------------------------------------------------------------------------------------
 
 
-def _cells(function: Callable[..., Any]) -> Iterator[str]:
-    """The cells run so far, oldest first; outside a notebook, the file that defines the function."""
+def _shell() -> Any:
+    """IPython, where this is a notebook."""
     try:
-        cells = list(get_ipython().history_manager.input_hist_parsed)  # type: ignore[name-defined]
+        return get_ipython()  # type: ignore[name-defined]
     except NameError:
-        cells = []
-    if cells:
-        yield from cells
-        return
+        return None
+
+
+def _file(function: Any, name: str, namespace: Mapping[str, Any]) -> str:
+    """Outside a notebook: the file that defines the function, "" where there is none."""
+    mine = namespace.get(name) is function
+    module = sys.modules.get(str(namespace.get("__name__"))) if mine else inspect.getmodule(function)
     try:
-        yield inspect.getsource(inspect.getmodule(function) or function)
+        return inspect.getsource(module or function)
     except (OSError, TypeError):
-        return
+        return ""
 
 
-def _definitions(cell: str) -> Iterator[tuple[str, ast.stmt]]:
-    """What a cell defines, with its source; magics, experiments and what does not parse stay behind."""
+def _cells(shell: Any) -> list[str]:
+    """The cells run so far as Python, oldest first."""
+    return [_unwrapped(cell, shell) for cell in shell.history_manager.input_hist_parsed]
+
+
+def _unwrapped(cell: str, shell: Any) -> str:
+    """What a cell runs, without the magics that run it."""
+    lines = cell.splitlines(keepends=True)
+    for statement in reversed(_parsed(cell)):
+        if (inside := _of_magic(statement, shell)) is not None:
+            lines[statement.lineno - 1 : statement.end_lineno] = [inside + "\n"]
+    return "".join(lines)
+
+
+def _of_magic(statement: ast.stmt, shell: Any) -> str | None:
+    """The Python that a magic runs here; "" where it runs none, None where there is no magic."""
+    match statement:
+        case ast.Expr(ast.Call(ast.Attribute(ast.Call(ast.Name("get_ipython")), kind), arguments)):
+            words = [str(each.value) for each in arguments if isinstance(each, ast.Constant)]
+            if kind == "run_cell_magic" and len(words) == 3 and words[0] not in _ELSEWHERE:
+                return _unwrapped(shell.transform_cell(words[2]), shell)
+            return words[1] if kind == "run_line_magic" and words[0] == "time" else ""
+    return None
+
+
+def _parsed(text: str) -> list[ast.stmt]:
     try:
-        statements = ast.parse(cell).body
-    except SyntaxError:
-        return
-    kinds = ast.Import | ast.ImportFrom | ast.FunctionDef | ast.ClassDef | ast.Assign | ast.AnnAssign
-    for statement in statements:
-        if isinstance(statement, kinds):
-            lines = cell.splitlines(keepends=True)
-            decorators = getattr(statement, "decorator_list", [])
-            first = min([statement.lineno, *(each.lineno for each in decorators)])
-            yield "".join(lines[first - 1 : statement.end_lineno]), statement
+        return ast.parse(text).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+
+
+# -- what a function needs of them ----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """One or more whole lines of a cell, with the statements in them."""
+
+    text: str
+    statements: tuple[ast.stmt, ...]
+
+    @cached_property
+    def binds(self) -> set[str]:
+        gone = {node.id for node in self._nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del)}
+        return gone.union(*map(bound, self.statements))
+
+    @cached_property
+    def uses(self) -> set[str]:
+        """The names of the module that its code reads, now or when it is called."""
+        try:
+            table = symtable.symtable(self.text, "cell", "exec")
+        except SyntaxError:
+            return {node.id for node in self._nodes if isinstance(node, ast.Name)}
+        read = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced()}
+        loops = (node.target for node in self._nodes if isinstance(node, ast.For))
+        own = {node.id for target in loops for node in ast.walk(target) if isinstance(node, ast.Name)}
+        used = (read - own) | set(_globals(table))
+        return used | self._words if used & _ANYTHING else used
+
+    @property
+    def _words(self) -> set[str]:
+        """Those of its texts, which it may run as code or look up as names."""
+        texts = (node.value for node in self._nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
+        return {word for text in texts for word in re.findall(r"\w+", text)}
+
+    @property
+    def always(self) -> bool:
+        """Whether nobody can tell what it binds, or how what follows is to be read."""
+        return any(isinstance(each, ast.ImportFrom) and each.module == "__future__" for each in self.statements) or (
+            "*" in self.binds
+        )
+
+    @property
+    def defines(self) -> bool:
+        """Whether it only says what something is, and runs nothing."""
+        kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom
+        return all(isinstance(statement, kinds) for statement in self.statements)
+
+    @cached_property
+    def calls(self) -> set[str]:
+        called = (node.func for node in self._nodes if isinstance(node, ast.Call))
+        return {each.id for each in called if isinstance(each, ast.Name)}
+
+    @cached_property
+    def sets(self) -> set[str]:
+        """What it changes a part or a setting of: ``x[0] = 1``, ``np.random.seed(0)``."""
+        return set(filter(None, (_root(node) for node in self._nodes if _is_changed(node)))) | {
+            root for call in self._for_effect if isinstance(call.func, ast.Attribute) and (root := _root(call.func))
+        }
+
+    @cached_property
+    def may_change(self) -> set[str]:
+        """What it may change if it is a value: it calls its method, or gives it to a function."""
+        methods = (node.func for node in self._nodes if isinstance(node, ast.Call))
+        given = (argument for call in self._for_effect for argument in call.args if isinstance(argument, ast.Name))
+        return {root for each in methods if isinstance(each, ast.Attribute) and (root := _root(each))} | {
+            argument.id for argument in given
+        }
+
+    @property
+    def declares(self) -> set[str]:
+        """The names of the module that its functions give a value."""
+        return {name for node in self._nodes if isinstance(node, ast.Global) for name in node.names}
+
+    @property
+    def _nodes(self) -> Iterator[ast.AST]:
+        return (node for statement in self.statements for node in ast.walk(statement))
+
+    @property
+    def _for_effect(self) -> Iterator[ast.Call]:
+        """The calls whose result is not used."""
+        for node in self._nodes:
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and _root(node.value) not in _ONLY_SHOW:
+                yield node.value
+
+
+class _Source:
+    """All that was run, in its order."""
+
+    def __init__(self, pieces: Iterable[_Piece]):
+        self.pieces = [piece for piece in pieces if not _is_of_the_kit(piece)]
+        given = (piece.declares if piece.defines else piece.binds for piece in self.pieces)
+        self._values: set[str] = set().union(*given)
+
+    def needed(self, name: str) -> str:
+        """The source of a function and of all that it uses.
+
+        Raises:
+            UsageError: nothing defines it.
+        """
+        if not any(name in piece.binds for piece in self.pieces):
+            raise UsageError("no encuentro el código de esa función: ejecuta de nuevo la celda que la define")
+        kept: set[int] = {index for index, piece in enumerate(self.pieces) if piece.always}
+        names, before = {name}.union(*(self.pieces[index].uses for index in kept)), -1
+        while len(kept) > before:
+            before = len(kept)
+            for index, piece in enumerate(self.pieces):
+                if index not in kept and self._matters(piece, names):
+                    kept.add(index)
+                    names |= piece.uses
+        return "\n\n".join(self.pieces[index].text for index in sorted(kept)) + "\n"
+
+    def _matters(self, piece: _Piece, names: set[str]) -> bool:
+        """Whether a piece decides what some of these names are."""
+        if piece.binds & names:
+            return True
+        if piece.defines or "get_ipython" in piece.uses:
+            return False
+        called = [each for each in self.pieces if each.defines and each.binds & piece.calls]
+        inside = {name for each in called for name in (each.sets | each.may_change | each.declares) & each.uses}
+        return bool(piece.sets & names or (piece.may_change | inside) & names & self._values)
+
+
+def _pieces(cell: str) -> Iterator[_Piece]:
+    """A cell's statements, those together that share a line."""
+    lines = cell.splitlines(keepends=True)
+    together: list[ast.stmt] = []
+    first = last = 0
+    for statement in _parsed(cell):
+        begins = min([statement.lineno, *(each.lineno for each in getattr(statement, "decorator_list", []))])
+        if together and begins > last:
+            yield _Piece("".join(lines[first - 1 : last]), tuple(together))
+            together = []
+        first = first if together else begins
+        last = statement.end_lineno or begins
+        together.append(statement)
+    if together:
+        yield _Piece("".join(lines[first - 1 : last]), tuple(together))
+
+
+def _is_of_the_kit(piece: _Piece) -> bool:
+    imported = [each for each in piece.statements if isinstance(each, ast.ImportFrom)]
+    return bool(imported) and all((each.module or "").partition(".")[0] == "grader" for each in imported)
+
+
+def _beside(source: _Source) -> dict[str, bytes]:
+    """The modules that lie beside the notebook, where it imports one of them."""
+    nodes = [node for piece in source.pieces for each in piece.statements for node in ast.walk(each)]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    roots = {name.partition(".")[0] for name in names}
+    folder = Path(PACKAGE) if PACKAGE in roots and Path(PACKAGE).is_dir() else Path()
+    known = any((folder / f"{root}.py").is_file() for root in roots) or folder != Path()
+    return submission.modules(folder) if known else {}
+
+
+def _globals(table: symtable.SymbolTable) -> Iterator[str]:
+    """The names of the module that functions and classes use."""
+    for child in table.get_children():
+        yield from (symbol.get_name() for symbol in child.get_symbols() if symbol.is_global())
+        yield from _globals(child)
+
+
+def _is_changed(node: ast.AST) -> bool:
+    return isinstance(node, ast.Subscript | ast.Attribute) and not isinstance(node.ctx, ast.Load)
+
+
+def _root(node: ast.AST | None) -> str | None:
+    """The name that ``a.b[0].c()`` begins with."""
+    while isinstance(node, ast.Attribute | ast.Subscript | ast.Call):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) else None

@@ -30,11 +30,83 @@ def test_notebooks_are_valid_and_have_every_exercise(unit: catalog.Unit) -> None
         assert f"check({exercise.name})" in text
 
 
-def run(tmp_path: Path, *cells: str) -> list[nbformat.NotebookNode]:
+def run(tmp_path: Path, *cells: str, allow_errors: bool = False) -> list[nbformat.NotebookNode]:
     """The cells' outputs, run in a kernel of their own in an empty folder."""
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    NotebookClient(book, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(tmp_path)}}).execute()
+    where = {"metadata": {"path": str(tmp_path)}}
+    NotebookClient(book, timeout=120, kernel_name="python3", allow_errors=allow_errors, resources=where).execute()
     return [cell.outputs for cell in book.cells]
+
+
+def shown(outputs: list[nbformat.NotebookNode]) -> str:
+    """All that a cell shows, as text."""
+    texts = (
+        output.get("data", {}).get("text/plain") or output.get("text") or "\n".join(output.get("traceback", []))
+        for output in outputs
+    )
+    return "\n".join(texts)
+
+
+USING_ZERO = "def relu(z):\n    return np.maximum(z, zero)"
+
+RIGHT = {
+    "an import of everything": ["from numpy import *", "def relu(z):\n    return maximum(z, 0)"],
+    "an import that is tried": ["try:\n    import numpy as np\nexcept ImportError:\n    np = 3\nzero = 0", USING_ZERO],
+    "an import under a condition": ["if True:\n    import numpy as np", USING_ZERO],
+    "a constant bound twice": ["zero = 1.0", "zero = zero * 0.0", USING_ZERO],
+    "a constant changed": ["zero = 5.0; zero -= 5", USING_ZERO],
+    "a list filled in a loop": ["zero = []", "for i in range(3):\n    zero.append(i * 0)\nzero = zero[2]", USING_ZERO],
+    "a list filled by a function": [
+        "t = []\ndef fill():\n    t.append(0)", "fill()", "def relu(z):\n    return np.maximum(z, t[0])",
+    ],
+    "a name that a function sets": ["def begin():\n    global nought\n    nought = 0", "begin()",
+                                    "def relu(z):\n    return np.maximum(z, nought)"],
+    "a dictionary": ["d = {}", "d['zero'] = 0", "def relu(z):\n    return np.maximum(z, d['zero'])"],
+    "a timed cell": ["%%time\nzero = 0\n!true\n" + USING_ZERO],
+    "a captured cell": ["%%capture out\n" + USING_ZERO + "\nprint(3)"],
+    "magics and shell": ["%matplotlib inline\nfiles = !ls\n!true\n%time relu = lambda z: np.maximum(z, 0)"],
+    "a lambda": ["relu = lambda z: np.maximum(z, 0)"],
+    "a partial": ["from functools import partial", "relu = partial(np.maximum, 0)"],
+    "a decorator": ["def same(f):\n    def g(*all):\n        return f(*all)\n    return g", "@same\n" + USING_ZERO],
+    "an object": ["class Relu:\n    def __call__(self, z):\n        return np.maximum(z, 0)", "relu = Relu()"],
+    "functions mended": ["def relu(z):\n    return z", "def relu(z):\n    return more(z)", "def more(z):\n    return z",
+                         "def more(z):\n    return np.maximum(z, 0)"],
+    "state": ["n = 0", "def relu(z):\n    global n\n    n += 1\n    return np.maximum(z, 0)"],
+    "experiments": ["import time\ni = 3\ntime.sleep(12)", "z = [time.sleep(4) for i in range(3)]", USING_ZERO],
+    "broken cells": ["def relu(z:\n    return", "%%bash\ntrue", "1 / 0", USING_ZERO],
+    "a name given back": ["min = 3", "del min", "def relu(z):\n    return np.maximum(z, min(0, 1))"],
+    "a file beside it": [
+        "%%writefile tools.py\nimport numpy as np\ndef larger(a, b):\n    return np.maximum(a, b)",
+        "from tools import larger\ndef relu(z):\n    return larger(z, 0)",
+    ],
+    "the name of a variable": ["def relu(z):\n    return eval('np.maximum(z, zero)')"],
+}  # fmt: skip
+
+
+@pytest.mark.proof
+def test_cells_are_judged_like_a_file(tmp_path: Path) -> None:
+    """Each case after all those before it, as in a notebook that has been worked in for long."""
+    cells, checks = ["from grader.notebook import check\nimport numpy as np"], {}
+    for name, case in RIGHT.items():
+        cells += [*case, "check(relu)"]
+        checks[name] = len(cells) - 1
+    outputs = run(tmp_path, *cells, allow_errors=True)
+    told = {name: shown(outputs[index]) for name, index in checks.items()}
+    assert {name: text for name, text in told.items() if not text.startswith("✓ activations.relu")} == {}
+
+
+REFUSED = ["check(3)", "check()", "check('relu')", "check(check)", "exec('def relu(z): return z')\ncheck(relu)",
+           "def mine(z):\n    return z\ncheck(mine)", "check(relu, unit='losses')"]  # fmt: skip
+
+
+def test_a_refusal_is_one_line(tmp_path: Path) -> None:
+    outputs = run(tmp_path, "from grader.notebook import check", *REFUSED, allow_errors=True)[1:]
+    for cell, output in zip(REFUSED, outputs, strict=True):
+        text = shown(output)
+        assert text, cell
+        assert "\n" not in text, cell
+        assert "Traceback" not in text, cell
+        assert re.search("nombre de ningún ejercicio|no encuentro el código", text), cell
 
 
 @pytest.mark.proof
@@ -49,8 +121,7 @@ def test_a_unit_is_worked_through(tmp_path: Path) -> None:
         answer, "def larger(a, b):\n    return np.maximum(a, b)", answer,
         "from grader.errors import UsageError\ntry:\n    check(larger)\nexcept UsageError as error:\n    print(error)",
     )  # fmt: skip
-    texts = ["".join(str(output.get("data", {}).get("text/plain", output.get("text", ""))) for output in each)
-             for each in outputs]  # fmt: skip
+    texts = list(map(shown, outputs))
     assert "sin hacer" in texts[2]
     assert "✗ activations.relu  ReLU: no cumple" in texts[4]
     assert "✓ activations.relu" in texts[6]
