@@ -176,7 +176,8 @@ class _Piece:
     def _words(self) -> set[str]:
         """Those of its texts, which it may run as code or look up as names."""
         texts = (node.value for node in self._nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
-        return {word for text in texts for word in re.findall(r"\w+", text)}
+        arguments = {node.arg for node in self._nodes if isinstance(node, ast.arg)}
+        return {word for text in texts for word in re.findall(r"\w+", text)} - arguments
 
     @property
     def always(self) -> bool:
