@@ -155,6 +155,7 @@ def hint(options: argparse.Namespace) -> int:
 
 def progress(options: argparse.Namespace) -> int:
     """Show the map of units with what is done."""
+    from grader import submission
     from grader.reporters import terminal
     from grader.workspace import memory
     from grader.workspace.own_folder import here
@@ -162,7 +163,10 @@ def progress(options: argparse.Namespace) -> int:
     folder = here()
     records = memory.Memory(folder).records()
     best = {name: record.best for name, record in records.items()}
-    sys.stdout.write(terminal.journey(memory.report(records), best, folder, *terminal.screen(True)))
+    unusable = submission.unusable(folder)
+    sys.stdout.write(terminal.journey(memory.report(records, unusable), best, folder, *terminal.screen(True)))
+    for name, why in unusable.items():
+        _warn(f"{name} {why}")
     return PASSED
 
 

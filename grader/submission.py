@@ -9,6 +9,7 @@ import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from grader.boundary.source import not_read
 from grader.curriculum import catalog
 from grader.errors import RnaError, UsageError, reason
 
@@ -30,26 +31,30 @@ def find(folder: Path) -> Path:
     """The folder that holds the modules: ``folder`` itself, or its ``exercises``.
 
     Raises:
-        UsageError: there is no such folder.
+        UsageError: there is no such folder, or ``exercises`` in it is a link.
     """
     if not folder.is_dir():
         raise UsageError(f"no existe la carpeta «{folder}»; indica con --submission dónde están tus ejercicios")
     inner = folder / "exercises"
+    if inner.is_symlink() and not holds_modules(folder):
+        raise UsageError(
+            f"«{inner}» es un enlace, y no se sigue: pon ahí la carpeta misma, o indícala con --submission"
+        )
     if inner.is_dir() and not inner.is_symlink() and (holds_modules(inner) or not holds_modules(folder)):
         return inner.resolve()
     return folder.resolve()
 
 
 def holds_modules(folder: Path) -> bool:
-    """Whether any unit's module lies directly in a folder."""
-    return any((folder / f"{unit.id}.py").is_file() for unit in catalog.units())
+    """Whether any unit's module lies directly in a folder, or something by its name."""
+    return any(os.path.lexists(folder / name) for name in UNITS)
 
 
 def modules(folder: Path) -> dict[str, bytes]:
-    """The modules of ``folder``, and nothing else of it.
+    """The modules of ``folder``, and nothing else of it; see ``source`` for what is there and is none.
 
     Raises:
-        RnaError: one is there and cannot be read.
+        RnaError: one is there and whoever grades may not read it.
     """
     found = ((name, source(folder / name)) for name in admitted(entry.name for entry in os.scandir(folder)))
     return {name: content for name, content in found if content is not None}
@@ -66,7 +71,23 @@ def may_be_module(name: str) -> bool:
 
 
 def source(file: Path) -> bytes | None:
-    """A module's bytes; None if it is no ordinary file, or is too large: then it is as if it were not there.
+    """A module's bytes, None where there is none; of what lies there and is no module, what says so when it is loaded.
+
+    Raises:
+        RnaError: see ``ordinary``.
+    """
+    content = ordinary(file)
+    return not_read(f"{file.name} {why}") if content is None and (why := _why_none(file)) else content
+
+
+def unusable(folder: Path) -> dict[str, str]:
+    """What lies in the place of the course's modules and cannot be read as one, and why, in Spanish."""
+    found = {name: _why_none(folder / name) for name in sorted(UNITS)}
+    return {name: why for name, why in found.items() if why}
+
+
+def ordinary(file: Path) -> bytes | None:
+    """A module's bytes; None if it is no ordinary file, or is too large.
 
     Raises:
         RnaError: it is an ordinary file, and whoever grades may not read it: nobody's answer is missing for that.
@@ -78,6 +99,23 @@ def source(file: Path) -> bytes | None:
             why = f"no se puede leer «{file}»: {reason(error)}; cambia sus permisos y repite la orden"
             raise RnaError(why) from None
         return None
+
+
+def _why_none(file: Path) -> str:
+    """Why what lies there is no module, in Spanish; "" if it is one, or if there is nothing."""
+    try:
+        about = file.lstat()
+    except OSError:
+        return ""
+    if stat.S_ISLNK(about.st_mode):
+        return "es un enlace, y no se sigue: pon en su lugar el fichero mismo"
+    if stat.S_ISDIR(about.st_mode):
+        return "es una carpeta, y debe ser un fichero"
+    if not stat.S_ISREG(about.st_mode):
+        return "no es un fichero normal: es una tubería o un dispositivo"
+    if about.st_size > MAX_SOURCE:
+        return f"ocupa más de {MAX_SOURCE // 10**6} MB: quita de él lo que no sea código"
+    return "" if os.access(file, os.R_OK) else "no se puede leer: no hay permiso"
 
 
 def read(file: Path, most: int = MAX_SOURCE) -> bytes | None:

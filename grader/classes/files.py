@@ -90,7 +90,7 @@ def on_disk(file: Path, modified: float) -> File:
 
     def read(most: int) -> bytes:
         if file.suffix.lower() == ".py":
-            source = submission.source(file)
+            source = submission.ordinary(file)
             return b" " * (most + 1) if source is None else source  # it is too large, or has just changed
         with file.open("rb") as opened:
             return opened.read(most + 1)

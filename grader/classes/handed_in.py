@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from grader import submission
+from grader.boundary.source import not_read
 from grader.classes.files import DAMAGED, NOT_ENTERED, File, Files, Unreadable, in_archive, in_folder, on_disk
 from grader.errors import RnaError, UsageError, reason
 from grader.reporters.text import as_seen
@@ -284,20 +285,31 @@ def _content(files: Files, nested: bool = True) -> Content:
         if nested and len(zips) == 1:
             return _content(_unnested(files[zips[0]]), nested=False)
         _refuse(archives)
-    mine = {path.name: file for path, file in ordinary.items() if path.parent == home}
+    odd = {path: file for path, file in files.items() if file.odd and file.odd != NOT_ENTERED and _is_unit(path)}
+    place = _home(odd) if home is None else home
+    mine = {path.name: file for path, file in ordinary.items() if path.parent == place}
     modules = _modules(mine)
     moments = [moment for name in modules if (moment := mine[name].modified)]
     modified = max(moments) if modules and len(moments) == len(modules) else None
+    modules |= {path.name: not_read(f"{path.name} {file.odd}") for path, file in odd.items() if path.parent == place}
     surplus = sorted({name for name in mine if submission.may_be_module(name)} - modules.keys())
     told = [
         *_odd(files, home),
-        *(f"{path}: es un módulo del curso, pero está en otra carpeta" for path in _elsewhere(ordinary, home)),
-        *(f"{name}: está más de una vez, y cuenta la última" for name in modules if mine[name].twice),
+        *(f"{path}: es un módulo del curso, pero está en otra carpeta" for path in _elsewhere(ordinary, place)),
+        *(
+            f"{name}: está más de una vez, y cuenta la última"
+            for name, file in mine.items()
+            if name in modules and file.twice
+        ),
         *(f"{name}: es demasiado grande, o hay demasiados módulos" for name in surplus),
         *(f"{path}: es un fichero comprimido" for path in archives),
     ]
     more = [f"y {len(told) - _MOST_TOLD} más"] if len(told) > _MOST_TOLD else []
     return Content(modules, modified, (*told[:_MOST_TOLD], *more))
+
+
+def _is_unit(path: PurePosixPath) -> bool:
+    return path.name in submission.UNITS and ".." not in path.parts and not path.is_absolute()
 
 
 def _odd(files: Files, home: PurePosixPath | None) -> Iterator[str]:

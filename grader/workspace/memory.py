@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -106,13 +106,18 @@ def _points(exercise: Exercise, value: Any) -> float:
     return float(min(value, exercise.points))
 
 
-def report(records: Mapping[str, Record]) -> Report:
-    """The last verdict on every exercise, those never graded as not done."""
-    return Report(0, tuple(_result(exercise, records.get(exercise.id, Record())) for exercise in catalog.exercises()))
+def report(records: Mapping[str, Record], unusable: Container[str] = ()) -> Report:
+    """The last verdict on every exercise, those never graded as not done.
+
+    Args:
+        unusable: the modules in whose place lies what cannot be read: nobody knows what is done there.
+    """
+    known = ((exercise, records.get(exercise.id, Record())) for exercise in catalog.exercises())
+    return Report(0, tuple(_result(each, record, f"{each.unit}.py" in unusable) for each, record in known))
 
 
-def _result(exercise: Exercise, record: Record) -> ExerciseResult:
-    status = record.status or "not_implemented"
+def _result(exercise: Exercise, record: Record, unusable: bool) -> ExerciseResult:
+    status = record.status or ("error" if unusable else "not_implemented")
     return ExerciseResult(
         exercise.id, exercise.unit, exercise.title, exercise.points, record.last, status, 0.0, ()
     )  # fmt: skip

@@ -35,7 +35,9 @@ def here() -> Path:
 
 def _holds_exercises(folder: Path) -> bool:
     inner = folder / "exercises"
-    return any(map(submission.holds_modules, (folder, inner))) or (inner.is_dir() and folder == Path.cwd())
+    return any(map(submission.holds_modules, (folder, inner))) or (
+        (inner.is_dir() or inner.is_symlink()) and folder == Path.cwd()
+    )
 
 
 def _folders(folder: Path) -> list[Path]:

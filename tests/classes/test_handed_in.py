@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from grader import submission
+from grader.boundary.source import not_read
 from grader.classes import handed_in
 from grader.classes.handed_in import Unreadable
 from grader.errors import UsageError
@@ -109,7 +110,7 @@ def test_names_that_leave_and_links_are_not_read(tmp_path: Path) -> None:
     ]  # fmt: skip
     before = sorted(tmp_path.rglob("*"))
     file = zipped(tmp_path / "a.zip", *members)
-    assert set(read(file)) == {"activations.py"}
+    assert read(file) == {"activations.py": RELU, "keras_models.py": not_read("keras_models.py es un enlace")}
     assert sorted(tmp_path.rglob("*")) == sorted([*before, file]), "nothing is written"
 
 
@@ -224,7 +225,11 @@ def test_odd_files_in_a_folder_are_not_read(tmp_path: Path) -> None:
     (folder / "activations.py").symlink_to(tmp_path.parent / "secret.py")
     os.mkfifo(folder / "losses.py")
     (folder / "tensors.py").mkdir()
-    assert read(folder) == {}
+    assert read(folder) == {
+        "activations.py": not_read("activations.py es un enlace"),
+        "losses.py": not_read("losses.py no es un fichero normal"),
+        "tensors.py": not_read("tensors.py es una carpeta"),
+    }
     (folder / "neuron.py").write_bytes(b"#" * (submission.MAX_SOURCE + 1))
     with pytest.raises(Unreadable, match=r"neuron\.py ocupa más de 1 MB"):
         read(folder)
@@ -343,6 +348,8 @@ def test_what_is_not_looked_at_is_told(kind: str, tmp_path: Path) -> None:
     content = entry.read()
     assert content.modules["activations.py"] == RELU
     assert any(words in told for told in content.passed_over), content.passed_over
+    if kind in ("a link", "a pipe", "a folder"):
+        assert words.partition(": ")[2].encode() in content.modules["losses.py"], "and never as if it were not begun"
     assert len(content.passed_over) < 20
 
 
@@ -351,7 +358,9 @@ def test_where_modules_may_be_that_are_not_found(tmp_path: Path) -> None:
     (tmp_path / "ana" / ".hidden" / "activations.py").write_bytes(RELU)
     zipped(tmp_path / "eva.zip", (".hidden/activations.py", RELU), ("../losses.py", RELU), (link("neuron.py"), b"x"))
     ana, eva = (entry.read() for entry in handed_in.find(tmp_path))
-    assert ana.modules == eva.modules == {}
+    assert ana.modules == {}
+    assert list(eva.modules) == ["neuron.py"], "there is one, and it tells why it is none"
+    assert b"es un enlace" in eva.modules["neuron.py"]
     assert ana.passed_over == (".hidden: en esa carpeta no se mira",)
     assert eva.passed_over == (
         ".hidden/activations.py: en esa carpeta no se mira", "../losses.py: su nombre sale del fichero zip",

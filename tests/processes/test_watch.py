@@ -102,6 +102,17 @@ def watch(folder: Path) -> Iterator[Terminal]:
     terminal.close()
 
 
+@pytest.mark.parametrize("make", [lambda file: file.symlink_to("other.py"), os.mkfifo], ids=["a link", "a pipe"])
+def test_what_is_no_module_is_named(make: Callable[[Path], object], module: Path) -> None:
+    make(module.with_name("losses.py"))
+    terminal = Terminal("watch", "losses.mse", cwd=module.parent.parent)
+    try:
+        terminal.wait_for("losses.py es un enlace" if module.with_name("losses.py").is_symlink() else "es una tubería")
+        assert "por hacer" not in terminal.text
+    finally:
+        terminal.close()
+
+
 def in_place(file: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8")
 
