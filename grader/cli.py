@@ -30,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = command_line.parse(arguments, COMMANDS)
         return _with_all_said(int(options.run(options)))
+    except SystemExit as done:  # argparse has helped
+        return _with_all_said(int(done.code or PASSED))
     except RnaError as error:
         return _complain(str(error))
     except ModuleNotFoundError as error:

@@ -270,7 +270,8 @@ def _names(entry: Entry) -> Iterator[str]:
 
 def _short(name: str) -> str:
     """A name of a file that every system takes, report's ending included."""
-    return name.encode("utf-8", "surrogateescape")[:200].decode("utf-8", "ignore") or "_"
+    readable = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return readable.encode()[:200].decode("utf-8", "ignore") or "_"
 
 
 # -- modules -------------------------------------------------------------------------------------

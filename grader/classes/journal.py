@@ -62,12 +62,21 @@ def _locked(file: Path) -> sqlite3.Connection:
     lock = sqlite3.connect(file, timeout=0, isolation_level=None)
     try:
         lock.execute("begin exclusive")
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         lock.close()
+        if error.sqlite_errorcode not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise
         raise UsageError(
             f"ya hay otra corrección en marcha en «{file.parent}»: espera a que termine, o usa otro --output"
         ) from None
     return lock
+
+
+def _no_use(error: sqlite3.Error) -> UsageError:
+    return UsageError(
+        f"el diario de la clase no se puede leer o escribir ({error}); "
+        "mira si queda sitio en el disco, o usa otro --output"
+    )
 
 
 class Journal:
@@ -82,6 +91,8 @@ class Journal:
             # A write is whole or absent after a kill -9, and on the disk when it returns.
             self._database.executescript("pragma journal_mode=wal; pragma synchronous=full;" + _TABLES)
             self._check()
+        except sqlite3.OperationalError as error:
+            raise _no_use(error) from None
         except sqlite3.Error as error:
             raise UsageError(
                 f"«{file}» no sirve como diario de una clase ({error}); bórralo o usa otro --output"
@@ -106,10 +117,7 @@ class Journal:
         try:
             return self._database.execute(statement, values).fetchall()
         except sqlite3.Error as error:
-            raise UsageError(
-                f"el diario de la clase no se puede leer o escribir ({error}); "
-                "mira si queda sitio en el disco, o usa otro --output"
-            ) from None
+            raise _no_use(error) from None
 
     def secret(self) -> bytes:
         """The secret of this class, drawn the first time."""

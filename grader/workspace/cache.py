@@ -66,7 +66,7 @@ class Cache:
         ``codes``: changes.fingerprints, if the sources may be parsed here; somebody else's are only compared.
         """
         sources = sorted(changes.sources(folder).items())
-        self._text = digest(*(part for name, source in sources for part in (name.encode(), source)))
+        self._text = digest(*(part for name, source in sources for part in (os.fsencode(name), source)))
         self._codes = {exercise.id: self._text for exercise in exercises} if codes is None else codes
         self._file = _place() / f"{digest(os.fsencode(folder))}.json"
         self._entries: dict[str, _Entry] = {}
@@ -122,11 +122,14 @@ def allowed(environment: Mapping[str, str] = os.environ) -> bool:
 
 
 def _place() -> Path:
-    """The user's cache folder, as each system has it."""
+    """The user's cache folder, as each system has it; where there is none, one that takes nothing."""
     home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() raises where there is none
     match sys.platform:
         case "win32":
-            return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "rna" / "Cache"
+            place = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "rna" / "Cache"
         case "darwin":
-            return home / "Library" / "Caches" / "rna"
-    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "rna"
+            place = home / "Library" / "Caches" / "rna"
+        case _:
+            named = Path(os.environ.get("XDG_CACHE_HOME", ""))
+            place = (named if named.is_absolute() else home / ".cache") / "rna"  # a relative one does not count
+    return place if place.is_absolute() else Path(os.devnull)
