@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from grader import command_line, shell
 from grader.errors import RnaError, UsageError, reason, remedy
-from grader.files import deliver, is_special
+from grader.files import decoded, deliver, is_special
 from grader.shell import ending
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ def report(options: argparse.Namespace) -> int:
     try:
         if len(text) > MAX_REPORT:
             raise ValueError("too large")
-        kept = Report.from_json(text.decode("utf-8"))
+        kept = Report.from_json(decoded(text))
     except ValueError:
         raise UsageError(f"«{options.file}» no es un informe; hazlo con `rna grade --json FILE`") from None
     if options.output:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import errno
 import hashlib
@@ -88,6 +89,21 @@ def _overwrite(file: Path, text: str) -> None:
         with contextlib.suppress(OSError):
             file.write_bytes(before)
         raise
+
+
+_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+
+
+def decoded(content: bytes) -> str:
+    """A file's text in any Unicode that an editor, a spreadsheet or the ``>`` of a shell on Windows writes.
+
+    Raises:
+        UnicodeDecodeError: it is none.
+    """
+    known = next((name for mark, name in _MARKS.items() if content.startswith(mark)), "")
+    if not known and 0 in content[:2]:  # of a mark-less UTF-16, whatever it begins with is of ASCII
+        known = "utf-16-be" if content[0] == 0 else "utf-16-le"
+    return content.decode(known or "utf-8").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def digest(*parts: bytes) -> str:

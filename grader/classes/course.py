@@ -16,6 +16,7 @@ from typing import Any
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
 from grader.errors import UsageError
+from grader.files import decoded
 from grader.report import ExerciseResult, Report
 
 _KINDS: dict[str, tuple[type | tuple[type, ...], str]] = {
@@ -83,7 +84,7 @@ def read(file: Path) -> Plan:
         UsageError: it says something that a plan does not; the message names the key.
     """
     try:
-        text = file.read_text(encoding="utf-8-sig")  # Windows' editor marks its files so
+        text = decoded(file.read_bytes())
         return _Reader(file.name, tomllib.loads(text)).plan()
     except FileNotFoundError:
         raise UsageError(f"no existe el fichero «{file}»; indica con --course el plan del curso, en TOML") from None

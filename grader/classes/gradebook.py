@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
@@ -15,6 +16,7 @@ from typing import Any
 from grader.classes.course import Plan
 from grader.classes.handed_in import Entry
 from grader.errors import UsageError
+from grader.files import decoded
 from grader.report import Report
 from grader.reporters.text import as_seen, one_line
 
@@ -86,28 +88,44 @@ def read_roster(file: Path) -> list[dict[str, str]]:
     Raises:
         UsageError: it is no such file, or no column tells who is who.
     """
+    table, separator = _table(file)
     try:
-        text = file.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise UsageError(f"no existe el fichero «{file}»; indica con --roster la lista de la clase, en CSV") from None
-    except UnicodeDecodeError:
-        text = file.read_text(encoding="cp1252", errors="replace")  # what spreadsheets write
-    first = text.partition("\n")[0]
-    separator = max(",;\t", key=first.count)
-    try:
+        reader = csv.DictReader(io.StringIO(table), delimiter=separator)
+        names = {_folded(name) for name in reader.fieldnames or ()}
         rows = [
-            {str(name): str(value or "").strip() for name, value in row.items() if name is not None}
-            for row in csv.DictReader(io.StringIO(text), delimiter=separator)
+            {str(name): str(value or "").strip() for name, value in row.items() if name is not None} for row in reader
         ]
     except csv.Error as error:
         raise UsageError(f"«{file.name}» no es un CSV correcto ({error}): vuelve a exportar la lista") from None
-    names = {_folded(name) for row in rows[:1] for name in row}
     if not names & (_KEYS | set(_FIRST)):
         raise UsageError(
             f"«{file.name}» no tiene ninguna columna que diga quién es quién: pon una que se llame "
             "username, identifier, email o nombre completo"
         )
+    if not rows:
+        raise UsageError(
+            f"«{file.name}» solo tiene los encabezados: vuelve a exportar la lista, con quienes están en ella"
+        )
     return list({tuple(row.items()): row for row in rows}.values())  # a row twice is one person
+
+
+def _table(file: Path) -> tuple[str, str]:
+    """The text of a roster from its headings on, and what separates its cells."""
+    try:
+        content = file.read_bytes()
+    except FileNotFoundError:
+        raise UsageError(f"no existe el fichero «{file}»; indica con --roster la lista de la clase, en CSV") from None
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise UsageError(f"«{file.name}» es una hoja de cálculo: guárdala como CSV e indica ese fichero")
+    try:
+        text = decoded(content)
+    except UnicodeDecodeError:
+        text = decoded(content.decode("cp1252", errors="replace").encode())  # what spreadsheets write
+    text = text.lstrip()
+    first, _, rest = text.partition("\n")
+    if said := re.fullmatch(r"\W?sep=(.)\W*", first, re.IGNORECASE):  # what Excel reads, and no other
+        return rest.lstrip("\n"), said[1]
+    return text, max(",;\t", key=first.count)
 
 
 def join(rows: list[Row], roster: list[dict[str, str]]) -> list[Row]:

@@ -217,6 +217,44 @@ def test_two_of_the_same_name_are_joined_to_nobody(tmp_path: Path) -> None:
     assert [bool(each.person) for each in rows] == [False, True, True]
 
 
+ROSTER = "username,nombre completo\r\nana,Ana Núñez\r\nluis,Luis Gil\r\n"
+
+WRITTEN = {
+    "by Excel, in UTF-8": ROSTER.encode("utf-8-sig"),
+    "as Unicode text": ROSTER.replace(",", "\t").encode("utf-16"),
+    "in UTF-16, the other way round": b"\xfe\xff" + ROSTER.encode("utf-16-be"),
+    "in UTF-16, without a mark": ROSTER.encode("utf-16-le"),
+    "by Excel, in the code of Windows": ROSTER.replace(",", ";").encode("cp1252"),
+    "with a separator for Excel": b"sep=;\r\n" + ROSTER.replace(",", ";").encode(),
+    "with a quoted one": b'\xef\xbb\xbf"sep=|"\r\n' + ROSTER.replace(",", "|").encode(),
+    "with old ends of lines": ROSTER.replace("\r\n", "\r").encode("cp1252"),
+    "after blank lines": b"\r\n\n" + ROSTER.encode(),
+}
+
+
+@pytest.mark.parametrize("content", WRITTEN.values(), ids=WRITTEN)
+def test_whatever_writes_a_roster(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_bytes(content)
+    assert gradebook.read_roster(tmp_path / "roster.csv") == [
+        {"username": "ana", "nombre completo": "Ana Núñez"},
+        {"username": "luis", "nombre completo": "Luis Gil"},
+    ]
+
+
+NO_ROSTERS = {
+    "headings only": (b"username,nombre completo\n", "solo tiene los encabezados"),
+    "nothing": (b"", "quién es quién"),
+    "a workbook": (b"PK\x03\x04....", "guárdala como CSV"),
+}
+
+
+@pytest.mark.parametrize(("content", "words"), NO_ROSTERS.values(), ids=NO_ROSTERS)
+def test_what_is_no_roster_says_so(content: bytes, words: str, tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_bytes(content)
+    with pytest.raises(UsageError, match=words):
+        gradebook.read_roster(tmp_path / "r.csv")
+
+
 def test_a_roster_without_names_is_refused(tmp_path: Path) -> None:
     (tmp_path / "r.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(UsageError, match="quién es quién"):

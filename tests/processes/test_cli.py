@@ -8,18 +8,14 @@ import inspect
 import json
 import os
 import shutil
-import signal
 import subprocess
-import sys
 import sysconfig
-import time
 import venv
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import jsonschema
-import psutil
 import pytest
 
 from grader import command_line
@@ -334,22 +330,3 @@ def test_checks_that_cannot_be_loaded_are_told(copied_kit: Path) -> None:
     assert "no se han podido cargar las comprobaciones de activations.relu" in done.stderr
     assert "name 'unknown' is not defined" in done.stderr
     assert "Traceback" not in done.stdout + done.stderr
-
-
-@pytest.mark.proof
-@pytest.mark.skipif(os.name == "nt", reason="no process groups to interrupt")
-@pytest.mark.parametrize("after", [0.0, 0.5, 1.0])
-def test_an_interruption_gets_one_line(after: float, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "grader", "grade", "tensors", "neuron", "--submission", str(SOLUTIONS)]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True, cwd=tmp_path
-    ) as process:
-        while process.poll() is None and not psutil.Process(process.pid).children():
-            time.sleep(0.02)
-        time.sleep(after)  # since its processes are being started
-        os.killpg(process.pid, signal.SIGINT)
-        _, words = process.communicate(timeout=60)
-    assert (process.returncode, words) in (
-        (2, "rna: interrumpido; no se ha guardado ningún informe\n"),
-        (0, ""),  # it was done by then
-    )

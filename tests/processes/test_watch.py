@@ -222,7 +222,7 @@ def test_what_was_graded_before_is_known(folder: Path, module: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 @pytest.mark.parametrize("how", ["ctrl-c", "ctrl-c while grading", "SIGTERM", "SIGHUP"])
 def test_leaving(how: str, watch: Terminal, module: Path) -> None:
-    """Exit status 0, no traceback, no process left."""
+    """One line, the status of the signal, no traceback, no process left."""
     endless = "import time\n\n\ndef relu(z):\n    time.sleep(60)\n"
     in_place(module, endless if "while" in how else RIGHT)
     watch.wait_for("Corrigiendo relu" if "while" in how else "✓ activations.relu")
@@ -232,7 +232,8 @@ def test_leaving(how: str, watch: Terminal, module: Path) -> None:
         watch.press_ctrl_c()
     else:
         os.kill(watch.process, getattr(signal, how))
-    assert watch.end() == 0
+    assert watch.end() == {"SIGTERM": 143, "SIGHUP": 129}.get(how, 130)
+    watch.wait_for("rna: fin de la vigilancia")
     assert "Traceback" not in watch.text
     assert not [process for process in started if alive(process)]
 
@@ -275,5 +276,6 @@ def test_in_a_log_each_verdict_follows_the_other(folder: Path, module: Path) -> 
                 assert line
         process.send_signal(signal.SIGINT)
         said = process.stdout.read() + process.stderr.read()
-    assert process.returncode == 0
+    assert process.returncode == 130
+    assert said.count("rna: ") == 1
     assert not re.search(r"Traceback|\x1b", said)
