@@ -1,5 +1,7 @@
 """``python -m grader`` is ``rna``: the process around the command, from its first moment to its last."""
 
+import atexit
+import os
 import signal
 import sys
 
@@ -23,6 +25,10 @@ def main() -> int:
 
     status = command()
     ending.listen_no_more()
+    if sys.flags.inspect:  # with PYTHONINSPECT Python would stay, and show the exit status as a traceback
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+        os._exit(status)
     return status
 
 

@@ -146,7 +146,7 @@ ENVIRONMENTS: dict[str, list[Environment]] = {
         _piped("standard error closed", "{rna} 2>&-"),
         _piped("all three closed", "{rna} <&- >&- 2>&-"),
         _piped("`| head -1`", "{rna} | head -1; exit ${{PIPESTATUS[0]}}"),
-        _piped("`> /dev/full`", "{rna} > /dev/full"),
+        _piped("`> /dev/full`", "{rna} > /dev/full", expected=REFUSED, told="no queda sitio en el disco"),
         _piped("in the background, deaf to Ctrl-C", "trap '' INT HUP; {rna}"),
     ],
     "Variables": [

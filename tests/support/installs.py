@@ -158,7 +158,8 @@ BASE = Path(sys.base_prefix, "bin", f"python3.{sys.version_info.minor}")
 def _is_everybodys(python: Path) -> bool:
     """Whether a Python of this version is there that every user may run."""
     same = ["-c", f"import sys, venv; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"]
-    other = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
+    # What setpriv itself starts is still looked up with root's rights.
+    other = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "env"] if os.geteuid() == 0 else []
     try:
         return subprocess.run([*other, python, *same], check=False, capture_output=True, cwd="/").returncode == 0
     except OSError:
