@@ -100,7 +100,7 @@ class TimedOut(Halted):
 
     @classmethod
     def after(cls, seconds: float) -> TimedOut:
-        return cls(f"No respondió en {seconds:.0f} s: ¿un bucle que no termina?")
+        return cls(f"No respondió en {seconds:g} s: ¿un bucle que no termina?")
 
 
 class Crashed(Halted):

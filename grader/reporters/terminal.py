@@ -20,9 +20,14 @@ from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise, Unit
 from grader.report import EXPECTED, Check, ExerciseResult, Report
 from grader.reporters.text import DIFFERENCE, STATUS, failures, guarded, guarded_report, harmless, one_line
+from grader.shell import draws
 
 _BAR = 20
-_WIDEST = 100
+_NARROWEST, _WIDEST = 20, 100
+_ROOM_FOR_BARS = 64
+"""Columns from which on a unit's title, its points and a bar fit beside each other; with fewer there is no bar."""
+_ROOM_FOR_COLUMNS = 48
+"""The same of title and points; with fewer the points go below the title."""
 
 _STYLE = {"passed": "green", "not_implemented": "dim", "not_graded": "yellow"}
 """Of a status; red where it is not here."""
@@ -32,7 +37,8 @@ def screen(on_terminal: bool) -> tuple[int, bool]:
     """Width and colour for the present standard output, or for a file."""
     tty = on_terminal and sys.stdout.isatty()
     width = shutil.get_terminal_size((80, 24)).columns if tty else 80
-    return min(width, _WIDEST), tty and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    color = tty and draws(sys.stdout) and not os.environ.get("NO_COLOR")
+    return max(_NARROWEST, min(width, _WIDEST)), color
 
 
 def render(report: Report, folder: Path, width: int = 80, color: bool = False) -> str:
@@ -78,11 +84,12 @@ def journey(report: Report, best: Mapping[str, float], folder: Path, width: int 
     """
     console = _console(width, color)
     console.print(f"{report.score:g} de {report.max_score:g} puntos, {_done(report)}\n")
-    longest = max(len(unit.title) for unit in catalog.units())
+    longest = max(len(unit.title) for unit in catalog.units()) if width >= _ROOM_FOR_BARS else 0
     for unit in catalog.units():
         mine = [exercise for exercise in report.exercises if exercise.unit == unit.id]
         number, title, bar, points, _ = _unit_row(unit, mine)
-        console.print(Text.assemble(number, (f" {title:{longest}} ", "bold"), bar, f" {points}"), no_wrap=True)
+        space = Text.assemble(bar, " ") if longest else ""
+        console.print(Text.assemble(number, (f" {title:{longest}} ", "bold"), space, points))
         console.print(Padding(_Flow([_station(exercise, best) for exercise in mine]), (0, 0, 0, 3)))
     console.print()
     _print_next(console, report, folder)
@@ -141,16 +148,22 @@ def _text(console: Console) -> str:
 
 
 def _units(report: Report, width: int) -> Table:
+    of_units = ((unit, [each for each in report.exercises if each.unit == unit.id]) for unit in catalog.units())
+    rows = [_unit_row(unit, mine) for unit, mine in of_units if mine]
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right")
-    table.add_column(max_width=width - _BAR - 26)
-    table.add_column()
+    if width < _ROOM_FOR_COLUMNS:
+        for number, title, _, points, _ in rows:
+            table.add_row(number, f"{title}\n{points}")
+        return table
+    with_bars = width >= _ROOM_FOR_BARS
+    table.add_column(max_width=width - 26 - (_BAR if with_bars else 0))
+    if with_bars:
+        table.add_column()
     table.add_column(justify="right", no_wrap=True)
     table.add_column(justify="right", style="dim", no_wrap=True)
-    for unit in catalog.units():
-        mine = [exercise for exercise in report.exercises if exercise.unit == unit.id]
-        if mine:
-            table.add_row(*_unit_row(unit, mine))
+    for number, title, bar, points, done in rows:
+        table.add_row(number, title, *([bar] if with_bars else []), points, done)
     return table
 
 
@@ -180,12 +193,13 @@ def _bar(share: float, style: str) -> Text:
 def _print_exercise(console: Console, exercise: ExerciseResult) -> None:
     mark, words = STATUS[exercise.status]
     style = _STYLE.get(exercise.status, "red")
-    title = Text.assemble(
-        (f"{mark} {exercise.id}", f"bold {style}"),
-        f"  {exercise.title}: {words}, ",
-        f"{exercise.score:g}/{exercise.points:g}",
-    )
-    console.print(title)
+    name = Text(f"{mark} {exercise.id}", f"bold {style}")
+    title = f"{exercise.title}: {words}, {exercise.score:g}/{exercise.points:g}"
+    if len(name) < console.width:
+        console.print(Text.assemble(name, "  ", title))
+    else:  # what somebody may want to copy is not broken
+        console.print(name, soft_wrap=True)
+        console.print(Text(title))
     failed = [check for check in failures(exercise) if check.status != "skipped"]
     if not failed:
         return

@@ -244,7 +244,7 @@ def test_all_calls_together_have_a_limit(host: Open) -> None:
     one = host("import time\ndef f():\n    time.sleep(0.6)\n")
     for _ in range(5):
         one.call(Call("f", ()))
-    with pytest.raises(TimedOut):
+    with pytest.raises(TimedOut, match=r"^El ejercicio agotó sus 4 s en total\.$"):
         [one.call(Call("f", ())) for _ in range(5)]
 
 

@@ -316,6 +316,27 @@ def test_names_of_submissions_that_are_no_text(project: Path) -> None:
     assert '"a\ufffdo","graded",1.0' in (project / LATIN / "grades.csv").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "cp437", "iso8859-15"])
+def test_an_output_that_does_not_have_every_sign(encoding: str, project: Path) -> None:
+    """Marks, bars and letters have others in their place, and none is a question mark."""
+    (project / "exercises" / "activations.py").write_text("def relu(z):\n    return abs(z)\n", encoding="utf-8")
+    for command in (["grade", "tensors.rank", "activations"], ["progress"], ["grade", "nada"], ["hint", "losses.mse"]):
+        done = subprocess.run(
+            [*RNA, *command],
+            cwd=project,
+            env={**os.environ, "PYTHONIOENCODING": encoding},
+            capture_output=True,
+            check=False,
+        )
+        shown = (done.stdout + done.stderr).decode(encoding)
+        assert "?" not in shown.replace("¿Sin ideas?", "").replace("Sin ideas?", "").replace("verlo?", "")
+        assert "Traceback" not in shown
+        if command[-1] == "activations":
+            assert "x activations.relu  ReLU: no cumple, 0/1.5" in shown
+            assert "8/8" in shown or "1/1 puntos" in shown
+            assert ("####" if encoding != "cp437" else "████") in shown
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_a_report_that_windows_has_written_again(encoding: str, project: Path) -> None:
     """As PowerShell's `>` does."""

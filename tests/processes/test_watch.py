@@ -28,11 +28,12 @@ CLEAR = "\x1b[H\x1b[2J"
 class Terminal:
     """A process under a pseudo-terminal, and what its screen shows."""
 
-    def __init__(self, *arguments: str, cwd: Path):
+    def __init__(self, *arguments: str, cwd: Path, **environment: str):
         self.process, self._screen = pty.fork()
         if not self.process:
             os.chdir(cwd)
             os.environ |= {"PYTHONUTF8": "1", "TERM": "xterm", "NO_COLOR": "1", "COLUMNS": "80", "LINES": "40"}
+            os.environ |= environment
             os.execv(sys.executable, [sys.executable, "-m", "grader", *arguments])  # noqa: S606
         self.text = ""
         self.status: int | None = None
@@ -259,6 +260,44 @@ def test_a_newer_save_ends_a_long_grading(watch: Terminal, module: Path) -> None
     watch.wait_for("✓ activations.relu")
     assert time.monotonic() - began < 7, "not the nine seconds that the first version sleeps"
     assert "tiempo agotado" not in watch.text
+
+
+@pytest.mark.parametrize("kind", ["dumb", "unknown", ""])
+def test_a_terminal_that_only_takes_text(kind: str, folder: Path, module: Path) -> None:
+    """Nothing is cleared: each verdict follows the other."""
+    terminal = Terminal("watch", "activations", cwd=folder.parent, TERM=kind)
+    try:
+        terminal.wait_for("Vigilando exercises")
+        in_place(module, WRONG)
+        terminal.wait_for("✗ activations.relu")
+        in_place(module, RIGHT)
+        terminal.wait_for("✓ activations.relu")
+        terminal.press_ctrl_c()
+        assert terminal.end() == 130
+        assert "✗ activations.relu" in terminal.text
+        assert "\x1b" not in terminal.text
+    finally:
+        terminal.close()
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80])
+def test_a_narrow_terminal_shows_what_matters(columns: int, folder: Path, module: Path) -> None:
+    """Names, points, what became of each; without colour not a code for one."""
+    in_place(module, WRONG)
+    terminal = Terminal("grade", "activations", cwd=folder.parent, COLUMNS=str(columns), TERM="xterm", NO_COLOR="1")
+    try:
+        assert terminal.end(60) == 1
+        shown = re.sub(r"\x1b\[[^m]*?[A-Zhl]", "", terminal.text)
+        assert "\x1b" not in shown
+        lines = shown.replace("\r", "\n").splitlines()
+        assert {line.strip() for line in lines} >= ({"0/12 puntos"} if columns < 48 else set())
+        text = " ".join(shown.split())
+        for words in ("Funciones de activación", "0/12 puntos", "✗ activations.relu", "no cumple, 0/1.5", "0 de 12"):
+            assert words in text
+        assert max(len(line) for line in lines if "rna" not in line) <= columns
+        assert ("░" in text) == (columns >= 64)
+    finally:
+        terminal.close()
 
 
 def test_in_a_log_each_verdict_follows_the_other(folder: Path, module: Path) -> None:
