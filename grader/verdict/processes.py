@@ -6,6 +6,7 @@ Nothing heavy is imported here: a command should have started them before it doe
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import signal
 import socket
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import time
 import weakref
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from grader.boundary.interpreter import command, environment
@@ -53,27 +54,43 @@ class Child(subprocess.Popen[Any]):
             _children.add(self)
 
 
+_PR_SET_CHILD_SUBREAPER = 36
+
 _children: weakref.WeakSet[Child] = weakref.WeakSet()
 _launchers: weakref.WeakSet[Launcher] = weakref.WeakSet()
 
 
 def _end_children() -> None:
-    """Launchers first get the chance to end what their workers have started."""
+    """Launchers first get the chance to end what their workers have started; what they leave is waited for here."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     serving = {launcher.process for launcher in _launchers}
     for child in _children - serving:
         child.kill()
     for launcher in _launchers:
         launcher.let_go()
-    _await_the_end(_children)
+    _wait_while(lambda: any(child.poll() is None for child in _children))
     for child in _children:
         child.kill()
-    _await_the_end(_children)
+    _wait_while(_has_children)
 
 
-def _await_the_end(children: Iterable[Child]) -> None:
+def _wait_while(goes_on: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 1
-    while any(child.poll() is None for child in children) and time.monotonic() < deadline:
+    while goes_on() and time.monotonic() < deadline:
         time.sleep(0.005)
+
+
+def _has_children() -> bool:
+    """Whether any child of this process, or one that it has inherited, has still to end."""
+    if sys.platform == "win32":
+        return any(child.poll() is None for child in _children)
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        return False
+    return True
 
 
 ending.tidying.append(_end_children)
