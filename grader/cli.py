@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import importlib.util
 import os
@@ -259,7 +260,8 @@ def _check_writable(file: Path) -> None:
         else:
             tempfile.TemporaryFile(dir=file.parent).close()
     except OSError as error:
-        raise UsageError(f"no se puede escribir «{file}»: {reason(error)}; indica otro fichero") from None
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):  # there may be room by then
+            raise UsageError(f"no hay permiso para escribir «{file}»: indica otro fichero") from None
 
 
 def _without_tensorflow(exercises: tuple[Exercise, ...]) -> tuple[tuple[Exercise, ...], str]:

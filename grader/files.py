@@ -78,7 +78,7 @@ _NOTHING_BESIDE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY)
 
 def is_special(file: Path) -> bool:
     """Whether a file is none to be replaced: a device, a pipe, or one that this process has already open."""
-    return str(file).startswith(("/dev/std", "/dev/fd/", "/proc/")) or (file.exists() and not file.is_file())
+    return str(file).startswith(("/dev/std", "/dev/fd/", "/proc/self/fd/")) or (file.exists() and not file.is_file())
 
 
 def _overwrite(file: Path, text: str) -> None:
