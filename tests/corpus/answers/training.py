@@ -934,6 +934,13 @@ def saved_and_moved(model, directory, layers, seed):
 
 
 @right("training.save_model")
+def path_from_the_present_folder(model, directory, layers, seed):
+    path = os.path.join(directory, filename(layers, seed))  # noqa: PTH118
+    model.save(path)
+    return os.path.relpath(path)
+
+
+@right("training.save_model")
 def without_what_keras_ignores(model, directory, layers, seed):
     path = (
         directory / filename(layers, seed) if isinstance(directory, Path) else f"{directory}/{filename(layers, seed)}"
