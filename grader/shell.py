@@ -131,11 +131,12 @@ class Ending:
 
     Attributes:
         last_words: what is told to whoever ends the command.
+        clearing: what a terminal is sent before that, where something is drawn on it.
         tidying: what is done before the end, the last first.
     """
 
     def __init__(self) -> None:
-        self.last_words = "interrumpido"
+        self.last_words, self.clearing = "interrumpido", ""
         self.tidying: list[Callable[[], None]] = []
         self._holders: set[object] = set()
         self._signal = 0
@@ -176,8 +177,9 @@ class Ending:
         for tidy in reversed(self.tidying):
             with contextlib.suppress(Exception):
                 tidy()
-        with contextlib.suppress(OSError):
-            os.write(2, f"rna: {self.last_words}\n".encode(sys.stderr.encoding or "utf-8", "rna"))
+        clearing = self.clearing if sys.stderr.isatty() else ""
+        with contextlib.suppress(OSError):  # at once, since a thread may still draw
+            os.write(2, f"{clearing}rna: {self.last_words}\n".encode(sys.stderr.encoding or "utf-8", "rna"))
         os._exit(128 + self._signal)
 
 

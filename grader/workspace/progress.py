@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sys
 import time
 from types import TracebackType
@@ -49,10 +47,8 @@ class Progress:
                 self.broken = self.broken or f"{exercise}: {reason}"
 
 
-def _clear() -> None:
-    """Where a bar is cut short: its line, and the cursor that it hides."""
-    with contextlib.suppress(OSError):
-        os.write(2, b"\r\x1b[2K\x1b[?25h")
+_CLEAR = "\r\x1b[2K\x1b[?25h"
+"""What a bar needs that is cut short: its line is cleared, and the cursor shown that it hides."""
 
 
 class _Bar:
@@ -67,12 +63,12 @@ class _Bar:
         self._running: dict[str, str] = {}
 
     def start(self) -> None:
-        ending.tidying.append(_clear)
+        ending.clearing = _CLEAR
         self._progress.start()
 
     def stop(self) -> None:
         self._progress.stop()
-        ending.tidying.remove(_clear)
+        ending.clearing = ""
 
     def begin(self, exercise: str) -> None:
         self._running[exercise] = exercise.partition(".")[2]
@@ -126,14 +122,12 @@ class ClassProgress:
         self._began, self._last_line, self._done, self._todo = time.monotonic(), 0.0, 0, 0
 
     def __enter__(self) -> ClassProgress:
-        if self._live:
-            ending.tidying.append(_clear)
+        ending.clearing = _CLEAR if self._live else ""
         return self
 
     def __exit__(self, *error: object) -> None:
         self._progress.stop()
-        if self._live:
-            ending.tidying.remove(_clear)
+        ending.clearing = ""
 
     def start(self, total: int, done: int) -> None:
         """``done`` of ``total`` were graded before."""

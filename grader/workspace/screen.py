@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import shutil
 import sys
 import time
@@ -37,7 +35,7 @@ class Screen:
         self._note = "Esperando a que guardes."
         self._fresh = self._complained = self._missing = False
         if redraw:
-            ending.tidying.append(_leave)
+            ending.clearing = "\n"  # what is said at the end goes below the screen
 
     # -- what happens
 
@@ -130,9 +128,3 @@ class Screen:
 
     def _status(self) -> str:
         return f"Corrigiendo {', '.join(sorted(self._working.values()))} …" if self._working else self._note
-
-
-def _leave() -> None:
-    """What is said at the end goes below the screen."""
-    with contextlib.suppress(OSError):
-        os.write(1, b"\n")

@@ -280,6 +280,19 @@ def test_a_terminal_that_only_takes_text(kind: str, folder: Path, module: Path) 
         terminal.close()
 
 
+def test_an_interrupted_bar_gives_the_cursor_back(folder: Path, module: Path) -> None:
+    in_place(module, "import time\n\n\ndef relu(z):\n    time.sleep(30)\n")
+    terminal = Terminal("grade", "activations.relu", cwd=folder.parent, NO_COLOR="")
+    try:
+        terminal.wait_for("relu")
+        terminal.press_ctrl_c()
+        assert terminal.end() == 130
+        terminal.wait_for("rna: interrumpido")
+        assert re.search(r"\r\x1b\[2K\x1b\[\?25hrna: interrumpido; [^\x1b\n]*\r\n$", terminal.text)
+    finally:
+        terminal.close()
+
+
 @pytest.mark.parametrize("columns", [20, 40, 80])
 def test_a_narrow_terminal_shows_what_matters(columns: int, folder: Path, module: Path) -> None:
     """Names, points, what became of each; without colour not a code for one."""
