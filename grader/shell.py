@@ -59,7 +59,7 @@ class _Output(io.FileIO):
                 break
             if written is not None:
                 return written
-            select.select([], [self], [])  # somebody has made it one that does not wait
+            select.select([], [self], [])  # POSIX: there somebody may have made it one that does not wait
         return len(data)
 
 

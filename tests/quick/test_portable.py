@@ -99,6 +99,7 @@ ACCEPTED = {
     "what is no file": "import zipfile, webbrowser\nwebbrowser.open('x')\nzipfile.ZipFile('x').open('member')",
     "replace": "os.replace('a', 'b')\npath.replace('b')\nframe.rename(columns={})",
     "a text with a slash": "x = f'{a}/{b}'\ny = 'a/b'.split('/')\nz = name.rpartition('/')",
+    "a type": "def start():\n    '(Linux)'\n    os.fork()\nx: start\ndef f(y: start) -> start: ...",
     "a docstring": "def f():\n    '''/tmp/x'''",
 }  # fmt: skip
 

@@ -281,8 +281,9 @@ class _Reader:
     # -- expressions
 
     def _parts(self, node: ast.AST, without: Sequence[ast.AST] = ()) -> None:
+        types = [getattr(node, "annotation", None), getattr(node, "returns", None)]  # which nobody evaluates
         for child in ast.iter_child_nodes(node):
-            if child not in without:
+            if child not in without and child not in types:
                 self._expression(child)
 
     def _expression(self, node: ast.AST) -> None:
