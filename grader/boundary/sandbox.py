@@ -40,20 +40,17 @@ _GIGABYTE = 2**30
 MEMORY = {"numpy": 4 * _GIGABYTE, "tensorflow": 12 * _GIGABYTE}
 """Address space of a worker, by what it has imported. TensorFlow maps far more than it uses."""
 
-LAYERS = (
-    ("privileges", "namespaces", "rlimits", "landlock", "seccomp")
-    if sys.platform == "linux"
-    else ("rlimits",)
-    if os.name == "posix"
-    else ()
-)
+_EVERY = ("privileges", "namespaces", "rlimits", "landlock", "seccomp")
+
+LAYERS = _EVERY if sys.platform == "linux" else ("rlimits",) if os.name == "posix" else ()
 """What this kind of system can offer."""
 
 ALWAYS = ("privileges",)
 """What a worker has given up even where it is not closed in: the verdict hangs on it."""
 
-NEEDED = tuple(name for name in LAYERS if name != "namespaces")
-"""What --require-sandbox insists on. Namespaces only double what the others close, and many systems withhold them."""
+NEEDED = tuple(name for name in _EVERY if name != "namespaces")
+"""What --require-sandbox insists on, on any system. Namespaces only double what the others close, and many withhold
+them."""
 
 
 _NOT_OFFERED = (ImportError, AttributeError, OSError, NotImplementedError)

@@ -37,9 +37,8 @@ def require_sandbox(in_force: Iterable[str], needed: Sequence[str] = NEEDED) -> 
     Raises:
         GraderError: a layer that is needed is not among those in force.
     """
-    missing = set(needed).difference(in_force)
-    if missing or (needed and len(NEEDED) < 2):
-        what = ", ".join(sorted(missing)) or "un sistema Linux"
+    if missing := set(needed).difference(in_force):
+        what = ", ".join(sorted(missing)) if sys.platform == "linux" else "un sistema Linux"
         raise GraderError(
             f"no se corrige sin aislamiento completo: falta {what}; mira qué da la máquina con `rna doctor`"
         )

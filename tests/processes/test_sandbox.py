@@ -29,6 +29,7 @@ from grader.verdict.worker_processes import Launchers
 from tests.support import ROOT, SOLUTIONS
 from tests.support.checkers import OPEN_COMMAND
 from tests.support.command import rna
+from tools.prove import elsewhere
 from tools.prove.class_faults import graded
 from tools.write.system_calls import USES, names, using
 
@@ -445,6 +446,18 @@ def test_nothing_is_graded_with_less_than_what_is_required(
     else:  # it was begun: no worker has run anything
         told = Report.from_json(report.read_text(encoding="utf-8"))
         assert [exercise.status for exercise in told.exercises] == ["not_graded"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="pretends to be another system")
+@pytest.mark.parametrize("system", elsewhere.SYSTEMS)
+def test_systems_without_a_sandbox_are_refused_where_one_is_required(system: str, tmp_path: Path) -> None:
+    variables = elsewhere.environment(tmp_path / "env", system)
+    python = [tmp_path / "env" / "bin" / "python", "-m", "grader"]
+    asked = ["grade", "tensors.rank", "--submission", SOLUTIONS, "--require-sandbox"]
+    done = subprocess.run([*python, *asked], env=variables, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("rna: no se corrige sin aislamiento completo: falta un sistema Linux")
+    assert len(done.stderr.splitlines()) == 1
 
 
 @pytest.fixture
