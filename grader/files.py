@@ -78,8 +78,7 @@ _NOTHING_BESIDE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY)
 
 def is_special(file: Path) -> bool:
     """Whether a file is none to be replaced: a device, a pipe, or one that this process has already open."""
-    # POSIX: elsewhere nothing is called so
-    open_already = str(file).startswith(("/dev/std", "/dev/fd/", "/proc/self/fd/"))
+    open_already = str(file).startswith(("/dev/std", "/dev/fd/", "/proc/self/fd/"))  # POSIX: named so
     return open_already or (file.exists() and not file.is_file())
 
 

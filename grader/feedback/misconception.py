@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from grader.boundary.outcomes import Call
+from grader.boundary.outcomes import Call, Halted
 from grader.boundary.values import Opaque, Pixels, Table, alive, plain
 
 Entry = TypeVar("Entry", bound=Callable[..., Any])
@@ -60,7 +60,7 @@ class Misconception:
         try:
             with np.errstate(all="ignore"):
                 return bool(self.function(call)) if self.is_symptom else self._does_the_same(call)
-        except Exception:  # an entry need not cope with whatever a student returns
+        except (Exception, Halted):  # an entry need not cope with whatever a student returns, nor with a model refused
             return False
 
     def gives_shape_of(self, call: Call, admitted: Sequence[Sequence[tuple[int, ...]]]) -> bool:

@@ -151,7 +151,7 @@ class Attempt:
             return None
         from grader.feedback.diagnose import diagnose
 
-        with contextlib.suppress(Exception):  # it costs the diagnosis, never the verdict
+        with contextlib.suppress(Exception, Halted):  # it costs the diagnosis, never the verdict
             return diagnose(self._curriculum.misconceptions(self._exercise.id), self._evidence, self._printed)
         return None
 

@@ -19,9 +19,10 @@ from grader.boundary import wire
 from grader.boundary.answers import decode_answers, decode_epoch, encode_answers, encode_epoch
 from grader.boundary.keras_models import Layer, Model
 from grader.boundary.outcomes import Answer, Call, LawBroken, NotImplementedYet, Outcome, Raised, StudentError
-from grader.boundary.values import Opaque
+from grader.boundary.values import Opaque, Pixels
 from grader.boundary.wire import Malformed
 from grader.curriculum import catalog
+from grader.curriculum.library import library
 from grader.report import EXERCISE_STATUSES
 from grader.verdict.student import exact
 from tests.support import ROOT, SOLUTIONS, GradeSource
@@ -113,6 +114,14 @@ def test_prefixes(prefix: bytes) -> None:
         return
     assert header <= wire.MAX_HEADER
     assert body <= wire.MAX_BODY
+
+
+def test_a_model_that_is_refused_costs_a_diagnosis_and_no_verdict() -> None:
+    """What is known of a training asks a model for its predictions, also one that has none."""
+    refused = Outcome(Model((28, 28), (), None, "La red no es una cadena de capas."))
+    call = Call("train_mnist", (Pixels(np.zeros((9, 28, 28), np.uint8)), np.arange(9)))
+    call.outcome = refused
+    assert not any(entry.explains(call) for entry in library("training.train_mnist") if entry.is_symptom)
 
 
 @pytest.mark.proof
