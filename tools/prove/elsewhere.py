@@ -20,7 +20,7 @@ from pathlib import Path
 from tools import ROOT
 
 SYSTEMS = ("windows", "macos")
-_START_PROCESSES = ("tests/processes", "tests/classes", "tests/attacks")
+_START_PROCESSES = ("tests/processes", "tests/classes/test_class.py")
 _HOOK = Path(__file__).with_name("pretended.py")
 
 _TASKKILL = """#!{python} -ISs
