@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import importlib.util
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 PACKAGE = "exercises"
 """Modules of a submission are importable as ``exercises.<name>``."""
@@ -314,3 +316,21 @@ class _Bound(ast.NodeVisitor):
     def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:
         self.found |= {node.name} if node.name else set()
         self.generic_visit(node)
+
+
+# -- names ---------------------------------------------------------------------------------------
+
+
+def nearest(name: str, others: Iterable[str]) -> str:
+    """The first of some names that may be a slip for ``name``; "" if none is."""
+    return next((other for other in others if other != name and _is_near(_letters(other), _letters(name))), "")
+
+
+def _letters(name: str) -> str:
+    return unicodedata.normalize("NFD", name).encode("ascii", "ignore").decode().lower().replace("_", "")
+
+
+def _is_near(name: str, other: str) -> bool:
+    """Whether one may be a slip for the other: two exercises never are, not even or_gate and xor_gate."""
+    alike = sorted(name) == sorted(other) or SequenceMatcher(None, name, other).ratio() > 0.85
+    return name[:1] == other[:1] and alike

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from numbers import Integral, Real
 from pathlib import PurePath
 from typing import Any
@@ -121,7 +122,7 @@ def _scalar(value: Any, describe: Describe, depth: int) -> Any:
         return str(value)
     if isinstance(value, Integral):
         return plain(int(value))
-    if isinstance(value, Real):
+    if isinstance(value, Real | Decimal):
         return float(value)
     description = describe(value)
     if description is not None:

@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from grader.boundary.outcomes import Call, Halted, Inconstant, LawBroken, SideEffect, StudentError, WrongShape
+from grader.boundary.outcomes import Call, Halted, Inconstant, LawBroken, Rejected, SideEffect, StudentError, WrongShape
 from grader.feedback import general, slips
+from grader.feedback.case import Case
 from grader.feedback.misconception import Misconception
 from grader.feedback.record import Evidence
 
@@ -32,11 +33,16 @@ def diagnose(known: Sequence[Misconception], evidence: Sequence[Evidence], print
     # Where a core law broke, the edge cases that extra checks try may fail for reasons of their own.
     only_core = broken[0].kind == "core"
     calls = [call for each in evidence if each.kind == "core" or not only_core for call in each.calls]
-    found = _misconception(known, broken, calls)
+    found = None if _is_of_another_kind(broken[0]) else _misconception(known, broken, calls)
     if found:
         return {"id": found.id, "message": found.message}
     # Of what a core law, or an extra one, met an exception says more than a result does.
     return general.diagnosis(min(broken, key=_says_less), printed, calls)
+
+
+def _is_of_another_kind(broken: Evidence) -> bool:
+    """Whether what came back is refused for what it is: no idea about its values would tell why."""
+    return isinstance(broken.error, Rejected) or general.returned_text(Case(broken, "", ()))
 
 
 def _says_less(broken: Evidence) -> tuple[bool, bool]:

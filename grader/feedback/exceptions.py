@@ -223,6 +223,14 @@ def text_in_a_sum(case: Case) -> bool:
 
 
 @_fact
+def writes_elsewhere(case: Case) -> bool:
+    """Intentas escribir en un sitio fijo del disco. Escribe en la carpeta que llega en los argumentos: une su ruta y el
+    nombre del fichero, por ejemplo con `Path(directory) / nombre`."""
+    writing = r"\.save\w*\(|\.to_\w+\(|savez?\w*\(|dump\(|write\w*\(|mkdir|makedirs|['\"][wax]b?\+?['\"]"
+    return case.raised_at(writing, "FileNotFoundError PermissionError OSError NotADirectoryError IsADirectoryError")
+
+
+@_fact
 def data_from_a_file(case: Case) -> bool:
     """Intentas leer o descargar los datos. No hace falta: ya llegan en los argumentos de la función."""
     return case.raised("FileNotFoundError PermissionError URLError gaierror HTTPError ConnectionError")

@@ -9,10 +9,11 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
-from grader.boundary.outcomes import Call, Crashed, Inconstant, LawBroken, NotRaised, SideEffect, TimedOut
+from grader.boundary.outcomes import Call, Crashed, Inconstant, LawBroken, NotRaised, Rejected, SideEffect, TimedOut
 from grader.boundary.values import Opaque
 from grader.feedback import exceptions
 from grader.feedback.case import Case, Facts
@@ -47,8 +48,8 @@ def printed_instead_of_returned(case: Case) -> bool:
 
 @_fact
 def missing_return(case: Case) -> bool:
-    """Tu función calcula, pero no devuelve nada: falta `return` (o hay algún camino, como un `if` sin `else`, que llega
-    al final sin pasar por él)."""
+    """Tu función no devuelve nada: falta `return` (o hay algún camino, como un `if` sin `else`, que llega al final sin
+    pasar por él)."""
     return case.returned_nothing
 
 
@@ -65,7 +66,25 @@ def returned_the_function(case: Case) -> bool:
 def returned_text(case: Case) -> bool:
     """Devuelves un texto donde se espera un número: no conviertas el resultado con `str(...)` ni con un f-string."""
     wanted_numbers = re.search("numérico|resultados", str(case.error))
-    return isinstance(case.error, LawBroken) and isinstance(case.value, str) and wanted_numbers is not None
+    return isinstance(case.error, LawBroken) and _holds_text(case.value) and wanted_numbers is not None
+
+
+def _holds_text(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, list | tuple) and any(map(_holds_text, value)))
+
+
+@_fact
+def returned_what_is_not_yet_calculated(case: Case) -> bool:
+    """Devuelves algo que aún no ha calculado nada (`map`, `filter`, `zip`, unos paréntesis con un `for` dentro, o una
+    función con `yield`): sus valores saldrían al recorrerlo. Haz con él una lista, y con ella un array."""
+    kinds = ("generator", "map", "filter", "zip", "enumerate", "reversed")
+    return isinstance(case.value, Opaque) and case.value.type_name in kinds
+
+
+@_fact
+def returned_a_coroutine(case: Case) -> bool:
+    """La función está definida con `async def`, y al llamarla no se ejecuta: quita `async`."""
+    return isinstance(case.value, Opaque) and case.value.type_name == "coroutine"
 
 
 @_fact
@@ -76,6 +95,13 @@ def returned_a_dictionary(case: Case) -> bool:
     return (
         isinstance(case.value, Opaque) and "(" not in str(case.value) and re.search(kinds, str(case.error)) is not None
     )
+
+
+@_fact
+def another_layer(case: Case) -> bool:
+    """La red lleva una capa que el enunciado no pide y que aquí no se puede corregir; el mensaje la nombra. Quítala, o
+    pon en su lugar una de las del enunciado: una activación, por ejemplo, va en `activation=` o en `Activation`."""
+    return isinstance(case.error, Rejected) and "no está admitida" in str(case.error)
 
 
 @_fact

@@ -30,6 +30,8 @@ _EXCEPTIONS = {
     "SystemExit": "el código pide salir del programa: quita exit()",
     "EOFError": "el programa espera que alguien escriba algo: quita input()",
     "BdbQuit": "el programa se detiene a esperar: quita breakpoint()",
+    "PermissionError": "ahí no se puede leer ni escribir",
+    "FileNotFoundError": "ese fichero o esa carpeta no existe",
     "LinAlgError": "la operación de álgebra lineal no es posible",
 }
 

@@ -77,10 +77,10 @@ class Submission:
         exactly = [each for each in problems if name in each.names]
         return next(reversed([*(each for each in problems if "*" in each.names), *exactly]), None)
 
-    def defined(self, unit: str, function: str) -> list[int]:
-        """The lines in which a module defines a function."""
+    def functions(self, unit: str) -> list[tuple[str, int]]:
+        """The functions that a module defines, and the line of each."""
         body = self.trees[unit].body if unit in self.trees else []
-        return [each.lineno for each in body if isinstance(each, ast.FunctionDef) and each.name == function]
+        return [(each.name, each.lineno) for each in body if isinstance(each, ast.FunctionDef)]
 
     def is_own_raise(self, error: BaseException) -> bool:
         """Whether a ``raise`` of the submission itself raised an exception, and nothing that it called."""

@@ -14,7 +14,7 @@ import numpy as np
 
 from grader.boundary.keras_models import Model
 from grader.boundary.outcomes import Call, LawBroken, NotImplementedYet, Outcome, StudentError
-from grader.boundary.source import PACKAGE
+from grader.boundary.source import PACKAGE, nearest
 from grader.boundary.values import Pixels, Table, alive, plain
 from grader.untrusted import loading
 from grader.untrusted.loading import Problem
@@ -64,7 +64,9 @@ class ModuleHost:
         if problem:
             raise StudentError(problem.raised, at_load=True)
         if not hasattr(self._module, name):
-            raise NotImplementedYet(f"Falta la función `{name}` en {self._unit}.py.")
+            near = nearest(name, (function for function, _ in self._submission.functions(self._unit)))
+            asks = f" Hay una que se llama `{near}`: ¿es esa, con otro nombre?" if near else ""
+            raise NotImplementedYet(f"Falta la función `{name}` en {self._unit}.py.{asks}")
         function = getattr(self._module, name)
         if not callable(function):
             raise LawBroken(f"`{name}` debería ser una función, y es de tipo {type(function).__name__}.")
@@ -91,7 +93,7 @@ class ModuleHost:
         """The failure that a check sees of a stub: it may stand for what could not be loaded, or below what is done."""
         if problem := self._submission.problem(self._unit, function):
             return StudentError(problem.raised, at_load=True)
-        twice = self._submission.defined(self._unit, function)[-2:]
+        twice = [line for name, line in self._submission.functions(self._unit) if name == function][-2:]
         if len(twice) < 2:
             return NotImplementedYet(f"`{function}` está sin hacer.")
         return NotImplementedYet(

@@ -58,6 +58,8 @@ def untouched(modules: dict[str, bytes], exercises: Iterable[Exercise]) -> dict[
     found: dict[str, str] = {}
     for exercise in exercises:
         module = parsed.get(exercise.unit, _Module())
+        if exercise.name not in module.bound and source.nearest(exercise.name, module.bound):
+            continue
         if module.plain and not module.imported & parsed.keys() and not module.attempted(exercise.name):
             missing = exercise.name not in module.bound
             found[exercise.id] = (

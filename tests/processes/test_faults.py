@@ -80,6 +80,8 @@ FAULTS = {
     "waits for a debugger": ("def relu(z):\n    breakpoint()\n    return z\n", "error", "quita breakpoint()"),
     "an encoding that is none": (b"# coding: windows-x\n" + RELU.encode(), "error", "línea 1: `# coding: windows-x`"),
     "another encoding": (RELU.encode() + "# acción\n".encode("cp1252"), "error", "línea 4: `# acción`"),
+    "a name that comes near": ("def Relu(z):\n    return z\n", "not_implemented", "Hay una que se llama `Relu`"),
+    "letters in another order": ("def rleu(z):\n    return z\n", "not_implemented", "Hay una que se llama `rleu`"),
     "empty file": ("", "not_implemented", "Falta la función"),
     "syntax error": ("def relu(z):\n    return z z\n", "error", "línea 2: `return z z`"),
     "bad encoding": (b"# -*- coding: utf-8 -*-\n# \xff\xfe\n" + RELU.encode(), "error", "UTF-8"),
@@ -113,6 +115,84 @@ def test_fault(source: str | bytes, status: str, words: str, grade_source: Grade
     assert "grader/" not in told
     called = re.findall(r"^Llamada: (.*)", told, re.MULTILINE)
     assert all(call.startswith("relu(") for call in called), "as one would type it"
+
+
+RETURNED = {
+    "a generator": ("(max(0, v) for v in z)", "returned_what_is_not_yet_calculated"),
+    "a map": ("map(abs, z)", "returned_what_is_not_yet_calculated"),
+    "texts": ("[f'{v:.3f}' for v in z]", "returned_text"),
+    "nothing": ("None", "missing_return"),
+}
+
+
+@pytest.mark.parametrize(("returned", "fact"), RETURNED.values(), ids=RETURNED)
+def test_what_is_returned_is_recognised(returned: str, fact: str, grade_source: GradeSource) -> None:
+    diagnosis = grade_source("activations.tanh", f"def tanh(z):\n    return {returned}\n").diagnosis
+    assert diagnosis
+    assert diagnosis["id"] == f"general.{fact}"
+
+
+def test_a_coroutine_is_recognised(grade_source: GradeSource) -> None:
+    diagnosis = grade_source("activations.relu", "async " + RELU.partition("\n")[2]).diagnosis
+    assert diagnosis
+    assert diagnosis["id"] == "general.returned_a_coroutine"
+
+
+@pytest.mark.parametrize("kind", ["decimal.Decimal", "fractions.Fraction"])
+def test_exact_numbers_are_numbers(kind: str, grade_source: GradeSource) -> None:
+    mean = "np.mean((np.asarray(y_true) - np.asarray(y_pred)) ** 2)"
+    refuses = "    if np.shape(y_true) != np.shape(y_pred):\n        raise ValueError\n"
+    source = f"import {kind.partition('.')[0]}\nimport numpy as np\ndef mse(y_true, y_pred):\n{refuses}"
+    assert grade_source("losses.mse", source + f"    return {kind}(float({mean}))\n").passed
+
+
+KERAS = "import keras\nfrom keras import layers\n"
+BUILD = KERAS + (
+    "def build_pima_model():\n    return keras.Sequential([keras.Input((8,)), {} layers.Dense(12, 'relu'),"
+    " layers.Dense(8, 'relu'), layers.Dense(1, 'sigmoid')])\n"
+)
+
+
+@pytest.mark.parametrize("layer", ["layers.Normalization(),", "layers.Lambda(lambda x: x),"])
+def test_a_layer_that_is_not_admitted_is_named(layer: str, grade_source: GradeSource) -> None:
+    result = grade_source("keras_models.build_pima_model", BUILD.format(layer))
+    assert result.status == "rejected"
+    assert result.diagnosis
+    assert result.diagnosis["id"] == "general.another_layer"
+
+
+def test_a_loss_that_cannot_be_calculated_is_not_called_another(grade_source: GradeSource) -> None:
+    source = "def compile_pima_model(model):\n    model.compile('adam', 'binary_crossentropy', ['accuracy'])\n"
+    told = grade_source("keras_models.compile_pima_model", source).checks[0].message
+    assert "la pérdida (binary_crossentropy) no se puede calcular" in told
+
+
+SAVE = (
+    "import os\ndef save_model(model, directory, layers, seed):\n"
+    "    path = os.path.join(directory, 'keras_' + '-'.join(map(str, layers)) + f'_{seed}.keras')\n"
+)
+
+
+def test_a_relative_path_is_a_path(grade_source: GradeSource) -> None:
+    source = SAVE + "    model.save(path)\n    return os.path.relpath(path)\n"
+    assert grade_source("training.save_model", source).passed
+
+
+def test_a_fixed_path_is_told_from_data_that_are_read(grade_source: GradeSource) -> None:
+    result = grade_source("training.save_model", SAVE + "    model.save('/home/red.keras')\n    return path\n")
+    assert result.diagnosis
+    assert result.diagnosis["id"] == "general.writes_elsewhere"
+
+
+@pytest.mark.parametrize("compiled", ["@tf.function\n", "tf.compat.v1.disable_eager_execution()\n"])
+def test_what_tensorflow_does_not_do_is_an_error(compiled: str, grade_source: GradeSource) -> None:
+    source = "import numpy as np\nimport tensorflow as tf\n"
+    if compiled.startswith("@"):
+        result = grade_source("activations.relu", source + compiled + RELU.partition("\n")[2])
+    else:
+        result = grade_source("keras_models.build_pima_model", source + compiled + BUILD.format(""))
+    assert result.status == "error"
+    assert "NotImplementedError: " in result.checks[0].message
 
 
 def test_missing_file(grade_source: GradeSource) -> None:
