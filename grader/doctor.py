@@ -8,8 +8,8 @@ import platform
 
 from grader import __version__
 from grader.boundary import sandbox
-from grader.curriculum import data
 from grader.errors import GraderError
+from grader.verdict import limits
 from grader.verdict.grading import CAN_FORK
 
 _HOW = {
@@ -31,7 +31,9 @@ _WHAT = {
 
 def report() -> str:
     """One line for each thing that grading depends on."""
-    return "\n".join([*_versions(), *_data(), *_sandbox()])
+    too_low = _too_low()
+    data = [] if too_low else _data()  # to read them takes NumPy, and that some memory
+    return "\n".join([*_versions(), *data, too_low or "✓ los límites del sistema dan para todo", *_sandbox()])
 
 
 def _versions() -> list[str]:
@@ -48,6 +50,8 @@ def _versions() -> list[str]:
 
 
 def _data() -> list[str]:
+    from grader.curriculum import data
+
     lines = []
     for name in data.SHA256:
         try:
@@ -58,8 +62,18 @@ def _data() -> list[str]:
     return lines
 
 
+def _too_low() -> str:
+    for preload, what in (("numpy", "no se puede corregir nada"), ("tensorflow", "no se puede corregir Keras")):
+        if low := limits.low_limits(preload):
+            return f"✗ {what}: {low}"
+    return ""
+
+
 def _sandbox() -> list[str]:
     working = sandbox.offered()
+    if sandbox.LAYERS and not working:
+        why = limits.suspects() or "prueba con `rna grade` y mira qué dice"
+        return [f"✗ no se ha podido comprobar qué aislamiento da la máquina: {why}"]
     lines = [
         f"✓ {name}: {_WHAT[name]}" if name in working else f"✗ {name} ({_WHAT[name]}): {_HOW[name]}"
         for name in sandbox.LAYERS

@@ -42,6 +42,10 @@ def reason(error: OSError) -> str:
         errno.EISDIR: "es una carpeta",
         errno.ENAMETOOLONG: "el nombre es demasiado largo",
         errno.ELOOP: "los enlaces dan vueltas",
+        errno.EAGAIN: "no se pueden abrir más procesos ni hilos",
+        errno.ENFILE: "hay demasiados ficheros abiertos en todo el sistema",
+        errno.ENOMEM: "no queda memoria",
+        errno.EFBIG: "el sistema no admite ficheros tan grandes",
     }
     return known.get(error.errno or 0, str(error.strerror or error))
 

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from grader import __version__
 from grader.boundary.interpreter import holds_packages
+from grader.errors import GraderError, reason
 from grader.shell import ending
 
 _KIT = Path(__file__).parent
@@ -148,9 +149,13 @@ class TemporaryFolder:
     """A new folder at ``path``, which goes at the latest when Python ends, whatever a submission has made of it."""
 
     def __init__(self) -> None:
-        with ending.held():
-            self.path = Path(tempfile.mkdtemp(prefix="rna-"))
-            _passing.add(self.path)
+        try:
+            with ending.held():
+                self.path = Path(tempfile.mkdtemp(prefix="rna-"))
+                _passing.add(self.path)
+        except OSError as error:
+            why = reason(error) if error.filename else "en ninguna de las del sistema se puede escribir"
+            raise GraderError(f"no se puede hacer una carpeta temporal: {why}; indica otra con TMPDIR") from None
         self.close = weakref.finalize(self, _remove, self.path)
 
     def __enter__(self) -> Path:

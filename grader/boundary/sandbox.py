@@ -53,7 +53,7 @@ NEEDED = tuple(name for name in _EVERY if name != "namespaces")
 them."""
 
 
-_NOT_OFFERED = (ImportError, AttributeError, OSError, NotImplementedError)
+_NOT_OFFERED = (ImportError, AttributeError, OSError, ValueError, NotImplementedError)
 """What a layer raises where the machine has none such."""
 
 
@@ -67,7 +67,10 @@ def enter(scratch: Path, preload: str, layers: Sequence[str]) -> None:
     Raises:
         NotClosed: one of them did not take hold.
     """
-    _move_in(scratch)
+    try:
+        _move_in(scratch)
+    except OSError as error:
+        raise NotClosed(f"{type(error).__name__}: {error}") from error
     every = _layers(scratch, preload)
     for name in layers:
         if name == "seccomp" and "landlock" in layers:
@@ -214,18 +217,31 @@ def _limit_resources(memory: int) -> None:
         if leave_namespaces.cache_info().currsize:  # elsewhere all that the user runs would be counted
             limits[resource.RLIMIT_NPROC] = MAX_THREADS
     for limit, most in limits.items():
-        _, hard = resource.getrlimit(limit)
-        lower = most if hard == resource.RLIM_INFINITY else min(most, hard)  # the machine may ask for less
+        lower = _least(resource.getrlimit(limit)[1], most)  # the machine may ask for less
         resource.setrlimit(limit, (lower, lower))
 
 
-def lift_limits() -> None:
-    """Take no heed of the limit of memory that the process which started this one has set itself."""
-    if sys.platform == "linux":
-        import resource
+_STACK = 8 * 2**20
+"""Bytes of stack that systems give as a rule."""
 
-        _, most = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+def lift_limits() -> None:
+    """Take no heed of limits that need not be kept, such as those that the process which started this one has."""
+    with contextlib.suppress(ImportError):
+        import resource  # Windows has none
+
+        for name in ("AS", "DATA", "CPU", "FSIZE", "NOFILE", "NPROC", "STACK"):
+            limit = getattr(resource, f"RLIMIT_{name}", None)
+            if limit is not None:
+                soft, hard = resource.getrlimit(limit)
+                wanted = _least(hard, max(soft, _STACK)) if name == "STACK" and soft != -1 else hard
+                with contextlib.suppress(ValueError, OSError):  # macOS refuses some
+                    resource.setrlimit(limit, (wanted, hard))
+
+
+def _least(hard: int, most: int) -> int:
+    """The lower of a hard limit and what is wanted at most; -1 is no limit."""
+    return most if hard == -1 else min(most, hard)
 
 
 def _restrict_files(scratch: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from grader.boundary import sandbox
 from grader.boundary.answers import decode_assignment, decode_calls, encode_answers, encode_epoch
 from grader.boundary.channel import Channel
 from grader.boundary.outcomes import Answer, Call, LawBroken, NotImplementedYet, StudentError
+from grader.boundary.source import PACKAGE
 from grader.boundary.values import plain
 from grader.boundary.wire import ClosedByPeer, Reference, encode
 from grader.untrusted.module_host import ModuleHost
@@ -39,6 +41,7 @@ class _Server:
             self._send({"kind": "ready", "problem": str(problem)})
             return
         self._send({"kind": "ready", "problem": ""})
+        _be_a_program_of_its_own(mine.unit)
         host = ModuleHost(mine.modules, mine.unit)
         self._send({"kind": "loaded"})
         while True:
@@ -93,6 +96,13 @@ def _silence() -> Iterator[None]:
             os.dup2(descriptor, number)
         for descriptor in (*kept, nowhere):
             os.close(descriptor)
+
+
+def _be_a_program_of_its_own(unit: str) -> None:
+    """Nothing of how this process was started is left to be taken for the module's own: no argument, no program."""
+    sys.argv = [f"{PACKAGE}/{unit}.py"]
+    sys.orig_argv = [sys.executable, *sys.argv]
+    sys.modules["__main__"] = types.ModuleType("__main__")
 
 
 def _answer(host: ModuleHost, call: Call) -> Answer:

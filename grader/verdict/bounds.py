@@ -89,7 +89,7 @@ def _read(file: Path) -> bytes:
     return b""
 
 
-def overfull(folder: Path) -> bool:
+def overfull(folder: Path, most: int = MAX_BYTES) -> bool:
     """Whether a folder holds more than a worker may write. What cannot be looked at is too much as well."""
     pending, entries, size = [(folder, 0)], 0, 0
     while pending:
@@ -101,7 +101,7 @@ def overfull(folder: Path) -> bool:
                 entries, size = entries + 1, size + _bytes(about)
                 if stat.S_ISDIR(about.st_mode):
                     pending.append((place / name, depth + 1))
-                if entries > MAX_ENTRIES or size > MAX_BYTES:
+                if entries > MAX_ENTRIES or size > most:
                     return True
         except OSError:  # closed to us, or its name is too long
             return True

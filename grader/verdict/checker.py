@@ -190,6 +190,9 @@ class Attempt:
     def judge(self, item: pytest.Item, error: BaseException | None) -> None:
         """The verdict of one check, and for a diagnosis what it leaves behind."""
         law = (item.function.__doc__ or "").strip()  # type: ignore[attr-defined]
+        if error is not None and getattr(self._host, "robbed", False):
+            self.broken = Broken("otro programa ha borrado una carpeta temporal en uso; repite la orden")
+            return
         error = self._its_own(error)
         student = getattr(item, "funcargs", {}).get("student")
         calls = student.calls if isinstance(student, Student) else []
@@ -287,6 +290,7 @@ def main() -> None:
     from grader.verdict.worker_processes import Launchers
 
     sandbox.keep_to_itself()
+    sandbox.lift_limits()
     _limit_memory()
     rest = sys.argv[1:]
     split = rest.index("--")

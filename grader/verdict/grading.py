@@ -35,6 +35,7 @@ from grader.verdict.events import (
     Started,
     event_from_json,
 )
+from grader.verdict.limits import low_limits, most_at_once, suspects, told_of_limits
 from grader.verdict.processes import APART, START_LIMIT, Child, Launcher, wake
 
 CAN_FORK = sys.platform == "linux"
@@ -93,8 +94,8 @@ def grade(
     units = {exercise.unit for exercise in exercises}
     begun = {exercise.unit for exercise in exercises if exercise.id not in wishes.untouched}
     preloads = {"tensorflow" if mentions_tensorflow(modules, unit) else catalog.unit(unit).preload for unit in begun}
-    # No more processes than cores, or than exercises.
-    jobs = max(1, min(os.cpu_count() or 1, 4, len(exercises)))
+    # No more processes than cores or exercises, or than the system has room for.
+    jobs = max(1, min(os.cpu_count() or 1, 4, len(exercises), most_at_once()))
     with Grading(units, jobs, preloads or {"numpy"}) as grading:
         return grading.grade(modules, exercises, seed, listener, wishes)
 
@@ -119,21 +120,23 @@ class Grading:
     ):
         keep_to_itself()  # whoever grades holds the seeds and the verdicts
         self._scratch = TemporaryFolder()
-        started = sorted(preloads or {catalog.unit(unit).preload for unit in units})
+        self._launchers: dict[str, Launcher] = {}
+        self._checkers: list[_Checker] = []
+        started = sorted(preloads or {catalog.unit(unit).preload for unit in units}) if CAN_FORK else []
         scratch = str(self._scratch.path)
-        self._launchers = {name: Launcher(name, jobs, layers, scratch) for name in started if CAN_FORK}
-        self._checkers = [
-            _Checker(
-                checker,
-                sorted(units),
-                {preload: each.ends[index] for preload, each in self._launchers.items()},
-                str(self._scratch.path),
-            )
-            for index in range(jobs)
-        ]
+        with contextlib.ExitStack() as undone, told_of_limits():
+            undone.callback(self.close)
+            for preload in started:
+                self._launchers[preload] = Launcher(preload, jobs, layers, scratch)
+            for index in range(jobs):
+                ends = {preload: each.ends[index] for preload, each in self._launchers.items()}
+                self._checkers.append(_Checker(checker, sorted(units), ends, scratch))
+            undone.pop_all()
 
-        self._processes: list[subprocess.Popen[Any]] = [each.process for each in self._checkers]
-        self._processes += [launcher.process for launcher in self._launchers.values()]
+    @property
+    def _processes(self) -> list[subprocess.Popen[Any]]:
+        launchers = self._launchers.values()
+        return [*(each.process for each in self._checkers), *(each.process for each in launchers)]
 
     def __enter__(self) -> Grading:
         return self
@@ -174,9 +177,13 @@ class Grading:
         """
         run = _Run(modules, tuple(exercises), seed, wishes, self._checkers)
         try:
+            with told_of_limits():
+                run.start()
             while run.goes_on:
                 for process in self._processes:
                     wake(process)
+                for checker in self._checkers:
+                    checker.end_if_late()
                 if run.over:
                     self.abandon()
                 if event := run.event(_LOOK_EVERY):
@@ -196,10 +203,23 @@ class _Run:
         self._work = _Work(exercises, len(checkers))
         self._deadline = time.monotonic() + 60 * wishes.minutes if wishes.minutes else float("inf")
         self._events: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
-        self._serving = len(checkers)
+        self._serving, self._checkers = 0, checkers
         self._graded: dict[str, Graded] = {}
-        for index, checker in enumerate(checkers):
-            threading.Thread(target=self._serve, args=(index, checker), daemon=True).start()
+
+    def start(self) -> None:
+        """Begin to hand out exercises.
+
+        Raises:
+            RuntimeError: no thread can be started, not even one.
+        """
+        for index, checker in enumerate(self._checkers):
+            try:
+                threading.Thread(target=self._serve, args=(index, checker), daemon=True).start()
+            except RuntimeError:
+                if not self._serving:
+                    raise
+                return  # those that were started do it all
+            self._serving += 1
 
     @property
     def over(self) -> bool:
@@ -243,9 +263,9 @@ class _Run:
                 self._events.put(Started(exercise.id))
                 try:
                     self._events.put(checker.grade(self._job(exercise), exercise.exercise_limit, self._events.put))
-                except (OSError, ValueError, GraderError) as error:  # ValueError: its pipe has been closed
+                except (OSError, ValueError, MemoryError, GraderError) as error:  # ValueError: its pipe has been closed
                     if not self.over:
-                        self._events.put(GraderFailed(exercise.id, str(error)))
+                        self._events.put(GraderFailed(exercise.id, _with_limits(str(error))))
         finally:
             self._events.put(None)
 
@@ -285,7 +305,12 @@ class _Checker:
         )  # fmt: skip
         self._complaints: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._listener = threading.Thread(target=self._listen, daemon=True)
-        self._listener.start()
+        try:
+            self._listener.start()
+        except RuntimeError:
+            self.process.kill()
+            raise
+        self._deadline = float("inf")
         self.given_up = False
         """Whether it was ended from here, and had not died before."""
 
@@ -298,13 +323,16 @@ class _Checker:
         Raises:
             OSError, GraderError: there is no verdict, and the student cannot help it.
         """
-        watchdog = threading.Timer(START_LIMIT + exercise_limit + _CHECKS_LIMIT, self.process.kill)
-        watchdog.daemon = True
-        watchdog.start()
+        self._deadline = time.monotonic() + START_LIMIT + exercise_limit + _CHECKS_LIMIT
         try:
             return self._answer(job, tell)
         finally:
-            watchdog.cancel()
+            self._deadline = float("inf")
+
+    def end_if_late(self) -> None:
+        """End the process if it takes longer than an exercise may."""
+        if time.monotonic() > self._deadline:
+            self.process.kill()
 
     def _answer(self, job: Job, tell: Listener) -> Graded:
         assert self.process.stdin
@@ -359,6 +387,12 @@ class _Checker:
             if pipe:
                 with contextlib.suppress(OSError):
                     pipe.close()
+
+
+def _with_limits(reason: str) -> str:
+    """A reason for a failure of the grader and, where it is not in there, what of the system may be behind it."""
+    limits = "" if "ulimit" in reason else low_limits("numpy") or suspects()
+    return f"{reason}; {limits}" if limits else reason
 
 
 def _not_graded(exercise: Exercise) -> ExerciseResult:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -13,10 +15,13 @@ from typing import Any
 from grader import submission
 from grader.boundary.answers import Assignment
 from grader.boundary.outcomes import Answer, Call, Crashed, Halted, LawBroken, Outcome, Rejected, StudentError, TimedOut
+from grader.errors import GraderError, reason
 from grader.feedback.record import History
 from grader.files import TemporaryFolder
 from grader.submission import Modules, mentions_tensorflow
+from grader.verdict import bounds
 from grader.verdict.events import OnEpoch
+from grader.verdict.limits import require_room
 from grader.verdict.mixing import Mixer
 from grader.verdict.processes import require_sandbox
 from grader.verdict.student import FOLDER
@@ -25,6 +30,14 @@ from grader.verdict.workers import Printed, Worker
 
 _READBACK = submission.modules(Path(__file__).parents[1] / "untrusted" / "readback")
 """What a worker loads in place of a submission, to read a file that one has saved."""
+
+_SPOILED = "Tu código ha estropeado la carpeta en la que debía escribir."
+
+_PAUSES = (0.05, 0.2, 1.0)
+"""Seconds between two tries to make a folder."""
+
+_MUCH = 2**24
+"""Bytes with which a worker has its part in a disk that is full."""
 
 _MAX_SAVED = 128 * 2**20
 """Bytes of a saved model: the largest that is admitted, in float32, with what an optimiser keeps of it, twice over."""
@@ -65,12 +78,13 @@ class WorkerHost:
         needed: tuple[str, ...] = (),
     ):
         preload = "tensorflow" if mentions_tensorflow(modules, unit) else preload
+        require_room(preload)
         layers = launchers.layers(preload)
         require_sandbox(layers, needed)
         self.history = History()
         self.sandbox: tuple[str, ...] | None = None
         self._limits, self._launchers, self._on_epoch = limits, launchers, on_epoch
-        self._folders = _Folders()
+        self._folders = _Folders(out_of_reach={"landlock", "seccomp"} <= set(layers))
         self.scratch = self._folders.scratch
         self._assignment = Assignment(modules, str(self.scratch), unit, preload, layers)
         self._time = _Time(limits)
@@ -112,6 +126,11 @@ class WorkerHost:
                 return reader.call(Call("load", (str(copy),))).value
             except StudentError as error:
                 raise LawBroken(f"Keras no puede leer el fichero guardado ({error.raised.type_name}).") from None
+
+    @property
+    def robbed(self) -> bool:
+        """Whether somebody else has taken away the folder that the student's code may write to."""
+        return self._folders.out_of_reach and self._folders.gone
 
     def new_folder(self) -> Path:
         """See student.Host."""
@@ -157,6 +176,8 @@ class WorkerHost:
     def _start(self) -> Worker:
         if self._starts > self._limits.restarts:
             raise Crashed("El proceso murió demasiadas veces.")
+        if self._folders.gone and not self.robbed:
+            raise Rejected(_SPOILED)
         self._starts += 1
         process = self._launchers.start(self._assignment.preload)
         self._printed.drain(process.output)
@@ -164,19 +185,49 @@ class WorkerHost:
 
 
 class _Folders:
-    """A worker's scratch folder, and those in it."""
+    """A worker's scratch folder, and those in it.
 
-    def __init__(self) -> None:
+    Args:
+        out_of_reach: whether the worker is closed in so that it cannot take the folder away or change its rights.
+    """
+
+    def __init__(self, out_of_reach: bool) -> None:
+        self.out_of_reach = out_of_reach
         self._place = TemporaryFolder()
         self.scratch = self._place.path / "scratch"
         self.scratch.mkdir()
+        self._was = self.scratch.stat()
+
+    @property
+    def gone(self) -> bool:
+        """Whether the scratch folder is no longer there, or is another."""
+        try:
+            return not os.path.samestat(self.scratch.stat(), self._was)
+        except OSError:
+            return True
 
     def new(self) -> Path:
-        """An empty folder that the worker may write to."""
-        try:
-            return Path(tempfile.mkdtemp(prefix=FOLDER, dir=self.scratch))
-        except OSError:
-            raise Rejected("Tu código ha estropeado la carpeta en la que debía escribir.") from None
+        """An empty folder that the worker may write to.
+
+        Raises:
+            Rejected: the student's code has made it impossible.
+            GraderError: the machine does not let us, several times.
+        """
+        for pause in (*_PAUSES, None):
+            try:
+                return Path(tempfile.mkdtemp(prefix=FOLDER, dir=self.scratch))
+            except OSError as error:
+                if pause is None:
+                    raise self._whose(error) from None
+                time.sleep(pause)
+        raise AssertionError
+
+    def _whose(self, error: OSError) -> BaseException:
+        """The failure that says who is to blame for an error."""
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT) and bounds.overfull(self.scratch, _MUCH)
+        if full or not self.out_of_reach:
+            return Rejected(_SPOILED)
+        return GraderError(f"no se puede hacer una carpeta para tu código: {reason(error)}; repite la orden")
 
     def close(self) -> None:
         self._place.close()

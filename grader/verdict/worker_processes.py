@@ -15,7 +15,10 @@ from typing import Protocol
 from grader.boundary import sandbox
 from grader.boundary.channel import Channel
 from grader.boundary.interpreter import command, environment
+from grader.errors import GraderError
 from grader.verdict.processes import APART, START_LIMIT
+
+MAYBE_AN_EXIT = ": ¿hay un exit()?"
 
 _KILL_LIMIT = 20.0
 """Seconds for a launcher to end a worker."""
@@ -42,6 +45,8 @@ class Process(Protocol):
     """Carries its frames; whoever ends the process closes it too."""
     output: int
     """The descriptor to read what it prints from."""
+    seconds: float
+    """Of processor that it has taken; known once it has been ended."""
 
     def end(self) -> str:
         """End it with everything it started; says in Spanish how it had died, if it had."""
@@ -84,14 +89,27 @@ class Launchers:
     def _ask(self, preload: str) -> tuple[str, ...]:
         control = self._controls.get(preload)
         if control is None:
-            return tuple(name for name in sandbox.offered() if name in self._plain)
-        try:
+            return tuple(name for name in _offered() if name in self._plain)
+        with contextlib.suppress(OSError):
             control.settimeout(START_LIMIT)
             control.send(b"layers")
-            return tuple(control.recv(256).decode().split())
-        except OSError:  # the launcher is gone: its answer must not be taken for one to a later request
-            self._controls.pop(preload).close()
-            return self._ask(preload)
+            if answer := control.recv(256):
+                return tuple(answer.decode().split())
+        # The launcher is gone: its answer must not be taken for one to a later request.
+        self._controls.pop(preload).close()
+        return self._ask(preload)
+
+
+def _offered() -> tuple[str, ...]:
+    """The layers of the sandbox that plain processes can be closed in by.
+
+    Raises:
+        GraderError: there is not one, where there are always some: they cannot be tried out.
+    """
+    found = sandbox.offered()
+    if sandbox.LAYERS and not found:
+        raise GraderError("no se puede comprobar qué aislamiento da esta máquina; mira qué falta con `rna doctor`")
+    return found
 
 
 class PlainProcess:
@@ -108,6 +126,7 @@ class PlainProcess:
         self.channel = Channel(reader, writer)
 
     def end(self) -> str:
+        before = _seconds_of_children()
         died = self._process.poll()
         if os.name == "nt":
             subprocess.run(["taskkill", "/T", "/F", "/PID", str(self._process.pid)], capture_output=True, check=False)
@@ -115,6 +134,7 @@ class PlainProcess:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
         status = self._process.wait()
+        self.seconds = _seconds_of_children() - before
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
             if pipe:
                 pipe.close()
@@ -141,6 +161,7 @@ class ForkedProcess:
     def __init__(self, control: socket.socket):
         self._control = control
         self._lock = threading.Lock()
+        self.seconds = 0.0
         ours, theirs = socket.socketpair()
         self.output, printed = os.pipe()
         try:
@@ -165,7 +186,7 @@ class ForkedProcess:
         try:
             self._control.settimeout(_KILL_LIMIT)
             self._control.send(f"kill {self._number}".encode())
-            status = int(self._control.recv(64) or 0)
+            status, self.seconds = map(int, self._control.recv(64).split() or (0, 0))
         except OSError:  # the launcher is gone, or held up: its answer must not be taken for one to a later request
             self._kill()
             return ""
@@ -209,10 +230,16 @@ def _pid(descriptor: int) -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith("Pid:"))
 
 
+def _seconds_of_children() -> float:
+    """Of processor that those have taken which this process has waited for."""
+    about = os.times()
+    return about.children_user + about.children_system
+
+
 def _how_it_died(code: int) -> str:
     why = f" ({_DEATHS[code]})" if code in _DEATHS else ""
     if code < 0:
         return f"El proceso murió con la señal {-code}{why}."
     if code >= 0xC0000000:
         return f"El proceso murió con el código {code:#x}{why}."
-    return f"El proceso terminó por su cuenta con el código {code}: ¿hay un exit()?"
+    return f"El proceso terminó por su cuenta con el código {code}{MAYBE_AN_EXIT}"

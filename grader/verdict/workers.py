@@ -17,8 +17,9 @@ from grader.boundary.values import plain
 from grader.errors import GraderError
 from grader.verdict.bounds import Watch
 from grader.verdict.events import OnEpoch
+from grader.verdict.limits import ended_for_its_seconds, suspects
 from grader.verdict.processes import START_LIMIT
-from grader.verdict.worker_processes import Process
+from grader.verdict.worker_processes import MAYBE_AN_EXIT, Process
 
 _MAX_CALLBACKS = 100_000
 
@@ -52,7 +53,8 @@ class Worker:
         except Halted as error:
             if self._watch.excess:  # it has begun anew in a folder that was full
                 raise
-            raise GraderError(f"un proceso no llegó a estar listo para ejecutar tu código: {error}") from None
+            how = str(error).removesuffix(MAYBE_AN_EXIT)  # none of the student's, at least
+            raise GraderError(f"un proceso no llegó a estar listo para ejecutar tu código: {how}") from None
         if message["problem"]:
             self.end()
             raise GraderError(f"un proceso no ha podido aislarse como se esperaba ({message['problem']})")
@@ -118,6 +120,8 @@ class Worker:
             raise TimedOut.after(seconds) from None
         except wire.ClosedByPeer:
             how = self.end() or "El proceso que ejecutaba tu código dejó de responder."
+            if ended_for_its_seconds(self._process.seconds):
+                raise GraderError(f"el sistema detuvo el proceso que ejecutaba tu código; {suspects()}") from None
             raise Crashed(self._watch.excess or how) from None
         except (MemoryError, wire.Malformed):
             self.end()

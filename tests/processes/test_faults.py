@@ -201,6 +201,22 @@ def test_missing_file(grade_source: GradeSource) -> None:
     assert grade_source("losses.mse", "").status == "not_implemented"
 
 
+ENDINGS = {
+    "arguments": "import argparse\nargparse.ArgumentParser().parse_args()\n",
+    "an optional argument": "import sys\nif len(sys.argv) > 1:\n    sys.exit('uso: ...')\n",
+    "the interpreter's": "import sys\nif sys.orig_argv[2:] or sys.argv[1:]:\n    sys.exit(1)\n",
+    "a program": "if __name__ == '__main__':\n    raise SystemExit(1)\n",
+    "tests of its own": "import doctest\nassert doctest.testmod().attempted == 0\n",
+    "the program that runs it": "import __main__\nif set(dir(__main__)) & {'main', '__file__'}:\n    exit(1)\n",
+}
+
+
+@pytest.mark.parametrize("ending", ENDINGS.values(), ids=ENDINGS)
+def test_what_a_module_does_as_a_program_does_not_see_the_graders(ending: str, grade_source: GradeSource) -> None:
+    result = grade_source("activations.relu", RELU + ending)
+    assert result.passed, result.checks[0].message
+
+
 def test_output_is_kept_short_and_does_no_harm(grade_source: GradeSource) -> None:
     loud = RELU.replace("    return", "    print('x' * 100_000)\n    return")
     result = grade_source("activations.relu", loud)

@@ -14,7 +14,7 @@ import pytest
 
 from grader.boundary import sandbox
 from grader.verdict.grading import CAN_FORK
-from tests.support import ROOT, with_proof
+from tests.support import ROOT, SOLUTIONS, with_proof
 from tests.support.command import read
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="makes symbolic links")
@@ -132,3 +132,48 @@ def test_an_answer_is_graded_alike(install: object, tmp_path: Path) -> None:
         assert report["sandbox"] == [name for name in sandbox.LAYERS if name in sandbox.offered()]
     if "landlock" in sandbox.offered():
         assert statuses["tanh"] == "passed", "of the kit it has read what makes the verdict"
+
+
+VARIABLES = {
+    "PYTEST_PLUGINS": "nope", "PYTEST_ADDOPTS": "--collect-only", "PYTEST_DEBUG": "1", "HYPOTHESIS_PROFILE": "nope",
+    "PYTHONSTARTUP": "nope.py", "PYTHONWARNINGS": "error", "PYTHONOPTIMIZE": "2", "PYTHONUTF8": "0",
+    "PYTHONHASHSEED": "1", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONSAFEPATH": "1", "PYTHONNOUSERSITE": "1",
+    "PYTHONINSPECT": "1", "PYTHONDEVMODE": "1", "PYTHONIOENCODING": "ascii", "PYTHONPATH": ".:relative:",
+    "PYTHONTRACEMALLOC": "5", "PYTHONBREAKPOINT": "nope", "PYTHONINTMAXSTRDIGITS": "640", "PYTHONMALLOC": "debug",
+    "KERAS_BACKEND": "torch", "TF_USE_LEGACY_KERAS": "1", "KERAS_HOME": "keras", "TF_CONFIG": "{",
+    "XLA_FLAGS": "--nope", "TF_XLA_FLAGS": "--nope", "TF_ENABLE_ONEDNN_OPTS": "1", "TF_DETERMINISTIC_OPS": "1",
+    "NPY_DISABLE_CPU_FEATURES": "AVX2 NOPE", "NPY_PROMOTION_STATE": "legacy", "NUMPY_EXPERIMENTAL_DTYPE_API": "1",
+    "OMP_NUM_THREADS": "nope", "OPENBLAS_NUM_THREADS": "-1", "MKL_NUM_THREADS": "0", "OPENBLAS_CORETYPE": "nope",
+    "COVERAGE_PROCESS_START": "nope", "CI": "1", "LANG": "xx_YY", "LC_ALL": "tr_TR.ISO-8859-9", "TZ": "nope",
+    "LD_LIBRARY_PATH": ":.:nope", "RNA_NOPE": "1",
+}  # fmt: skip
+"""Of a person or a machine, with values that those who heed them stumble over."""
+
+
+def under(variables: dict[str, str], folder: Path, *ids: str) -> subprocess.CompletedProcess[str]:
+    (folder / "keras").mkdir()
+    (folder / "keras" / "keras.json").write_text('{"floatx": "float16", "backend": "torch"}', encoding="utf-8")
+    around = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "-m", "grader", "grade", *ids, "--submission", SOLUTIONS, "--fresh"], cwd=folder,
+        env={**around, **variables}, stdin=subprocess.DEVNULL, capture_output=True, timeout=300, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("name", VARIABLES)
+def test_a_variable_changes_no_verdict(name: str, tmp_path: Path) -> None:
+    done = under({name: VARIABLES[name]}, tmp_path, "tensors.rank")
+    assert done.returncode == 0, done.stderr
+    assert b"Traceback" not in done.stdout + done.stderr
+
+
+def test_no_variable_changes_a_verdict(tmp_path: Path) -> None:
+    done = under(VARIABLES, tmp_path, "tensors.rank")
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.proof
+def test_nor_one_of_keras(tmp_path: Path) -> None:
+    done = under(VARIABLES, tmp_path, "keras_models.build_pima_model", "training.save_model")
+    assert done.returncode == 0, done.stderr
