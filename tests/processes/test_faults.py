@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import gc
+import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,7 +21,9 @@ import pytest
 from grader.boundary import sandbox
 from grader.boundary.keras_models import Model
 from grader.boundary.outcomes import Call, Crashed, Halted, LawBroken, Outcome, Rejected, StudentError, TimedOut
+from grader.errors import GraderError
 from grader.feedback.record import History
+from grader.files import remove_tree
 from grader.verdict.checker import Attempt, Broken
 from grader.verdict.events import Job
 from grader.verdict.grading import CAN_FORK, Grading
@@ -28,6 +33,7 @@ from grader.verdict.student import Student
 from grader.verdict.worker_host import Limits, WorkerHost
 from grader.verdict.worker_processes import Launchers
 from tests.support import GradeSource
+from tests.support.command import read
 
 Open = Callable[..., WorkerHost]
 
@@ -529,3 +535,73 @@ def test_only_an_ordinary_file_is_read_back(make: str, host: Open) -> None:
     with pytest.raises(Rejected, match=r"model\.keras"):
         one.read_model(one.scratch / "model.keras")
     assert time.monotonic() - began < 5
+
+
+# -- what the machine does to the folders of a run ----------------------------------------------
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    """The next folders cannot be made, so many times."""
+    left, make = [OSError(errno.EIO, "no")] * times, tempfile.mkdtemp
+
+    def mkdtemp(**where: str) -> str:
+        if left:
+            raise left.pop()
+        return make(**where)
+
+    monkeypatch.setattr(tempfile, "mkdtemp", mkdtemp)
+
+
+@pytest.mark.skipif(not {"landlock", "seccomp"} <= set(sandbox.offered()), reason="the answer might have done it")
+def test_a_folder_that_the_machine_does_not_make_is_nobodys_fault(host: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = host("def f():\n    return 1\n")
+    failing(monkeypatch, 2)
+    assert one.new_folder().is_dir(), "tried again"
+    failing(monkeypatch, 9)
+    with pytest.raises(GraderError, match="repite la orden"):
+        one.new_folder()
+
+
+def test_where_an_answer_may_have_spoilt_its_folder_it_has(host: Open) -> None:
+    one = host("import os, shutil\ndef f():\n    shutil.rmtree(os.getcwd())\n    return 1\n", sandbox.ALWAYS)
+    one.call(Call("f", ()))
+    with pytest.raises(Rejected):
+        one.new_folder()
+    assert not one.robbed
+
+
+SLOW = """
+import tempfile, time
+import numpy as np
+time.sleep({seconds})
+def rank(tensor):
+    with tempfile.NamedTemporaryFile():
+        return np.ndim(tensor)
+def flatten_images(images):
+    with tempfile.NamedTemporaryFile():
+        return np.reshape(images, (len(images), -1))
+"""
+
+
+@pytest.mark.parametrize("after", [0.0, pytest.param(1.0, marks=pytest.mark.proof)])
+@pytest.mark.skipif(not {"landlock", "seccomp"} <= set(sandbox.offered()), reason="the answer might have done it")
+def test_folders_that_vanish_are_the_graders_failure(after: float, tmp_path: Path) -> None:
+    """Of a run, while it goes on: another program that tidies up does so."""
+    (tmp_path / "tensors.py").write_text(SLOW.format(seconds=4), encoding="utf-8")
+    (place := tmp_path / "tmp").mkdir()
+    command = [sys.executable, "-m", "grader", "grade", "tensors.rank", "tensors.flatten_images"]
+    with subprocess.Popen(
+        [*command, "--submission", ".", "--json", "report.json"], cwd=tmp_path, encoding="utf-8",
+        env={**os.environ, "TMPDIR": str(place)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        while not list(place.glob("rna-*/rna-*/scratch")) and process.poll() is None:
+            time.sleep(0.02)
+        time.sleep(after)
+        for folder in place.iterdir():
+            remove_tree(folder)
+        _, words = process.communicate(timeout=120)
+    assert process.returncode == 2
+    assert len(words.splitlines()) == 1
+    report = read(tmp_path / "report.json")
+    assert {each["status"] for each in report["exercises"]} <= {"not_graded", "passed"}
+    assert report["max_score"] == report["score"]
