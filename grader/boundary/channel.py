@@ -92,18 +92,21 @@ class Channel:
             raise TimeoutError
 
     def close(self) -> None:
+        if self._pump:
+            self._pump.close()
         for descriptor in {self._reader, self._writer}:
             with contextlib.suppress(OSError):
                 os.close(descriptor)
 
 
 class _Pump:
-    """Threads that read and write pipes which cannot be polled; they end with the other side's process."""
+    """Threads that read and write pipes which cannot be polled; closed, they end with the other side's process."""
 
     def __init__(self, reader: int, writer: int):
         self._reader, self._writer = reader, writer
         self._received: queue.Queue[bytes] = queue.Queue(maxsize=64)
-        self._outgoing: queue.Queue[bytes] = queue.Queue()
+        self._outgoing: queue.Queue[bytes | None] = queue.Queue()
+        self._closed = False
         self._left = bytearray()
         for target in (self._read, self._write):
             threading.Thread(target=target, daemon=True).start()
@@ -125,9 +128,16 @@ class _Pump:
         taken, self._left = self._left[:size], self._left[size:]
         return taken
 
+    def close(self) -> None:
+        self._closed = True
+        self._outgoing.put(None)
+        with contextlib.suppress(queue.Empty):
+            while True:  # the thread that reads may be waiting for room
+                self._received.get_nowait()
+
     def _read(self) -> None:
         chunk = b"more"
-        while chunk:
+        while chunk and not self._closed:
             try:
                 chunk = os.read(self._reader, _CHUNK)
             except OSError:
@@ -136,7 +146,7 @@ class _Pump:
 
     def _write(self) -> None:
         with contextlib.suppress(OSError):
-            while True:
-                data = memoryview(self._outgoing.get())
-                while data:
-                    data = data[os.write(self._writer, data) :]
+            while (data := self._outgoing.get()) is not None:
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[os.write(self._writer, rest) :]

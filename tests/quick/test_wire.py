@@ -217,6 +217,21 @@ def test_half_a_frame_is_no_frame(ends: tuple[Channel, Channel]) -> None:
         ours.receive(time.monotonic() + 0.2)
 
 
+def test_threads_end_with_the_channel() -> None:
+    """Also one that waits for somebody to take what came: a warm checker opens a channel for each exercise."""
+    before = threading.active_count()
+    (a, b), (c, d) = os.pipe(), os.pipe()
+    ours, theirs = Channel(a, d, threads=True), Channel(c, b, threads=True)
+    theirs.send([bytes(1 << 20)] * 200)
+    time.sleep(0.2)
+    theirs.close()
+    ours.close()
+    deadline = time.monotonic() + 10
+    while threading.active_count() > before and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert threading.active_count() == before
+
+
 # -- what a student's function may return ------------------------------------------------------
 
 
