@@ -122,11 +122,11 @@ class Grading:
         self._scratch = TemporaryFolder()
         self._launchers: dict[str, Launcher] = {}
         self._checkers: list[_Checker] = []
-        started = sorted(preloads or {catalog.unit(unit).preload for unit in units}) if CAN_FORK else []
+        imported = sorted(preloads or {catalog.unit(unit).preload for unit in units})
         scratch = str(self._scratch.path)
         with contextlib.ExitStack() as undone, told_of_limits():
             undone.callback(self.close)
-            for preload in started:
+            for preload in imported if CAN_FORK else ():
                 self._launchers[preload] = Launcher(preload, jobs, layers, scratch)
             for index in range(jobs):
                 ends = {preload: each.ends[index] for preload, each in self._launchers.items()}

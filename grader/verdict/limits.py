@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -119,7 +120,9 @@ _OWNER_AND_THREADS = re.compile(rb"^Uid:\t(\d+).*^Threads:\t(\d+)$", re.MULTILIN
 
 
 def _threads_of_the_user() -> int:
-    """Threads of all processes of this user, as far as they are seen; root's are not counted by the system."""
+    """Threads of all processes of this user, as far as they are seen (Linux); root's are not counted by the system."""
+    if sys.platform != "linux":
+        return 0
     user = os.getuid()
     threads = 0
     for status in Path("/proc").glob("[0-9]*/status") if user else ():

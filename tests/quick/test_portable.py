@@ -83,6 +83,7 @@ ACCEPTED = {
     "a constant": "CAN_FORK = sys.platform == 'linux'\nif CAN_FORK:\n    os.fork()",
     "a constant of constants": "LAYERS = ('a',) if sys.platform == 'linux' else ()\nif 'a' in LAYERS:\n    os.fork()",
     "a comprehension": "CAN_FORK = sys.platform == 'linux'\nx = [os.fork() for _ in range(2) if CAN_FORK]",
+    "a loop over nothing": "CAN_FORK = sys.platform == 'linux'\nfor x in y if CAN_FORK else ():\n    os.fork()",
     "match": "match sys.platform:\n    case 'linux':\n        os.fork()\n    case _:\n        pass",
     "a module that may be missing": "try:\n    import fcntl\nexcept ImportError:\n    fcntl = None",
     "and what depends on it": "try:\n    import resource\n    os.fork()\nexcept ImportError:\n    pass",

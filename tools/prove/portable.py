@@ -230,7 +230,7 @@ class _Reader:
                 return self._import(node)
             case ast.For() | ast.While():
                 self._parts(node, without=[*node.body, *node.orelse])
-                if isinstance(node, ast.For) or self._truth(node.test) is not False:
+                if self._truth(node.iter if isinstance(node, ast.For) else node.test) is not False:
                     self._block(node.body)
                 self._block(node.orelse)
                 return False
