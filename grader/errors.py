@@ -29,9 +29,7 @@ def reason(error: OSError) -> str:
         errno.EFBIG: "ocuparía más de lo que el sistema te deja (`ulimit -f`)",
         errno.EDQUOT: "has agotado tu cuota de disco",
         errno.EIO: "fallan el disco o la red",
-        errno.EAGAIN: "no se pueden empezar más procesos",
         errno.ENOMEM: "no queda memoria",
-        errno.ENFILE: "hay demasiados ficheros abiertos",
         errno.EPERM: "no hay permiso",
         errno.EROFS: "ahí no se puede escribir",
         errno.ENOSPC: "no queda sitio en el disco",
@@ -44,8 +42,6 @@ def reason(error: OSError) -> str:
         errno.ELOOP: "los enlaces dan vueltas",
         errno.EAGAIN: "no se pueden abrir más procesos ni hilos",
         errno.ENFILE: "hay demasiados ficheros abiertos en todo el sistema",
-        errno.ENOMEM: "no queda memoria",
-        errno.EFBIG: "el sistema no admite ficheros tan grandes",
     }
     return known.get(error.errno or 0, str(error.strerror or error))
 

@@ -368,9 +368,15 @@ def test_only_modules_are_read(tmp_path: Path) -> None:
         ".hidden.py",
     ):
         (folder / name).write_text("", encoding="utf-8")
-    (folder / "folder.py").mkdir()
-    (folder / "large.py").write_bytes(b"#" * (submission.MAX_SOURCE + 1))
     assert sorted(submission.modules(folder)) == ["__init__.py", "losses.py", "my_helper.py"]
+
+
+def test_what_is_no_module_only_says_so(tmp_path: Path) -> None:
+    (tmp_path / "folder.py").mkdir()
+    (tmp_path / "large.py").write_bytes(b"#" * (submission.MAX_SOURCE + 1))
+    found = submission.modules(tmp_path)
+    assert sorted(found) == ["folder.py", "large.py"]
+    assert max(map(len, found.values())) < 300
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
@@ -381,7 +387,9 @@ def test_links_and_pipes_are_not_followed(tmp_path: Path) -> None:
     os.mkfifo(folder / "neuron.py")
     (folder / "exercises").symlink_to(SOLUTIONS)
     assert submission.find(folder) == folder.resolve()
-    assert sorted(submission.modules(folder)) == []
+    found = submission.modules(folder)
+    assert sorted(found) == ["losses.py", "neuron.py"]
+    assert not any(b"def " in content for content in found.values())
 
 
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
