@@ -155,7 +155,7 @@ MISTAKES: dict[str, tuple[list[str], str]] = {
     "missing value": (["grade", "--json"], "--json necesita un valor"),
     "no hint of that number": (["hint", "--step", "a", "losses.mse"], "--step no admite «a»"),
     "a switch with a value": (["grade", "--fresh=3"], "--fresh no lleva ningún valor"),
-    "output not allowed": (["grade", "--submission", ".", "--json", "/proc/r.json"], "no hay permiso para escribir"),
+    "output not allowed": (["grade", "--submission", ".", "--json", "/proc/r.json"], " escribir «"),
     "short for two": (["grade", "--sub", "."], "«--sub» es ambiguo"),
 }
 
