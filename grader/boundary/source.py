@@ -6,6 +6,7 @@ import ast
 import importlib.util
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -13,7 +14,8 @@ from difflib import SequenceMatcher
 PACKAGE = "exercises"
 """Modules of a submission are importable as ``exercises.<name>``."""
 
-_MOST_JOINED = 100
+_MOST_JOINED, _MOST_JOINS, _MOST_CUTS = 100, 3000, 500
+"""Blocks that may be one, how often some are tried, and how many may be broken: far more than in an honest module."""
 _BEGINS_BLOCK = re.compile(r"(?!(?:else|elif|except|finally)\b)[\w\"'(\[{@*+~\\-]")
 """A line that begins a top-level statement (or goes on with a string, which joining the blocks mends)."""
 _UNFINISHED = re.compile(r"never closed|unterminated triple|unexpected EOF")
@@ -106,19 +108,20 @@ class _Blocks:
         self._begins = [*_begins(lines), len(lines)]
         self.tree = ast.Module([], [])
         self.cuts: list[Cut] = []
-        first = 0
+        self._joins = first = 0
         while first < len(self._begins) - 1:
             first = self._take(first)
 
     def _parse(self, start: int, end: int) -> list[ast.stmt]:
-        return ast.parse("\n" * start + "\n".join(self._lines[start:end]) + "\n", self._filename).body
+        text = "\n".join(self._lines[start:end]) + "\n"
+        try:
+            tree = ast.parse(text, self._filename)
+        except SyntaxError:  # once more in its place, so that what Python says has the lines of the file
+            return ast.parse("\n" * start + text, self._filename).body
+        return ast.increment_lineno(tree, start).body
 
     def _parses(self, start: int, end: int) -> bool:
-        try:
-            self._parse(start, end)
-        except SyntaxError:
-            return False
-        return True
+        return _is_code("\n".join(self._lines[start:end]) + "\n")
 
     def _take(self, first: int) -> int:
         """Take a block, and those that it goes on in; the number of the next one."""
@@ -135,7 +138,8 @@ class _Blocks:
     def _joined(self, first: int) -> int | None:
         """The block before which the one that begins here ends; None if it ends nowhere, or takes its neighbours in."""
         for last in range(first + 2, min(first + _MOST_JOINED, len(self._begins) - 1) + 1):
-            if self._parses(self._begins[first], self._begins[last]):
+            self._joins += 1
+            if self._joins < _MOST_JOINS and self._parses(self._begins[first], self._begins[last]):
                 inside = [at for at in range(first + 1, last) if _HEADER.match(self._lines[self._begins[at]])]
                 whole = bool(inside) and all(self._parses(*self._begins[at : at + 2]) for at in inside)
                 return None if whole else last
@@ -180,6 +184,8 @@ class _Blocks:
         return bool(begins) and not _goes_on(self._lines[at:stop])
 
     def _cut(self, start: int, stop: int, error: SyntaxError) -> None:
+        if len(self.cuts) == _MOST_CUTS:
+            raise RecursionError("not worth taking apart")
         piece = self._lines[start:stop]
         line = min(error.lineno or start + 1, stop)
         if line <= start or not self._lines[line - 1].strip():
@@ -188,7 +194,7 @@ class _Blocks:
         told = _why(piece, text) or error.msg
         self.cuts.append(Cut(_names(piece), type(error)(told, (self._filename, line, error.offset, text)), line))
         for number, imported in _imports(piece):
-            if _is_statement(imported):
+            if _is_code(imported):
                 self.tree.body += ast.parse("\n" * (start + number) + imported, self._filename).body
 
 
@@ -200,7 +206,7 @@ def _begins(lines: list[str]) -> list[int]:
         if index < merged:
             continue
         if text.startswith(_OURS) and ends and index < ends[-1]:
-            merged = next(end for end in ends if end > index) + 1
+            merged = ends[bisect_right(ends, index)] + 1
             inside = next((each for each in lines[index + 1 : merged] if each.strip()), "")
             found |= set() if inside[:1].isspace() else {index}
         elif _BEGINS_BLOCK.match(text):
@@ -250,11 +256,12 @@ def _imports(piece: list[str]) -> Iterator[tuple[int, str]]:
             yield number, found[1]
 
 
-def _is_statement(text: str) -> bool:
+def _is_code(text: str) -> bool:
     try:
-        return bool(ast.parse(text).body)
+        ast.parse(text)
     except SyntaxError:
         return False
+    return True
 
 
 def _why(piece: list[str], text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.boundary.outcomes import Call, Halted, Inconstant, LawBroken, Rejected, SideEffect, StudentError, WrongShape
+from grader.boundary.outcomes import Call, Halted, Inconstant, LawBroken, SideEffect, StudentError, WrongShape
 from grader.feedback import general, slips
 from grader.feedback.case import Case
 from grader.feedback.misconception import Misconception
@@ -42,7 +42,8 @@ def diagnose(known: Sequence[Misconception], evidence: Sequence[Evidence], print
 
 def _is_of_another_kind(broken: Evidence) -> bool:
     """Whether what came back is refused for what it is: no idea about its values would tell why."""
-    return isinstance(broken.error, Rejected) or general.returned_text(Case(broken, "", ()))
+    case = Case(broken, "", ())
+    return general.another_layer(case) or general.returned_text(case)
 
 
 def _says_less(broken: Evidence) -> tuple[bool, bool]:

@@ -101,7 +101,7 @@ def returned_a_dictionary(case: Case) -> bool:
 def another_layer(case: Case) -> bool:
     """La red lleva una capa que el enunciado no pide y que aquí no se puede corregir; el mensaje la nombra. Quítala, o
     pon en su lugar una de las del enunciado: una activación, por ejemplo, va en `activation=` o en `Activation`."""
-    return isinstance(case.error, Rejected) and "no está admitida" in str(case.error)
+    return isinstance(case.error, Rejected) and re.search(r"La capa \w+ no está admitida", str(case.error)) is not None
 
 
 @_fact
