@@ -27,9 +27,9 @@ from grader.classes.course import Plan
 from grader.curriculum import catalog
 from grader.errors import UsageError
 from grader.files import remove_tree
-from tests.support import ROOT
+from tests.support import ROOT, SCHEMAS, SOLUTIONS
 from tests.support.command import rna
-from tests.support.installs import SCHEMAS, SOLUTIONS, environment, make_wheel
+from tests.support.installs import environment, make_wheel
 from tests.support.reports import ENVIRONMENT
 
 STUDENT = [

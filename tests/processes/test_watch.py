@@ -300,7 +300,7 @@ def test_a_narrow_terminal_shows_what_matters(columns: int, folder: Path, module
     terminal = Terminal("grade", "activations", cwd=folder.parent, COLUMNS=str(columns), TERM="xterm", NO_COLOR="1")
     try:
         assert terminal.end(60) == 1
-        shown = re.sub(r"\x1b\[[^m]*?[A-Zhl]", "", terminal.text)
+        shown = re.sub(r"\x1b\[[^m]*?[A-Zhl]", "\n", terminal.text)  # what moves the cursor begins something else
         assert "\x1b" not in shown
         lines = shown.replace("\r", "\n").splitlines()
         assert {line.strip() for line in lines} >= ({"0/12 puntos"} if columns < 48 else set())

@@ -62,7 +62,14 @@ def _set(**variables: str | None) -> Environment:
 
 def _limited(limit: str, expected: str = GRADED, told: str = "", user: str = "") -> Environment:
     who = f", as {user}" if user else ""
-    return Environment(f"`{limit}`{who}", f"{limit} && {{rna}}", user=user, expected=expected, told=told)
+    return Environment(
+        f"`{limit}`{who}",
+        f"{limit} && {{rna}}",
+        "wheel" if user else "checkout",
+        user=user,
+        expected=expected,
+        told=told,
+    )
 
 
 def _piped(name: str, shell: str, **more: str) -> Environment:

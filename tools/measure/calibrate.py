@@ -62,7 +62,10 @@ RULES: dict[str, Rule] = {
         Threshold("test_accuracy", thresholds.PIMA_TEST),
         Threshold("test_bent", float(np.log10(thresholds.BENT))),
     ),
-    "mnist": (Threshold("train_accuracy", thresholds.MNIST), Threshold("test_accuracy", thresholds.MNIST)),
+    "mnist": (
+        Threshold("train_accuracy", thresholds.MNIST_TRAIN),
+        Threshold("test_accuracy", thresholds.MNIST_TEST),
+    ),
 }
 """What the checks demand."""
 
@@ -137,6 +140,9 @@ VARIANTS = [
     Variant("mnist", "honest", "784 outside", {"flat": True}),
     Variant("mnist", "honest", "BatchNormalization", {"normalized": True}),
     Variant("mnist", "honest", "EarlyStopping, patience 3", {**_early(3), "epochs": 20}),
+    Variant(
+        "mnist", "honest", "EarlyStopping, patience 2, batches of 128", {**_early(2), "epochs": 20, "batch_size": 128}
+    ),
     Variant("mnist", "honest", "one convolution, two epochs", {"kernels": [32], "epochs": 2}),
     Variant("mnist", "honest", "two convolutions, two epochs", {"kernels": [32, 64], "epochs": 2}),
     Variant("mnist", "fair", "two convolutions, one epoch", {"kernels": [32, 64], "epochs": 1}),
