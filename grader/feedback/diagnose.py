@@ -33,17 +33,12 @@ def diagnose(known: Sequence[Misconception], evidence: Sequence[Evidence], print
     # Where a core law broke, the edge cases that extra checks try may fail for reasons of their own.
     only_core = broken[0].kind == "core"
     calls = [call for each in evidence if each.kind == "core" or not only_core for call in each.calls]
-    found = None if _is_of_another_kind(broken[0]) else _misconception(known, broken, calls)
+    case = Case(broken[0], printed, calls)
+    found = None if general.another_layer(case) else _misconception(known, broken, calls)
     if found:
         return {"id": found.id, "message": found.message}
     # Of what a core law, or an extra one, met an exception says more than a result does.
     return general.diagnosis(min(broken, key=_says_less), printed, calls)
-
-
-def _is_of_another_kind(broken: Evidence) -> bool:
-    """Whether what came back is refused for what it is: no idea about its values would tell why."""
-    case = Case(broken, "", ())
-    return general.another_layer(case) or general.returned_text(case)
 
 
 def _says_less(broken: Evidence) -> tuple[bool, bool]:
@@ -56,6 +51,7 @@ def _misconception(
     # An idea shows in what an answer returns: answers that only ever raise the same exception need not share one.
     gave_values = any(call.outcome is not None for call in calls)
     by_value = gave_values and not isinstance(broken[0].error, SideEffect | Halted | Inconstant)
+    by_value = by_value and not general.returned_text(Case(broken[0], "", calls))  # whatever the texts say
     last = [call for call in (broken[0].last, *reversed(calls)) if call is not None][:1]
     # The least work first: most entries differ there, and the other calls need not be compared.
     quickest = sorted([*last, *calls], key=_work)
