@@ -17,7 +17,7 @@ from tests.support import GradeSource
 from tests.support.checkers import IN_PROCESS
 
 os.environ["CI"] = "true"  # so that no process started by a test shows a verdict of an earlier one
-# A shell starts what runs in the background deaf to Ctrl-C, nohup to a terminal that goes, and with it all that it starts.
+# What a shell starts in the background is deaf to Ctrl-C, what nohup starts to SIGHUP; and so is all that it starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
