@@ -85,7 +85,7 @@ def _exercise(function: Any, unit: str, namespace: Mapping[str, Any]) -> Exercis
     if not found:
         shown = own if isinstance(own, str) else repr(function)[:60]
         raise UsageError(
-            f"`{shown}` no es el nombre de ningún ejercicio: define la función con el nombre del enunciado, y escribe "
+            f"«{shown}» no es el nombre de ningún ejercicio: define la función con el nombre del enunciado, y escribe "
             "entre los paréntesis de `check` ese nombre"
         )
     return found[0]
