@@ -1,18 +1,19 @@
 """``python -m grader`` is ``rna``: the process around the command, from its first moment to its last."""
 
-import atexit
-import os
-import signal
+import _signal  # type: ignore[import-not-found]  # the part of signal that is there without an import of other modules
 import sys
 
 # Until it is known how to end, no signal is heard: what ends an import leaves a traceback.
-_HEARD = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals()) if sys.platform != "win32" else set()
+_HEARD = _signal.pthread_sigmask(_signal.SIG_BLOCK, _signal.valid_signals()) if sys.platform != "win32" else set()
 
 if __name__ == "__main__" and not sys.flags.safe_path:
     # -m puts the present folder first, and that may be a submission with a file named as a library.
     del sys.path[0]
 
-from grader.shell import ending, open_streams  # noqa: E402 - after the line above
+import atexit  # noqa: E402 - after the line above
+import os  # noqa: E402
+
+from grader.shell import ending, open_streams  # noqa: E402
 
 
 def main() -> int:
@@ -20,7 +21,7 @@ def main() -> int:
     open_streams()
     ending.listen()
     if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_SETMASK, _HEARD)
+        _signal.pthread_sigmask(_signal.SIG_SETMASK, _HEARD)
     from grader.cli import main as command
 
     status = command()

@@ -118,7 +118,11 @@ codecs.register_error("rna", _stand_in)
 
 # -- signals -------------------------------------------------------------------------------------
 
-_NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
+_NAMES = (
+    "SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGXCPU",
+)  # fmt: skip
+"""Those that a person, a terminal or a batch system ends a command with."""
+
 _NUMBERS = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
 
 

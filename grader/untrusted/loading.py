@@ -120,7 +120,7 @@ class Submission:
 
     def _line(self, file: str, number: int) -> str:
         try:
-            return importlib.util.decode_source(self.modules[file]).splitlines()[number - 1].strip()[:200]
+            return importlib.util.decode_source(self.modules[file]).split("\n")[number - 1].strip()[:200]
         except (LookupError, SyntaxError, UnicodeDecodeError):
             return ""
 

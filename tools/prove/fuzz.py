@@ -306,6 +306,7 @@ class _Process:
     """A hostile worker, in a thread."""
 
     pid = -1
+    seconds = 0.0
 
     def __init__(self, attempt: Attempt):
         ours, theirs = socket.socketpair()
