@@ -161,7 +161,7 @@ WORTH: dict[str, tuple[Hand, str, str]] = {
     "a command": (named("::error::x"), "': :error::x", "1.0"),
     "another command": (named("##[error]x"), "'## [error]x", "1.0"),
     "turned around": (named("txt.\u202eexe"), "txt.exe", "1.0"),
-    "bytes": (a_name_of_bytes, "bytes\ufffd", "1.0"),
+    "bytes": (a_name_of_bytes, "bytes\ufffd\ufffd", "1.0"),
     "for another": (for_another, "Ana Gil_7_assignsubmission_file_", "1.0"),
     "climbing": (climbing, "climbing", "0.0"),
     "says": (raises("says", SAYS), "says", "0.0"),
