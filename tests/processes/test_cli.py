@@ -21,7 +21,7 @@ import pytest
 from grader import command_line
 from grader.boundary import sandbox
 from grader.curriculum import catalog
-from tests.support import ROOT, SOLUTIONS
+from tests.support import ROOT, SOLUTIONS, installs
 from tests.support.command import SCHEMA, read, rna
 
 
@@ -227,7 +227,7 @@ def python_without(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[
         for package in Path(sysconfig.get_path("purelib")).iterdir():
             if package.stem not in packages and package.suffix != ".pth":
                 (libraries / package.name).symlink_to(package)
-        own = Path(sysconfig.get_path("purelib", vars={"base": str(tmp_path / "venv")}))
+        own = installs.libraries(tmp_path / "venv")
         (own / "kit.pth").write_text(f"{libraries}\n{ROOT}\n", encoding="utf-8")
         command = [tmp_path / "venv" / "bin" / "python", "-P", "-m", "grader", *arguments]
         return subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
@@ -294,8 +294,8 @@ def copied_kit(tmp_path: Path) -> Path:
     """A Python with a copy of the kit that may be damaged, in an environment of its own; the folder of the copy."""
     venv.create(tmp_path / "venv", with_pip=False, symlinks=os.name != "nt")
     shutil.copytree(ROOT / "grader", tmp_path / "grader", ignore=shutil.ignore_patterns("__pycache__"))
-    libraries = sysconfig.get_path("purelib", vars={"base": str(tmp_path / "venv")})
-    (Path(libraries) / "kit.pth").write_text(f"{tmp_path}\n{sysconfig.get_path('purelib')}\n", encoding="utf-8")
+    libraries = installs.libraries(tmp_path / "venv")
+    (libraries / "kit.pth").write_text(f"{tmp_path}\n{sysconfig.get_path('purelib')}\n", encoding="utf-8")
     return tmp_path
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from grader.boundary import sandbox
 from grader.verdict.grading import CAN_FORK
-from tests.support import ROOT, SOLUTIONS, with_proof
+from tests.support import ROOT, SOLUTIONS, installs, with_proof
 from tests.support.command import read
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="makes symbolic links")
@@ -75,10 +75,6 @@ def bare(place: Path) -> Path:
     return place / "bin" / "python"
 
 
-def packages_of(python: Path) -> Path:
-    return Path(sysconfig.get_path("purelib", vars={"base": str(python.parents[1])}))
-
-
 def by_variable(place: Path) -> tuple[Path, dict[str, str]]:
     folders = links(place / "packages"), kit(place / "kit")
     return bare(place / "venv"), {"PYTHONPATH": os.pathsep.join(map(str, folders))}
@@ -93,8 +89,8 @@ def for_the_user(place: Path) -> tuple[Path, dict[str, str]]:
 
 def by_a_path_file(place: Path) -> tuple[Path, dict[str, str]]:
     python = bare(place / "venv")
-    kit(packages_of(python))
-    (packages_of(python) / "others.pth").write_text(f"{PACKAGES}\n", encoding="utf-8")
+    kit(installs.libraries(python.parents[1]))
+    (installs.libraries(python.parents[1]) / "others.pth").write_text(f"{PACKAGES}\n", encoding="utf-8")
     return python, {}
 
 
@@ -102,8 +98,8 @@ def by_links(place: Path) -> tuple[Path, dict[str, str]]:
     python = bare(place / "entorno de otoño")
     libraries = links(place / "links", deep=True)
     shutil.copytree(kit(place / "archive") / "grader", libraries / "grader", copy_function=os.symlink)
-    packages_of(python).rmdir()
-    libraries.rename(packages_of(python))
+    installs.libraries(python.parents[1]).rmdir()
+    libraries.rename(installs.libraries(python.parents[1]))
     return python, {}
 
 

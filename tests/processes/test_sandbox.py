@@ -29,6 +29,7 @@ from grader.verdict.worker_processes import Launchers
 from tests.support import ROOT, SOLUTIONS
 from tests.support.checkers import OPEN_COMMAND
 from tests.support.command import rna
+from tests.support.installs import libraries
 from tools.prove import elsewhere
 from tools.prove.class_faults import graded
 from tools.write.system_calls import USES, names, using
@@ -555,7 +556,7 @@ def tanh(z):
 def test_of_an_installed_kit_too_a_worker_reads_its_own_side_alone(tmp_path: Path) -> None:
     """Among the packages, where a submission may read all others."""
     venv.create(tmp_path / "venv", with_pip=False)
-    packages = Path(sysconfig.get_path("purelib", vars={"base": str(tmp_path / "venv")}))
+    packages = libraries(tmp_path / "venv")
     shutil.copytree(ROOT / "grader", packages / "grader", ignore=shutil.ignore_patterns("__pycache__"))
     (packages / "others.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
     source = KIT_IN_USE.format(kit=str(packages / "grader"))

@@ -30,7 +30,7 @@ class Environment:
     Attributes:
         name: what a person would call it.
         shell: how bash runs the command, which stands for ``{rna}``; other names in braces are those of ``paths``.
-        install: how the kit came here, one of INSTALLS.
+        install: how the kit came here, a name that Installs knows.
         variables: set for it; None where it is not to be set.
         folder: of the submission, as bytes; several levels are made.
         user: who runs it, "" for who runs the tests.
@@ -46,13 +46,6 @@ class Environment:
     user: str = ""
     expected: str = GRADED
     told: str = ""
-
-
-INSTALLS = ("checkout", "wheel", "spaces", "user", "pythonpath", "pth", "symlinks")
-
-
-def _install(name: str, install: str, **more: str) -> Environment:
-    return Environment(name, install=install, **more)  # type: ignore[arg-type]
 
 
 def _set(**variables: str | None) -> Environment:
@@ -72,20 +65,16 @@ def _limited(limit: str, expected: str = GRADED, told: str = "", user: str = "")
     )
 
 
-def _piped(name: str, shell: str, **more: str) -> Environment:
-    return Environment(name, shell, **more)  # type: ignore[arg-type]
-
-
 ENVIRONMENTS: dict[str, list[Environment]] = {
     "Installed": [
-        _install("checkout, editable", "checkout"),
-        _install("a wheel in a virtual environment", "wheel"),
-        _install("in a path with spaces and accents", "spaces"),
-        _install("`pip install --user`", "user"),
-        _install("found through `PYTHONPATH`", "pythonpath"),
-        _install("packages through a `.pth` file", "pth"),
-        _install("`uv pip install --link-mode symlink`", "symlinks"),
-        _install("read-only, by another user", "wheel", user="nobody"),
+        Environment("checkout, editable", install="checkout"),
+        Environment("a wheel in a virtual environment", install="wheel"),
+        Environment("in a path with spaces and accents", install="spaces"),
+        Environment("`pip install --user`", install="user"),
+        Environment("found through `PYTHONPATH`", install="pythonpath"),
+        Environment("packages through a `.pth` file", install="pth"),
+        Environment("`uv pip install --link-mode symlink`", install="symlinks"),
+        Environment("read-only, by another user", install="wheel", user="nobody"),
         Environment("`python -O`", "{python} -O -m grader {arguments}", install="wheel"),
         Environment("`python -X dev -W error`", "{python} -X dev -W error -m grader {arguments}", install="wheel"),
         Environment("`python -I`", "{python} -I -m grader {arguments}", install="wheel"),
@@ -149,13 +138,13 @@ ENVIRONMENTS: dict[str, list[Environment]] = {
         Environment("`COLUMNS=0`, `LINES=0`", variables={"COLUMNS": "0", "LINES": "0"}, told="relu"),
     ],
     "Streams": [
-        _piped("standard input closed", "{rna} <&-"),
-        _piped("standard output closed", "{rna} >&-"),
-        _piped("standard error closed", "{rna} 2>&-"),
-        _piped("all three closed", "{rna} <&- >&- 2>&-"),
-        _piped("`| head -1`", "{rna} | head -1; exit ${{PIPESTATUS[0]}}"),
-        _piped("`> /dev/full`", "{rna} > /dev/full", expected=REFUSED, told="no queda sitio en el disco"),
-        _piped("in the background, deaf to Ctrl-C", "trap '' INT HUP; {rna}"),
+        Environment("standard input closed", "{rna} <&-"),
+        Environment("standard output closed", "{rna} >&-"),
+        Environment("standard error closed", "{rna} 2>&-"),
+        Environment("all three closed", "{rna} <&- >&- 2>&-"),
+        Environment("`| head -1`", "{rna} | head -1; exit ${{PIPESTATUS[0]}}"),
+        Environment("`> /dev/full`", "{rna} > /dev/full", expected=REFUSED, told="no queda sitio en el disco"),
+        Environment("in the background, deaf to Ctrl-C", "trap '' INT HUP; {rna}"),
     ],
     "Variables": [
         _set(PYTEST_ADDOPTS="--co -x", PYTEST_PLUGINS="nope", PYTEST_DISABLE_PLUGIN_AUTOLOAD="1"),

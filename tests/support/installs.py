@@ -41,7 +41,7 @@ def environment(place: Path) -> Path:
 
 def libraries(place: Path) -> Path:
     """Where an environment or a user's folder has its packages."""
-    return Path(sysconfig.get_path("purelib", "posix_prefix" if os.name == "posix" else "nt", {"base": str(place)}))
+    return Path(sysconfig.get_path("purelib", vars={"base": str(place)}))
 
 
 def add_packages(folder: Path, link: Callable[[str, str], object] | None = None) -> None:
