@@ -121,7 +121,7 @@ class _Blocks:
         return ast.increment_lineno(tree, start).body
 
     def _parses(self, start: int, end: int) -> bool:
-        return _is_code("\n".join(self._lines[start:end]) + "\n")
+        return is_code("\n".join(self._lines[start:end]) + "\n")
 
     def _take(self, first: int) -> int:
         """Take a block, and those that it goes on in; the number of the next one."""
@@ -194,7 +194,7 @@ class _Blocks:
         told = _why(piece, text) or error.msg
         self.cuts.append(Cut(_names(piece), type(error)(told, (self._filename, line, error.offset, text)), line))
         for number, imported in _imports(piece):
-            if _is_code(imported):
+            if is_code(imported):
                 self.tree.body += ast.parse("\n" * (start + number) + imported, self._filename).body
 
 
@@ -256,7 +256,8 @@ def _imports(piece: list[str]) -> Iterator[tuple[int, str]]:
             yield number, found[1]
 
 
-def _is_code(text: str) -> bool:
+def is_code(text: str) -> bool:
+    """Whether Python can parse a text."""
     try:
         ast.parse(text)
     except SyntaxError:

@@ -19,6 +19,7 @@ import numpy as np
 
 from grader import submission
 from grader.boundary import sandbox
+from grader.boundary.source import is_code
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
 from grader.curriculum.conftest import exercise_of
@@ -172,7 +173,7 @@ def _untrue(example: str, module: dict[str, Any]) -> str:
         call, arrow, wanted = line.partition(" -> ")
         try:
             if not arrow:
-                if _is_code(line):
+                if is_code(line):
                     exec(line, names)  # noqa: S102 - our own docstrings
             elif not _equal(eval(call, names), eval(wanted.partition(", porque")[0], names)):  # noqa: S307
                 return f"{call} gives {eval(call, names)!r}"  # noqa: S307
@@ -185,14 +186,6 @@ class _Model:
     """Stands for the trained model of an example, where only its path matters."""
 
     def save(self, path: object) -> None: ...
-
-
-def _is_code(line: str) -> bool:
-    try:
-        ast.parse(line)
-    except SyntaxError:
-        return False
-    return True
 
 
 def _equal(got: Any, wanted: Any) -> bool:
