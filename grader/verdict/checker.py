@@ -63,9 +63,8 @@ class Checker:
         self._not_collected = ""
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        config.option.tbstyle = (
-            "native"  # nobody reads a check's traceback, and any other takes a look at all its source
-        )
+        # Nobody reads a check's traceback, and every other style takes a look at all its source.
+        config.option.tbstyle = "native"
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:

@@ -62,10 +62,7 @@ RULES: dict[str, Rule] = {
         Threshold("test_accuracy", thresholds.PIMA_TEST),
         Threshold("test_bent", float(np.log10(thresholds.BENT))),
     ),
-    "mnist": (
-        Threshold("train_accuracy", thresholds.MNIST_TRAIN),
-        Threshold("test_accuracy", thresholds.MNIST_TEST),
-    ),
+    "mnist": (Threshold("train_accuracy", thresholds.MNIST), Threshold("test_accuracy", thresholds.MNIST)),
 }
 """What the checks demand."""
 

@@ -180,11 +180,11 @@ def mnist_trained(_host: Host, _seeded: np.random.Generator) -> Trained:
 class TestTrainMnist:
     def test_learns(self, mnist_trained: Trained) -> None:
         """Aprende: reconoce casi todas las imágenes con las que entrenó."""
-        assert_accuracy(mnist_trained, mnist_trained.shown, thresholds.MNIST_TRAIN, "con imágenes de entrenamiento")
+        assert_accuracy(mnist_trained, mnist_trained.shown, thresholds.MNIST, "con imágenes de entrenamiento")
 
     def test_generalizes(self, mnist_trained: Trained) -> None:
         """Generaliza: reconoce dígitos que no ha visto."""
-        assert_accuracy(mnist_trained, mnist_trained.unseen, thresholds.MNIST_TEST, "con imágenes que no ha visto")
+        assert_accuracy(mnist_trained, mnist_trained.unseen, thresholds.MNIST, "con imágenes que no ha visto")
 
     def test_hidden_layers(self, mnist_trained: Trained) -> None:
         """Tiene capas ocultas que no son lineales, y todos sus pesos pueden aprender."""
