@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -143,20 +144,50 @@ def _called_back(functions: Sequence[Callable[..., Any]], message: dict[str, Any
 
 
 class Printed:
-    """What workers print, read as it comes: the beginning is kept, the rest dropped."""
+    """What workers print, read as it comes: the beginning is kept, the rest dropped.
+
+    Where pipes can be polled (not on Windows) ``text`` holds all that was printed before it was asked for.
+    """
 
     def __init__(self) -> None:
         self._kept = bytearray()
+        self._polled: set[int] = set()
+        self._lock = threading.Lock()
 
     def drain(self, descriptor: int) -> None:
         """Read from a descriptor until its end, in a thread, and close it."""
-        threading.Thread(target=self._read, args=(descriptor,), daemon=True).start()
-
-    def _read(self, descriptor: int) -> None:
-        with contextlib.suppress(OSError):
-            while chunk := os.read(descriptor, 65536):
-                self._kept += chunk[: MAX_OUTPUT - len(self._kept)]
-        os.close(descriptor)
+        if os.name != "nt":
+            os.set_blocking(descriptor, False)
+            self._polled.add(descriptor)
+        threading.Thread(target=self._follow, args=(descriptor,), daemon=True).start()
 
     def text(self) -> str:
+        with self._lock:
+            for descriptor in self._polled:
+                while len(self._kept) < MAX_OUTPUT and self._read(descriptor):
+                    pass
         return wire.clean(self._kept.decode(errors="replace"), MAX_OUTPUT)
+
+    def _follow(self, descriptor: int) -> None:
+        chunk: bytes | None = b"more"
+        while chunk != b"":
+            if descriptor in self._polled:
+                poll = select.poll()  # POSIX: nothing is polled elsewhere
+                poll.register(descriptor, select.POLLIN)
+                poll.poll()
+            with self._lock if descriptor in self._polled else contextlib.nullcontext():
+                chunk = self._read(descriptor)
+        with self._lock:
+            self._polled.discard(descriptor)
+            os.close(descriptor)
+
+    def _read(self, descriptor: int) -> bytes | None:
+        """What comes, of which the beginning is kept; empty at the end, None where nothing is there yet."""
+        try:
+            chunk = os.read(descriptor, 65536)
+        except BlockingIOError:
+            return None
+        except OSError:
+            return b""
+        self._kept += chunk[: MAX_OUTPUT - len(self._kept)]
+        return chunk

@@ -305,10 +305,6 @@ def _link_to_the_solution(folder: Path) -> None:
     (folder / "activations.py").symlink_to(SOLUTIONS / "activations.py")
 
 
-def _folder_that_is_a_link(folder: Path) -> None:
-    (folder / "exercises").symlink_to(SOLUTIONS)
-
-
 def _helper_that_is_a_link(folder: Path) -> None:
     (folder / "helper.py").symlink_to(SOLUTIONS / "activations.py")
     (folder / "activations.py").write_text("from exercises.helper import relu\n", encoding="utf-8")
@@ -376,7 +372,7 @@ def _source_in_no_encoding(folder: Path) -> None:
 SUBMISSIONS: dict[str, Callable[[Path], None]] = {
     build.__name__.strip("_"): build
     for build in (
-        _fifo, _link_to_the_solution, _folder_that_is_a_link, _helper_that_is_a_link, _endless_file, _standard_input,
+        _fifo, _link_to_the_solution, _helper_that_is_a_link, _endless_file, _standard_input,
         _links_in_a_circle, _folder_of_that_name, _names_that_are_no_text, _names_in_other_letters,
         _thousands_of_files, _large_file, _nested_source, _source_of_many_statements, _source_in_utf_16,
         _source_in_no_encoding,
@@ -395,6 +391,18 @@ def test_odd_submission(setting: str, odd: str, tmp_path: Path) -> None:
         told = _grade_by_command("activations.relu", submission, tmp_path / "report.json", _program(setting))
         _assert_withstood(_read(tmp_path / "report.json"))
         _assert_harmless(told)
+
+
+@LINUX
+@pytest.mark.parametrize("setting", ASKED)
+def test_a_folder_that_is_a_link_is_not_followed(setting: str, tmp_path: Path) -> None:
+    submission = tmp_path / "submission"
+    submission.mkdir()
+    (submission / "exercises").symlink_to(SOLUTIONS)
+    arguments = ("grade", "activations.relu", "--submission", ".", "--json", str(tmp_path / "report.json"))
+    with _nothing_left(submission):
+        told = _run(_program(setting), arguments, submission, tmp_path, expected=2)
+    assert told.startswith("rna: «exercises» es un enlace") and not (tmp_path / "report.json").exists()
 
 
 # -- processes of the grader that die ----------------------------------------------------------

@@ -347,6 +347,20 @@ def test_endless_output(host: Open) -> None:
     assert len(one.output()) <= 20_001
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes cannot be polled there")
+def test_what_was_printed_before_an_answer_is_there_with_it(host: Open) -> None:
+    """Though the thread that reads it along has not had its turn."""
+    one = host("def f(n):\n    print(n)\n")
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(10)  # no other thread runs until this one waits
+    try:
+        for number in range(200):
+            one.call(Call("f", (number,)))
+            assert one.output().splitlines()[-1] == str(number)
+    finally:
+        sys.setswitchinterval(before)
+
+
 def test_all_calls_together_have_a_limit(host: Open) -> None:
     one = host("import time\ndef f():\n    time.sleep(0.6)\n")
     for _ in range(5):

@@ -181,7 +181,7 @@ ENVIRONMENTS: dict[str, list[Environment]] = {
 
 def table() -> str:
     """The environments as a Markdown table, with what is expected of each."""
-    rows = ["| | environment | ends with |", "| --- | --- | --- |"]
+    rows = ["| what is unusual | environment | ends with |", "| --- | --- | --- |"]
     for group, several in ENVIRONMENTS.items():
         for each in several:
             expected = "the verdicts" if each.expected == GRADED else f"status 2, one line: «… {each.told} …»"
