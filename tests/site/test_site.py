@@ -224,7 +224,10 @@ def test_the_page_on_points_says_what_the_grader_does() -> None:
     assert re.search(rf"\(`core`\) .* \| {checker.CORE_WEIGHT:g} \|", text)
     assert re.search(rf"\(`extra`\) .* \| {checker.EXTRA_WEIGHT:g} \|", text)
     assert f"`training.train_pima` | {thresholds.PIMA_TRAIN:.2f} | {thresholds.PIMA_TEST:.2f} | " in text
-    assert f"`training.train_mnist` | {thresholds.MNIST} | {thresholds.MNIST} | " in text
+    assert (
+        f"`training.train_mnist` | {thresholds.MNIST_MEAN} de media con lo no visto | {thresholds.MNIST_TEST:.2f} | "
+        in text
+    )
     schema = json.loads((ROOT / "grader" / "report.schema.json").read_text(encoding="utf-8"))
     statuses = set(schema["$defs"]["exercise"]["properties"]["status"]["enum"])
     assert statuses == set(re.findall(r"`(\w+)`", text.partition("{ #status }")[2].partition("## ")[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,16 @@ class Trained:
         self.touched = bool(student.last.outcome and student.last.outcome.changed)
         self.shown, self.unseen = shown, unseen
 
+    @functools.cached_property
+    def on_shown(self) -> float:
+        """The accuracy on what it was trained on."""
+        return accuracy(self.model, self.shown)
+
+    @functools.cached_property
+    def on_unseen(self) -> float:
+        """The accuracy on what it has not seen."""
+        return accuracy(self.model, self.unseen)
+
     def assert_hidden_layers(self) -> None:
         """It has hidden layers that are not linear, and all its weights can have learned."""
         layers = self.model.layers
@@ -148,11 +159,11 @@ def pima_trained(_host: Host, _seeded: np.random.Generator) -> Trained:
 class TestTrainPima:
     def test_learns(self, pima_trained: Trained) -> None:
         """Aprende: acierta lo suficiente con los datos con los que entrenó."""
-        assert_accuracy(pima_trained, pima_trained.shown, thresholds.PIMA_TRAIN, "con los datos de entrenamiento")
+        assert_reached(pima_trained.on_shown, thresholds.PIMA_TRAIN, "con los datos de entrenamiento")
 
     def test_generalizes(self, pima_trained: Trained) -> None:
         """Generaliza: acierta lo suficiente con pacientes que no ha visto."""
-        assert_accuracy(pima_trained, pima_trained.unseen, thresholds.PIMA_TEST, "con datos que no ha visto")
+        assert_reached(pima_trained.on_unseen, thresholds.PIMA_TEST, "con datos que no ha visto")
 
     def test_hidden_layers(self, pima_trained: Trained) -> None:
         """Tiene capas ocultas que no son lineales, y todos sus pesos pueden aprender."""
@@ -179,12 +190,13 @@ def mnist_trained(_host: Host, _seeded: np.random.Generator) -> Trained:
 @returns(lambda X_train, y_train: Model)
 class TestTrainMnist:
     def test_learns(self, mnist_trained: Trained) -> None:
-        """Aprende: reconoce casi todas las imágenes con las que entrenó."""
-        assert_accuracy(mnist_trained, mnist_trained.shown, thresholds.MNIST, "con imágenes de entrenamiento")
+        """Aprende: reconoce casi todas las imágenes, con las que entrenó y otras."""
+        reached = (mnist_trained.on_shown + mnist_trained.on_unseen) / 2
+        assert_reached(reached, thresholds.MNIST_MEAN, "media de las imágenes con las que entrenó y de otras")
 
     def test_generalizes(self, mnist_trained: Trained) -> None:
         """Generaliza: reconoce dígitos que no ha visto."""
-        assert_accuracy(mnist_trained, mnist_trained.unseen, thresholds.MNIST, "con imágenes que no ha visto")
+        assert_reached(mnist_trained.on_unseen, thresholds.MNIST_TEST, "con imágenes que no ha visto")
 
     def test_hidden_layers(self, mnist_trained: Trained) -> None:
         """Tiene capas ocultas que no son lineales, y todos sus pesos pueden aprender."""
@@ -196,8 +208,7 @@ class TestTrainMnist:
         assert_that(not mnist_trained.touched, "Los datos recibidos cambiaron: trabaja sobre una copia.")
 
 
-def assert_accuracy(trained: Trained, data: Data, least: float, where: str) -> None:
-    reached = accuracy(trained.model, data)
+def assert_reached(reached: float, least: float, where: str) -> None:
     assert_that(reached >= least, f"La exactitud {where} es {reached:.3f}, y debería llegar a {least:.3f}.")
 
 
