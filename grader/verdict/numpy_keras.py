@@ -5,6 +5,7 @@ Only the trusted side needs it: a worker neither holds it nor can read it.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import math
 from collections.abc import Callable, Iterator
@@ -104,6 +105,14 @@ def predict(model: Model, inputs: np.ndarray) -> np.ndarray:
         raise Inadmissible("Los pesos del modelo no encajan con sus capas.") from error
 
 
+def affordable(model: Model, inputs: np.ndarray) -> int:
+    """How many examples like ``inputs`` (n, ...) are not too much to predict; of a model that they do not fit, all."""
+    inputs = _as_taken(model, inputs)
+    with contextlib.suppress(ArithmeticError, LookupError, TypeError, ValueError):
+        return _MOST_WORK // _work(model.layers, inputs)
+    return len(inputs)
+
+
 def _as_taken(model: Model, inputs: np.ndarray) -> np.ndarray:
     """Inputs (n, ...) with the last axis of length 1 that the model asks for and they lack: Keras adds it too."""
     lacks = model.input_shape is not None and len(model.input_shape) == inputs.ndim and model.input_shape[-1] == 1
@@ -117,14 +126,24 @@ def _rows_at_once(layers: tuple[Layer, ...], inputs: np.ndarray) -> int:
         Misfit: the layers do not fit each other, or these inputs.
         Inadmissible: the whole prediction would be too much.
     """
-    sizes = [size(shape) or 1 for shape in (inputs.shape[1:], *shapes(layers, inputs.shape[1:]))]
-    work = sum(made * (_WORK_OF_A_NUMBER + _terms(layer)) for layer, made in zip(layers, sizes[1:], strict=True))
+    sizes = _sizes(layers, inputs)
     widest = max(*sizes, *map(_columns, layers, sizes[1:])) if layers else sizes[0]
-    if max(widest, sizes[-1] * len(inputs)) > _MOST_NUMBERS or work * len(inputs) > _MOST_WORK:
+    if max(widest, sizes[-1] * len(inputs)) > _MOST_NUMBERS or _work(layers, inputs) * len(inputs) > _MOST_WORK:
         raise Inadmissible(
             "El modelo es demasiado grande: para predecir con él habría que calcular demasiados números."
         )
     return max(1, _MOST_NUMBERS // widest)
+
+
+def _sizes(layers: tuple[Layer, ...], inputs: np.ndarray) -> list[int]:
+    """The numbers of an example of the inputs (n, ...), and of what each layer makes of it; see _rows_at_once."""
+    return [size(shape) or 1 for shape in (inputs.shape[1:], *shapes(layers, inputs.shape[1:]))]
+
+
+def _work(layers: tuple[Layer, ...], inputs: np.ndarray) -> int:
+    """The multiplications for an example of the inputs (n, ...), in the sense of _MOST_WORK; see _rows_at_once."""
+    made = _sizes(layers, inputs)[1:]
+    return sum(each * (_WORK_OF_A_NUMBER + _terms(layer)) for layer, each in zip(layers, made, strict=True)) or 1
 
 
 def _terms(layer: Layer) -> int:

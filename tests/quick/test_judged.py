@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 
 from grader.boundary.keras_models import Layer, Model
+from grader.boundary.outcomes import Rejected
 from grader.curriculum import disguise, thresholds
 from grader.curriculum.keras_models.checks import network
 from grader.curriculum.training import judged
 from grader.curriculum.training.checks import Trained
+from grader.verdict import numpy_keras
 
 NORMALIZATION = {"axis": -1, "scale": True, "center": True, "epsilon": 1e-3}
 RNG = np.random.default_rng(5)
@@ -49,6 +51,19 @@ def test_an_output_is_cut_as_its_loss_means_it(model: Model, cut: float) -> None
 def test_of_several_outputs_the_largest_is_the_class() -> None:
     model, X = net((3, "relu"), (2, "softmax")), RNG.normal(size=(50, 8))
     np.testing.assert_array_equal(judged.classes(model, X), judged.outputs(model, X).argmax(axis=1))
+
+
+def test_a_model_that_takes_long_is_judged_by_some_examples_from_all_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    model, X = net((100, "relu"), (2, "softmax")), RNG.normal(size=(3000, 8))
+    y = (np.arange(3000) % 2 == 0) * judged.classes(model, X) + (np.arange(3000) % 2) * 7  # each second one is wrong
+    assert judged.accuracy(model, (X, y)) == 0.5
+    monkeypatch.setattr(numpy_keras, "_MOST_WORK", 2**26)
+    with pytest.raises(Rejected, match="demasiado grande"):
+        judged.classes(model, X)
+    assert judged.accuracy(model, (X, y)) == 1.0
+    monkeypatch.setattr(numpy_keras, "_MOST_WORK", 2**24)  # too much even of the thousand that tell something
+    with pytest.raises(Rejected, match="demasiado grande"):
+        judged.accuracy(model, (X, y))
 
 
 @pytest.mark.parametrize("shape", [(784,), (28, 28), (28, 28, 1), (1, 28, 28)], ids=str)

@@ -9,7 +9,7 @@ import numpy as np
 from grader.curriculum.data import mnist
 from grader.curriculum.figures import Figure, Samples, draws, line, matrix
 from grader.curriculum.training.checks import Trained
-from grader.curriculum.training.judged import classes
+from grader.curriculum.training.judged import classes, some
 
 _MISTAKES_SHOWN = 12
 
@@ -50,10 +50,12 @@ def _patients(trained: Trained) -> list[Figure]:
 
 
 def _digits(trained: Trained) -> list[Figure]:
-    images, digits = mnist()[2:]
+    X, labels = trained.unseen
+    those = some(trained.model, X)
+    images, digits = (each[those] for each in mnist()[2:])
     names = np.zeros(10, dtype=int)  # the grader had given the digits other names
-    names[trained.unseen[1]] = digits
-    said = names[classes(trained.model, trained.unseen[0])]
+    names[labels[those]] = digits
+    said = names[classes(trained.model, X[those])]
     wrong = np.flatnonzero(said != digits)
     figures = [matrix("Con cifras que tu red no ha visto", [str(digit) for digit in range(10)], digits, said)]
     if len(wrong):
