@@ -1,8 +1,9 @@
 """What the trusted side and a worker say to each other, encoded and decoded side by side.
 
-A worker is first told its Assignment. It says ``ready`` once it has closed itself in, and ``loaded`` once it has the
-student's module. From then on it gets requests, each of which holds some calls, and gives the answers in their order.
-Before it answers it may tell epochs of a training, and call functions that it was given back.
+A worker is first told its Assignment. It says ``ready`` once it has closed itself in, then of each statement of the
+student's module that it runs it, and ``loaded`` once it has run all. From then on it gets requests, each of which
+holds some calls, and gives the answers in their order. Before it answers it may tell epochs of a training, and call
+functions that it was given back.
 
 What is encoded here is for wire.encode, what is decoded comes from wire.decode. Calls are decoded by the worker, which
 believes the trusted side; answers and epochs by the trusted side, which believes nothing of what a worker sends.
@@ -157,6 +158,26 @@ def _text(value: Any, longest: int) -> str:
     if not isinstance(value, str):
         raise Malformed("no text")
     return clean(value, longest)
+
+
+# -- statements that are run -------------------------------------------------------------------
+
+
+def encode_place(file: str, line: int) -> dict[str, Any]:
+    """The message of a statement that is run next."""
+    return {"kind": "loading", "file": file, "line": line}
+
+
+def decode_place(message: dict[str, Any], modules: Mapping[str, bytes]) -> tuple[str, int]:
+    """What encode_place was given.
+
+    Raises:
+        Malformed: it is no statement of one of these modules.
+    """
+    match message:
+        case {"kind": "loading", "file": str() as file, "line": int() as line} if file in modules and line > 0:
+            return file, line
+    raise Malformed("no statement")
 
 
 # -- epochs ------------------------------------------------------------------------------------

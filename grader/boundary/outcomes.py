@@ -88,9 +88,14 @@ class NotImplementedYet(Exception):
 
 
 class Halted(BaseException):
-    """The worker is gone: not an Exception, so that Hypothesis neither repeats nor shrinks the call."""
+    """The worker is gone: not an Exception, so that Hypothesis neither repeats nor shrinks the call.
+
+    Attributes:
+        at_load: where in the student's file that was, if it had not been loaded yet; "" once functions were called.
+    """
 
     status = "crashed"
+    at_load = ""
 
 
 class TimedOut(Halted):
@@ -101,6 +106,13 @@ class TimedOut(Halted):
     @classmethod
     def after(cls, seconds: float) -> TimedOut:
         return cls(f"No respondió en {seconds:g} s: ¿un bucle que no termina?")
+
+    @classmethod
+    def loading(cls, seconds: float, place: str) -> TimedOut:
+        """No function was called: the module's own code did not come to its end."""
+        late = cls(f"No terminó en {seconds:g} s: ¿un bucle o una espera, fuera de las funciones?")
+        late.at_load = place
+        return late
 
 
 class Crashed(Halted):

@@ -65,6 +65,7 @@ def grade_json(request: str, on_call: OnCall) -> str:
 class _CountedHost(InProcessHost):
     def __init__(self, modules: Modules, exercise: catalog.Exercise, halted: Mapping[int, str], on_call: OnCall):
         self._limit, self._halted, self._on_call, self._calls = exercise.call_limit, halted, on_call, 0
+        self._file = f"{exercise.unit}.py"
         self._begin()
         super().__init__(modules, exercise.unit)
 
@@ -84,7 +85,8 @@ class _CountedHost(InProcessHost):
         self._calls += 1
         match self._halted.get(self._calls):
             case "timeout":
-                raise TimedOut.after(self._limit)
+                at_load = self._calls == 1  # its constructor's
+                raise TimedOut.loading(self._limit, self._file) if at_load else TimedOut.after(self._limit)
             case "crashed":
                 raise Crashed("Python se quedó sin memoria al ejecutar tu código y hubo que arrancarlo de nuevo.")
         self._on_call(self._calls)

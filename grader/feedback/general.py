@@ -203,6 +203,13 @@ def not_always_the_same(case: Case) -> bool:
 
 
 @_fact
+def endless_module(case: Case) -> bool:
+    """Lo que no termina a tiempo no es la función: es el código que hay fuera de las funciones, que se ejecuta entero
+    cada vez que se lee el fichero. Quítalo, o ponlo dentro de `if __name__ == "__main__":`."""
+    return isinstance(case.error, TimedOut) and bool(case.error.at_load)
+
+
+@_fact
 def endless_loop(case: Case) -> bool:
     """La función no termina a tiempo. Mira tus `while`: ¿cambia en cada vuelta algo de la condición? Si es un `for`
     sobre muchos números, quizá puedas hacer la cuenta con todo el array a la vez."""

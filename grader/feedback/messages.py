@@ -59,6 +59,9 @@ def message(law: str, error: BaseException | None, every: Sequence[Call] = ()) -
             return _lines(law, *_raised(error, calls))
         case NotImplementedYet():
             return str(error)
+        case Halted(at_load=str() as place) if place:
+            file, _, line = place.partition(", ")
+            return _lines(f"{file} no se puede cargar.", *([place] if line else []), str(error))
         case Halted():
             return _lines(law, *(f"Llamada: {_typed(call)}" for call in calls[-1:]), str(error))
         case Inconstant():

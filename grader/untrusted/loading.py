@@ -15,7 +15,7 @@ import importlib.util
 import re
 import sys
 import types
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -44,10 +44,12 @@ class Submission:
     Attributes:
         modules: the source of each, by the name of its file.
         folder: where tracebacks and debuggers say that they are.
+        begins: told of each statement before it is run, by its file and line.
     """
 
     modules: Mapping[str, bytes]
     folder: Path
+    begins: Callable[[str, int], None]
     problems: dict[str, list[Problem]] = field(default_factory=dict)
     trees: dict[str, ast.Module] = field(default_factory=dict)
     """What of each could be parsed."""
@@ -175,6 +177,7 @@ class _Loader(importlib.abc.Loader):
                 names = tuple(sorted({*bound(statement), *lost}))
                 problems.append(Problem(names, self.submission.describe(error), statement.lineno))
                 continue
+            self.submission.begins(self.file.name, statement.lineno)
             try:
                 exec(code, namespace)  # noqa: S102 - running the student's module is the purpose of this process
             except BaseException as error:
@@ -207,12 +210,12 @@ def _future_flags(tree: ast.Module) -> int:
     return flags
 
 
-def install(modules: Mapping[str, bytes], folder: Path) -> Submission:
+def install(modules: Mapping[str, bytes], folder: Path, begins: Callable[[str, int], None]) -> Submission:
     """Make a submission importable as ``exercises``, in place of any before it."""
     sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, _Finder)]
     for name in [name for name in sys.modules if name == PACKAGE or name.startswith(f"{PACKAGE}.")]:
         del sys.modules[name]
-    submission = Submission(modules, folder)
+    submission = Submission(modules, folder, begins)
     package = types.ModuleType(PACKAGE)
     package.__path__ = [str(folder)]
     sys.modules[PACKAGE] = package

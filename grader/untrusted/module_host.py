@@ -26,11 +26,18 @@ class ModuleHost:
     Args:
         modules: the source of each of its modules, by the name of its file.
         folder: where tracebacks and debuggers are to say that they are.
+        begins: told of each statement of a module before it is run, by its file and line.
     """
 
-    def __init__(self, modules: Mapping[str, bytes], unit: str, folder: Path = Path(PACKAGE)):
+    def __init__(
+        self,
+        modules: Mapping[str, bytes],
+        unit: str,
+        folder: Path = Path(PACKAGE),
+        begins: Callable[[str, int], None] = lambda file, line: None,
+    ):
         self._unit = unit
-        self._submission = loading.install(modules, folder)
+        self._submission = loading.install(modules, folder, begins)
         self._module: types.ModuleType | None = None
         with contextlib.suppress(BaseException):  # whatever it was, it is noted in the problems
             self._module = self._submission.load(unit)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import threading
 import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from grader.boundary import sandbox
-from grader.boundary.answers import decode_assignment, decode_calls, encode_answers, encode_epoch
+from grader.boundary.answers import decode_assignment, decode_calls, encode_answers, encode_epoch, encode_place
 from grader.boundary.channel import Channel
 from grader.boundary.outcomes import Answer, Call, LawBroken, NotImplementedYet, StudentError
 from grader.boundary.source import PACKAGE
@@ -30,6 +31,8 @@ class _Server:
     def __init__(self, channel: Channel):
         self.channel = channel
         self.request = 0
+        self.loaded = False
+        self._thread = threading.get_ident()
 
     def serve(self) -> None:
         mine = decode_assignment(*self._receive())
@@ -42,10 +45,16 @@ class _Server:
             return
         self._send({"kind": "ready", "problem": ""})
         _be_a_program_of_its_own(mine.unit)
-        host = ModuleHost(mine.modules, mine.unit)
+        host = ModuleHost(mine.modules, mine.unit, begins=self._tell_statement)
+        self.loaded = True
         self._send({"kind": "loaded"})
         while True:
             self._answer(host)
+
+    def _tell_statement(self, file: str, line: int) -> None:
+        """Say what is run next. Once loaded, or in a thread of the student's, a module may be imported still."""
+        if not self.loaded and threading.get_ident() == self._thread:
+            self._send(encode_place(file, line))
 
     def _answer(self, host: ModuleHost) -> None:
         """Answer some calls, in their order."""

@@ -17,12 +17,13 @@ from typing import Any
 
 import pytest
 
-from grader.boundary.outcomes import Halted, Inconstant, LawBroken, NotImplementedYet, Rejected, StudentError
+from grader.boundary.outcomes import Halted, Inconstant, LawBroken, NotImplementedYet, Rejected, StudentError, TimedOut
 from grader.curriculum import catalog
 from grader.errors import RnaError
 from grader.feedback import messages
 from grader.feedback.record import Evidence
 from grader.report import MAX_MESSAGE, Check, ExerciseResult, score
+from grader.submission import Modules
 from grader.verdict.events import CheckerEvent, EpochEnded, Graded, GraderFailed, Job, OnEpoch, event_to_json
 from grader.verdict.stash import CURRICULUM, OPEN_HOST, SEED, Curriculum
 from grader.verdict.student import Host, Student
@@ -297,6 +298,8 @@ def main() -> None:
         name: socket.socket(fileno=int(number)) for name, _, number in (item.partition("=") for item in rest[:split])
     }
     launchers = Launchers(controls)
+    graded: tuple[int, Modules] | None = None
+    endless: dict[tuple[str, float], TimedOut] = {}
     events = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever pytest prints is no event
 
@@ -305,9 +308,12 @@ def main() -> None:
         events.flush()
 
     def open_worker(job: Job, exercise: catalog.Exercise, on_epoch: OnEpoch) -> Host:
+        nonlocal graded, endless
+        if graded != (job.seed, job.modules):
+            graded, endless = (job.seed, job.modules), {}
         limits = Limits(exercise.call_limit, exercise.exercise_limit)
         preload = catalog.unit(exercise.unit).preload
-        return WorkerHost(job.modules, exercise.unit, limits, launchers, preload, on_epoch, job.needed)
+        return WorkerHost(job.modules, exercise.unit, limits, launchers, preload, on_epoch, job.needed, endless)
 
     jobs = map(Job.from_json, sys.stdin)
     session([f"{unit}/checks.py" for unit in rest[split + 1 :]], Checker(jobs, tell, open_worker))

@@ -61,6 +61,7 @@ class WorkerHost:
     Args:
         preload: "numpy" or "tensorflow", what the unit always needs; TensorFlow comes too if its module names it.
         needed: those without which nothing is run.
+        endless: what became of units of the same submission that did not end to load; nobody waits for one again.
 
     Attributes:
         sandbox: the layers that closed the worker in; None before it has said so.
@@ -76,6 +77,7 @@ class WorkerHost:
         preload: str = "numpy",
         on_epoch: OnEpoch = lambda epoch, epochs, logs: None,
         needed: tuple[str, ...] = (),
+        endless: dict[tuple[str, float], TimedOut] | None = None,
     ):
         preload = "tensorflow" if mentions_tensorflow(modules, unit) else preload
         require_room(preload)
@@ -91,7 +93,8 @@ class WorkerHost:
         self._printed = Printed()
         self._mixer = Mixer(self._answers)
         self._must_run_one_by_one = False
-        self._failed_load: Halted | None = None
+        self._endless = {} if endless is None else endless
+        self._failed_load: Halted | None = self._endless.get((unit, limits.call))
         self._starts = 0
         self._worker = self._start()  # so that it is there when the first cases are
 
@@ -160,18 +163,35 @@ class WorkerHost:
     def _loaded_worker(self) -> Worker:
         """The worker, or another where it has died, with the student's module."""
         if self._failed_load:
-            raise self._failed_load
+            raise self._failed_load.with_traceback(None)
         if self._worker.ended:
             self._worker = self._start()
         if not self._worker.loaded:
-            self.sandbox = self._worker.close_in()
             try:
-                with self._time.taken():
-                    self._worker.load(self._limits.call)
+                self._load()
             except Halted as failure:
                 self._failed_load = failure
                 raise
         return self._worker
+
+    def _load(self) -> None:
+        """Have the worker load the module. One that takes too long is tried again: by then its libraries are at hand.
+
+        Raises:
+            Halted: it cannot be loaded.
+        """
+        unit, seconds = self._assignment.unit, self._limits.call
+        for again in (True, False):
+            self.sandbox = self._worker.close_in()
+            try:
+                with self._time.taken():
+                    return self._worker.load(seconds)
+            except TimedOut as late:
+                if not again or self._time.left < seconds:
+                    self._endless[unit, seconds] = late
+                    raise
+            self._worker = self._start()
+        raise AssertionError
 
     def _start(self) -> Worker:
         if self._starts > self._limits.restarts:
@@ -241,10 +261,15 @@ class _Time:
 
     def for_a_call(self) -> float:
         """The seconds that the next call may take; raises TimedOut where none are left."""
-        seconds = min(self._limits.call, self._limits.exercise - self._taken)
+        seconds = min(self._limits.call, self.left)
         if seconds <= 0:
             raise self.used_up()
         return seconds
+
+    @property
+    def left(self) -> float:
+        """The seconds that are left of it."""
+        return self._limits.exercise - self._taken
 
     def used_up(self) -> TimedOut:
         return TimedOut(f"El ejercicio agotó sus {self._limits.exercise:g} s en total.")

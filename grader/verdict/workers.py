@@ -7,12 +7,19 @@ import os
 import select
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from grader.boundary import wire
-from grader.boundary.answers import Assignment, decode_answers, decode_epoch, encode_assignment, encode_calls
+from grader.boundary.answers import (
+    Assignment,
+    decode_answers,
+    decode_epoch,
+    decode_place,
+    encode_assignment,
+    encode_calls,
+)
 from grader.boundary.outcomes import MAX_OUTPUT, Answer, Call, Crashed, Halted, Rejected, TimedOut
 from grader.boundary.values import plain
 from grader.errors import GraderError
@@ -37,7 +44,7 @@ class Worker:
     def __init__(self, process: Process, assignment: Assignment, on_epoch: OnEpoch):
         self._process, self._on_epoch = process, on_epoch
         self._watch = Watch(process, Path(assignment.scratch), assignment.preload)
-        self._layers = assignment.layers
+        self._assignment = assignment
         self.loaded = self.ended = False
         self.requests = 0
         with self._within(START_LIMIT) as deadline:
@@ -59,11 +66,20 @@ class Worker:
         if message["problem"]:
             self.end()
             raise GraderError(f"un proceso no ha podido aislarse como se esperaba ({message['problem']})")
-        return self._layers
+        return self._assignment.layers
 
     def load(self, seconds: float) -> None:
         """Wait until it has run the student's module."""
-        self._receive("loaded", seconds)
+        modules, place = self._assignment.modules, (f"{self._assignment.unit}.py", 0)
+        try:
+            with self._within(seconds) as deadline:
+                while (message := self._process.channel.receive(deadline)[0]).get("kind") != "loaded":
+                    place = decode_place(message, modules)
+        except TimedOut:
+            raise TimedOut.loading(seconds, _told(place, modules)) from None
+        except Crashed as failure:
+            failure.at_load = _told(place, modules)
+            raise
         self.loaded = True
 
     def ask(self, calls: Sequence[Call], seconds: float) -> list[Answer]:
@@ -130,6 +146,15 @@ class Worker:
         except Halted:
             self.end()
             raise
+
+
+def _told(place: tuple[str, int], modules: Mapping[str, bytes]) -> str:
+    """A file and the line in it, which is not known where it is 0, as a message shows them."""
+    file, line = place
+    if not line:
+        return file
+    found = modules[file].decode(errors="replace").split("\n")[line - 1 : line] or [""]
+    return f"{file}, línea {line}: `{wire.clean(found[0].strip(), 200)}`"
 
 
 def _called_back(functions: Sequence[Callable[..., Any]], message: dict[str, Any], values: Any) -> list[Any]:

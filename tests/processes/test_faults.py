@@ -33,7 +33,7 @@ from grader.verdict.student import Student
 from grader.verdict.worker_host import Limits, WorkerHost
 from grader.verdict.worker_processes import Launchers
 from tests.support import GradeSource
-from tests.support.command import read
+from tests.support.command import read, rna
 
 Open = Callable[..., WorkerHost]
 
@@ -52,7 +52,11 @@ FAULTS = {
     ),
     "raises at import": (RELU + "raise RuntimeError('no')\n", "error", "RuntimeError: no"),
     "exits at import": ("import sys\nsys.exit()\n" + RELU, "error", "SystemExit"),
-    "exits hard at import": ("import os\nos._exit(5)\n" + RELU, "crashed", "código 5"),
+    "exits hard at import": (
+        "import os\nos._exit(5)\n" + RELU,
+        "crashed",
+        "activations.py no se puede cargar.\nactivations.py, línea 2: `os._exit(5)`\nEl proceso terminó",
+    ),
     "wrong arity": ("def relu():\n    return 1\n", "error", "justo los argumentos del enunciado"),
     "not callable": ("relu = 3\n", "failed", "debería ser una función"),
     "missing": ("def other(z):\n    return z\n", "not_implemented", "Falta la función `relu`"),
@@ -262,10 +266,16 @@ def host(request: pytest.FixtureRequest) -> Iterator[Open]:
     opened: list[WorkerHost] = []
     launchers: list[Launcher] = []
 
-    def open_host(source: str, layers: tuple[str, ...] = sandbox.LAYERS) -> WorkerHost:
+    def open_host(
+        source: str,
+        layers: tuple[str, ...] = sandbox.LAYERS,
+        endless: dict[tuple[str, float], TimedOut] | None = None,
+        **others: str,
+    ) -> WorkerHost:
+        modules = {f"{name}.py": text.encode() for name, text in {**others, "unit": source}.items()}
         launchers.extend([Launcher("numpy", 1, layers)] if request.param == "forked" else [])
         controls = {"numpy": launchers[-1].ends[0]} if launchers else {}
-        opened.append(WorkerHost({"unit.py": source.encode()}, "unit", SHORT, Launchers(controls, layers)))
+        opened.append(WorkerHost(modules, "unit", SHORT, Launchers(controls, layers), endless=endless))
         return opened[-1]
 
     yield open_host
@@ -332,12 +342,48 @@ def test_infinite_loop_in_a_call(host: Open) -> None:
     assert one.call(Call("f", (0,))).value == 0, "a fresh worker takes the next call"
 
 
-def test_infinite_loop_at_import_is_waited_for_once(host: Open) -> None:
-    one = host("while True: pass\n")
+def test_an_endless_module_is_told_by_its_line_and_not_waited_for_again(host: Open) -> None:
+    """Tried twice, in case that it was slow for once; then known to all exercises of the submission."""
+    endless: dict[tuple[str, float], TimedOut] = {}
+    one = host("def f(x):\n    return x\nfrom helper import x\n", endless=endless, helper="x = 1\nwhile x: pass\n")
     for _ in range(3):
-        with pytest.raises(TimedOut):
+        with pytest.raises(TimedOut, match="No terminó en 1 s") as caught:
             one.call(Call("f", (1,)))
-    assert one._starts == 1
+        assert caught.value.at_load == "helper.py, línea 2: `while x: pass`"
+    assert one._starts == 2
+    began = time.monotonic()
+    with pytest.raises(TimedOut, match="No terminó en 1 s"):
+        host("not even read", endless=endless).call(Call("g", (1,)))
+    assert time.monotonic() - began < 1
+
+
+def test_a_module_that_was_slow_for_once_is_loaded(host: Open) -> None:
+    """As where what it imports had to come from a slow disk."""
+    source = "import os, time\nif not os.path.exists('x'):\n    open('x', 'w').close()\n    time.sleep(30)\n"
+    assert host(source + "def f(x):\n    return x\n").call(Call("f", (1,))).value == 1
+
+
+def test_what_is_imported_in_a_call_tells_no_statement(host: Open) -> None:
+    one = host("def f(x):\n    import helper\n    return helper.x\n", helper="y = 1\nx = 2\n")
+    assert one.call(Call("f", (1,))).value == 2
+
+
+@pytest.mark.proof
+def test_an_endless_module_is_waited_for_once_for_all_of_its_exercises(tmp_path: Path) -> None:
+    (tmp_path / "activations.py").write_text(RELU + "while True: pass\n", encoding="utf-8")
+    began = time.monotonic()
+    done = rna("grade", "activations", "--submission", tmp_path, "--json", tmp_path / "report.json")
+    assert time.monotonic() - began < 45
+    assert done.returncode == 1
+    exercises = read(tmp_path / "report.json")["exercises"]
+    assert len(exercises) == 7
+    for each in exercises:
+        assert each["status"] == "timeout"
+        told = each["checks"][0]["message"]
+        assert told.startswith(
+            "activations.py no se puede cargar.\nactivations.py, línea 4: `while True: pass`\nNo ter"
+        )
+        assert each["diagnosis"]["id"] == "general.endless_module"
 
 
 def test_endless_output(host: Open) -> None:

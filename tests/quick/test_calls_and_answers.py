@@ -19,10 +19,12 @@ from grader.boundary.answers import (
     decode_assignment,
     decode_calls,
     decode_epoch,
+    decode_place,
     encode_answers,
     encode_assignment,
     encode_calls,
     encode_epoch,
+    encode_place,
 )
 from grader.boundary.keras_models import Layer, Model
 from grader.boundary.outcomes import Answer, Call, LawBroken, NotImplementedYet, Outcome, Raised, StudentError
@@ -263,6 +265,26 @@ def test_what_is_not_an_answer_for_each_call_is_refused(several: Any) -> None:
 def test_what_is_no_epoch_is_refused(message: dict[str, Any]) -> None:
     with pytest.raises(Malformed):
         decode_epoch(message)
+
+
+def test_a_statement_that_is_run_arrives_with_its_place() -> None:
+    message, _ = carried(encode_place("unit.py", 3))
+    assert decode_place(message, {"unit.py": b""}) == ("unit.py", 3)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {},
+        {"kind": "loading", "file": "other.py", "line": 1},
+        {"kind": "loading", "file": "unit.py", "line": 0},
+        {"kind": "loading", "file": ["unit.py"], "line": 1},
+        {"kind": "ready", "file": "unit.py", "line": 1},
+    ],
+)
+def test_what_is_no_statement_is_refused(message: dict[str, Any]) -> None:
+    with pytest.raises(Malformed):
+        decode_place(message, {"unit.py": b""})
 
 
 def test_measures_of_an_epoch_that_are_no_numbers_are_left_out() -> None:
