@@ -40,7 +40,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         return _complain(f"a este Python le falta el paquete {error.name}: instala el corrector entero con pip")
     except OSError as error:
-        return _complain(remedy(error))
+        return _complain(remedy(error, _limits()))
+    except MemoryError:
+        return _complain(f"no queda memoria; {_limits() or 'cierra otros programas y repite la orden'}")
+
+
+def _limits() -> str:
+    """Which limits of this system may be in the way of a command, in Spanish; "" if none may."""
+    from grader.verdict.limits import low_limits, suspects
+
+    return low_limits("numpy") or suspects()
 
 
 def _with_all_said(status: int) -> int:
@@ -228,13 +237,12 @@ def report(options: argparse.Namespace) -> int:
 
 
 def doctor(options: argparse.Namespace) -> int:
-    """Say what this machine offers and how to get more."""
+    """Say what this machine offers and how to get more; an error where something cannot be graded on it."""
     from grader import doctor
 
-    with ending.held():
-        told = doctor.report()
+    told, can_grade = doctor.report()
     print(told)
-    return PASSED
+    return PASSED if can_grade else ERROR
 
 
 def _plan(options: argparse.Namespace, ids: list[str]) -> Plan:

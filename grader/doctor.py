@@ -8,9 +8,14 @@ import platform
 
 from grader import __version__
 from grader.boundary import sandbox
-from grader.errors import GraderError
+from grader.curriculum import catalog
+from grader.errors import GraderError, remedy
+from grader.shell import ending
 from grader.verdict import limits
-from grader.verdict.grading import CAN_FORK
+from grader.verdict.events import Event, GraderFailed
+from grader.verdict.grading import CAN_FORK, grade, new_seed
+
+_ANSWER = {"tensors.py": b"import numpy as np\n\n\ndef rank(tensor):\n    return np.ndim(tensor)\n"}
 
 _HOW = {
     "privileges": "hace falta Linux; algunos contenedores lo impiden",
@@ -29,15 +34,21 @@ _WHAT = {
 }
 
 
-def report() -> str:
-    """One line for each thing that grading depends on."""
-    too_low = _too_low()
-    data = [] if too_low else _data()  # to read them takes NumPy, and that some memory
-    return "\n".join([*_versions(), *data, too_low or "✓ los límites del sistema dan para todo", *_sandbox()])
+def report() -> tuple[str, bool]:
+    """One line for each thing that grading depends on, and whether all of the course can be graded."""
+    needed = [*_versions(), *_limits()]
+    if all(line.startswith("✓") for line in needed):  # to read data takes NumPy, and that some memory
+        needed += [*_data(), _trial()]
+    lines = [
+        f"rna {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}",
+        *needed,
+        *_sandbox(),
+    ]
+    return "\n".join(lines), all(line.startswith("✓") for line in needed)
 
 
 def _versions() -> list[str]:
-    lines = [f"rna {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"]
+    lines = []
     for package in ("numpy", "pytest", "hypothesis", "keras"):
         try:
             lines.append(f"✓ {package} {importlib.metadata.version(package)}")
@@ -62,15 +73,41 @@ def _data() -> list[str]:
     return lines
 
 
-def _too_low() -> str:
+def _limits() -> list[str]:
     for preload, what in (("numpy", "no se puede corregir nada"), ("tensorflow", "no se puede corregir Keras")):
         if low := limits.low_limits(preload):
-            return f"✗ {what}: {low}"
-    return ""
+            return [f"✗ {what}: {low}"]
+    return ["✓ los límites del sistema dan para todo"]
+
+
+def _trial() -> str:
+    """Whether a right answer is graded."""
+    said: list[str] = []
+
+    def listen(event: Event) -> None:
+        said.extend([event.reason] if isinstance(event, GraderFailed) else [])
+
+    try:
+        done = grade(_ANSWER, catalog.select(["tensors.rank"]), new_seed(), listen)
+    except GraderError as error:
+        return f"✗ no se puede corregir nada: {error}"
+    if done.passed:
+        return "✓ una respuesta de prueba se corrige bien"
+    return f"✗ una respuesta de prueba no se corrige bien: {'; '.join(said) or done.exercises[0].status}"
 
 
 def _sandbox() -> list[str]:
-    working = sandbox.offered()
+    if not limits.has_proc():
+        return ["✗ /proc: sin él nadie vigila la memoria, los hilos ni los procesos de una entrega", *_layers()]
+    return _layers()
+
+
+def _layers() -> list[str]:
+    try:
+        with ending.held():
+            working = sandbox.offered()
+    except OSError as error:
+        return [f"✗ no se ha podido comprobar qué aislamiento da la máquina: {remedy(error, limits.suspects())}"]
     if sandbox.LAYERS and not working:
         why = limits.suspects() or "prueba con `rna grade` y mira qué dice"
         return [f"✗ no se ha podido comprobar qué aislamiento da la máquina: {why}"]

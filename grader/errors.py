@@ -46,18 +46,32 @@ def reason(error: OSError) -> str:
     return known.get(error.errno or 0, str(error.strerror or error))
 
 
-def remedy(error: OSError) -> str:
-    """What has stopped a command, and what to do, in Spanish."""
+def remedy(error: OSError, limits: str = "") -> str:
+    """What has stopped a command, and what to do, in Spanish.
+
+    Args:
+        limits: which of the system's may be behind it, in Spanish.
+    """
     file = error.filename2 or error.filename
     if not _is_somewhere():
         return "la carpeta en la que estás ya no existe: entra en otra con `cd`"
     if "temporary directory" in str(error):  # tempfile has tried all that there are
+        if _no_file_may_grow():
+            return "este sistema no te deja escribir ni un byte en un fichero: sube ese límite (`ulimit -f`)"
         return "no hay ninguna carpeta temporal en la que se pueda escribir: haz sitio, o di otra en la variable TMPDIR"
     if error.errno in (errno.EMFILE, errno.ENFILE):
-        return f"{reason(error)}: cierra otros programas o sube el límite con `ulimit -n 1024`"
+        return f"{reason(error)}: {limits or 'cierra otros programas y repite la orden'}"
     if file is None:
-        return f"{reason(error)}; cierra otros programas y repite la orden"
+        return f"{reason(error)}; {limits or 'cierra otros programas y repite la orden'}"
     return f"{reason(error)}: {os.fsdecode(file)}; comprueba la ruta y los permisos"
+
+
+def _no_file_may_grow() -> bool:
+    try:
+        import resource  # Windows has none
+    except ImportError:
+        return False
+    return resource.getrlimit(resource.RLIMIT_FSIZE)[0] == 0
 
 
 def _is_somewhere() -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import codecs
 import contextlib
 import errno
@@ -21,7 +22,7 @@ from pathlib import Path
 
 from grader import __version__
 from grader.boundary.interpreter import holds_packages
-from grader.errors import GraderError, reason
+from grader.errors import GraderError, reason, remedy
 from grader.shell import ending
 
 _KIT = Path(__file__).parent
@@ -154,8 +155,8 @@ class TemporaryFolder:
                 self.path = Path(tempfile.mkdtemp(prefix="rna-"))
                 _passing.add(self.path)
         except OSError as error:
-            why = reason(error) if error.filename else "en ninguna de las del sistema se puede escribir"
-            raise GraderError(f"no se puede hacer una carpeta temporal: {why}; indica otra con TMPDIR") from None
+            why = f"{reason(error)}; indica otra con TMPDIR" if error.filename else remedy(error)
+            raise GraderError(f"no se puede hacer una carpeta temporal: {why}") from None
         self.close = weakref.finalize(self, _remove, self.path)
 
     def __enter__(self) -> Path:
@@ -171,7 +172,8 @@ _passing: set[Path] = set()
 
 def _remove(folder: Path) -> None:
     remove_tree(folder)
-    _passing.discard(folder)
+    if not folder.exists():
+        _passing.discard(folder)
 
 
 def _remove_what_passes() -> None:
@@ -186,6 +188,7 @@ def _remove_what_passes() -> None:
 
 
 ending.tidying.append(_remove_what_passes)
+atexit.register(_remove_what_passes)  # what could not be removed when it was no longer needed
 
 
 def remove_tree(folder: Path) -> None:

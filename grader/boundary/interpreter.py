@@ -6,8 +6,10 @@ by one of those. So they run this file, which tells them where the kit is and wh
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import json
+import math
 import os
 import runpy
 import sys
@@ -23,6 +25,24 @@ _LIBRARIES = "LD_LIBRARY_PATH"
 _NUMERIC_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
+_ENOUGH = {"STACK": 8 * 2**20, "NOFILE": 4096}
+"""Of what more would cost: each thread takes so much address space, and each descriptor may have to be closed."""
+
+
+def lift_limits() -> None:
+    """Take no heed of limits that need not be kept: soft ones, up to the hard ones."""
+    with contextlib.suppress(ImportError):
+        import resource  # Windows has none
+
+        for name in ("AS", "DATA", "CPU", "FSIZE", "NOFILE", "NPROC", "STACK"):
+            with contextlib.suppress(AttributeError, ValueError, OSError):  # macOS has not all, and refuses some
+                limit = getattr(resource, f"RLIMIT_{name}")
+                of_system = resource.getrlimit(limit)
+                soft, hard = (math.inf if each == resource.RLIM_INFINITY else each for each in of_system)
+                wanted = max(soft, min(hard, _ENOUGH.get(name, math.inf)))
+                resource.setrlimit(limit, (int(wanted) if wanted < math.inf else of_system[1], of_system[1]))
+
+
 def command(*program: str) -> list[str]:
     """The command line of a Python of the kit's own.
 
@@ -31,7 +51,8 @@ def command(*program: str) -> list[str]:
     """
     found = [path for path in sys.path if holds_packages(path)]
     # -X utf8 replaces PYTHONUTF8.
-    return [sys.executable, "-I", "-X", "utf8", str(Path(__file__).absolute()), json.dumps(found), *program]
+    isolated = ["-I", "-X", "utf8", *(["-B"] if sys.dont_write_bytecode else [])]
+    return [sys.executable, *isolated, str(Path(__file__).absolute()), json.dumps(found), *program]
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -68,6 +89,7 @@ def _go_on(found: list[str], kind: str, program: str) -> None:
 
 
 if __name__ == "__main__":
+    lift_limits()
     _, folders, kind, program, *arguments = sys.argv
     sys.argv[:] = [kind, *arguments]
     _go_on(json.loads(folders), kind, program)

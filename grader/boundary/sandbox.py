@@ -221,24 +221,6 @@ def _limit_resources(memory: int) -> None:
         resource.setrlimit(limit, (lower, lower))
 
 
-_STACK = 8 * 2**20
-"""Bytes of stack that systems give as a rule."""
-
-
-def lift_limits() -> None:
-    """Take no heed of limits that need not be kept, such as those that the process which started this one has."""
-    with contextlib.suppress(ImportError):
-        import resource  # Windows has none
-
-        for name in ("AS", "DATA", "CPU", "FSIZE", "NOFILE", "NPROC", "STACK"):
-            limit = getattr(resource, f"RLIMIT_{name}", None)
-            if limit is not None:
-                soft, hard = resource.getrlimit(limit)
-                wanted = _least(hard, max(soft, _STACK)) if name == "STACK" and soft != -1 else hard
-                with contextlib.suppress(ValueError, OSError):  # macOS refuses some
-                    resource.setrlimit(limit, (wanted, hard))
-
-
 def _least(hard: int, most: int) -> int:
     """The lower of a hard limit and what is wanted at most; -1 is no limit."""
     return most if hard == -1 else min(most, hard)

@@ -16,6 +16,7 @@ from typing import Any
 
 from grader.errors import UsageError
 from grader.files import kit_by_content
+from grader.verdict.limits import suspects
 
 _TABLES = """
 create table if not exists setting (name text primary key, value text not null);
@@ -73,10 +74,9 @@ def _locked(file: Path) -> sqlite3.Connection:
 
 
 def _no_use(error: sqlite3.Error) -> UsageError:
-    return UsageError(
-        f"el diario de la clase no se puede leer o escribir ({error}); "
-        "mira si queda sitio en el disco, o usa otro --output"
-    )
+    limits = suspects() if isinstance(error, sqlite3.OperationalError) else ""
+    what = "; ".join(filter(None, ("mira si queda sitio en el disco, o usa otro --output", limits)))
+    return UsageError(f"el diario de la clase no se puede leer o escribir ({error}); {what}")
 
 
 class Journal:

@@ -15,7 +15,7 @@ from grader.curriculum.catalog import Unit
 from grader.report import Check, ExerciseResult, Report
 from grader.reporters import figures
 from grader.reporters.elements import Node, code, element, page, written
-from grader.reporters.text import DIFFERENCE, STATUS, harmless_lines
+from grader.reporters.text import DIFFERENCE, STATUS, harmless_lines, story
 
 _STYLE = Path(__file__).with_name("html.css")
 _MOST_OUTPUT = 2000
@@ -131,6 +131,8 @@ def _article(exercise: ExerciseResult, theory: str) -> Element:
     drawn = _figures(exercise)
     if exercise.passed:
         body = [_folded("Ver lo que hace", drawn)] if drawn else []
+    elif exercise.status == "not_graded":  # nothing in the code is to be mended
+        body = _paragraphs(story(exercise))
     else:
         body = [*_diagnosis(exercise), *_failures(exercise), *drawn, *_printed(exercise), _hints(exercise),
                 element("p", {}, *_theory(exercise, theory))]  # fmt: skip

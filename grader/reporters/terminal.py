@@ -257,7 +257,9 @@ def _print_score(console: Console, report: Report) -> None:
 
 
 def _print_next(console: Console, report: Report, folder: Path) -> None:
-    todo = next((exercise for exercise in report.exercises if not exercise.passed), None)
+    todo = next((exercise for exercise in report.exercises if exercise.status not in ("passed", "not_graded")), None)
+    if todo is None and any(not exercise.passed for exercise in report.exercises):
+        return  # what has not been graded is no step of the student's
     if todo is None:
         console.print(Text("¡Todo bien! Has completado lo que se ha corregido.", "green"))
         return

@@ -134,6 +134,5 @@ def main(reader: int, writer: int, output: int) -> None:
 
 
 if __name__ == "__main__":
-    sandbox.lift_limits()
     # Frames come and go over the standard streams' descriptors, moved out of the student's way first.
     main(os.dup(0), os.dup(1), os.dup(2))

@@ -278,9 +278,12 @@ def _limit_memory() -> None:
     if sys.platform == "linux":  # macOS refuses to limit it, and Windows has no such limit
         import resource
 
+        try:
+            pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        except OSError:  # a system without /proc does not tell how much it begins with
+            return
         _, most = resource.getrlimit(resource.RLIMIT_AS)
-        begins_with = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-        limit = begins_with + _MEMORY
+        limit = pages * resource.getpagesize() + _MEMORY
         resource.setrlimit(resource.RLIMIT_AS, (limit if most == resource.RLIM_INFINITY else min(limit, most), most))
 
 
@@ -290,7 +293,6 @@ def main() -> None:
     from grader.verdict.worker_processes import Launchers
 
     sandbox.keep_to_itself()
-    sandbox.lift_limits()
     _limit_memory()
     rest = sys.argv[1:]
     split = rest.index("--")

@@ -65,7 +65,7 @@ _LIMITS = (
     _Limit("DATA", "-d", "memoria de datos", _MEGABYTES, 2**29, 2 * 2**30, MEMORY["tensorflow"]),
     _Limit("STACK", "-s", "pila", _MEGABYTES, 2**20, 2 * 2**20, 8 * 2**20),
     _Limit("CPU", "-t", "tiempo de procesador", (" s", 1), 5, 30, MAX_CPU),
-    _Limit("FSIZE", "-f", "tamaño de un fichero", _MEGABYTES, 0, 4 * 2**20, MAX_FILE),
+    _Limit("FSIZE", "-f", "tamaño de un fichero", (" kB", 2**10), 2**10, 4 * 2**20, MAX_FILE),
     _Limit("NOFILE", "-n", "ficheros abiertos", ("", 1), 24, 32, MAX_OPEN),
     _Limit("NPROC", "-u", "procesos e hilos", ("", 1), 4, 8 + 8 * _CORES, 4096),
 )
@@ -78,6 +78,8 @@ def _set() -> Iterator[tuple[_Limit, int]]:
 
 def low_limits(preload: str) -> str:
     """Which limits of this system are too low for a worker with ``preload``, in Spanish; "" if none is."""
+    if preload == "tensorflow" and not has_proc():
+        return "este sistema no tiene /proc, y TensorFlow no arranca sin él"
     found = ((limit, hard, limit.taken + getattr(limit, preload)) for limit, hard in _set())
     low = [
         f"{limit.what}, {limit.told(hard)} (`ulimit {limit.flag}`), y hacen falta {limit.told(needed)}"
@@ -85,6 +87,11 @@ def low_limits(preload: str) -> str:
         if hard < needed
     ]
     return f"este sistema pone un límite demasiado bajo: {'; '.join(low)}" if low else ""
+
+
+def has_proc() -> bool:
+    """Whether this system tells of its processes, where that is its custom (Linux)."""
+    return sys.platform != "linux" or Path("/proc/self/exe").exists()
 
 
 def suspects() -> str:

@@ -106,14 +106,19 @@ class Launcher:
         pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in range(users)]
         theirs = [pair[1].fileno() for pair in pairs]
         place = {"TMPDIR": scratch} if scratch else {}
-        self.process = Child(
-            command("-m", "grader.verdict.launcher", preload, ",".join(layers), *map(str, theirs)),
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            pass_fds=theirs, env=environment(**place), **APART,
-        )  # fmt: skip
-        for _, end in pairs:
-            end.close()
         self.ends = [ours for ours, _ in pairs]
+        try:
+            self.process = Child(
+                command("-m", "grader.verdict.launcher", preload, ",".join(layers), *map(str, theirs)),
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                pass_fds=theirs, env=environment(**place), **APART,
+            )  # fmt: skip
+        except BaseException:
+            self.let_go()
+            raise
+        finally:
+            for _, end in pairs:
+                end.close()
         _launchers.add(self)
 
     def let_go(self) -> None:

@@ -225,9 +225,11 @@ class ForkedProcess:
 
 
 def _pid(descriptor: int) -> int:
-    """The pid, here, of the process that a descriptor stands for (Linux); -1 if it is no more."""
-    lines = Path(f"/proc/self/fdinfo/{descriptor}").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("Pid:"))
+    """The pid, here, of the process that a descriptor stands for (Linux); -1 if it is no more, or nobody tells."""
+    with contextlib.suppress(OSError, StopIteration):
+        lines = Path(f"/proc/self/fdinfo/{descriptor}").read_text(encoding="ascii").splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("Pid:"))
+    return -1
 
 
 def _seconds_of_children() -> float:

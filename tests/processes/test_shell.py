@@ -216,7 +216,7 @@ def test_a_limit_on_files_is_told(project: Path) -> None:
     command = [
         "bash",
         "-c",
-        'ulimit -Sf 1; exec "$@"',
+        'ulimit -f 1; exec "$@"',
         "bash",
         *RNA,
         "report",

@@ -102,6 +102,11 @@ ENVIRONMENTS: dict[str, list[Environment]] = {
         _limited("ulimit -l 0"),
         _limited("ulimit -s 1024"),
         _limited("ulimit -v 200000", REFUSED, "memoria"),
+        _limited("ulimit -f 1", REFUSED, "ulimit -f"),
+        _limited("ulimit -f 0", REFUSED, "ulimit -f"),
+        _limited("ulimit -S -n 10"),
+        _limited("ulimit -S -f 0"),
+        _limited("ulimit -S -v 200000 -t 1 -s 100"),
         Environment("`prlimit --nproc=40`, as nobody", "prlimit --nproc=40 {rna}", user="nobody", install="wheel"),
         Environment(
             "`prlimit --nproc=3`, as nobody",
@@ -175,6 +180,13 @@ ENVIRONMENTS: dict[str, list[Environment]] = {
         Environment("`TMPDIR` that is not there", variables={"TMPDIR": "/nonexistent"}),
         Environment("`TMPDIR` that is relative", "mkdir tmp; TMPDIR=tmp {rna}"),
         Environment("no `/dev/shm`", "unshare --mount bash -c 'umount -l /dev/shm; {rna}'"),
+        Environment("no `/proc`", "unshare --mount bash -c 'umount -l /proc; {rna}'"),
+        Environment(
+            "a `/proc` that hides others' processes, as nobody",
+            "chown -R 65534 .. && unshare --mount bash -c 'mount -t proc -o hidepid=2 proc /proc; "
+            "setpriv --reuid=65534 --regid=65534 --clear-groups {rna}'",
+            install="wheel",
+        ),
     ],
 }
 
