@@ -73,12 +73,20 @@ def interrupted(command: str, number: int, after: float, project: Path) -> str:
 
 
 SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT]
+RARE = [signal.SIGUSR1, signal.SIGUSR2, signal.SIGALRM, signal.SIGVTALRM, signal.SIGXCPU]
+"""What batch systems, timers and limits send."""
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_signal_ends_a_command_at_once(command: str, project: Path) -> None:
     """While its libraries are loaded, while its processes start, while they grade."""
     assert not list(filter(None, (interrupted(command, signal.SIGINT, after, project) for after in (0, 0.3, 1.2))))
+
+
+@pytest.mark.parametrize("number", [pytest.param(each, marks=pytest.mark.proof) for each in RARE[1:]] + RARE[:1])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_signal_that_no_terminal_sends_ends_a_command_too(command: str, number: int, project: Path) -> None:
+    assert not list(filter(None, (interrupted(command, number, after, project) for after in (0.1, 0.9))))
 
 
 @pytest.mark.proof
