@@ -116,7 +116,17 @@ class TimedOut(Halted):
 
 
 class Crashed(Halted):
-    """The process that ran the student's code died."""
+    """The process that ran the student's code died.
+
+    Attributes:
+        killed: by nothing that it says, as from outside: it may have been bad luck.
+    """
+
+    killed = False
+
+
+class Unjudged(Halted):
+    """The machine or the grader itself has failed: nothing that a submission could help, and no verdict on it."""
 
 
 class Rejected(Halted):

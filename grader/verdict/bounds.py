@@ -18,6 +18,9 @@ _GIGABYTE = 2**30
 MEMORY = {"numpy": 3 * _GIGABYTE, "tensorflow": 6 * _GIGABYTE}
 """Bytes in use by a worker and what it has started, by what it has imported. Training on MNIST takes two gigabytes."""
 
+ORDINARY = {"numpy": _GIGABYTE, "tensorflow": 3 * _GIGABYTE}
+"""With less than that it is not a worker's doing where a system has no memory left."""
+
 MAX_BYTES, MAX_ENTRIES, MAX_DEPTH = 512 * 2**20, 1000, 50
 """Of its scratch folder: bytes, files and folders, and folders within each other."""
 
@@ -87,6 +90,19 @@ def _read(file: Path) -> bytes:
     with contextlib.suppress(OSError):
         return file.read_bytes()
     return b""
+
+
+_OOM_KILLS = re.compile(rb"^oom_kill (\d+)$", re.MULTILINE)
+
+
+def killed_for_memory() -> int:
+    """How many processes the system has ended because no memory was left (Linux): of our control group, or of all."""
+    if sys.platform != "linux":
+        return 0
+    group = _read(Path("/proc/self/cgroup")).partition(b"::")[2].split(b"\n")[0]
+    events = _read(Path("/sys/fs/cgroup", os.fsdecode(group.lstrip(b"/")), "memory.events"))
+    found = _OOM_KILLS.search(events) or _OOM_KILLS.search(_read(Path("/proc/vmstat")))
+    return int(found[1]) if found else 0
 
 
 def overfull(folder: Path, most: int = MAX_BYTES) -> bool:

@@ -17,7 +17,16 @@ from typing import Any
 
 import pytest
 
-from grader.boundary.outcomes import Halted, Inconstant, LawBroken, NotImplementedYet, Rejected, StudentError, TimedOut
+from grader.boundary.outcomes import (
+    Halted,
+    Inconstant,
+    LawBroken,
+    NotImplementedYet,
+    Rejected,
+    StudentError,
+    TimedOut,
+    Unjudged,
+)
 from grader.curriculum import catalog
 from grader.errors import RnaError
 from grader.feedback import messages
@@ -249,6 +258,8 @@ def _statuses(error: BaseException | None) -> tuple[str, str]:
             return "skipped", "not_implemented"
         case Rejected():
             return "failed", "rejected"
+        case Unjudged():
+            raise Broken(str(error))
         case Halted():
             return error.status, error.status
         case StudentError():

@@ -6,7 +6,8 @@ the other end by a process that grades. Requests:
 
 ``layers`` -> those that this machine has, tried out
 ``fork`` with two descriptors (frames, output) -> the worker's number, with a descriptor of the process (pidfd)
-``kill NUMBER`` -> the worker's wait status and its seconds of processor, after it and what it left behind have ended
+``kill NUMBER`` -> the worker's wait status, its seconds of processor and the most kB of memory that it has had, after
+it and what it left behind have ended
 ``drop NUMBER``: the same, and no answer
 
 Where the machine lets it, it moves to namespaces of its own first: it and its workers see no other process, and none of
@@ -66,7 +67,7 @@ class _Launcher:
                     os.close(descriptor)
                 _tell(control, pid)
             case ["kill", pid]:
-                control.send("{} {:.0f}".format(*self._end(int(pid))).encode())
+                control.send("{} {:.0f} {}".format(*self._end(int(pid))).encode())
             case ["drop", pid]:
                 self._end(int(pid))
 
@@ -111,9 +112,9 @@ class _Launcher:
         finally:
             os._exit(status)
 
-    def _end(self, worker: int) -> tuple[int, float]:
+    def _end(self, worker: int) -> tuple[int, float, int]:
         if worker not in self.workers:
-            return 0, 0.0
+            return 0, 0.0, 0
         with contextlib.suppress(ProcessLookupError):
             os.killpg(worker, signal.SIGKILL)
         with contextlib.suppress(ProcessLookupError):
@@ -121,7 +122,7 @@ class _Launcher:
         _, status, usage = os.wait4(worker, 0)
         self.workers.discard(worker)
         self._end_orphans()
-        return status, usage.ru_utime + usage.ru_stime
+        return status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss
 
     def _end_orphans(self) -> None:
         """What a worker detached has become our child (subreaper): end it too."""

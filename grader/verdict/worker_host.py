@@ -14,8 +14,19 @@ from typing import Any
 
 from grader import submission
 from grader.boundary.answers import Assignment
-from grader.boundary.outcomes import Answer, Call, Crashed, Halted, LawBroken, Outcome, Rejected, StudentError, TimedOut
-from grader.errors import GraderError, reason
+from grader.boundary.outcomes import (
+    Answer,
+    Call,
+    Crashed,
+    Halted,
+    LawBroken,
+    Outcome,
+    Rejected,
+    StudentError,
+    TimedOut,
+    Unjudged,
+)
+from grader.errors import reason
 from grader.feedback.record import History
 from grader.files import TemporaryFolder
 from grader.submission import Modules, mentions_tensorflow
@@ -92,7 +103,7 @@ class WorkerHost:
         self._time = _Time(limits)
         self._printed = Printed()
         self._mixer = Mixer(self._answers)
-        self._must_run_one_by_one = False
+        self._must_run_one_by_one = self._was_killed = False
         self._endless = {} if endless is None else endless
         self._failed_load: Halted | None = self._endless.get((unit, limits.call))
         self._starts = 0
@@ -128,6 +139,8 @@ class WorkerHost:
             try:
                 return reader.call(Call("load", (str(copy),))).value
             except StudentError as error:
+                if reader.robbed:
+                    raise Unjudged("otro programa ha borrado una carpeta temporal en uso; repite la orden") from None
                 raise LawBroken(f"Keras no puede leer el fichero guardado ({error.raised.type_name}).") from None
 
     @property
@@ -159,6 +172,11 @@ class WorkerHost:
             if seconds < self._limits.call:
                 raise self._time.used_up() from None
             raise
+        except Crashed as died:
+            if not died.killed or self._was_killed:
+                raise
+            self._was_killed = True  # asked once again: by whom it was killed nobody knows
+            return self._answers(calls)
 
     def _loaded_worker(self) -> Worker:
         """The worker, or another where it has died, with the student's module."""
@@ -199,9 +217,13 @@ class WorkerHost:
         if self._folders.gone and not self.robbed:
             raise Rejected(_SPOILED)
         self._starts += 1
-        process = self._launchers.start(self._assignment.preload)
-        self._printed.drain(process.output)
-        return Worker(process, self._assignment, self._on_epoch)
+        try:
+            process = self._launchers.start(self._assignment.preload)
+            self._printed.drain(process.output)
+            return Worker(process, self._assignment, self._on_epoch)
+        except (OSError, RuntimeError) as error:  # RuntimeError: no thread can be started
+            why = reason(error) if isinstance(error, OSError) else "no se pueden abrir más procesos ni hilos"
+            raise Unjudged(f"no se ha podido empezar un proceso para tu código: {why}") from None
 
 
 class _Folders:
@@ -231,7 +253,7 @@ class _Folders:
 
         Raises:
             Rejected: the student's code has made it impossible.
-            GraderError: the machine does not let us, several times.
+            Unjudged: the machine does not let us, several times.
         """
         for pause in (*_PAUSES, None):
             try:
@@ -247,7 +269,7 @@ class _Folders:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT) and bounds.overfull(self.scratch, _MUCH)
         if full or not self.out_of_reach:
             return Rejected(_SPOILED)
-        return GraderError(f"no se puede hacer una carpeta para tu código: {reason(error)}; repite la orden")
+        return Unjudged(f"no se puede hacer una carpeta para tu código: {reason(error)}; repite la orden")
 
     def close(self) -> None:
         self._place.close()

@@ -47,9 +47,15 @@ class Process(Protocol):
     """The descriptor to read what it prints from."""
     seconds: float
     """Of processor that it has taken; known once it has been ended."""
+    memory: int | None
+    """The most bytes that it has had; known once it has been ended, None where nobody tells."""
 
     def end(self) -> str:
-        """End it with everything it started; says in Spanish how it had died, if it had."""
+        """End it with everything it started; says in Spanish how it had died, if it had not been killed.
+
+        Raises:
+            Unjudged: it died with the launcher that had forked it, which no worker can reach.
+        """
 
     def drop(self) -> None:
         """The same, where nobody asks how it went, perhaps a moment later."""
@@ -115,6 +121,8 @@ def _offered() -> tuple[str, ...]:
 class PlainProcess:
     """``-m grader.untrusted.worker``: for systems where forking is not safe."""
 
+    memory: int | None = None
+
     def __init__(self) -> None:
         self._process = subprocess.Popen(
             command("-m", "grader.untrusted.worker"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
@@ -138,7 +146,8 @@ class PlainProcess:
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
             if pipe:
                 pipe.close()
-        return _how_it_died(status) if died is not None or status != _ENDED else ""
+        was_killed = status == _ENDED and (died is None or os.name != "nt")  # Windows has no signals to tell it by
+        return "" if was_killed else _how_it_died(status)
 
     def drop(self) -> None:
         self.end()
@@ -162,6 +171,7 @@ class ForkedProcess:
         self._control = control
         self._lock = threading.Lock()
         self.seconds = 0.0
+        self.memory: int | None = None
         ours, theirs = socket.socketpair()
         self.output, printed = os.pipe()
         try:
@@ -183,15 +193,25 @@ class ForkedProcess:
             raise NoFork
 
     def end(self) -> str:
+        answer = b""
         try:
             self._control.settimeout(_KILL_LIMIT)
             self._control.send(f"kill {self._number}".encode())
-            status, self.seconds = map(int, self._control.recv(64).split() or (0, 0))
-        except OSError:  # the launcher is gone, or held up: its answer must not be taken for one to a later request
-            self._kill()
+            answer = self._control.recv(64)
+        except TimeoutError:  # the launcher is held up
             return ""
+        except OSError:
+            pass
         finally:
+            if not answer:  # none may be taken for one to a later request
+                self._kill()
             self._forget()
+        if not answer:
+            raise GraderError(
+                "ha muerto un proceso del corrector, y con él el que ejecutaba tu código; repite la orden"
+            )
+        status, self.seconds, kilobytes = map(int, answer.split())
+        self.memory = 1024 * kilobytes
         code = os.waitstatus_to_exitcode(status)
         return "" if code == -signal.SIGKILL else _how_it_died(code)
 

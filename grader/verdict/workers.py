@@ -20,9 +20,9 @@ from grader.boundary.answers import (
     encode_assignment,
     encode_calls,
 )
-from grader.boundary.outcomes import MAX_OUTPUT, Answer, Call, Crashed, Halted, Rejected, TimedOut
+from grader.boundary.outcomes import MAX_OUTPUT, Answer, Call, Crashed, Halted, Rejected, TimedOut, Unjudged
 from grader.boundary.values import plain
-from grader.errors import GraderError
+from grader.verdict import bounds
 from grader.verdict.bounds import Watch
 from grader.verdict.events import OnEpoch
 from grader.verdict.limits import ended_for_its_seconds, suspects
@@ -45,6 +45,7 @@ class Worker:
         self._process, self._on_epoch = process, on_epoch
         self._watch = Watch(process, Path(assignment.scratch), assignment.preload)
         self._assignment = assignment
+        self._killed_before = bounds.killed_for_memory()
         self.loaded = self.ended = False
         self.requests = 0
         with self._within(START_LIMIT) as deadline:
@@ -54,18 +55,20 @@ class Worker:
         """Wait until it has closed itself in; gives the layers that do so. None of the student's code has run yet.
 
         Raises:
-            GraderError: one that it was told of did not take hold, or it did not get as far.
+            Unjudged: one that it was told of did not take hold, or it did not get as far.
         """
         try:
             message = self._receive("ready", START_LIMIT)
+        except Unjudged:
+            raise
         except Halted as error:
             if self._watch.excess:  # it has begun anew in a folder that was full
                 raise
             how = str(error).removesuffix(MAYBE_AN_EXIT)  # none of the student's, at least
-            raise GraderError(f"un proceso no llegó a estar listo para ejecutar tu código: {how}") from None
+            raise Unjudged(f"un proceso no llegó a estar listo para ejecutar tu código: {how}") from None
         if message["problem"]:
             self.end()
-            raise GraderError(f"un proceso no ha podido aislarse como se esperaba ({message['problem']})")
+            raise Unjudged(f"un proceso no ha podido aislarse como se esperaba ({message['problem']})")
         return self._assignment.layers
 
     def load(self, seconds: float) -> None:
@@ -106,10 +109,11 @@ class Worker:
     def end(self) -> str:
         """End it with everything it started; says in Spanish how it had died, if it had."""
         self._watch.close()
-        how = self._process.end()
-        self._process.channel.close()
         self.ended = True
-        return how
+        try:
+            return self._process.end()
+        finally:
+            self._process.channel.close()
 
     def drop(self) -> None:
         """The same, where nobody asks how it went, perhaps a moment later."""
@@ -118,6 +122,20 @@ class Worker:
             self._process.drop()
             self._process.channel.close()
             self.ended = True
+
+    def _tell_lack_of_memory(self) -> None:
+        """Say that the system has ended it for want of memory, if so and if it had no more than is ordinary.
+
+        Raises:
+            Unjudged: so it is.
+        """
+        memory = self._process.memory
+        modest = memory is not None and memory < bounds.ORDINARY[self._assignment.preload]
+        if modest and bounds.killed_for_memory() > self._killed_before:
+            raise Unjudged(
+                "el sistema se quedó sin memoria y detuvo el proceso que ejecutaba tu código; cierra otros programas y "
+                "repite la orden"
+            )
 
     def _receive(self, kind: str, seconds: float) -> dict[str, Any]:
         """The next message, which has to be of that kind."""
@@ -136,10 +154,14 @@ class Worker:
             self.end()
             raise TimedOut.after(seconds) from None
         except wire.ClosedByPeer:
-            how = self.end() or "El proceso que ejecutaba tu código dejó de responder."
+            how = self.end()
             if ended_for_its_seconds(self._process.seconds):
-                raise GraderError(f"el sistema detuvo el proceso que ejecutaba tu código; {suspects()}") from None
-            raise Crashed(self._watch.excess or how) from None
+                raise Unjudged(f"el sistema detuvo el proceso que ejecutaba tu código; {suspects()}") from None
+            if not how and not self._watch.excess:
+                self._tell_lack_of_memory()
+            died = Crashed(self._watch.excess or how or "El proceso que ejecutaba tu código dejó de responder.")
+            died.killed = not how and not self._watch.excess
+            raise died from None
         except (MemoryError, wire.Malformed):
             self.end()
             raise Rejected("Lo que llegó no es un resultado admisible.") from None

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,10 +21,20 @@ import pytest
 
 from grader.boundary import sandbox
 from grader.boundary.keras_models import Model
-from grader.boundary.outcomes import Call, Crashed, Halted, LawBroken, Outcome, Rejected, StudentError, TimedOut
-from grader.errors import GraderError
+from grader.boundary.outcomes import (
+    Call,
+    Crashed,
+    Halted,
+    LawBroken,
+    Outcome,
+    Rejected,
+    StudentError,
+    TimedOut,
+    Unjudged,
+)
 from grader.feedback.record import History
 from grader.files import remove_tree
+from grader.verdict import bounds
 from grader.verdict.checker import Attempt, Broken
 from grader.verdict.events import Job
 from grader.verdict.grading import CAN_FORK, Grading
@@ -598,6 +609,72 @@ def test_only_an_ordinary_file_is_read_back(make: str, host: Open) -> None:
     assert time.monotonic() - began < 5
 
 
+# -- what the machine does to the processes of a run --------------------------------------------
+
+ONCE_SLOW = """
+import os, time
+def f():
+    if not os.path.exists("x"):
+        open("x", "w").close()
+        time.sleep(0.8)
+    return 1
+"""
+KILLS_ITSELF = "import os\ndef f():\n    os.kill(os.getpid(), 9)\n"
+
+
+def test_a_call_whose_worker_is_killed_from_outside_is_made_again(host: Open) -> None:
+    one = host(ONCE_SLOW)
+    threading.Timer(0.5, one._worker._process.kill).start()
+    assert one.call(Call("f", ())).value == 1
+    assert one._starts == 2
+
+
+def test_what_always_kills_its_worker_has_crashed(host: Open) -> None:
+    one = host(KILLS_ITSELF, sandbox.ALWAYS)
+    with pytest.raises(Crashed, match="dejó de responder"):
+        one.call(Call("f", ()))
+    assert one._starts == 2
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="only Linux tells of it")
+@pytest.mark.parametrize(("ordinary", "failure"), [(2**30, Unjudged), (0, Crashed)])
+def test_a_worker_that_the_system_ended_for_want_of_memory(
+    ordinary: int, failure: type[Halted], host: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody's fault where it had no more than others have; its own where it had."""
+    kills = iter(range(100))
+    monkeypatch.setattr(bounds, "killed_for_memory", lambda: next(kills))
+    monkeypatch.setitem(bounds.ORDINARY, "numpy", ordinary)
+    one = host(KILLS_ITSELF, sandbox.ALWAYS)
+    forked = type(one._worker._process).__name__ == "ForkedProcess"
+    with pytest.raises(failure if forked else Crashed):
+        one.call(Call("f", ()))
+
+
+def test_kills_for_want_of_memory_are_counted() -> None:
+    assert bounds.killed_for_memory() >= 0
+    assert not CAN_FORK or bounds._OOM_KILLS.search(b"low 0\noom 3\noom_kill 2\noom_group_kill 0\n")[1] == b"2"  # type: ignore[index]
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="there are no launchers")
+@pytest.mark.parametrize("cases", [1, 3])
+def test_who_dies_with_its_launcher_is_not_judged(cases: int) -> None:
+    launcher = Launcher("numpy", 1)
+    modules = {"unit.py": b"import time\ndef f(x):\n    time.sleep(0.8)\n    return x\n"}
+    one = WorkerHost(modules, "unit", Limits(10, 60), Launchers({"numpy": launcher.ends[0]}))
+    threading.Timer(0.5, launcher.process.kill).start()
+    student = Student(one, "f", lambda x: ())
+    try:
+        if cases == 1:
+            with pytest.raises(Unjudged, match="ha muerto un proceso del corrector"):
+                student.f(1.0)
+        else:  # asked again, one by one, in plain processes
+            student.each(lambda student, x: student.f(x), [1.0, 2.0, 3.0])
+    finally:
+        one.close()
+        launcher.close()
+
+
 # -- what the machine does to the folders of a run ----------------------------------------------
 
 
@@ -619,7 +696,7 @@ def test_a_folder_that_the_machine_does_not_make_is_nobodys_fault(host: Open, mo
     failing(monkeypatch, 2)
     assert one.new_folder().is_dir(), "tried again"
     failing(monkeypatch, 9)
-    with pytest.raises(GraderError, match="repite la orden"):
+    with pytest.raises(Unjudged, match="repite la orden"):
         one.new_folder()
 
 
@@ -666,3 +743,34 @@ def test_folders_that_vanish_are_the_graders_failure(after: float, tmp_path: Pat
     report = read(tmp_path / "report.json")
     assert {each["status"] for each in report["exercises"]} <= {"not_graded", "passed"}
     assert report["max_score"] == report["score"]
+
+
+TRAINS = """
+import keras
+def train_pima(X_train, y_train):
+    model = keras.Sequential([keras.Input((8,)), keras.layers.Dense(12, "relu"), keras.layers.Dense(1, "sigmoid")])
+    model.compile("adam", "binary_crossentropy", metrics=["accuracy"])
+    keep = keras.callbacks.ModelCheckpoint("best.keras", monitor="loss", save_best_only=True)
+    model.fit(X_train, y_train, epochs=400, verbose=0, callbacks=[keep])
+    return model
+"""
+
+
+@pytest.mark.proof
+@pytest.mark.skipif(not {"landlock", "seccomp"} <= set(sandbox.offered()), reason="the answer might have done it")
+def test_a_folder_that_vanishes_from_a_training_is_the_graders_failure(tmp_path: Path) -> None:
+    (tmp_path / "training.py").write_text(TRAINS, encoding="utf-8")
+    (place := tmp_path / "tmp").mkdir()
+    command = [sys.executable, "-m", "grader", "grade", "training.train_pima", "--submission", "."]
+    with subprocess.Popen(
+        [*command, "--json", "report.json"], cwd=tmp_path, encoding="utf-8",
+        env={**os.environ, "TMPDIR": str(place)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        while not list(place.glob("rna-*/rna-*/scratch/best.keras")) and process.poll() is None:
+            time.sleep(0.02)
+        for folder in place.iterdir():
+            remove_tree(folder)
+        _, words = process.communicate(timeout=200)
+    assert process.returncode == 2
+    assert "otro programa ha borrado una carpeta temporal en uso" in words
+    assert [each["status"] for each in read(tmp_path / "report.json")["exercises"]] == ["not_graded"]

@@ -160,8 +160,7 @@ def test_a_class_under_a_limit(value: int, status: int, tmp_path: Path) -> None:
 
 BUSY = """
 import resource, sys
-from grader.errors import GraderError
-from grader.boundary.outcomes import Call
+from grader.boundary.outcomes import Call, Unjudged
 from grader.verdict.processes import Launcher
 from grader.verdict.worker_host import Limits, WorkerHost
 from grader.verdict.worker_processes import Launchers
@@ -171,7 +170,7 @@ controls = {"numpy": launcher.ends[0]} if launcher else {}
 host = WorkerHost({"unit.py": b"def f():\\n    while True: pass\\n"}, "unit", Limits(120, 240), Launchers(controls))
 try:
     host.call(Call("f", ()))
-except GraderError as error:
+except Unjudged as error:
     print(error)
 host.close()
 if launcher:

@@ -17,7 +17,7 @@ import pytest
 
 from grader import submission
 from grader.boundary import sandbox, system_calls
-from grader.boundary.outcomes import Call, Crashed, StudentError
+from grader.boundary.outcomes import Call, Crashed, StudentError, Unjudged
 from grader.boundary.sandbox import LAYERS, MAX_THREADS
 from grader.curriculum import catalog
 from grader.errors import GraderError, UsageError
@@ -314,7 +314,7 @@ def test_a_layer_that_does_not_take_hold_is_no_verdict(monkeypatch: pytest.Monke
     with launched(("privileges",)) as launchers:
         monkeypatch.setattr(launchers, "layers", lambda preload: ("privileges", "of tomorrow"))
         host = WorkerHost({"unit.py": DOORS.encode()}, "unit", LIMITS, launchers)
-        with contextlib.closing(host), pytest.raises(GraderError, match="of tomorrow"):
+        with contextlib.closing(host), pytest.raises(Unjudged, match="of tomorrow"):
             host.call(Call("thread", ()))
 
 

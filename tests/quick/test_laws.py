@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from grader.boundary.keras_models import Layer, Model
-from grader.boundary.outcomes import Inconstant, LawBroken
+from grader.boundary.outcomes import Inconstant, LawBroken, Unjudged
 from grader.curriculum import strategies
 from grader.curriculum.laws import SCALAR, arguments_untouched, assert_close, law
 from grader.verdict.student import Student
@@ -44,6 +44,18 @@ def test_so_many_different_cases(kind: str) -> None:
     seen = set()
     hold(lambda drawn: seen.add(repr(drawn)), drawn=KINDS[kind])
     assert len(seen) >= 90  # short ones come twice now and then
+
+
+def test_a_failure_of_the_machine_is_no_case_to_make_smaller() -> None:
+    """Tried again it may well go another way, and the law hold: that would be called inconstant."""
+    failures = iter([Unjudged("no")])
+
+    def unlucky(z: np.ndarray) -> None:
+        for failure in failures:
+            raise failure
+
+    with pytest.raises(Unjudged):
+        hold(unlucky, z=strategies.arrays((2, 2)))
 
 
 def test_a_failure_is_told_by_a_small_case() -> None:
