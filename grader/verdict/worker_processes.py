@@ -15,6 +15,7 @@ from typing import Protocol
 from grader.boundary import sandbox
 from grader.boundary.channel import Channel
 from grader.boundary.interpreter import command, environment
+from grader.boundary.outcomes import Unjudged
 from grader.errors import GraderError
 from grader.verdict.processes import APART, START_LIMIT
 
@@ -207,9 +208,7 @@ class ForkedProcess:
                 self._kill()
             self._forget()
         if not answer:
-            raise GraderError(
-                "ha muerto un proceso del corrector, y con él el que ejecutaba tu código; repite la orden"
-            )
+            raise Unjudged("ha muerto un proceso del corrector, y con él el que ejecutaba tu código; repite la orden")
         status, self.seconds, kilobytes = map(int, answer.split())
         self.memory = 1024 * kilobytes
         code = os.waitstatus_to_exitcode(status)

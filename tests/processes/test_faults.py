@@ -624,7 +624,14 @@ KILLS_ITSELF = "import os\ndef f():\n    os.kill(os.getpid(), 9)\n"
 
 def test_a_call_whose_worker_is_killed_from_outside_is_made_again(host: Open) -> None:
     one = host(ONCE_SLOW)
-    threading.Timer(0.5, one._worker._process.kill).start()
+    kill = one._worker._process.kill
+
+    def kill_in_the_middle() -> None:
+        while not (one.scratch / "x").exists():
+            time.sleep(0.02)
+        kill()
+
+    threading.Thread(target=kill_in_the_middle, daemon=True).start()
     assert one.call(Call("f", ())).value == 1
     assert one._starts == 2
 
@@ -662,7 +669,8 @@ def test_who_dies_with_its_launcher_is_not_judged(cases: int) -> None:
     launcher = Launcher("numpy", 1)
     modules = {"unit.py": b"import time\ndef f(x):\n    time.sleep(0.8)\n    return x\n"}
     one = WorkerHost(modules, "unit", Limits(10, 60), Launchers({"numpy": launcher.ends[0]}))
-    threading.Timer(0.5, launcher.process.kill).start()
+    assert one.call(Call("f", (0.0,))).value == 0.0
+    threading.Timer(0.3, launcher.process.kill).start()
     student = Student(one, "f", lambda x: ())
     try:
         if cases == 1:
