@@ -170,11 +170,8 @@ class _Loader(importlib.abc.Loader):
         for statement in tree.body:
             try:
                 code = compile(ast.Module([statement], []), str(self.file), "exec", flags=flags, dont_inherit=True)
-            except SyntaxError as error:  # it can be parsed and yet makes no sense, such as a `return` all by itself
-                lost = _loses(tree, statement)
-                for name in lost:
-                    namespace.pop(name, None)
-                names = tuple(sorted({*bound(statement), *lost}))
+            except SyntaxError as error:  # it can be parsed and yet makes no sense, such as a `break` all by itself
+                names = tuple(sorted(bound(statement)))
                 problems.append(Problem(names, self.submission.describe(error), statement.lineno))
                 continue
             self.submission.begins(self.file.name, statement.lineno)
@@ -188,13 +185,6 @@ class _Loader(importlib.abc.Loader):
                 problems.append(Problem(tuple(sorted(bound(statement))), raised, statement.lineno, fatal))
                 if fatal:
                     raise
-
-
-def _loses(tree: ast.Module, statement: ast.stmt) -> list[str]:
-    """The function that a ``return`` at the top of a module was meant for: the last one above it."""
-    if not isinstance(statement, ast.Return):
-        return []
-    return [each.name for each in tree.body[: tree.body.index(statement)] if isinstance(each, ast.FunctionDef)][-1:]
 
 
 def _future_flags(tree: ast.Module) -> int:

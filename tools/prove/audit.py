@@ -19,7 +19,7 @@ import numpy as np
 
 from grader import submission
 from grader.boundary import sandbox
-from grader.boundary.source import is_code
+from grader.boundary.blocks import is_code
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
 from grader.curriculum.conftest import exercise_of
