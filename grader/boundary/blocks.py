@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import keyword
 import re
 import unicodedata
 from bisect import bisect_right
@@ -10,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-_MOST_CUTS = 500
-"""Pieces that may be broken: far more than in an honest module."""
+_MOST_CUTS, _MOST_TOKENS = 500, 2_000_000
+"""Pieces that may be broken, and how far is looked for the ends of all: far more than in an honest module."""
 _BEGINS_BLOCK = re.compile(r"(?!(?:else|elif|except|finally)\b)[^\s#]")
 """A line that begins a top-level statement, or is astray, unless it lies within a bracket or a text."""
 _TOKEN = re.compile(
@@ -22,16 +23,21 @@ _TOKEN = re.compile(
 """What decides whether a line goes on in the next one; of a text that is not closed, nothing."""
 _PROMPT = r"(?:>>> ?|In ?\[\d*\]: ?)?"
 _HEADER = re.compile(rf"\s*{_PROMPT}(?:@|(?:async\s+)?def\b|class\b)")
+_DECORATES = re.compile(r"\s*@\s*[\w.]+\s*(?:\(|#|$)")
 _LEAVES = re.compile(r"(?:\.\.\. ?)?\s*(?:return|yield)\b")
 """A line that only a function can hold."""
 _OURS, _THEIRS = "<" * 7, ">" * 7
 
 _DEFINES = re.compile(r"\b(?:def|class)\s+(\w+)")
-_LOOKS_LIKE_A_DEF = re.compile(r"\W*(?:\w+\s+|def)?(\w+)\s*\(.*[:{]\s*(?:#.*)?")
+_LOOKS_LIKE_A_DEF = re.compile(r"\W*(?:def(?=\w+\())?([^(]*)\(.*[:{]\s*(?:#.*)?")
 _ASSIGNS = re.compile(rf"\s*{_PROMPT}(\w+)\s*(?::[^=]*)?=(?!=)")
 _IMPORTS = re.compile(rf"\s*{_PROMPT}((?:from\s+\S+\s+)?import\b.*)")
 _FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 _COMPOUND = _FUNCTION | ast.ClassDef | ast.If | ast.For | ast.While | ast.With | ast.Try
+
+
+NAMELESS = "def"
+"""Stands for the name of a function that has lost it."""
 
 
 @dataclass(frozen=True)
@@ -41,23 +47,6 @@ class Cut:
     names: tuple[str, ...]
     error: SyntaxError
     line: int
-
-
-def is_reminder(statement: ast.stmt) -> bool:
-    """Whether it is the `raise NotImplementedError` that stands for what is still to do."""
-    match statement:
-        case ast.Raise(exc=ast.Call(func=ast.Name(id="NotImplementedError")) | ast.Name(id="NotImplementedError")):
-            return True
-    return False
-
-
-def is_stub(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    """Whether a function holds nothing but what stands for what is still to do."""
-    *others, last = function.body
-    return is_reminder(last) and all(
-        isinstance(each, ast.Pass) or (isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant))
-        for each in others
-    )
 
 
 class Blocks:
@@ -74,6 +63,7 @@ class Blocks:
         self._text = "\n".join(self._shapes)
         self._offsets = [0, *accumulate(len(shape) + 1 for shape in self._shapes)]
         self._begins = _begins(self._shapes)
+        self._tokens = 0
         self.tree = ast.Module([], [])
         self.cuts: list[Cut] = []
         self._endless: ast.FunctionDef | ast.AsyncFunctionDef | None = None
@@ -111,6 +101,9 @@ class Blocks:
         line, deep, takes_in, following = start, 0, False, self._next(start)
         for token in _TOKEN.finditer(self._text, self._offsets[start]):
             line += token[0].count("\n")
+            self._tokens += 1
+            if self._tokens > _MOST_TOKENS:
+                raise RecursionError
             if token.lastgroup == "line" and line == following:
                 if not deep and token[0] == "\n":
                     break
@@ -131,35 +124,42 @@ class Blocks:
             try:
                 self._keep(self._parse(start, stop))
             except SyntaxError as error:
-                at = (error.lineno or 0) - 1
-                if start < at < stop and self._is_whole(start, at, stop):
-                    self._keep(self._parse(start, at))
-                    stop = at
-                else:
+                whole = next(self._whole(start, (error.lineno or 0) - 1, stop), None)
+                if whole is None:
                     self._cut(start, stop, error)
+                else:
+                    self._keep(self._parse(start, whole))
+                    stop = whole
             start = stop
 
     def _end_of_piece(self, start: int, end: int) -> int:
         if self._shapes[start].startswith(_OURS):
             return end
         deep = _indentation(self._shapes[start])
-        decorated = self._shapes[start].lstrip().startswith("@")
+        decorated = _DECORATES.match(self._shapes[start])
         for at in range(start + 1, end):
             line = self._shapes[at]
             if deep and _HEADER.match(line) and _indentation(line) <= deep:
                 if not decorated:
                     return at
-                decorated = line.lstrip().startswith("@")
+                decorated = _DECORATES.match(line)
         return end
 
+    def _whole(self, start: int, at: int, stop: int) -> Iterator[int]:
+        """The lines before which nothing is missing: that ``at`` which Python stumbles, the `def` that it is in."""
+        headers = [line for line in range(start + 1, min(at, stop)) if _HEADER.match(self._shapes[line])]
+        yield from (line for line in (at, *headers[-1:]) if start < line < stop and self._is_whole(start, line, stop))
+
     def _is_whole(self, start: int, at: int, stop: int) -> bool:
-        """Whether nothing is missing of the lines before the one ``at`` which Python stumbles."""
-        if not self._parses(start, at):
+        if not self._parses(start, at) or not (before := self._parse(start, at)):
             return False
-        before, line = self._parse(start, at), self._shapes[at]
-        if not before or not isinstance(before[-1], _COMPOUND) or _indentation(line) == 0 < len(line):
-            return bool(before)
-        return (not line.strip() or bool(_HEADER.match(line))) and not _goes_on(self._shapes[at:stop])
+        line = self._shapes[at]
+        if not isinstance(before[-1], _COMPOUND) or line[:1].strip():
+            return True
+        if line.strip() and not _HEADER.match(line):
+            return False
+        done = bool(line.strip()) and isinstance(before[-1], _FUNCTION) and _ends(before[-1].body)
+        return done or not _goes_on(self._shapes[at:stop])
 
     def _keep(self, statements: list[ast.stmt]) -> None:
         for statement in statements:
@@ -181,7 +181,10 @@ class Blocks:
 
     def _cut(self, start: int, stop: int, error: SyntaxError) -> None:
         if len(self.cuts) == _MOST_CUTS:
-            raise RecursionError("not worth taking apart")
+            raise SyntaxError(
+                f"el fichero tiene más de {_MOST_CUTS} trozos que Python no entiende, y por eso no se corrige nada de "
+                "él: ¿es tu módulo? Quita lo que no sea código"
+            )
         piece = self._shapes[start:stop]
         for number, imported in _imports(piece):
             if is_code(imported):
@@ -226,7 +229,7 @@ def _begins(lines: list[str]) -> list[int]:
             found |= set() if inside[:1].isspace() else {index}
         elif _BEGINS_BLOCK.match(text):
             found |= set() if decorated else {index}
-            decorated = text.startswith("@")
+            decorated = _DECORATES.match(text) is not None
     return sorted(found)
 
 
@@ -257,13 +260,30 @@ def _ends(body: list[ast.stmt]) -> bool:
         case [ast.Return() | ast.While(test=ast.Constant(value=True))]:
             return True
         case [ast.Raise() as last]:
-            return not is_reminder(last)
+            return not _is_reminder(last)
         case [ast.If(body=first, orelse=second)]:
             return _ends(first) and _ends(second)
         case [ast.Try(body=first, orelse=[], handlers=handlers)]:
             return _ends(first) and all(_ends(each.body) for each in handlers)
         case [ast.With(body=inner)]:
             return _ends(inner)
+    return False
+
+
+def is_stub(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a function does nothing but raise the `NotImplementedError` that stands for what is still to do."""
+    others = function.body[:-1]
+    nothing = all(isinstance(each, ast.Pass | ast.Expr) for each in others) and all(
+        isinstance(each.value, ast.Constant) for each in others if isinstance(each, ast.Expr)
+    )
+    return nothing and any(map(_is_reminder, function.body[-1:]))
+
+
+def _is_reminder(statement: ast.stmt) -> bool:
+    """Whether it is the `raise NotImplementedError` that stands for what is still to do."""
+    match statement:
+        case ast.Raise(exc=ast.Call(func=ast.Name(id="NotImplementedError")) | ast.Name(id="NotImplementedError")):
+            return True
     return False
 
 
@@ -291,7 +311,8 @@ def _names(piece: list[str]) -> tuple[str, ...]:
     """The names that some lines would have bound, as far as can be seen."""
     names = _DEFINES.findall("\n".join(piece))
     if found := _LOOKS_LIKE_A_DEF.fullmatch(piece[0]):
-        names.append(found[1])
+        words = [word for word in re.findall(r"\w+", found[1]) if not keyword.iskeyword(word)]
+        names += [*words, "".join(words)] if words else [NAMELESS]
     for line in piece:
         if _indentation(line) <= _indentation(piece[0]) and (found := _ASSIGNS.match(line)):
             names.append(found[1])

@@ -11,6 +11,10 @@ MAX_OUTPUT = 20_000
 """Characters kept of what the student's code prints; the rest is dropped."""
 
 
+DEFINED_TWICE = "DefinedTwice: "
+"""How the warning begins that a function stands twice in its module: what follows says where, in Spanish."""
+
+
 @dataclass(frozen=True)
 class Raised:
     """An exception of the student's code: what a message needs, and nothing alive."""

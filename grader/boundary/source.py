@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import codecs
 import importlib.util
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,16 @@ from grader.boundary.blocks import Blocks, Cut, astray
 
 PACKAGE = "exercises"
 """Modules of a submission are importable as ``exercises.<name>``."""
+
+
+_SAVE = "guarda el fichero con la codificación UTF-8"
+_WIDE = [
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+]
+"""How a text begins in encodings that Python reads no module in: whoever wrote it could not run it either."""
 
 
 class NotRead(Exception):
@@ -57,13 +68,15 @@ def _decoded(source: bytes, filename: str) -> str:
         SyntaxError: it has none.
     """
     if b"\0" in source:
-        raise SyntaxError("el fichero contiene bytes nulos: guárdalo de nuevo como texto UTF-8")
+        wide = next((name for mark, name in _WIDE if source.startswith(mark)), "")
+        what = f"está en {wide}" if wide else "contiene bytes nulos, como si estuviera en UTF-16"
+        raise SyntaxError(f"el fichero {what}, y Python no lo lee así: en tu editor, {_SAVE}")
     try:
         return importlib.util.decode_source(source)
     except UnicodeDecodeError as error:
         line = source[: error.start].count(b"\n") + 1
         text = source.split(b"\n")[line - 1].decode("cp1252", "replace").strip()
-        why = "esta línea no está en UTF-8: en tu editor, guarda el fichero con la codificación UTF-8"
+        why = f"esta línea no está en UTF-8, sino quizá en Latin-1 o Windows-1252: en tu editor, {_SAVE}"
         raise SyntaxError(why, (filename, line, 1, text)) from None
     except (LookupError, UnicodeError, SyntaxError):  # it says that it is in what is no encoding of text
         line = next((n for n, text in enumerate(source.split(b"\n")[:2], 1) if b"coding" in text), 1)

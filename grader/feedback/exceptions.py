@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from grader.boundary.outcomes import WrongShape
 from grader.feedback.case import Case, Facts
 
@@ -45,6 +47,59 @@ def text_without_its_end(case: Case) -> bool:
 
 
 @_fact
+def invisible_character(case: Case) -> bool:
+    """En esa línea hay un carácter que no se ve y que Python no admite: suele llegar al copiar de una página, de un PDF o
+    de un chat. Borra la línea entera, también su principio, y escríbela de nuevo a mano."""
+    return case.raised("SyntaxError", r"invalid non-printable character|U\+(3000|2800)")
+
+
+@_fact
+def curly_quotes(case: Case) -> bool:
+    """Las comillas de esa línea son tipográficas, de las que pone un procesador de textos o una página. Las de Python son
+    rectas, iguales al abrir y al cerrar: escríbelas de nuevo en tu editor."""
+    return case.raised("SyntaxError", "invalid character '[“”„‘’‚«»´]'")
+
+
+@_fact
+def character_of_a_text(case: Case) -> bool:
+    """Esa línea lleva un carácter que no es de Python, aunque se parezca a otro que sí: suele llegar al copiar de una
+    página. El menos es `-`, el producto `*` y las comparaciones `<=`, `>=` y `!=`: escríbelos de nuevo."""
+    return case.raised("SyntaxError", r"invalid character '")
+
+
+@_fact
+def else_if(case: Case) -> bool:
+    """En Python `else if` se escribe en una sola palabra: `elif`, con su condición y dos puntos."""
+    return case.raised_at(r"^\W*else\s+if\b", "SyntaxError")
+
+
+@_fact
+def def_is_incomplete(case: Case) -> bool:
+    """Una función empieza por `def`, su nombre, unos paréntesis con sus parámetros y dos puntos, y a esa línea le falta
+    algo de eso: cópiala otra vez del enunciado."""
+    return case.raised_at(r"^(async\s+)?def\b(?!\s+\w+\s*\(.*\)\s*(->[^:]*)?:)", "SyntaxError")
+
+
+@_fact
+def equal_for_a_comparison(case: Case) -> bool:
+    """Un solo `=` da valor a una variable. Para preguntar si dos cosas son iguales, como en un `if`, se escribe `==`."""
+    return case.raised("SyntaxError", r"Maybe you meant '=='") and case.raised_at(r"\b(if|elif|while)\b", "SyntaxError")
+
+
+@_fact
+def print_without_parentheses(case: Case) -> bool:
+    """`print` es una función: lo que muestra va entre paréntesis."""
+    return case.raised("SyntaxError", r"Missing parentheses in call to 'print'")
+
+
+@_fact
+def from_the_console(case: Case) -> bool:
+    """Esa línea no es código, o trae marcas de la consola o de la página de la que la has copiado. Deja en el fichero
+    solo el código, y lo que quieras anotar, detrás de un `#`."""
+    return case.raised("SyntaxError") and bool(re.match(r"(>>>|\.\.\. |In ?\[|[$?§:]|```|<{7}|>{7}|={7})", case.line))
+
+
+@_fact
 def colon_is_missing(case: Case) -> bool:
     """Al final de una línea que abre un bloque (`def`, `if`, `for`, `while`, `else`...) van dos puntos."""
     return case.raised("SyntaxError", r"expected ':'")
@@ -81,6 +136,13 @@ def waits_for_the_keyboard(case: Case) -> bool:
     """Tu código se detiene a esperar a alguien (`input()`, `breakpoint()`), y al corregir no hay nadie. Los datos
     llegan en los argumentos: quita esa línea."""
     return case.raised("EOFError BdbQuit")
+
+
+@_fact
+def raises_it_itself(case: Case) -> bool:
+    """Es tu propio código el que lanza `NotImplementedError`. Si ese `raise` es el que venía con la función, bórralo: lo
+    que va detrás no llega a ejecutarse. Si lo has escrito tú para un caso, ese caso también se pide."""
+    return case.raised_at(r"\braise\b", "NotImplementedError") and "sin hacer" not in getattr(case.error, "hint", "")
 
 
 @_fact

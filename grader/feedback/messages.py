@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from grader.boundary.outcomes import Call, Halted, Inconstant, LawBroken, NotImplementedYet, Raised, StudentError
+from grader.boundary.outcomes import (
+    DEFINED_TWICE,
+    Call,
+    Halted,
+    Inconstant,
+    LawBroken,
+    NotImplementedYet,
+    Raised,
+    StudentError,
+)
 from grader.boundary.source import NotRead
 from grader.feedback import literals
 
@@ -35,6 +45,31 @@ _EXCEPTIONS = {
     "LinAlgError": "la operación de álgebra lineal no es posible",
 }
 
+_CODE_POINT = re.compile(r"^invalid .*character .*\bU\+([0-9A-F]{4,5})\b")
+"""What Python says of a character that no program holds."""
+_CHARACTERS = {
+    "\u200b": "un espacio de ancho cero",
+    "\ufeff": "una marca de orden de bytes (BOM)",
+    "\u00a0": "un espacio duro",
+    "\u202f": "un espacio duro estrecho",
+    "\u3000": "un espacio ideográfico",
+    "\u2028": "un separador de línea",
+    "\u2029": "un separador de párrafo",
+    "\u00ad": "un guion de corte",
+    **dict.fromkeys("\u200c\u200d\u2060", "un carácter de unión"),
+    **dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e", "una marca de dirección"),
+    **dict.fromkeys("“”„«»", 'una comilla tipográfica: en Python las comillas son rectas (")'),
+    **dict.fromkeys("‘’‚´", "una comilla tipográfica: en Python las comillas son rectas (')"),
+    **dict.fromkeys("‐‑‒–—−", "una raya o un guion tipográfico: en Python el menos es el guion corriente (-)"),
+    "…": "puntos suspensivos en un solo carácter",
+    "×": "un signo de multiplicar: en Python es `*`",
+    "·": "un punto de multiplicar: en Python es `*`",
+    "÷": "un signo de dividir: en Python es `/`",
+    "≤": "en Python se escribe `<=`",
+    "≥": "en Python se escribe `>=`",
+    "≠": "en Python se escribe `!=`",
+}
+
 _MOST_CALLS = 3
 _ONE_LINE = 72
 _MOST_LINES = 20
@@ -49,7 +84,7 @@ def message(law: str, error: BaseException | None, every: Sequence[Call] = ()) -
     calls = every[-_MOST_CALLS:]
     match error:
         case LawBroken():
-            return _lines(law, *_counterexample(error, calls))
+            return _lines(law, *_counterexample(error, calls), *_defined_twice(calls))
         case StudentError(at_load=True):
             return _lines(
                 f"{error.raised.trace[-1][0] if error.raised.trace else 'El fichero'} no se puede cargar.",
@@ -87,6 +122,11 @@ def _counterexample(error: LawBroken, calls: Sequence[Call]) -> list[str]:
     return [*map(_returned, calls), str(error), *(_sizes(calls[-1]) if calls else ())]
 
 
+def _defined_twice(calls: Sequence[Call]) -> list[str]:
+    found = [text for call in calls[-1:] for text in call.warnings if text.startswith(DEFINED_TWICE)]
+    return [text.removeprefix(DEFINED_TWICE) for text in found[:1]]
+
+
 def _sizes(call: Call) -> list[str]:
     return literals.sizes([*call.arguments, *call.options.values()])
 
@@ -118,6 +158,17 @@ def _raised(error: StudentError, calls: Sequence[Call]) -> list[str]:
     return [*(f"Llamada: {_typed(call)}" for call in calls[-1:]), *where, explain(raised), error.hint]
 
 
+def _character(char: str) -> str:
+    """What a character is that Python cannot read."""
+    if char in _CHARACTERS and char.isprintable():
+        return _CHARACTERS[char]
+    kind = "un espacio" if char.isspace() else "un carácter"
+    known = _CHARACTERS.get(char, f"{kind} que no es de los corrientes")
+    return (
+        f"{known}; es invisible: borra esa parte de la línea y escríbela de nuevo" if not char.isprintable() else known
+    )
+
+
 def explain(raised: Raised) -> str:
     """An exception in one line: Python's words, and what they mean."""
     if raised.type_name == NotRead.__name__:
@@ -125,5 +176,7 @@ def explain(raised: Raised) -> str:
     if not raised.trace and raised.type_name == "TypeError" and "argument" in raised.text:
         return f"TypeError: {raised.text} (la función debe aceptar justo los argumentos del enunciado)"
     meaning = next((_EXCEPTIONS[name] for name in (raised.type_name, *raised.bases) if name in _EXCEPTIONS), "")
+    if found := _CODE_POINT.search(raised.text if raised.type_name == "SyntaxError" else ""):
+        meaning = _character(chr(int(found[1], 16)))
     text = f"{raised.type_name}: {raised.text}" if raised.text else raised.type_name
     return f"{text} ({meaning})" if meaning else text

@@ -20,8 +20,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from grader.boundary.blocks import NAMELESS
 from grader.boundary.outcomes import Raised
-from grader.boundary.source import PACKAGE, NotRead, bound, parse
+from grader.boundary.source import PACKAGE, NotRead, bound, nearest, parse
 
 _NOT_IN_MODULE = re.compile(r"cannot import name '(\w+)'")
 """How ImportError says what a module does not hold, which it has as an attribute from Python 3.12 on only."""
@@ -79,10 +80,15 @@ class Submission:
         exactly = [each for each in problems if name in each.names]
         return next(reversed([*(each for each in problems if "*" in each.names), *exactly]), None)
 
-    def functions(self, unit: str) -> list[tuple[str, int]]:
-        """The functions that a module defines, and the line of each."""
+    def misnamed(self, unit: str, name: str) -> Problem | None:
+        """The like of a name that nothing binds: a broken function of nearly that name, or of none."""
+        names = [each for problem in self.problems.get(unit, []) for each in problem.names]
+        return self.problem(unit, nearest(name, names) or NAMELESS)
+
+    def functions(self, unit: str) -> list[ast.FunctionDef]:
+        """The functions that a module defines at its top."""
         body = self.trees[unit].body if unit in self.trees else []
-        return [(each.name, each.lineno) for each in body if isinstance(each, ast.FunctionDef)]
+        return [each for each in body if isinstance(each, ast.FunctionDef)]
 
     def is_own_raise(self, error: BaseException) -> bool:
         """Whether a ``raise`` of the submission itself raised an exception, and nothing that it called."""

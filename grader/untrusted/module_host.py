@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 
 from grader.boundary.keras_models import Model
-from grader.boundary.outcomes import Call, LawBroken, NotImplementedYet, Outcome, StudentError
+from grader.boundary.blocks import is_stub
+from grader.boundary.outcomes import DEFINED_TWICE, Call, LawBroken, NotImplementedYet, Outcome, StudentError
 from grader.boundary.source import PACKAGE, nearest
 from grader.boundary.values import Pixels, Table, alive, plain
 from grader.untrusted import loading
@@ -52,8 +53,10 @@ class ModuleHost:
                 value = plain(function(*given, **call.options), described)
             except BaseException as error:
                 raise self._explain(error, call.function) from None
-        noticed = tuple(f"{item.category.__name__}: {item.message}"[:300] for item in caught[:20])
-        return Outcome(value, _changed(call.arguments, given), noticed)
+        noticed = [f"{item.category.__name__}: {item.message}"[:300] for item in caught[:19]]
+        if twice := self._defined_twice(call.function):
+            noticed.insert(0, DEFINED_TWICE + twice)
+        return Outcome(value, _changed(call.arguments, given), tuple(noticed))
 
     def _given(self, argument: Any) -> Any:
         """An argument as the student's function gets it: its own to modify."""
@@ -67,11 +70,11 @@ class ModuleHost:
         """The student's function, or the failure that says why there is none."""
         problem = next((each for each in self._problems if each.fatal), None)
         if problem is None and not hasattr(self._module, name):
-            problem = self._submission.problem(self._unit, name)
+            problem = self._submission.problem(self._unit, name) or self._submission.misnamed(self._unit, name)
         if problem:
             raise StudentError(problem.raised, at_load=True)
         if not hasattr(self._module, name):
-            near = nearest(name, (function for function, _ in self._submission.functions(self._unit)))
+            near = nearest(name, (each.name for each in self._submission.functions(self._unit)))
             asks = f" Hay una que se llama `{near}`: ¿es esa, con otro nombre?" if near else ""
             raise NotImplementedYet(f"Falta la función `{name}` en {self._unit}.py.{asks}")
         function = getattr(self._module, name)
@@ -82,31 +85,38 @@ class ModuleHost:
     def _explain(self, error: BaseException, function: str) -> Exception:
         """The failure that a check sees when ``function`` raised."""
         raised = self._submission.describe(error)
-        here = not raised.trace or raised.trace[-1][2] == function
-        where = "" if here else f"`{Path(raised.trace[-1][0]).stem}.{raised.trace[-1][2]}`"
+        unit, inner = (Path(raised.trace[-1][0]).stem, raised.trace[-1][2]) if raised.trace else (self._unit, function)
+        where = "" if inner == function else f"`{unit}.{inner}`"
         if type(error) is NotImplementedError and self._submission.is_own_raise(error):
-            return (
-                self._unfinished(function)
-                if here
-                else StudentError(raised, f"Tu función usa {where}, que está sin hacer.")
-            )
+            defined = [each for each in self._submission.functions(unit) if each.name == inner]
+            if any(map(is_stub, defined[-1:])):
+                hint = f"Tu función usa {where}, que está sin hacer."
+                return StudentError(raised, hint) if where else self._unfinished(function)
+            line = raised.trace[-1][1]
+            hint = f"Ese `raise` sigue en la línea {line}: si es el que venía con la función, bórralo."
+            return StudentError(raised, hint)
         if (cause := self._submission.cause(error)) and cause.raised.trace:
             file, line, *_ = cause.raised.trace[-1]
             first = f"{cause.raised.type_name}: {cause.raised.text}"
             return StudentError(raised, f"La línea {line} de {file} no se pudo cargar ({first}).")
-        return StudentError(raised, f"El error salta dentro de {where}." if where else "")
+        told = (f"El error salta dentro de {where}." if where else "", self._defined_twice(function))
+        return StudentError(raised, " ".join(filter(None, told)))
 
     def _unfinished(self, function: str) -> Exception:
         """The failure that a check sees of a stub: it may stand for what could not be loaded, or below what is done."""
         if problem := self._submission.problem(self._unit, function):
             return StudentError(problem.raised, at_load=True)
-        twice = [line for name, line in self._submission.functions(self._unit) if name == function][-2:]
-        if len(twice) < 2:
-            return NotImplementedYet(f"`{function}` está sin hacer.")
-        return NotImplementedYet(
-            f"`{function}` está sin hacer: se define en la línea {twice[0]} y otra vez, sin hacer, en la {twice[1]}, y "
-            "vale la última. Borra la que sobra."
-        )
+        if twice := self._defined_twice(function, "otra vez, sin hacer,"):
+            return NotImplementedYet(f"`{function}` está sin hacer: {twice.partition(' ')[2]}")
+        return NotImplementedYet(f"`{function}` está sin hacer.")
+
+    def _defined_twice(self, function: str, again: str = "otra vez") -> str:
+        """Which definition of a function counts, where there are two; "" where there are not."""
+        lines = [each.lineno for each in self._submission.functions(self._unit) if each.name == function][-2:]
+        if len(lines) < 2:
+            return ""
+        where = f"se define en la línea {lines[0]} y {again} en la {lines[1]}"
+        return f"`{function}` {where}, y vale la última. Borra la que sobra."
 
 
 def described(value: Any) -> Model | None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from grader import submission
 from grader.boundary import source
+from grader.boundary.blocks import is_stub
 from grader.curriculum.catalog import Exercise
 
 _ANYTHING = {"__import__", "eval", "exec", "globals", "importlib"}
@@ -132,7 +133,7 @@ class _Module:
         for node in ast.walk(statement):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and ast.get_docstring(node):
                 node.body = node.body[1:]
-        if isinstance(statement, ast.FunctionDef) and _is_stub(statement):
+        if isinstance(statement, ast.FunctionDef) and is_stub(statement):
             self.stubs.add(statement.name)
         names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
         imports = list(_imports(statement))
@@ -164,13 +165,6 @@ def _has_no_effect(statement: ast.stmt) -> bool:
             return True
         case ast.If(test=ast.Compare(left=ast.Name(id="__name__"), ops=[ast.Eq()], comparators=[ast.Constant()])):
             return not statement.orelse
-    return False
-
-
-def _is_stub(function: ast.FunctionDef) -> bool:
-    match function.body:
-        case [ast.Raise(exc=ast.Call(func=ast.Name(id="NotImplementedError")) | ast.Name(id="NotImplementedError"))]:
-            return True
     return False
 
 
