@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from grader.boundary.keras_models import Model
 from grader.boundary.blocks import is_stub
+from grader.boundary.keras_models import Model
 from grader.boundary.outcomes import DEFINED_TWICE, Call, LawBroken, NotImplementedYet, Outcome, StudentError
 from grader.boundary.source import PACKAGE, nearest
 from grader.boundary.values import Pixels, Table, alive, plain
