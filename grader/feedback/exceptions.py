@@ -48,16 +48,16 @@ def text_without_its_end(case: Case) -> bool:
 
 @_fact
 def invisible_character(case: Case) -> bool:
-    """En esa línea hay un carácter que no se ve y que Python no admite: suele llegar al copiar de una página, de un PDF o
-    de un chat. Borra la línea entera, también su principio, y escríbela de nuevo a mano."""
+    """En esa línea hay un carácter que no se ve y que Python no admite: suele llegar al copiar de una página, de un PDF
+    o de un chat. Borra la línea entera, también su principio, y escríbela de nuevo a mano."""
     return case.raised("SyntaxError", r"invalid non-printable character|U\+(3000|2800)")
 
 
 @_fact
 def curly_quotes(case: Case) -> bool:
-    """Las comillas de esa línea son tipográficas, de las que pone un procesador de textos o una página. Las de Python son
-    rectas, iguales al abrir y al cerrar: escríbelas de nuevo en tu editor."""
-    return case.raised("SyntaxError", "invalid character '[“”„‘’‚«»´]'")
+    """Las comillas de esa línea son tipográficas, de las que pone un procesador de textos o una página. Las de Python
+    son rectas, iguales al abrir y al cerrar: escríbelas de nuevo en tu editor."""
+    return case.raised("SyntaxError", r"invalid character '[\u2018-\u201f\u00ab\u00bb\u00b4]'")
 
 
 @_fact
@@ -82,7 +82,8 @@ def def_is_incomplete(case: Case) -> bool:
 
 @_fact
 def equal_for_a_comparison(case: Case) -> bool:
-    """Un solo `=` da valor a una variable. Para preguntar si dos cosas son iguales, como en un `if`, se escribe `==`."""
+    """Un solo `=` da valor a una variable. Para preguntar si dos cosas son iguales, como en un `if`, se escribe
+    `==`."""
     return case.raised("SyntaxError", r"Maybe you meant '=='") and case.raised_at(r"\b(if|elif|while)\b", "SyntaxError")
 
 
@@ -90,6 +91,13 @@ def equal_for_a_comparison(case: Case) -> bool:
 def print_without_parentheses(case: Case) -> bool:
     """`print` es una función: lo que muestra va entre paréntesis."""
     return case.raised("SyntaxError", r"Missing parentheses in call to 'print'")
+
+
+@_fact
+def nothing_in_between(case: Case) -> bool:
+    """Hay dos cosas seguidas con nada en medio: falta una coma, o una operación. El doble de z, `2z` en matemáticas, en
+    Python es `2 * z`."""
+    return case.raised("SyntaxError", r"forgot a comma|invalid decimal literal")
 
 
 @_fact
@@ -140,8 +148,8 @@ def waits_for_the_keyboard(case: Case) -> bool:
 
 @_fact
 def raises_it_itself(case: Case) -> bool:
-    """Es tu propio código el que lanza `NotImplementedError`. Si ese `raise` es el que venía con la función, bórralo: lo
-    que va detrás no llega a ejecutarse. Si lo has escrito tú para un caso, ese caso también se pide."""
+    """Es tu propio código el que lanza `NotImplementedError`. Si ese `raise` es el que venía con la función, bórralo:
+    lo que va detrás no llega a ejecutarse. Si lo has escrito tú para un caso, ese caso también se pide."""
     return case.raised_at(r"\braise\b", "NotImplementedError") and "sin hacer" not in getattr(case.error, "hint", "")
 
 

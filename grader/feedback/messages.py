@@ -58,9 +58,12 @@ _CHARACTERS = {
     "\u00ad": "un guion de corte",
     **dict.fromkeys("\u200c\u200d\u2060", "un carácter de unión"),
     **dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e", "una marca de dirección"),
-    **dict.fromkeys("“”„«»", 'una comilla tipográfica: en Python las comillas son rectas (")'),
-    **dict.fromkeys("‘’‚´", "una comilla tipográfica: en Python las comillas son rectas (')"),
-    **dict.fromkeys("‐‑‒–—−", "una raya o un guion tipográfico: en Python el menos es el guion corriente (-)"),
+    **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", 'una comilla tipográfica: en Python las comillas son rectas (")'),
+    **dict.fromkeys("\u2018\u2019\u201a\u00b4", "una comilla tipográfica: en Python las comillas son rectas (')"),
+    **dict.fromkeys(
+        "\u2010\u2011\u2012\u2013\u2014\u2212",
+        "una raya o un guion tipográfico: en Python el menos es el guion corriente (-)",
+    ),
     "…": "puntos suspensivos en un solo carácter",
     "×": "un signo de multiplicar: en Python es `*`",
     "·": "un punto de multiplicar: en Python es `*`",
@@ -160,13 +163,8 @@ def _raised(error: StudentError, calls: Sequence[Call]) -> list[str]:
 
 def _character(char: str) -> str:
     """What a character is that Python cannot read."""
-    if char in _CHARACTERS and char.isprintable():
-        return _CHARACTERS[char]
-    kind = "un espacio" if char.isspace() else "un carácter"
-    known = _CHARACTERS.get(char, f"{kind} que no es de los corrientes")
-    return (
-        f"{known}; es invisible: borra esa parte de la línea y escríbela de nuevo" if not char.isprintable() else known
-    )
+    known = _CHARACTERS.get(char, "un carácter que no es de Python")
+    return known if char.isprintable() else f"{known}; es invisible: borra esa parte de la línea y escríbela de nuevo"
 
 
 def explain(raised: Raised) -> str:
@@ -176,6 +174,8 @@ def explain(raised: Raised) -> str:
     if not raised.trace and raised.type_name == "TypeError" and "argument" in raised.text:
         return f"TypeError: {raised.text} (la función debe aceptar justo los argumentos del enunciado)"
     meaning = next((_EXCEPTIONS[name] for name in (raised.type_name, *raised.bases) if name in _EXCEPTIONS), "")
+    if not raised.trace and raised.type_name == "SyntaxError":  # it is the whole file's, and says so itself
+        meaning = ""
     if found := _CODE_POINT.search(raised.text if raised.type_name == "SyntaxError" else ""):
         meaning = _character(chr(int(found[1], 16)))
     text = f"{raised.type_name}: {raised.text}" if raised.text else raised.type_name
