@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-_MOST_CUTS, _MOST_TOKENS = 500, 2_000_000
+_MOST_CUTS, _MOST_TOKENS = 500, 1_000_000
 """Pieces that may be broken, and how far is looked for the ends of all: far more than in an honest module."""
 _BEGINS_BLOCK = re.compile(r"(?!(?:else|elif|except|finally)\b)[^\s#]")
 """A line that begins a top-level statement, or is astray, unless it lies within a bracket or a text."""
@@ -29,7 +29,7 @@ _LEAVES = re.compile(r"(?:\.\.\. ?)?\s*(?:return|yield)\b")
 _OURS, _THEIRS = "<" * 7, ">" * 7
 
 _DEFINES = re.compile(r"\b(?:def|class)\s+(\w+)")
-_LOOKS_LIKE_A_DEF = re.compile(r"\W*(?:def(?=\w+\())?([^(]*)\(.*[:{]\s*(?:#.*)?")
+_LOOKS_LIKE_A_DEF = re.compile(r"\W*+(?:def(?=\w+\())?([^(]*+)\(.*[:{]\s*(?:#.*)?")
 _ASSIGNS = re.compile(rf"\s*{_PROMPT}(\w+)\s*(?::[^=]*)?=(?!=)")
 _IMPORTS = re.compile(rf"\s*{_PROMPT}((?:from\s+\S+\s+)?import\b.*)")
 _FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef

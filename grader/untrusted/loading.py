@@ -24,6 +24,8 @@ from grader.boundary.blocks import NAMELESS
 from grader.boundary.outcomes import Raised
 from grader.boundary.source import PACKAGE, NotRead, bound, nearest, parse
 
+_BLANKS = " \t\f"
+"""What a line may begin and end with that need not be shown: any other white space is a mistake of its own."""
 _NOT_IN_MODULE = re.compile(r"cannot import name '(\w+)'")
 """How ImportError says what a module does not hold, which it has as an attribute from Python 3.12 on only."""
 
@@ -116,7 +118,7 @@ class Submission:
 
     def _syntax(self, error: SyntaxError) -> tuple[tuple[str, int, str, str], ...]:
         file, line = Path(error.filename or "?").name, error.lineno or 0
-        return ((file, line, "<module>", self._line(file, line) or (error.text or "").strip()[:200]),)
+        return ((file, line, "<module>", self._line(file, line) or (error.text or "").strip(_BLANKS)[:200]),)
 
     def _frames(self, error: BaseException) -> Iterator[tuple[str, int, str, str]]:
         trace, seen = error.__traceback__, 0
@@ -128,7 +130,7 @@ class Submission:
 
     def _line(self, file: str, number: int) -> str:
         try:
-            return importlib.util.decode_source(self.modules[file]).split("\n")[number - 1].strip()[:200]
+            return importlib.util.decode_source(self.modules[file]).split("\n")[number - 1].strip(_BLANKS)[:200]
         except (LookupError, SyntaxError, UnicodeDecodeError):
             return ""
 

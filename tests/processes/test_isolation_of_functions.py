@@ -120,14 +120,121 @@ def test_a_slip_is_told_with_its_line_and_costs_no_neighbour(
     assert words in relu.checks[0].message
 
 
-STRAYS = ["}", ")", "<<<<<<< HEAD", ">>>>>>> other", "=======", ">>>", "...", "break", "  x = 1", "return", "(", '"""']
+POSITIONS = [
+    pytest.param(0, id="first", marks=pytest.mark.proof),
+    pytest.param(1, id="middle"),
+    pytest.param(2, id="last", marks=pytest.mark.proof),
+]
+SIGN = "\ndef sign(z):\n    return np.sign(z)\n"
+THREE = ("activations.sign", "activations.relu", "activations.tanh")
+
+DAMAGES = {
+    "no indentation": ("def relu(z):\nreturn np.maximum(z, 0)\n", 1, "expected an indented block"),
+    "no indentation of several lines": ("def relu(z):\na = z\nfor b in a:\n    a\nreturn a\n", 1, "indented block"),
+    "no indentation of a stub": ("def relu(z):\nraise NotImplementedError\n", 1, "expected an indented block"),
+    "a return outside": ("def relu(z):\n    a = z\nb = 1\nreturn a\n", 4, "'return' outside function"),
+    "an else outside": ("def relu(z):\n    if z:\n        return z\nelse:\n    return 0\n", 4, "SyntaxError"),
+    "an elif outside": ("def relu(z):\n    if z:\n        return z\nelif z:\n    return 0\n", 4, "SyntaxError"),
+    "an except outside": ("def relu(z):\n    try:\n        return z\nexcept E:\n    return 0\n", 4, "SyntaxError"),
+    "a space of no width": ("\u200bdef relu(z):\n    return z\n", 1, "un espacio de ancho cero; es invisible"),
+    "a mark of byte order": ("\ufeffdef relu(z):\n    return z\n", 1, "una marca de orden de bytes"),
+    "a hard space": ("\u00a0def relu(z):\n    return z\n", 1, "un espacio duro; es invisible"),
+    "a separator of lines": ("\u2028def relu(z):\n    return z\n", 1, "un separador de línea; es invisible"),
+    "a wide space": ("\u3000def relu(z):\n    return z\n", 1, "un espacio ideográfico; es invisible"),
+    "a soft hyphen": ("\u00addef relu(z):\n    return z\n", 1, "un guion de corte; es invisible"),
+    "hard spaces in the body": ("def relu(z):\n\u00a0\u00a0\u00a0\u00a0return z\n", 2, "un espacio duro"),
+    "a hard space alone in the body": ("def relu(z):\n    a = z\n\u00a0\n    return a\n", 3, "un espacio duro"),
+    "quotes of a text": ("def relu(z):\n    a = \u201cz\u201d\n    return z\n", 2, "comilla tipográfica"),
+    "a dash": ("def relu(z):\n    return z \u2013 1\n", 2, "en Python el menos"),
+    "a mark within": ("def relu(z):\n    a = z\n$\n    return a\n", 3, "SyntaxError"),
+    "prompts of the lines that follow": ("def relu(z):\n...     return z\n", 1, "IndentationError"),
+    "lines at the margin in a text": ('def relu(z):\n    """a\nb (\n    """\n    return z z\n', 5, "SyntaxError"),
+    "lines at the margin in a bracket": ("def relu(z):\n    a = (1,\n2)\n    return z z\n", 4, "SyntaxError"),
+    "a bracket": ("def relu(z):\n    return np.maximum(z, 0\n", 2, "never closed"),
+    "a text": ('def relu(z):\n    """Rectifica\n    return z\n', 2, "unterminated triple-quoted"),
+    "a line that goes on": ("def relu(z):\n    return z + \\\n", 2, "SyntaxError"),
+    "tabs and spaces": ("def relu(z):\n    a = z\n\treturn a\n", 3, "TabError"),
+    "no name": ("def (z):\n    return z\n", 1, "SyntaxError"),
+    "no parentheses": ("def relu:\n    return z\n", 1, "SyntaxError"),
+    "no space": ("defrelu(z):\n    return z\n", 1, "SyntaxError"),
+    "a name in two": ("def re lu(z):\n    return z\n", 1, "SyntaxError"),
+    "a name with a slip": ("def rellu(z)\n    return z\n", 1, "expected ':'"),
+    "indented": ("     def relu(z):\n    return z\n", 1, "unexpected indent"),
+}
+"""What befalls relu: the lines of it, which of these is to be told, and words."""
+
+
+@pytest.mark.parametrize(("damaged", "line", "words"), DAMAGES.values(), ids=DAMAGES)
+@pytest.mark.parametrize("position", POSITIONS)
+def test_damage_is_told_with_its_line_wherever_it_is(
+    damaged: str, line: int, words: str, position: int, grading: Grading
+) -> None:
+    pieces = [TANH, SIGN]
+    pieces.insert(position, damaged)
+    before = (NUMPY + "".join(pieces[:position])).count("\n")
+    source = NUMPY + "".join(pieces)
+    results = grading.grade({"activations.py": source.encode()}, catalog.select(THREE), 7).exercises
+    assert {each.id: each.status for each in results} == {
+        "activations.sign": "passed", "activations.relu": "error", "activations.tanh": "passed",
+    }  # fmt: skip
+    (told,) = (each.checks[0].message for each in results if each.id == "activations.relu")
+    text = damaged.split("\n")[line - 1].strip(" \t")
+    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    assert f"activations.py, línea {before + line}: `{shown}`" in told
+    assert words in told
+
+
+STRAYS = [
+    "}", ")", "(", "[", "<<<<<<< HEAD", ">>>>>>> other", "=======", ">>>", ">>> relu(3)", "...", "...     x", "break",
+    "return", "return 3", "else:", "else:\n    x = 3", "elif z:\n    return 3", "except E:\n    pass", "finally:", '"""',
+    "'''", "\u200b", "\u00a0", "\ufeff", "\u3000", "\u2028", "\u00ad", "\x1a", ": x", "$", "?", "§ 3", "“hola”", "@",
+    "\u2013 z", "\\", "x = 'a", "x = [1,", "Esto es (una prueba", "it's", "```python", "print 'a'", "x = 1 1",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("stray", STRAYS)
-@pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
-def test_a_stray_line_costs_nobody(stray: str, before: bool, grade_quickly: GradeSource) -> None:
-    source = f"{NUMPY}{stray}\n{RELU}{TANH}" if before else f"{NUMPY}{TANH}\n{RELU}\n{stray}\n"
-    assert grade_quickly("activations.tanh", source).status == "passed"
+@pytest.mark.parametrize("position", POSITIONS)
+def test_a_stray_line_costs_nobody(stray: str, position: int, grading_in_process: Grading) -> None:
+    pieces = [SIGN, "\n" + RELU, TANH]
+    pieces.insert(position + (position > 0), f"{stray}\n")
+    source = NUMPY + "".join(pieces)
+    results = grading_in_process.grade({"activations.py": source.encode()}, catalog.select(THREE), 7).exercises
+    assert [each.status for each in results] == ["passed"] * 3
+
+
+def test_a_stray_line_that_is_indented_costs_no_neighbour(grading_in_process: Grading) -> None:
+    source = NUMPY + SIGN + RELU + "  x = 1\n" + TANH
+    results = grading_in_process.grade({"activations.py": source.encode()}, catalog.select(THREE), 7).exercises
+    assert {each.id.partition(".")[2]: each.status for each in results} == {
+        "sign": "passed", "relu": "error", "tanh": "passed",
+    }  # fmt: skip
+
+
+ADVICE = {
+    "invisible_character": "\u200bdef relu(z):\n    return z\n",
+    "curly_quotes": "def relu(z):\n    a = \u201cz\u201d\n",
+    "character_of_a_text": "def relu(z):\n    return z \u2013 1\n",
+    "never_closed": "def relu(z):\n    return np.maximum(z, 0\n",
+    "text_without_its_end": "def relu(z):\n    a = 'z\n",
+    "colon_is_missing": "def relu(z):\n    if z > 0\n        return z\n",
+    "equal_for_a_comparison": "def relu(z):\n    if z = 1:\n        return z\n",
+    "else_if": "def relu(z):\n    if z:\n        return z\n    else if not z:\n        return 0\n",
+    "print_without_parentheses": "def relu(z):\n    print 'z'\n",
+    "def_is_incomplete": "def relu:\n    return z\n",
+    "tabs_and_spaces": "def relu(z):\n    a = z\n\treturn a\n",
+    "indentation_of_its_own": "def relu(z):\n    a = z\n      return a\n",
+    "body_without_indentation": "def relu(z):\nreturn z\n",
+    "outside_a_function": "def relu(z):\n    a = z\nreturn a\n",
+    "nothing_in_between": "def relu(z):\n    return 2z\n",
+    "from_the_console": ">>> def relu(z):\n...     return z\n",
+}
+
+
+@pytest.mark.parametrize(("fact", "source"), ADVICE.items(), ids=ADVICE)
+def test_a_common_slip_is_explained(fact: str, source: str, grade_quickly: GradeSource) -> None:
+    diagnosis = grade_quickly("activations.relu", NUMPY + source + TANH).diagnosis
+    assert diagnosis
+    assert diagnosis["id"] == f"general.{fact}"
 
 
 def write(folder: Path, **modules: str) -> Path:
