@@ -26,10 +26,13 @@ _HEADER = re.compile(rf"\s*{_PROMPT}(?:@|(?:async\s+)?def\b|class\b)")
 _DECORATES = re.compile(r"\s*@\s*[\w.]+\s*(?:\(|#|$)")
 _LEAVES = re.compile(r"(?:\.\.\. ?)?\s*(?:return|yield)\b")
 """A line that only a function can hold."""
+_OPENED = re.compile(r"expected an indented block after .* on line (\d+)")
 _OURS, _THEIRS = "<" * 7, ">" * 7
 
 _DEFINES = re.compile(r"\b(?:def|class)\s+(\w+)")
-_LOOKS_LIKE_A_DEF = re.compile(r"\W*+(?:def(?=\w+\())?([^(]*+)\(.*[:{]\s*(?:#.*)?")
+_LOOKS_LIKE_A_DEF = re.compile(
+    r"(?!\s*(?:if|elif|while|for|with|print)\b)\W*+(?:def(?=\w+\())?([^(]*+)\(.*[:{]\s*(?:#.*)?"
+)
 _ASSIGNS = re.compile(rf"\s*{_PROMPT}(\w+)\s*(?::[^=]*)?=(?!=)")
 _IMPORTS = re.compile(rf"\s*{_PROMPT}((?:from\s+\S+\s+)?import\b.*)")
 _FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
@@ -189,18 +192,26 @@ class Blocks:
         for number, imported in _imports(piece):
             if is_code(imported):
                 self.tree.body += ast.parse("\n" * (start + number) + imported, self._filename).body
-        line = min(error.lineno or start + 1, stop)
-        if line <= start or not self._lines[line - 1].strip(" \t\f"):
-            line = start + 1
+        line = self._told_at(start, stop, error)
         text = self._lines[line - 1]
         told = _why(piece, text) or error.msg
         cut = Cut(_names(piece), type(error)(told, (self._filename, line, error.offset, text)), line)
-        if not cut.names and any(map(_LEAVES.match, piece)) and self._belongs_above(cut):
+        of_its_own = _LOOKS_LIKE_A_DEF.fullmatch(piece[0]) or any(map(_HEADER.match, piece))
+        if not of_its_own and any(map(_LEAVES.match, piece)) and self._belongs_above(cut):
             return
         self.cuts.append(cut)
         if _HEADER.match(piece[0]):
-            lost = str(error.msg).startswith("expected an indented block")
+            lost = _OPENED.match(str(error.msg))
             self._endless, self._bodiless = None, len(self.tree.body) if lost else None
+
+    def _told_at(self, start: int, stop: int, error: SyntaxError) -> int:
+        """The line of an error: Python's own or, where that is empty, the last one before it that is not."""
+        line = min(error.lineno or start + 1, stop)
+        if not self._lines[line - 1].strip(" \t\f") and (opened := _OPENED.match(str(error.msg))):
+            line = int(opened[1])
+        while line > start + 1 and not self._lines[line - 1].strip(" \t\f"):
+            line -= 1
+        return max(line, start + 1)
 
     def _belongs_above(self, cut: Cut) -> bool:
         """Whether what only a function can hold is the end of the one above it, which then is cut out with it."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from grader import submission
 from grader.boundary import source
-from grader.boundary.blocks import is_stub
+from grader.boundary.blocks import NAMELESS, is_stub
 from grader.curriculum.catalog import Exercise
 
 _ANYTHING = {"__import__", "eval", "exec", "globals", "importlib"}
@@ -124,7 +124,8 @@ class _Module:
             module.loose.append((f"{error} {hashlib.sha256(content).hexdigest()}", set(), []))
             return module
         for each in cut:
-            module._add(each.names, (f"{each.error.msg}: {each.error.text}", set(), []))
+            names = () if NAMELESS in each.names else each.names
+            module._add(names, (f"{each.error.msg}: {each.error.text}", set(), []))
         return module
 
     def _read(self, statement: ast.stmt) -> None:

@@ -133,6 +133,8 @@ DAMAGES = {
     "no indentation of several lines": ("def relu(z):\na = z\nfor b in a:\n    a\nreturn a\n", 1, "indented block"),
     "no indentation of a stub": ("def relu(z):\nraise NotImplementedError\n", 1, "expected an indented block"),
     "a return outside": ("def relu(z):\n    a = z\nb = 1\nreturn a\n", 4, "'return' outside function"),
+    "a line outside and broken": ("def relu(z):\n    a = z\nb = a a\n    return b\n", 3, "SyntaxError"),
+    "a line outside": ("def relu(z):\n    a = z\nb = a\n    return b\n", 4, "unexpected indent"),
     "an else outside": ("def relu(z):\n    if z:\n        return z\nelse:\n    return 0\n", 4, "SyntaxError"),
     "an elif outside": ("def relu(z):\n    if z:\n        return z\nelif z:\n    return 0\n", 4, "SyntaxError"),
     "an except outside": ("def relu(z):\n    try:\n        return z\nexcept E:\n    return 0\n", 4, "SyntaxError"),
@@ -186,9 +188,9 @@ def test_damage_is_told_with_its_line_wherever_it_is(
 
 STRAYS = [
     "}", ")", "(", "[", "<<<<<<< HEAD", ">>>>>>> other", "=======", ">>>", ">>> relu(3)", "...", "...     x", "break",
-    "return", "return 3", "else:", "else:\n    x = 3", "elif z:\n    return 3", "except E:\n    pass", "finally:", '"""',
-    "'''", "\u200b", "\u00a0", "\ufeff", "\u3000", "\u2028", "\u00ad", "\x1a", ": x", "$", "?", "§ 3", "“hola”", "@",
-    "\u2013 z", "\\", "x = 'a", "x = [1,", "Esto es (una prueba", "it's", "```python", "print 'a'", "x = 1 1",
+    "return", "return 3", "else:", "else:\n    x = 3", "elif z:\n    return 3", "except E:\n    pass", "finally:",
+    '"""', "'''", "\u200b", "\u00a0", "\ufeff", "\u3000", "\u2028", "\u00ad", "\x1a", ": x", "$", "?", "§ 3", "“hola”",
+    "@", "\\", "x = 'a", "x = [1,", "Esto es (una prueba", "it's", "```python", "print 'a'", "x = 1 1", "\u2013 z",
 ]  # fmt: skip
 
 

@@ -18,9 +18,9 @@ INTO_A_LINE = [
     '"""', "'''", "...", "  ", "return ", "else:", "def ",
 ]  # fmt: skip
 LINES = [
-    "return x", "return", "yield 3", "else:", "elif x:", "except ValueError:", "finally:", "try:", "break", "raise", "}",
-    ")", "(", "[", '"""', "'''", "x = (", "x = [1,", "x = 'a", "a = 1 2", "$", "? §", ": x", ">>> relu(3)", "...", "@",
-    "def f(x):", "def f(x)", "class A", "<<<<<<< HEAD", "=======", ">>>>>>> b", "\u200b", "\u00a0", "if x:", "for",
+    "return x", "return", "yield 3", "else:", "elif x:", "except ValueError:", "finally:", "try:", "break", "raise",
+    "}", ")", "(", "[", '"""', "'''", "x = (", "x = [1,", "x = 'a", "a = 1 2", "$", "? §", ": x", ">>> relu(3)", "...",
+    "@", "def f(x):", "def f(x)", "class A", "<<<<<<< HEAD", "=======", ">>>>>>> b", "\u200b", "\u00a0", "if x:", "for",
     "print 'a'", "import", "from x import (", "\\", "async", "lambda", "Hola, esto es (una prueba", "it's",
 ]  # fmt: skip
 
