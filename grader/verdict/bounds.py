@@ -92,6 +92,12 @@ def _read(file: Path) -> bytes:
     return b""
 
 
+def kept_waiting(pid: int) -> float:
+    """Seconds for which a process had to wait for a processor (Linux), or rather its first thread, which makes calls."""
+    told = _read(Path(f"/proc/{pid}/schedstat")).split() if sys.platform == "linux" else []
+    return int(told[1]) / 1e9 if len(told) == 3 else 0.0
+
+
 _OOM_KILLS = re.compile(rb"^oom_kill (\d+)$", re.MULTILINE)
 
 

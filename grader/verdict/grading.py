@@ -36,7 +36,7 @@ from grader.verdict.events import (
     event_from_json,
 )
 from grader.verdict.limits import low_limits, most_at_once, suspects, told_of_limits
-from grader.verdict.processes import APART, START_LIMIT, Child, Launcher, wake
+from grader.verdict.processes import APART, PATIENCE, START_LIMIT, Child, Launcher, wake
 
 CAN_FORK = sys.platform == "linux"
 
@@ -323,7 +323,7 @@ class _Checker:
         Raises:
             OSError, GraderError: there is no verdict, and the student cannot help it.
         """
-        self._deadline = time.monotonic() + START_LIMIT + exercise_limit + _CHECKS_LIMIT
+        self._deadline = time.monotonic() + START_LIMIT + PATIENCE * exercise_limit + _CHECKS_LIMIT
         try:
             return self._answer(job, tell)
         finally:

@@ -25,6 +25,9 @@ from grader.shell import ending
 START_LIMIT = 180.0
 """Seconds for a worker to be there, TensorFlow imported; none of the student's code runs in them."""
 
+PATIENCE = 4
+"""How many times as long as its limits say a worker may take, where the machine has kept it waiting for a processor."""
+
 APART: dict[str, Any] = {"start_new_session": True}
 if sys.platform == "win32":
     APART = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}

@@ -34,7 +34,7 @@ from grader.verdict import bounds
 from grader.verdict.events import OnEpoch
 from grader.verdict.limits import require_room
 from grader.verdict.mixing import Mixer
-from grader.verdict.processes import require_sandbox
+from grader.verdict.processes import PATIENCE, require_sandbox
 from grader.verdict.student import FOLDER
 from grader.verdict.worker_processes import Launchers
 from grader.verdict.workers import Printed, Worker
@@ -166,7 +166,7 @@ class WorkerHost:
         seconds = self._time.for_a_call()
         worker = self._loaded_worker()
         try:
-            with self._time.taken():
+            with self._time.taken_by(worker):
                 return worker.ask(calls, seconds)
         except TimedOut:
             if seconds < self._limits.call:
@@ -202,7 +202,7 @@ class WorkerHost:
         for again in (True, False):
             self.sandbox = self._worker.close_in()
             try:
-                with self._time.taken():
+                with self._time.taken_by(self._worker):
                     return self._worker.load(seconds)
             except TimedOut as late:
                 if not again or self._time.left < seconds:
@@ -297,10 +297,11 @@ class _Time:
         return TimedOut(f"El ejercicio agotó sus {self._limits.exercise:g} s en total.")
 
     @contextlib.contextmanager
-    def taken(self) -> Iterator[None]:
-        """What is done inside counts."""
-        began = time.monotonic()
+    def taken_by(self, worker: Worker) -> Iterator[None]:
+        """What the worker does inside counts, as far as the machine has not kept it waiting."""
+        began, waited = time.monotonic(), worker.kept_waiting()
         try:
             yield
         finally:
-            self._taken += time.monotonic() - began
+            took = time.monotonic() - began
+            self._taken += max(took / PATIENCE, took - (worker.kept_waiting() - waited))

@@ -26,7 +26,7 @@ from grader.verdict import bounds
 from grader.verdict.bounds import Watch
 from grader.verdict.events import OnEpoch
 from grader.verdict.limits import ended_for_its_seconds, suspects
-from grader.verdict.processes import START_LIMIT
+from grader.verdict.processes import PATIENCE, START_LIMIT
 from grader.verdict.worker_processes import MAYBE_AN_EXIT, Process
 
 _MAX_CALLBACKS = 100_000
@@ -48,6 +48,7 @@ class Worker:
         self._killed_before = bounds.killed_for_memory()
         self.loaded = self.ended = False
         self.requests = 0
+        self._waited = 0.0
         with self._within(START_LIMIT) as deadline:
             self._process.channel.send(wire.encode(*encode_assignment(assignment)), deadline)
 
@@ -123,6 +124,11 @@ class Worker:
             self._process.channel.close()
             self.ended = True
 
+    def kept_waiting(self) -> float:
+        """Seconds for which it was ready to run and had no processor, as far as the system tells."""
+        self._waited = max(self._waited, bounds.kept_waiting(self._process.pid))
+        return self._waited
+
     def _tell_lack_of_memory(self) -> None:
         """Say that the system has ended it for want of memory, if so and if it had no more than is ordinary.
 
@@ -148,6 +154,8 @@ class Worker:
     @contextlib.contextmanager
     def _within(self, seconds: float) -> Iterator[float]:
         """The deadline of what is done inside. A failure of the channel is told as the worker's, and ends it."""
+        before = self.kept_waiting()
+        self._process.channel.excused = lambda: min(self.kept_waiting() - before, (PATIENCE - 1) * seconds)
         try:
             yield time.monotonic() + seconds
         except TimeoutError:
