@@ -93,7 +93,7 @@ def _read(file: Path) -> bytes:
 
 
 def kept_waiting(pid: int) -> float:
-    """Seconds for which a process had to wait for a processor (Linux), or rather its first thread, which makes calls."""
+    """Seconds for which a process has waited for a processor (Linux): its first thread, which is the one that calls."""
     told = _read(Path(f"/proc/{pid}/schedstat")).split() if sys.platform == "linux" else []
     return int(told[1]) / 1e9 if len(told) == 3 else 0.0
 
