@@ -156,12 +156,12 @@ class Blocks:
     def _is_whole(self, start: int, at: int, stop: int) -> bool:
         if not self._parses(start, at) or not (before := self._parse(start, at)):
             return False
-        line = self._shapes[at]
+        line, indented = self._shapes[at], self._lines[at][:1] in (" ", "\t")
         if not isinstance(before[-1], _COMPOUND) or line[:1].strip():
             return True
-        if line.strip() and not _HEADER.match(line):
+        if indented and line.strip() and not _HEADER.match(line):
             return False
-        done = bool(line.strip()) and isinstance(before[-1], _FUNCTION) and _ends(before[-1].body)
+        done = isinstance(before[-1], _FUNCTION) and _ends(before[-1].body)
         return done or not _goes_on(self._shapes[at:stop])
 
     def _keep(self, statements: list[ast.stmt]) -> None:

@@ -191,6 +191,7 @@ STRAYS = [
     "return", "return 3", "else:", "else:\n    x = 3", "elif z:\n    return 3", "except E:\n    pass", "finally:",
     '"""', "'''", "\u200b", "\u00a0", "\ufeff", "\u3000", "\u2028", "\u00ad", "\x1a", ": x", "$", "?", "§ 3", "“hola”",
     "@", "\\", "x = 'a", "x = [1,", "Esto es (una prueba", "it's", "```python", "print 'a'", "x = 1 1", "\u2013 z",
+    "\u3000\u3000x",
 ]  # fmt: skip
 
 
