@@ -6,6 +6,26 @@ import sys
 # Until it is known how to end, no signal is heard: what ends an import leaves a traceback.
 _HEARD = _signal.pthread_sigmask(_signal.SIG_BLOCK, _signal.valid_signals()) if sys.platform != "win32" else set()
 
+import os  # noqa: E402 - as every Python has done by now
+
+# Folders of somebody's work, a submission perhaps: what is in them may be named as a module of Python's or a library.
+_named = set(filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep)))
+try:  # noqa: SIM105 - contextlib has still to be imported
+    _named |= {os.path.abspath(each) for each in _named}  # noqa: PTH100
+except OSError:  # the present folder is no more
+    pass
+if __name__ == "__main__" and not sys.flags.safe_path:
+    _named.add(sys.path[0])  # -m puts the present folder first
+    del sys.path[0]
+_named -= {os.path.dirname(os.__file__)}  # noqa: PTH120
+sys.path[:] = sorted(sys.path, key=_named.__contains__)
+for _name in sys.stdlib_module_names & sys.modules.keys():
+    _file = getattr(sys.modules[_name], "__file__", None) or ""
+    if os.path.dirname(_file) in _named:  # noqa: PTH120
+        _text = f"rna: «{_file}» tapa un módulo de Python: cámbiale el nombre, o quita su carpeta de PYTHONPATH\n"
+        os.write(2, _text.encode(errors="replace"))
+        os._exit(2)
+
 if sys.platform != "win32":
     import resource
 
@@ -13,14 +33,9 @@ if sys.platform != "win32":
         # A module that Python compiles and that the limit cuts short would stay so, and break every later command.
         sys.dont_write_bytecode = True
 
-if __name__ == "__main__" and not sys.flags.safe_path:
-    # -m puts the present folder first, and that may be a submission with a file named as a library.
-    del sys.path[0]
-
 import atexit  # noqa: E402 - after the line above
-import os  # noqa: E402
 
-from grader.boundary.interpreter import lift_limits  # noqa: E402
+from grader.boundary.interpreter import holds_packages, lift_limits  # noqa: E402
 from grader.shell import ending, open_streams  # noqa: E402
 
 
@@ -31,6 +46,7 @@ def main() -> int:
     ending.listen()
     if sys.platform != "win32":
         _signal.pthread_sigmask(_signal.SIG_SETMASK, _HEARD)
+    sys.path[:] = sorted(sys.path, key=lambda place: not holds_packages(place))
     from grader.cli import main as command
 
     status = command()

@@ -288,6 +288,19 @@ def test_the_users_own_places_may_be_none(environment: dict[str, str], project: 
     assert {each.name for each in project.iterdir()} == before
 
 
+def test_a_file_that_python_has_taken_for_one_of_its_modules_is_named(project: Path) -> None:
+    """Before the first line of ours; all others of such names are of no effect."""
+    (project / "colorsys.py").touch()
+    (project / "json.py").write_text("1/0", encoding="utf-8")
+    done = rna("grade", "tensors.rank", cwd=project, PYTHONPATH=str(project))
+    assert (done.returncode, done.stderr) == (0, "")
+    (project / "sitecustomize.py").write_text("import colorsys", encoding="utf-8")
+    done = rna("grade", "tensors.rank", cwd=project, PYTHONPATH=str(project))
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert f"«{project / 'colorsys.py'}» tapa un módulo de Python" in line
+
+
 # -- names and texts -----------------------------------------------------------------------------
 
 LATIN = os.fsdecode(b"a\xf1o")

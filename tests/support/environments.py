@@ -176,6 +176,16 @@ ENVIRONMENTS: dict[str, list[Environment]] = {
             "a `numpy.py` and a `grader` beside the modules",
             "mkdir grader; echo 1/0 | tee numpy.py sitecustomize.py pytest.py conftest.py > grader/__init__.py; {rna}",
         ),
+        Environment(
+            "`python -m grader` beside a `json.py`, `random.py`, `resource.py`",
+            "echo 1/0 | tee random.py resource.py signal.py rich.py numpy.py > json.py; {python} -m grader {arguments}",
+            install="wheel",
+        ),
+        Environment(
+            "`PYTHONPATH` that leads to such a folder",
+            "echo 1/0 | tee random.py resource.py signal.py rich.py numpy.py > json.py; PYTHONPATH=$PWD {rna}",
+            install="wheel",
+        ),
         Environment("`TMPDIR` with spaces and accents", "mkdir 'año nuevo'; TMPDIR=\"$PWD/año nuevo\" {rna}"),
         Environment("`TMPDIR` that is not there", variables={"TMPDIR": "/nonexistent"}),
         Environment("`TMPDIR` that is relative", "mkdir tmp; TMPDIR=tmp {rna}"),
