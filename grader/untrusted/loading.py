@@ -74,7 +74,20 @@ class Submission:
                 name, files = missing[1], [Path(file).name]
             case _:
                 return None
-        return next((cause for file in files if (cause := self.problem(Path(file).stem, name))), None)
+        units = [Path(file).stem for file in files]
+        return next((cause for unit in units if (cause := self.problem(unit, name) or self._caught(unit, name))), None)
+
+    def _caught(self, unit: str, name: str) -> Problem | None:
+        """The import that should have bound a name, and whose failure the module caught and kept to itself."""
+        tree = self.trees.get(unit, ast.Module([], []))
+        tried = [node for each in tree.body if isinstance(each, ast.Try) for node in ast.walk(each)]
+        for node in tried:
+            if isinstance(node, ast.Import | ast.ImportFrom) and name in bound(node):
+                try:
+                    exec(compile(ast.Module([node], []), str(self.folder / f"{unit}.py"), "exec"), {})  # noqa: S102
+                except Exception as error:
+                    return Problem((name,), self.describe(error), node.lineno)
+        return None
 
     def problem(self, unit: str, name: str) -> Problem | None:
         """The last statement of a module that would have bound a name and could not be loaded."""

@@ -126,6 +126,20 @@ FAULTS = {
         RELU + "\n\ndef relu(z):\n    return z / None\n",
         "error",
         "`relu` se define en la línea 2 y otra vez en la 6, y vale la última",
+    "what a failed import should have brought": (
+        "from cupyx import maximum\ndef relu(z):\n    return maximum(z, 0)\n",
+        "error",
+        "La línea 1 de activations.py no se pudo cargar (ModuleNotFoundError: No module named 'cupyx')",
+    ),
+    "the same where the failure is caught": (
+        "try:\n    import cupyx as cp\nexcept ImportError:\n    pass\ndef relu(z):\n    return cp.maximum(z, 0)\n",
+        "error",
+        "La línea 2 de activations.py no se pudo cargar (ModuleNotFoundError: No module named 'cupyx')",
+    ),
+    "the same at load": (
+        "try:\n    from cupyx import jit\nexcept ImportError:\n    pass\n@jit\ndef relu(z):\n    return z.clip(0)\n",
+        "error",
+        "activations.py, línea 2: `from cupyx import jit`\nModuleNotFoundError: No module named 'cupyx'",
     ),
     "waits for the keyboard": ("def relu(z):\n    return z * int(input())\n", "error", "quita `input()`"),
     "waits for a debugger": ("def relu(z):\n    breakpoint()\n    return z\n", "error", "quita `breakpoint()`"),
