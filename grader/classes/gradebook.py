@@ -36,8 +36,8 @@ _MOODLE = [
 ]  # fmt: skip
 _UNSEEN = ("C", "M", "Z")
 """Categories of characters that a spreadsheet may pass over on its way to a formula: controls, marks, spaces."""
-_HARMLESS = frozenset('«»¿¡("_')
-"""What a cell of text may begin with, besides letters and figures."""
+_HARMLESS = frozenset('«»¿¡("_\N{REPLACEMENT CHARACTER}')
+"""What a cell of text may begin with, besides letters and figures; the last stands for bytes that are no letter."""
 
 
 @dataclass

@@ -108,6 +108,10 @@ def named(name: str) -> Hand:
     return lambda directory: write(directory / name)
 
 
+def a_name_that_begins_with_bytes(directory: Path) -> None:
+    write(directory / os.fsdecode(b"\xffbytes"))
+
+
 def a_name_of_bytes(directory: Path) -> None:
     write(directory / os.fsdecode(b"bytes\xff\x1b"))
 
@@ -157,11 +161,12 @@ WORTH: dict[str, tuple[Hand, str, str]] = {
     "a coding": (a_coding, "coding", "0.0"),
     "a full-width formula": (named("\uff1d1+1"), "'\uff1d1+1", "1.0"),
     "a hidden formula": (named("\u200b=2+2"), "'=2+2", "1.0"),
-    "an escape": (named("\x1b[31mrojo"), "'\ufffd[31mrojo", "1.0"),
+    "an escape": (named("\x1b[31mrojo"), "\ufffd[31mrojo", "1.0"),
     "a command": (named("::error::x"), "': :error::x", "1.0"),
     "another command": (named("##[error]x"), "'## [error]x", "1.0"),
     "turned around": (named("txt.\u202eexe"), "txt.exe", "1.0"),
     "bytes": (a_name_of_bytes, "bytes\ufffd\ufffd", "1.0"),
+    "bytes at first": (a_name_that_begins_with_bytes, "\ufffdbytes", "1.0"),
     "for another": (for_another, "Ana Gil_7_assignsubmission_file_", "1.0"),
     "climbing": (climbing, "climbing", "0.0"),
     "says": (raises("says", SAYS), "says", "0.0"),

@@ -126,6 +126,7 @@ FAULTS = {
         RELU + "\n\ndef relu(z):\n    return z / None\n",
         "error",
         "`relu` se define en la línea 2 y otra vez en la 6, y vale la última",
+    ),
     "what a failed import should have brought": (
         "from cupyx import maximum\ndef relu(z):\n    return maximum(z, 0)\n",
         "error",

@@ -170,3 +170,11 @@ def test_contrast(theme: str) -> None:
         for front, back in pairs:
             low, high = sorted((luminance(colors[front]), luminance(colors[back])))
             assert (high + 0.05) / (low + 0.05) >= least, (theme, front, back)
+
+
+def test_what_was_not_graded_has_no_hints() -> None:
+    result = ExerciseResult("losses.mse", "losses", "Error cuadrático medio", 2.0, 0.0, "not_graded", 0.1, ())
+    page = html.render(Report(3, (result,)))
+    assert "no es culpa de tu código" in page
+    assert "Pista" not in page
+    assert "Teoría" not in page

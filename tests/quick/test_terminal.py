@@ -108,3 +108,14 @@ SCORES = {
 @pytest.mark.parametrize(("checks", "points"), SCORES.values(), ids=SCORES)
 def test_score(checks: list[tuple[str, str, float]], points: float) -> None:
     assert score(6.0, [Check("c", kind, status, weight, "") for kind, status, weight in checks]) == points
+
+
+def test_what_was_not_graded_is_no_step_of_the_students() -> None:
+    """No hint, no theory: nothing in the code is to be mended."""
+    not_graded = dataclasses.replace(RESULTS[1], status="not_graded", checks=())
+    for others in ((), RESULTS[:1]):
+        text = terminal.render(Report(5, (not_graded, *others)), Path("exercises"))
+        assert "sin corregir" in text
+        assert not re.search("Siguiente paso|Teoría|pista|Todo bien", text)
+    text = terminal.render(Report(5, (not_graded, RESULTS[2])), Path("exercises"))
+    assert "Siguiente paso: exercises/losses.py" in text
