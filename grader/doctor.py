@@ -98,7 +98,7 @@ def _trial() -> str:
 
 def _sandbox() -> list[str]:
     if not limits.has_proc():
-        return ["✗ /proc: sin él nadie vigila la memoria, los hilos ni los procesos de una entrega", *_layers()]
+        return ["✗ `/proc`: sin él nadie vigila la memoria, los hilos ni los procesos de una entrega", *_layers()]
     return _layers()
 
 

@@ -79,7 +79,7 @@ def _set() -> Iterator[tuple[_Limit, int]]:
 def low_limits(preload: str) -> str:
     """Which limits of this system are too low for a worker with ``preload``, in Spanish; "" if none is."""
     if preload == "tensorflow" and not has_proc():
-        return "este sistema no tiene /proc, y TensorFlow no arranca sin él"
+        return "este sistema no tiene `/proc`, y TensorFlow no arranca sin él"
     found = ((limit, hard, limit.taken + getattr(limit, preload)) for limit, hard in _set())
     low = [
         f"{limit.what}, {limit.told(hard)} (`ulimit {limit.flag}`), y hacen falta {limit.told(needed)}"

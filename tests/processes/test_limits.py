@@ -225,7 +225,7 @@ def test_without_proc_numpy_is_graded(tmp_path: Path) -> None:
     done = apart(WITHOUT_PROC, "grade", *ids, "--fresh", "--submission", SOLUTIONS, "--json", report)
     assert done.returncode == 2
     (line,) = done.stderr.splitlines()
-    assert "no tiene /proc" in line
+    assert "no tiene `/proc`" in line
     assert [each["status"] for each in read(report)["exercises"]] == ["passed", "not_graded"]
     done = apart(WITHOUT_PROC, "doctor")
     assert (done.returncode, done.stderr) == (2, "")
