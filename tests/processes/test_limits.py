@@ -229,7 +229,7 @@ def test_without_proc_numpy_is_graded(tmp_path: Path) -> None:
     assert [each["status"] for each in read(report)["exercises"]] == ["passed", "not_graded"]
     done = apart(WITHOUT_PROC, "doctor")
     assert (done.returncode, done.stderr) == (2, "")
-    assert "✗ /proc: sin él nadie vigila la memoria" in done.stdout
+    assert "✗ `/proc`: sin él nadie vigila la memoria" in done.stdout
 
 
 @pytest.mark.skipif(not os.getuid() and not _everybody_may_run_it(), reason="root has no such limit")
