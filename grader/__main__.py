@@ -21,7 +21,7 @@ _named -= {os.path.dirname(os.__file__)}  # noqa: PTH120
 sys.path[:] = sorted(sys.path, key=_named.__contains__)
 for _name in sys.stdlib_module_names & sys.modules.keys():
     _file = getattr(sys.modules[_name], "__file__", None) or ""
-    if os.path.dirname(_file) in _named:  # noqa: PTH120
+    if _file and os.path.dirname(_file) in _named:  # noqa: PTH120
         _text = f"rna: «{_file}» tapa un módulo de Python: cámbiale el nombre, o quita su carpeta de PYTHONPATH\n"
         os.write(2, _text.encode(errors="replace"))
         os._exit(2)
