@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 import math
@@ -203,6 +204,7 @@ def at_scale(small: int = 25) -> Callable[[Test], Test]:
             _Scale(functools.partial(test, self), student, rng).hold(small)
 
         del check.__wrapped__  # or pytest would take ``some`` for a fixture
+        check.at_scale = test  # type: ignore[attr-defined]
         return check  # type: ignore[return-value]
 
     return decorate
@@ -216,7 +218,9 @@ class _Scale:
 
     def hold(self, small: int) -> None:
         """Raise for a small case rather than for a large one."""
-        several = [self._drawn(dict.fromkeys(AXES, _SMALL)) for _ in range(small)]
+        # Some with all lengths alike: who takes an axis for another is seen by them alone, or never.
+        several = [self._drawn(dict.fromkeys(AXES, _SMALL)) for _ in range(small - small // 4)]
+        several += [self._drawn(self._alike(2, _SMALL[1])) for _ in range(small // 4)]
         try:
             self._student.each(self._try, several)
         except Exception as error:
@@ -224,6 +228,7 @@ class _Scale:
             raise Inconstant("what failed fails no more") from error
         magnitudes = [*self._rng.permutation(len(MAGNITUDES)), *self._rng.integers(len(MAGNITUDES), size=1)]
         large = [self._drawn(size, MAGNITUDES[each]) for size, each in zip(LENGTHS, magnitudes, strict=True)]
+        large.append(self._drawn(self._alike(9, 40)))
         (lengths, numbers), *kind = large[0]
         large.append(((lengths, numbers + 1), *kind))  # as large, with other numbers: an answer may know the shape
         for drawn in large:
@@ -238,6 +243,10 @@ class _Scale:
         """What data are made of."""
         seeds = int(self._rng.integers(2**62)), int(self._rng.integers(2**62))
         return seeds, size, magnitudes or MAGNITUDES[self._rng.integers(len(MAGNITUDES))]
+
+    def _alike(self, low: int, high: int) -> Lengths:
+        length = int(self._rng.integers(low, high + 1))
+        return dict.fromkeys(AXES, (length, length))
 
     def _growing(self) -> Iterator[tuple[Any, ...]]:
         """Data of growing size, as long as there is time for it."""
@@ -318,27 +327,38 @@ def assert_that(condition: Any, message: str) -> None:
 
 
 def arguments_untouched(**strategies: Any) -> Callable[..., None]:
-    """The check that the graded function leaves its arguments alone, for a class body.
+    """The check that the graded function leaves its arguments alone, for a class body; large ones too, if it has a
+    ``test_at_scale``.
 
     ``strategies`` give the arguments in the order of the signature.
     """
 
-    @extra
     @law(cases=10, **strategies)
-    def test_arguments_untouched(self: Any, student: Student, **arguments: Any) -> None:
-        """No modifica sus argumentos."""
+    def few(self: Any, student: Student, **arguments: Any) -> None:
         getattr(student, student.function)(*arguments.values())
         assert_untouched(student)
         student.forget()  # what came back is for the other checks to judge
+
+    @extra
+    def test_arguments_untouched(self: Any, student: Student, rng: np.random.Generator) -> None:
+        """No modifica sus argumentos."""
+        few(self, student)
+        large: Callable[..., None] | None = getattr(getattr(self, "test_at_scale", None), "at_scale", None)
+        for size in ("tall", "wide") if large else ():
+            drawn = Ordinary((int(rng.integers(2**62)), int(rng.integers(2**62))), size, MAGNITUDES[0])
+            with contextlib.suppress(Exception), np.errstate(all="ignore"):  # which is for the other checks to judge
+                large(self, student, drawn)  # type: ignore[misc]
+            assert_untouched(student)
+            student.forget()
 
     return test_arguments_untouched
 
 
 def assert_untouched(student: Student) -> None:
-    """The last call left its arguments as they were."""
-    outcome = student.last.outcome
-    for index, after in sorted(outcome.changed.items()) if outcome else ():
-        before = student.last.arguments[index]
+    """The calls of the present example left their arguments as they were."""
+    changed = ((call, call.outcome.changed) for call in student.calls if call.outcome)
+    for call, index, after in ((call, *each) for call, several in changed for each in sorted(several.items())):
+        before = call.arguments[index]
         raise SideEffect(
             f"La llamada modificó su argumento número {index + 1}: era {literals.value(before)} y quedó "
             f"{literals.value(after)}. Trabaja sobre una copia."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -19,7 +20,7 @@ LENGTHS: dict[str, Lengths] = {
     "middling": {"rows": (9, 130), "columns": (9, 130), "units": (9, 130), "steps": (9, 130)},
     "tall": {"rows": (1000, 3000), "columns": (2, 12), "units": (2, 12), "steps": (1, 4)},
     "wide": {"rows": (4, 30), "columns": (130, 300), "units": (2, 12), "steps": (5, 30)},
-    "square": {"rows": (130, 300), "columns": (130, 180), "units": (130, 180), "steps": (130, 1000)},
+    "square": {"rows": (130, 300), "columns": (130, 180), "units": (130, 180), "steps": (600, 1000)},
 }
 """What large data are like, lengths of one order as likely as those of another.
 
@@ -79,6 +80,10 @@ class Ordinary:
         """Of a vector or a table: the tall one is a vector."""
         is_vector = self._sizes.integers(2) if self._small else self._lengths is LENGTHS["tall"]
         return (self.rows(),) if is_vector else (self.rows(), self.columns())
+
+    def kinds(self, options: Sequence[str], count: int) -> list[str]:
+        """So many of the options, the same ones wherever the lengths are the same."""
+        return [str(each) for each in self._sizes.choice(options, count)]
 
     def _length(self, axis: str, least: int, most: int) -> int:
         low, high = (min(max(length, least), most) for length in self._lengths[axis])

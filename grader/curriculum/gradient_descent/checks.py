@@ -293,7 +293,10 @@ class TestMinimize:
     @at_scale(small=13)
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
         """Con un gradiente cualquiera, y tantas variables y pasos como sea, cada paso es el que debe."""
-        w0, learning_rate, steps = some.reals(some.columns()), some.rate(1e-4, 0.9), some.steps(most=250)
+        steps = some.steps()
+        # Of many steps each one leads a bit further.
+        w0 = some.reals(some.columns(most=300 if steps < 100 else 8))
+        learning_rate = some.rate(1e-4, 0.9) if steps < 100 else some.rate(1.0, 3.0) / steps
         for _ in range(2 if steps < 20 else 1):  # another bowl, and all else the same
             gradient = Bowl(some.uniform(0.1, 1, len(w0)), some.normal(len(w0)))
             path = [w0]
@@ -390,6 +393,7 @@ class TestFitLinearRegression:
         y = X @ some.normal(d) + some.reals(n)
         # Too large a rate takes the weights away from the data, and is obeyed all the same.
         share = some.rng.uniform(1.0, 2.0) if epochs < 10 and some.rng.random() < 0.3 else some.rate(0.05, 0.9)
+        share = share if epochs < 100 else some.rate(0.5, 2.0) / epochs  # of many epochs each one leads a bit further
         _assert_descends(student, X, y, _safe_rate(X) * share, epochs)
 
     def test_pima(self, student: Student, rng: np.random.Generator) -> None:

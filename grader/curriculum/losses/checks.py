@@ -311,6 +311,7 @@ def _guessed(some: Ordinary) -> Pair:
     names = some.rng.choice(np.arange(2 * k), k, replace=False)
     kind = float if some.rng.integers(2) else int
     y_true, other = names[some.rng.integers(0, k, (2, some.rows()))].astype(kind)
+    other = np.where(some.rng.random(len(y_true)) < 0.3, y_true + 1, other)  # or the next one, wherever it is
     return y_true, np.where(some.rng.random(len(y_true)) < some.rng.random(), y_true, other)
 
 
@@ -387,8 +388,8 @@ class TestPredictClasses:
         close = (some.rng.random(len(p)) < 0.3) | (np.abs(p - threshold) < near)
         p = np.where(close, threshold + some.rng.choice((-near, near), len(p)), p)
         wanted = np.where(p >= threshold, 1.0, 0.0)
-        given = p[:, None] if some.rng.integers(2) else p
-        assert_close(student.predict_classes(given, threshold), wanted, of=("p", p))
+        for given in (p, p[:, None]):
+            assert_close(student.predict_classes(given, threshold), wanted, of=("p", p))
 
     @extra
     def test_one_probability(self, student: Student) -> None:

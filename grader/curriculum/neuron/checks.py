@@ -286,17 +286,20 @@ MOST_MISTAKES = 153
 def _rule(X: np.ndarray, y: np.ndarray, learning_rate: float, epochs: int) -> tuple[np.ndarray, float]:
     """Weights and, last, the bias (epochs + 1, d + 1) that the rule goes through with X (n, d) and y (n,).
 
-    A bias is the weight of an input that is always 1. Second comes the narrowest decision: a sum in parts of its terms.
+    A bias is the weight of an input that is always 1. Second comes the narrowest decision: a sum, in parts of its terms
+    with the largest weights met so far, whose rounding goes on in those that are left of them.
     """
     inputs = with_bias(X)
-    weights, narrowest = np.zeros(inputs.shape[1]), np.inf
+    weights = largest = np.zeros(inputs.shape[1])
+    narrowest = np.inf
     path = [weights]
     for _ in range(epochs):
         for x, target in zip(inputs, y, strict=True):
-            total, terms = x @ weights, np.abs(x) @ np.abs(weights)
+            total, terms = x @ weights, np.abs(x) @ largest
             narrowest = min(narrowest, abs(total) / terms) if terms else narrowest
             if error := target - (total >= 0):
                 weights = weights + learning_rate * error * x
+                largest = np.maximum(largest, np.abs(weights))
         path.append(weights)
     return np.array(path), narrowest
 
@@ -307,12 +310,16 @@ def _clear(some: Ordinary) -> tuple[tuple[np.ndarray, np.ndarray, float, int], n
     many = epochs > 100
     while True:
         n, d = (5, 2) if many else (some.rows(most=2 + 3000 // epochs**2), some.columns())
-        X, learning_rate = some.reals(n, d), some.rate(1e-5, 10)
+        # Beside a bias that many examples have moved, what tiny ones say is lost in float32.
+        X = some.reals(n, d) if n <= 100 else some.with_outliers(some.normal(n, d), 10)
+        learning_rate = some.rate(1e-5, 10)
         if some.rng.random() < 0.3:  # examples that come twice, one after the other
             X = X[np.sort(some.rng.integers(0, n, n))]
         y = some.rng.integers(0, 2, n).astype(float)
+        if some.rng.random() < 0.5:  # so that few examples are wrong
+            y = np.where(some.rng.random(n) < 0.01, y, X @ some.normal(d) > 0)
         path, narrowest = _rule(X, y, learning_rate, epochs)
-        if narrowest > 1e-5 and not (many and _is_close(path[:-1], path[-1])):
+        if narrowest > 3e-6 and not (many and _is_close(path[:-1], path[-1])):
             return (X, y, learning_rate, epochs), path
 
 
@@ -332,8 +339,10 @@ def _assert_ends_there(
 ) -> None:
     """The same, for the path (epochs + 1, d + 1) that the rule takes."""
     w, b = student.train_perceptron(X, y, learning_rate, epochs)
-    # Corrections of both signs: what float32 loses is a part of the largest weights met, a bit more with each.
-    lost = rounding((1 + 0.01 * len(X) * epochs) * np.abs(path).max(axis=0))
+    # Corrections of both signs: what float32 loses is a part of the largest weights met, a bit more with each. Within
+    # an epoch a single correction may be far larger than the weights at its end.
+    largest = np.abs(np.vstack([path, learning_rate * with_bias(X)])).max(axis=0)
+    lost = rounding((1 + 0.01 * len(X) * epochs) * largest)
     assert_close(w, path[-1][:-1], "el vector w", atol=lost[:-1])
     assert_close(np.reshape(b, ()), path[-1][-1], "el sesgo b", atol=lost[-1])
 

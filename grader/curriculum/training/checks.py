@@ -315,7 +315,7 @@ class TestSaveModel:
 
     def test_any_network(self, student: Student, rng: np.random.Generator) -> None:
         """También con una red de muchas capas y con una semilla grande."""
-        model = ready(rng, any_network(rng, (8,), (1, "sigmoid"), most=10))
+        model = ready(rng, any_network(rng, (8,), (1, "sigmoid"), least=8, most=12))
         sizes = [8, *(units for units, _ in model.dense_layers())]
         layers = [str(size) if rng.random() < 0.3 else size for size in sizes]
         assert_still_compiled(assert_kept(student, rng, model, layers, int(rng.integers(10**5, 2**32))), model)

@@ -16,10 +16,10 @@ HIDDEN = ("relu", "tanh", "sigmoid", "elu")
 
 
 def any_network(
-    rng: np.random.Generator, input_shape: tuple[int, ...], output: tuple[int, str], most: int = 3
+    rng: np.random.Generator, input_shape: tuple[int, ...], output: tuple[int, str], least: int = 1, most: int = 3
 ) -> Model:
-    """A network of one to so many hidden layers, of 8 to 64 units."""
-    widths = rng.integers(8, 65, int(rng.integers(1, most + 1))).tolist()
+    """A network of ``least`` to ``most`` hidden layers, of 8 to 64 units."""
+    widths = rng.integers(8, 65, int(rng.integers(least, most + 1))).tolist()
     return network(input_shape, [*((width, str(rng.choice(HIDDEN))) for width in widths), output], rng)
 
 
