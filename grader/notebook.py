@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from grader import submission
-from grader.boundary.source import PACKAGE, bound
+from grader.boundary.source import PACKAGE, bound, lines_of
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
 from grader.errors import RnaError, UsageError, reason
@@ -70,6 +70,11 @@ def check(function: Callable[..., Any] | None = None, unit: str = "") -> Verdict
     exercise = _exercise(function, unit, namespace)
     cells = _cells(shell) if shell else [_file(function, exercise.name, namespace)]
     source = _Source(piece for cell in cells for piece in _pieces(cell))
+    if not any(exercise.name in piece.binds for piece in source.pieces):
+        todo = (
+            "ejecuta de nuevo la celda que la define" if shell else "defínela en un fichero, fuera de otras funciones"
+        )
+        raise UsageError(f"no encuentro el código de esa función: {todo}")
     modules = {**_beside(source), f"{exercise.unit}.py": source.needed(exercise.name).encode()}
     try:
         return Verdict(grading.grade(modules, [exercise], grading.new_seed(), wishes=grading.Wishes(pictures=True)))
@@ -89,6 +94,17 @@ def _exercise(function: Any, unit: str, namespace: Mapping[str, Any]) -> Exercis
             "entre los paréntesis de `check` ese nombre"
         )
     return found[0]
+
+
+def _tell_in_one_line(kind: type[BaseException], error: BaseException, trace: Any) -> None:
+    """What plain Python shows of an error that ends the program; of those for whoever reads it, one line."""
+    if isinstance(error, RnaError):
+        print(error, file=sys.stderr)
+    else:
+        _told_before(kind, error, trace)
+
+
+_told_before, sys.excepthook = sys.excepthook, _tell_in_one_line
 
 
 # -- cells ---------------------------------------------------------------------------------------
@@ -119,11 +135,12 @@ def _cells(shell: Any) -> list[str]:
 
 def _unwrapped(cell: str, shell: Any) -> str:
     """What a cell runs, without the magics that run it."""
-    lines = cell.splitlines(keepends=True)
-    for statement in reversed(_parsed(cell)):
+    lines = lines_of(cell)
+    inner = (node for statement in _parsed(cell) for node in ast.walk(statement) if isinstance(node, ast.stmt))
+    for statement in sorted(inner, key=lambda each: each.lineno, reverse=True):
         if (inside := _of_magic(statement, shell)) is not None:
-            lines[statement.lineno - 1 : statement.end_lineno] = [inside + "\n"]
-    return "".join(lines)
+            lines[statement.lineno - 1 : statement.end_lineno] = [" " * statement.col_offset + (inside or "pass")]
+    return "\n".join(lines) + "\n"
 
 
 def _of_magic(statement: ast.stmt, shell: Any) -> str | None:
@@ -182,9 +199,9 @@ class _Piece:
     @property
     def always(self) -> bool:
         """Whether nobody can tell what it binds, or how what follows is to be read."""
-        return any(isinstance(each, ast.ImportFrom) and each.module == "__future__" for each in self.statements) or (
-            "*" in self.binds
-        )
+        if any(isinstance(each, ast.ImportFrom) and each.module == "__future__" for each in self.statements):
+            return True
+        return "*" in self.binds or (not self.defines and bool(self.calls & _ANYTHING))
 
     @property
     def defines(self) -> bool:
@@ -200,18 +217,32 @@ class _Piece:
     @cached_property
     def sets(self) -> set[str]:
         """What it changes a part or a setting of: ``x[0] = 1``, ``np.random.seed(0)``."""
-        return set(filter(None, (_root(node) for node in self._nodes if _is_changed(node)))) | {
-            root for call in self._for_effect if isinstance(call.func, ast.Attribute) and (root := _root(call.func))
-        }
+        methods = (call.func for call in self._for_effect if isinstance(call.func, ast.Attribute))
+        set_by_name = (call.args[0] for call in self._for_effect if _root(call) in ("setattr", "delattr") and call.args)
+        changed = (node for node in self._nodes if _is_changed(node))
+        return set(filter(None, map(_root, (*methods, *set_by_name, *changed))))
 
     @cached_property
     def may_change(self) -> set[str]:
-        """What it may change if it is a value: it calls its method, or gives it to a function."""
-        methods = (node.func for node in self._nodes if isinstance(node, ast.Call))
-        given = (argument for call in self._for_effect for argument in call.args if isinstance(argument, ast.Name))
-        return {root for each in methods if isinstance(each, ast.Attribute) and (root := _root(each))} | {
-            argument.id for argument in given
-        }
+        """What it may change if it is a value: it calls its method, or gives that or the value itself to a function."""
+        calls = [node for node in self._nodes if isinstance(node, ast.Call)]
+        given: list[ast.expr] = [each for call in self._for_effect for each in call.args if isinstance(each, ast.Name)]
+        given += [each.value for call in calls for each in call.keywords if each.arg == "out"]
+        methods = (each for call in calls for each in (call.func, *call.args) if isinstance(each, ast.Attribute))
+        return set(filter(None, map(_root, (*given, *methods))))
+
+    @cached_property
+    def others(self) -> dict[str, str]:
+        """Other names that it gives to what has one, or to a view of it: ``b = a``, ``b = a[:]``."""
+        given = (node for node in self._nodes if isinstance(node, ast.Assign) and _is_view(node.value))
+        named = ((target, _root(node.value)) for node in given for target in node.targets)
+        return {target.id: root for target, root in named if isinstance(target, ast.Name) and root}
+
+    @property
+    def decorators(self) -> set[str]:
+        """The functions that its definitions are given to."""
+        given = (each for node in self.statements for each in getattr(node, "decorator_list", []))
+        return set(filter(None, map(_root, given)))
 
     @property
     def declares(self) -> set[str]:
@@ -239,18 +270,13 @@ class _Source:
         self._values: set[str] = set().union(*given)
 
     def needed(self, name: str) -> str:
-        """The source of a function and of all that it uses.
-
-        Raises:
-            UsageError: nothing defines it.
-        """
-        if not any(name in piece.binds for piece in self.pieces):
-            raise UsageError("no encuentro el código de esa función: ejecuta de nuevo la celda que la define")
+        """The source of a function and of all that it uses."""
         kept: set[int] = {index for index, piece in enumerate(self.pieces) if piece.always}
-        names, before = {name}.union(*(self.pieces[index].uses for index in kept)), -1
-        while len(kept) > before:
-            before = len(kept)
+        names, before = {name}.union(*(self.pieces[index].uses for index in kept)), (-1, -1)
+        while (len(kept), len(names)) > before:
+            before = len(kept), len(names)
             for index, piece in enumerate(self.pieces):
+                names |= {other for other, name in piece.others.items() if name in names}
                 if index not in kept and self._matters(piece, names):
                     kept.add(index)
                     names |= piece.uses
@@ -260,28 +286,38 @@ class _Source:
         """Whether a piece decides what some of these names are."""
         if piece.binds & names:
             return True
-        if piece.defines or "get_ipython" in piece.uses:
+        if "get_ipython" in piece.uses:
             return False
-        called = [each for each in self.pieces if each.defines and each.binds & piece.calls]
+        called = self._run_by(piece.decorators if piece.defines else piece.calls)
         inside = {name for each in called for name in (each.sets | each.may_change | each.declares) & each.uses}
+        if piece.defines:
+            return bool(inside & names & self._values)
         return bool(piece.sets & names or (piece.may_change | inside) & names & self._values)
+
+    def _run_by(self, called: set[str]) -> list[_Piece]:
+        """The definitions whose code runs where these are called, and those that they call."""
+        found: list[_Piece] = []
+        while more := [each for each in self.pieces if each.defines and each.binds & called and each not in found]:
+            found += more
+            called = called.union(*(each.calls for each in more))
+        return found
 
 
 def _pieces(cell: str) -> Iterator[_Piece]:
     """A cell's statements, those together that share a line."""
-    lines = cell.splitlines(keepends=True)
+    lines = lines_of(cell)
     together: list[ast.stmt] = []
     first = last = 0
     for statement in _parsed(cell):
         begins = min([statement.lineno, *(each.lineno for each in getattr(statement, "decorator_list", []))])
         if together and begins > last:
-            yield _Piece("".join(lines[first - 1 : last]), tuple(together))
+            yield _Piece("\n".join(lines[first - 1 : last]) + "\n", tuple(together))
             together = []
         first = first if together else begins
         last = statement.end_lineno or begins
         together.append(statement)
     if together:
-        yield _Piece("".join(lines[first - 1 : last]), tuple(together))
+        yield _Piece("\n".join(lines[first - 1 : last]) + "\n", tuple(together))
 
 
 def _is_of_the_kit(piece: _Piece) -> bool:
@@ -305,6 +341,12 @@ def _globals(table: symtable.SymbolTable) -> Iterator[str]:
     for child in table.get_children():
         yield from (symbol.get_name() for symbol in child.get_symbols() if symbol.is_global())
         yield from _globals(child)
+
+
+def _is_view(node: ast.expr) -> bool:
+    """Whether it stands for a value that has a name already, or for a part that changes with it."""
+    sliced = isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice | ast.Tuple)
+    return sliced or isinstance(node, ast.Name | ast.Attribute)
 
 
 def _is_changed(node: ast.AST) -> bool:

@@ -35,6 +35,9 @@ _LOOKS_LIKE_A_DEF = re.compile(
 )
 _ASSIGNS = re.compile(rf"\s*{_PROMPT}(\w+)\s*(?::[^=]*)?=(?!=)")
 _IMPORTS = re.compile(rf"\s*{_PROMPT}((?:from\s+\S+\s+)?import\b.*)")
+_NAMED = r"[\w.]+(?:[ \t]+as[ \t]+\w+)?"
+_AN_IMPORT = re.compile(rf"(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+{_NAMED}(?:[ \t]*,[ \t]*{_NAMED})*")
+"""An import whose line goes wrong after it."""
 _FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 _COMPOUND = _FUNCTION | ast.ClassDef | ast.If | ast.For | ast.While | ast.With | ast.Try
 
@@ -190,8 +193,7 @@ class Blocks:
             )
         piece = self._shapes[start:stop]
         for number, imported in _imports(piece):
-            if is_code(imported):
-                self.tree.body += ast.parse("\n" * (start + number) + imported, self._filename).body
+            self.tree.body += ast.parse("\n" * (start + number) + imported, self._filename).body
         line = self._told_at(start, stop, error)
         text = self._lines[line - 1]
         told = _why(piece, text) or error.msg
@@ -337,7 +339,8 @@ def _imports(piece: list[str]) -> Iterator[tuple[int, str]]:
     """The imports among some lines, and the line of each: they would do no harm where they stand."""
     for number, line in enumerate(piece):
         if _indentation(line) <= _indentation(piece[0]) and (found := _IMPORTS.match(line)):
-            yield number, found[1]
+            begins = _AN_IMPORT.match(found[1])
+            yield from [(number, text) for text in (found[1], begins[0] if begins else "(") if is_code(text)][:1]
 
 
 def is_code(text: str) -> bool:

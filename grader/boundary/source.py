@@ -38,6 +38,11 @@ def not_read(why: str) -> bytes:
     return _NOT_READ + why.encode("utf-8", "replace")
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as Python counts them, without their ends: a form feed or Unicode's separators end none."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
+
+
 def parse(source: bytes, filename: str) -> tuple[ast.Module, list[Cut]]:
     """The module's tree, and what of it had to be cut out, or is in a place where it defines nothing.
 

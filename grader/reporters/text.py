@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from grader import submission
+from grader.boundary.source import lines_of
 from grader.report import Check, ExerciseResult, Report
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -114,5 +115,5 @@ def place(exercise: ExerciseResult, folder: Path) -> tuple[str, int]:
             return found[1], max(1, int(found[2]))
     unit, _, name = exercise.id.partition(".")
     source = (submission.read(folder / f"{unit}.py") or b"").decode("utf-8", "replace")
-    lines = (number for number, line in enumerate(source.splitlines(), 1) if re.match(rf"\s*def {name}\b", line))
+    lines = (number for number, line in enumerate(lines_of(source), 1) if re.match(rf"\s*def {name}\b", line))
     return f"{unit}.py", next(lines, 1)

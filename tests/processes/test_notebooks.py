@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -79,6 +81,29 @@ RIGHT = {
         "%%writefile tools.py\nimport numpy as np\ndef larger(a, b):\n    return np.maximum(a, b)",
         "from tools import larger\ndef relu(z):\n    return larger(z, 0)",
     ],
+    "a list filled by a function's function": [
+        "far = []\ndef inner():\n    far.append(0)\ndef outer():\n    inner()", "outer()",
+        "def relu(z):\n    return np.maximum(z, far[0])",
+    ],
+    "functions that a decorator notes": [
+        "noted = {}\ndef note(f):\n    noted[f.__name__] = f\n    return f",
+        "@note\ndef larger(z):\n    return np.maximum(z, 0)",
+        "def relu(z):\n    return noted['larger'](z)",
+    ],
+    "another name for it": ["one = {}", "two = one\ntwo.update(zero=0)",
+                            "def relu(z):\n    return np.maximum(z, one['zero'])"],
+    "a view of it": ["row = np.ones(3)", "part = row[:]\npart[:] = 0",
+                     "def relu(z):\n    return np.maximum(z, row[1])"],
+    "where a result goes": ["sums = np.ones(3)", "_ = np.subtract(sums, 1, out=sums)",
+                            "def relu(z):\n    return np.maximum(z, sums[0])"],
+    "a method that is given": ["many = []", "_ = list(map(many.append, [0, 1]))",
+                               "def relu(z):\n    return np.maximum(z, many[0])"],
+    "an attribute set by its name": ["class Named:\n    pass\nsetattr(Named, 'zero', 0)",
+                                     "def relu(z):\n    return np.maximum(z, Named.zero)"],
+    "a name bound by a text": ["exec('none = 0')", "def relu(z):\n    return np.maximum(z, none)"],
+    "a magic under a condition": ["if True:\n    %pwd\n    nil = 0", "def relu(z):\n    return np.maximum(z, nil)"],
+    "separators that end no line": ["def relu(z):\n    # a\x0cb \u2028 c \x85\n    return np.maximum(z, 0)",
+                                    "blank = '\u2028'"],
     "the name of a variable": ["def relu(z):\n    return eval('np.maximum(z, zero)')"],
 }  # fmt: skip
 
@@ -107,6 +132,18 @@ def test_a_refusal_is_one_line(tmp_path: Path) -> None:
         assert "\n" not in text, cell
         assert "Traceback" not in text, cell
         assert re.search("nombre de ningún ejercicio|no encuentro el código", text), cell
+
+
+def test_a_refusal_in_plain_python_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "mine.py").write_text(
+        "from grader.notebook import check\ndef main():\n    def relu(z):\n        return z\n    check(relu)\nmain()\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, "mine.py"], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "no encuentro el código de esa función: defínela en un fichero, fuera de otras funciones"
+    ]
 
 
 @pytest.mark.proof

@@ -105,3 +105,10 @@ def test_no_module_takes_longer_than_its_size(text: str) -> None:
     with contextlib.suppress(SyntaxError):
         source.parse(text.encode(), "module.py")
     assert time.monotonic() - began < 15
+
+
+@pytest.mark.parametrize("behind", [";;", "; x = (", ")", ":", " -", ", §"])
+def test_what_goes_wrong_behind_an_import_costs_no_import(behind: str) -> None:
+    tree, cuts = source.parse(f"import numpy as np{behind}\ndef f(x):\n    return x\n".encode(), "unit.py")
+    assert [type(each) for each in tree.body] == [ast.Import, ast.FunctionDef]
+    assert [cut.line for cut in cuts] == [1]

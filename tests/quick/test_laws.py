@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from grader.boundary.keras_models import Layer, Model
-from grader.boundary.outcomes import Inconstant, LawBroken, Unjudged
+from grader.boundary.outcomes import Call, Inconstant, LawBroken, Outcome, SideEffect, Unjudged
 from grader.curriculum import strategies
-from grader.curriculum.laws import SCALAR, arguments_untouched, assert_close, law
+from grader.curriculum.laws import SCALAR, arguments_untouched, assert_close, at_scale, law
+from grader.curriculum.ordinary import Ordinary
 from grader.verdict.student import Student
 from tests.support.checkers import FunctionHost
 
@@ -133,7 +134,36 @@ def test_a_law_holds_of_finite_results_only(value: Any, wanted: Any) -> None:
     student = Student(host, "f", lambda *arguments: wanted)
     with pytest.raises(LawBroken, match="NaN o infinitos"):
         law(x=strategies.numbers())(lambda self, student, x: student.f(x))(None, student)
-    arguments_untouched(x=strategies.numbers())(None, student)
+    arguments_untouched(x=strategies.numbers())(None, student, np.random.default_rng(0))
+
+
+def test_large_arguments_are_to_be_left_alone_too() -> None:
+    """At scale what a function does to a hundred numbers and not to three is seen."""
+
+    class Checks:
+        @at_scale()
+        def test_at_scale(self, student: Student, some: Ordinary) -> None:
+            student.f(some.reals(some.rows()))
+
+        test_arguments_untouched = arguments_untouched(x=strategies.vectors())
+
+    def spoils(x: np.ndarray) -> np.ndarray:
+        return np.negative(x, out=x if len(x) > limit else None)
+
+    class ChangingHost(FunctionHost):
+        def call(self, call: Call) -> Outcome:
+            given = [each.copy() for each in call.arguments]
+            value = super().call(call).value
+            pairs = enumerate(zip(given, call.arguments, strict=True))
+            return Outcome(value, {place: after for place, (before, after) in pairs if (before != after).any()})
+
+    host: Any = ChangingHost(spoils)
+    student = Student(host, "f", np.shape)
+    limit = 5000
+    Checks().test_arguments_untouched(student, np.random.default_rng(0))
+    limit = 100
+    with pytest.raises(SideEffect, match="modificó su argumento número 1"):
+        Checks().test_arguments_untouched(student, np.random.default_rng(0))
 
 
 NOT_EQUAL = {"NaN": (np.nan, np.nan), "infinite": (np.inf, np.inf), "half": ([1.0, np.nan], [1.0, np.nan])}

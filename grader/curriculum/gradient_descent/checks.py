@@ -293,7 +293,7 @@ class TestMinimize:
     @at_scale(small=13)
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
         """Con un gradiente cualquiera, y tantas variables y pasos como sea, cada paso es el que debe."""
-        steps = some.steps()
+        steps = some.steps(most=800)  # who goes on by recursion has a thousand
         # Of many steps each one leads a bit further.
         w0 = some.reals(some.columns(most=300 if steps < 100 else 8))
         learning_rate = some.rate(1e-4, 0.9) if steps < 100 else some.rate(1.0, 3.0) / steps
