@@ -145,8 +145,12 @@ def _is_crushed(regularizer: Any, shape: tuple[int, ...]) -> bool:
     return not penalty <= float(np.sum(np.abs(drawn) + drawn**2))
 
 
+_HARDLY = 0.03
+"""Of weights of about 1, what a constraint has to leave: the sternest in use leaves several times as much."""
+
+
 def _is_held(variable: Any) -> bool:
-    """Whether a constraint makes the same of the variable whatever it has learned."""
+    """Whether a constraint makes the same of the variable whatever it has learned, or next to nothing."""
     if variable.constraint is None:
         return False
     drawn = np.random.default_rng().normal(size=variable.shape).astype(np.float32)
@@ -154,7 +158,7 @@ def _is_held(variable: Any) -> bool:
         one, other = (_computed(variable.constraint, each) for each in (drawn, -drawn))
     except Exception:
         return True
-    return bool(np.max(np.abs(one - other)) < 1e-3)
+    return bool(np.max(np.abs(one - other)) < _HARDLY)
 
 
 def activation_name(function: Callable[..., Any]) -> str:

@@ -253,6 +253,17 @@ def test_what_cannot_learn_is_counted() -> None:
     assert describe(living).frozen == describe(living).parameters - 2 * 12
 
 
+def test_a_constraint_that_leaves_next_to_nothing_holds_a_layer() -> None:
+    """A usual one does not, however many weights share its norm."""
+    stern, usual = (keras.constraints.MaxNorm(norm) for norm in (0.01, 0.5))
+    model = sequential(layers.Dense(12, kernel_constraint=stern), layers.Dense(8, kernel_constraint=usual))
+    assert describe(model).frozen == model.layers[0].kernel.shape[0] * 12
+    wide = keras.Sequential(
+        [keras.Input((784,)), layers.Dense(128, kernel_constraint=usual, bias_constraint="non_neg")]
+    )
+    assert describe(wide).frozen == 0
+
+
 CUT = {
     "at 900": lambda z: keras.ops.clip(z, 0, 900),
     "near zero": lambda z: keras.ops.where(z > 0.01, z, 0.0),

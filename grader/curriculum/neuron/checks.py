@@ -306,17 +306,17 @@ def _rule(X: np.ndarray, y: np.ndarray, learning_rate: float, epochs: int) -> tu
 
 def _clear(some: Ordinary) -> tuple[tuple[np.ndarray, np.ndarray, float, int], np.ndarray]:
     """What to train a perceptron with, and the rule's path: every epoch matters, and no decision hangs on rounding."""
-    epochs = some.steps(most=200)
+    epochs = some.steps(most=400)
     many = epochs > 100
     while True:
         n, d = (5, 2) if many else (some.rows(most=2 + 3000 // epochs**2), some.columns())
         # Beside a bias that many examples have moved, what tiny ones say is lost in float32.
-        X = some.reals(n, d) if n <= 100 else some.with_outliers(some.normal(n, d), 10)
+        X = some.reals(n, d) if n <= 100 and not many else some.with_outliers(some.normal(n, d), 10)
         learning_rate = some.rate(1e-5, 10)
         if some.rng.random() < 0.3:  # examples that come twice, one after the other
             X = X[np.sort(some.rng.integers(0, n, n))]
         y = some.rng.integers(0, 2, n).astype(float)
-        if some.rng.random() < 0.5:  # so that few examples are wrong
+        if not many and some.rng.random() < 0.5:  # so that few examples are wrong
             y = np.where(some.rng.random(n) < 0.01, y, X @ some.normal(d) > 0)
         path, narrowest = _rule(X, y, learning_rate, epochs)
         if narrowest > 3e-6 and not (many and _is_close(path[:-1], path[-1])):
