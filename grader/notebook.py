@@ -72,7 +72,7 @@ def check(function: Callable[..., Any] | None = None, unit: str = "") -> Verdict
     source = _Source(piece for cell in cells for piece in _pieces(cell))
     if not any(exercise.name in piece.binds for piece in source.pieces):
         todo = (
-            "ejecuta de nuevo la celda que la define" if shell else "defínela en un fichero, fuera de otras funciones"
+            "ejecuta de nuevo la celda que la define" if shell else "escríbela en un fichero, fuera de otras funciones"
         )
         raise UsageError(f"no encuentro el código de esa función: {todo}")
     modules = {**_beside(source), f"{exercise.unit}.py": source.needed(exercise.name).encode()}

@@ -142,7 +142,7 @@ def test_a_refusal_in_plain_python_is_one_line(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "mine.py"], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
-        "no encuentro el código de esa función: defínela en un fichero, fuera de otras funciones"
+        "no encuentro el código de esa función: escríbela en un fichero, fuera de otras funciones"
     ]
 
 
