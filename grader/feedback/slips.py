@@ -248,7 +248,7 @@ def flattened(value: Any, given: Named) -> Any:
 @_of_result()
 def column_by_flattening(value: Any, given: Named) -> Any:
     """El resultado sale en una sola columna, y se pierde la forma que llegó."""
-    return _first(lambda part: part.reshape(-1, 1), value, 2, 3)
+    return _first(lambda part: part.reshape(-1, 1), value, 1, 2, 3)
 
 
 @_of_result()
