@@ -307,6 +307,7 @@ class _Process:
 
     pid = -1
     seconds = 0.0
+    memory = None
 
     def __init__(self, attempt: Attempt):
         ours, theirs = socket.socketpair()
