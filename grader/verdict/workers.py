@@ -239,7 +239,7 @@ class Printed:
     def _read(self, descriptor: int) -> bytes | None:
         """What comes, of which the beginning is kept; empty at the end, None where nothing is there yet."""
         try:
-            chunk = os.read(descriptor, 65536)
+            chunk = os.read(descriptor, 4096)  # little, since a submission's values may have left hardly any memory
         except BlockingIOError:
             return None
         except OSError:
