@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from grader import command_line, shell
-from grader.errors import RnaError, UsageError, reason, remedy
+from grader.errors import TRY_AGAIN, RnaError, UsageError, reason, remedy
 from grader.files import decoded, deliver, is_special
 from grader.shell import ending
 
@@ -39,17 +39,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if (error.name or "grader").startswith("grader"):
             raise
         return _complain(f"a este Python le falta el paquete {error.name}: instala el corrector entero con pip")
-    except OSError as error:
-        return _complain(remedy(error, _limits()))
-    except MemoryError:
-        return _complain(f"no queda memoria; {_limits() or 'cierra otros programas y repite la orden'}")
+    except (OSError, MemoryError) as error:
+        from grader.verdict.limits import in_the_way
 
-
-def _limits() -> str:
-    """Which limits of this system may be in the way of a command, in Spanish; "" if none may."""
-    from grader.verdict.limits import low_limits, suspects
-
-    return low_limits("numpy") or suspects()
+        if isinstance(error, OSError):
+            return _complain(remedy(error, in_the_way()))
+        return _complain(f"no queda memoria; {in_the_way() or TRY_AGAIN}")
 
 
 def _with_all_said(status: int) -> int:

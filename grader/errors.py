@@ -22,8 +22,16 @@ class GraderError(RnaError):
     """The grader itself is broken: never a student's fault, never a verdict."""
 
 
-def reason(error: OSError) -> str:
-    """Why the system refused, in Spanish where that is known."""
+TRY_AGAIN = "cierra otros programas y repite la orden"
+"""What to do where the machine has no more to give."""
+
+_NO_MORE_PROCESSES = "no se pueden abrir más procesos ni hilos"
+
+
+def reason(error: OSError | RuntimeError | MemoryError) -> str:
+    """Why the system refused, in Spanish where that is known; where it is no OSError, no thread could be started."""
+    if not isinstance(error, OSError):
+        return _NO_MORE_PROCESSES
     known = {
         errno.EACCES: "no hay permiso",
         errno.EFBIG: "ocuparía más de lo que el sistema te deja (`ulimit -f`)",
@@ -40,7 +48,7 @@ def reason(error: OSError) -> str:
         errno.EISDIR: "es una carpeta",
         errno.ENAMETOOLONG: "el nombre es demasiado largo",
         errno.ELOOP: "los enlaces dan vueltas",
-        errno.EAGAIN: "no se pueden abrir más procesos ni hilos",
+        errno.EAGAIN: _NO_MORE_PROCESSES,
         errno.ENFILE: "hay demasiados ficheros abiertos en todo el sistema",
     }
     return known.get(error.errno or 0, str(error.strerror or error))
@@ -60,9 +68,9 @@ def remedy(error: OSError, limits: str = "") -> str:
             return "este sistema no te deja escribir ni un byte en un fichero: sube ese límite (`ulimit -f`)"
         return "no hay ninguna carpeta temporal en la que se pueda escribir: haz sitio, o di otra en la variable TMPDIR"
     if error.errno in (errno.EMFILE, errno.ENFILE):
-        return f"{reason(error)}: {limits or 'cierra otros programas y repite la orden'}"
+        return f"{reason(error)}: {limits or TRY_AGAIN}"
     if file is None:
-        return f"{reason(error)}; {limits or 'cierra otros programas y repite la orden'}"
+        return f"{reason(error)}; {limits or TRY_AGAIN}"
     return f"{reason(error)}: {os.fsdecode(file)}; comprueba la ruta y los permisos"
 
 

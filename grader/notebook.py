@@ -139,7 +139,8 @@ def _unwrapped(cell: str, shell: Any) -> str:
     inner = (node for statement in _parsed(cell) for node in ast.walk(statement) if isinstance(node, ast.stmt))
     for statement in sorted(inner, key=lambda each: each.lineno, reverse=True):
         if (inside := _of_magic(statement, shell)) is not None:
-            lines[statement.lineno - 1 : statement.end_lineno] = [" " * statement.col_offset + (inside or "pass")]
+            indentation = lines[statement.lineno - 1][: statement.col_offset]
+            lines[statement.lineno - 1 : statement.end_lineno] = [indentation + (inside or "pass")]
     return "\n".join(lines) + "\n"
 
 

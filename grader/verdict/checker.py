@@ -35,7 +35,7 @@ from grader.report import MAX_MESSAGE, Check, ExerciseResult, score
 from grader.submission import Modules
 from grader.verdict.events import CheckerEvent, EpochEnded, Graded, GraderFailed, Job, OnEpoch, event_to_json
 from grader.verdict.stash import CURRICULUM, OPEN_HOST, SEED, Curriculum
-from grader.verdict.student import Host, Student
+from grader.verdict.student import ROBBED, Host, Student
 
 _MOST_EPOCHS = 2000
 """Epochs whose losses are kept, for a figure."""
@@ -183,9 +183,8 @@ class Attempt:
     def end_phase(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
         """A check has been set up, run or torn down."""
         if self._host and call.when != "teardown":
-            with contextlib.suppress(
-                MemoryError
-            ):  # a submission's values may have left none; what was read by then stays
+            # A submission's values may have left no memory: what was read by then stays.
+            with contextlib.suppress(MemoryError):
                 self._printed = self._host.output()
         error = call.excinfo.value if call.excinfo else None
         if call.when == "call" or error is not None:
@@ -203,7 +202,7 @@ class Attempt:
         """The verdict of one check, and for a diagnosis what it leaves behind."""
         law = (item.function.__doc__ or "").strip()  # type: ignore[attr-defined]
         if error is not None and getattr(self._host, "robbed", False):
-            self.broken = Broken("otro programa ha borrado una carpeta temporal en uso; repite la orden")
+            self.broken = Broken(ROBBED)
             return
         error = self._its_own(error)
         student = getattr(item, "funcargs", {}).get("student")

@@ -35,7 +35,7 @@ from grader.verdict.events import (
     Started,
     event_from_json,
 )
-from grader.verdict.limits import low_limits, most_at_once, suspects, told_of_limits
+from grader.verdict.limits import in_the_way, most_at_once, told_of_limits
 from grader.verdict.processes import APART, PATIENCE, START_LIMIT, Child, Launcher, wake
 
 CAN_FORK = sys.platform == "linux"
@@ -391,7 +391,7 @@ class _Checker:
 
 def _with_limits(reason: str) -> str:
     """A reason for a failure of the grader and, where it is not in there, what of the system may be behind it."""
-    limits = "" if "ulimit" in reason else low_limits("numpy") or suspects()
+    limits = "" if "ulimit" in reason else in_the_way()
     return f"{reason}; {limits}" if limits else reason
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from grader.boundary.sandbox import MAX_CPU, MAX_FILE, MAX_OPEN, MEMORY
-from grader.errors import GraderError, reason
+from grader.errors import TRY_AGAIN, GraderError, reason
 
 
 class _Limit(NamedTuple):
@@ -100,6 +100,11 @@ def suspects() -> str:
     return f"puede deberse a un límite de este sistema: {'; '.join(every)}" if every else ""
 
 
+def in_the_way() -> str:
+    """Which limits of this system stop a command, or may do so, in Spanish; "" if none may."""
+    return low_limits("numpy") or suspects()
+
+
 def require_room(preload: str) -> None:
     """Refuse to run an answer where no right one could do well.
 
@@ -148,7 +153,6 @@ def told_of_limits() -> Iterator[None]:
     """
     try:
         yield
-    except (OSError, RuntimeError, MemoryError) as error:  # RuntimeError: no thread can be started
-        why = reason(error) if isinstance(error, OSError) else "no se pueden abrir más procesos ni hilos"
-        what = low_limits("numpy") or suspects() or "cierra otros programas y repite la orden"
-        raise GraderError(f"no se ha podido empezar a corregir: {why}; {what}") from None
+    except (OSError, RuntimeError, MemoryError) as error:
+        what = in_the_way() or TRY_AGAIN
+        raise GraderError(f"no se ha podido empezar a corregir: {reason(error)}; {what}") from None

@@ -109,7 +109,7 @@ def affordable(model: Model, inputs: np.ndarray) -> int:
     """How many examples like ``inputs`` (n, ...) are not too much to predict; of a model that they do not fit, all."""
     inputs = _as_taken(model, inputs)
     with contextlib.suppress(ArithmeticError, LookupError, TypeError, ValueError):
-        return _MOST_WORK // _work(model.layers, inputs)
+        return _MOST_WORK // _work(model.layers, _sizes(model.layers, inputs))
     return len(inputs)
 
 
@@ -128,7 +128,7 @@ def _rows_at_once(layers: tuple[Layer, ...], inputs: np.ndarray) -> int:
     """
     sizes = _sizes(layers, inputs)
     widest = max(*sizes, *map(_columns, layers, sizes[1:])) if layers else sizes[0]
-    if max(widest, sizes[-1] * len(inputs)) > _MOST_NUMBERS or _work(layers, inputs) * len(inputs) > _MOST_WORK:
+    if max(widest, sizes[-1] * len(inputs)) > _MOST_NUMBERS or _work(layers, sizes) * len(inputs) > _MOST_WORK:
         raise Inadmissible(
             "El modelo es demasiado grande: para predecir con él habría que calcular demasiados números."
         )
@@ -140,10 +140,9 @@ def _sizes(layers: tuple[Layer, ...], inputs: np.ndarray) -> list[int]:
     return [size(shape) or 1 for shape in (inputs.shape[1:], *shapes(layers, inputs.shape[1:]))]
 
 
-def _work(layers: tuple[Layer, ...], inputs: np.ndarray) -> int:
-    """The multiplications for an example of the inputs (n, ...), in the sense of _MOST_WORK; see _rows_at_once."""
-    made = _sizes(layers, inputs)[1:]
-    return sum(each * (_WORK_OF_A_NUMBER + _terms(layer)) for layer, each in zip(layers, made, strict=True)) or 1
+def _work(layers: tuple[Layer, ...], sizes: list[int]) -> int:
+    """The multiplications for an example, in the sense of _MOST_WORK, by what _sizes has told; of no layer, one."""
+    return sum(made * (_WORK_OF_A_NUMBER + _terms(layer)) for layer, made in zip(layers, sizes[1:], strict=True)) or 1
 
 
 def _terms(layer: Layer) -> int:

@@ -24,6 +24,9 @@ from grader.feedback.record import History
 FOLDER = "modelos de otoño "
 """How the name of a folder begins that is given to a student: a name like others, with spaces and accents."""
 
+ROBBED = "otro programa ha borrado una carpeta temporal en uso; repite la orden"
+"""What there is to say where a folder of the grader's has vanished, which no submission could reach."""
+
 
 class Host(Protocol):
     """Where a student's module lives."""

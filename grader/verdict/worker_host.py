@@ -35,7 +35,7 @@ from grader.verdict.events import OnEpoch
 from grader.verdict.limits import require_room
 from grader.verdict.mixing import Mixer
 from grader.verdict.processes import PATIENCE, require_sandbox
-from grader.verdict.student import FOLDER
+from grader.verdict.student import FOLDER, ROBBED
 from grader.verdict.worker_processes import Launchers
 from grader.verdict.workers import Printed, Worker
 
@@ -140,7 +140,7 @@ class WorkerHost:
                 return reader.call(Call("load", (str(copy),))).value
             except StudentError as error:
                 if reader.robbed:
-                    raise Unjudged("otro programa ha borrado una carpeta temporal en uso; repite la orden") from None
+                    raise Unjudged(ROBBED) from None
                 raise LawBroken(f"Keras no puede leer el fichero guardado ({error.raised.type_name}).") from None
 
     @property
@@ -221,9 +221,8 @@ class WorkerHost:
             process = self._launchers.start(self._assignment.preload)
             self._printed.drain(process.output)
             return Worker(process, self._assignment, self._on_epoch)
-        except (OSError, RuntimeError) as error:  # RuntimeError: no thread can be started
-            why = reason(error) if isinstance(error, OSError) else "no se pueden abrir más procesos ni hilos"
-            raise Unjudged(f"no se ha podido empezar un proceso para tu código: {why}") from None
+        except (OSError, RuntimeError) as error:
+            raise Unjudged(f"no se ha podido empezar un proceso para tu código: {reason(error)}") from None
 
 
 class _Folders:
@@ -275,6 +274,10 @@ class _Folders:
         self._place.close()
 
 
+_BRIEF = 0.1
+"""Seconds of what counts whole, without a look at how the machine has treated it."""
+
+
 class _Time:
     """What an exercise has taken of its time."""
 
@@ -299,9 +302,10 @@ class _Time:
     @contextlib.contextmanager
     def taken_by(self, worker: Worker) -> Iterator[None]:
         """What the worker does inside counts, as far as the machine has not kept it waiting."""
-        began, waited = time.monotonic(), worker.kept_waiting()
+        began = time.monotonic()
         try:
             yield
         finally:
             took = time.monotonic() - began
-            self._taken += max(took / PATIENCE, took - (worker.kept_waiting() - waited))
+            waited = worker.waited() if took > _BRIEF else 0.0
+            self._taken += max(took / PATIENCE, took - waited)

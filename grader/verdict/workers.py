@@ -21,7 +21,9 @@ from grader.boundary.answers import (
     encode_calls,
 )
 from grader.boundary.outcomes import MAX_OUTPUT, Answer, Call, Crashed, Halted, Rejected, TimedOut, Unjudged
+from grader.boundary.source import lines_of
 from grader.boundary.values import plain
+from grader.errors import TRY_AGAIN
 from grader.verdict import bounds
 from grader.verdict.bounds import Watch
 from grader.verdict.events import OnEpoch
@@ -48,7 +50,7 @@ class Worker:
         self._killed_before = bounds.killed_for_memory()
         self.loaded = self.ended = False
         self.requests = 0
-        self._waited = 0.0
+        self._waited = self._had_waited = 0.0
         with self._within(START_LIMIT) as deadline:
             self._process.channel.send(wire.encode(*encode_assignment(assignment)), deadline)
 
@@ -124,10 +126,10 @@ class Worker:
             self._process.channel.close()
             self.ended = True
 
-    def kept_waiting(self) -> float:
-        """Seconds for which it was ready to run and had no processor, as far as the system tells."""
+    def waited(self) -> float:
+        """Seconds without a processor since it was last asked for something, as far as the system tells."""
         self._waited = max(self._waited, bounds.kept_waiting(self._process.pid))
-        return self._waited
+        return self._waited - self._had_waited
 
     def _tell_lack_of_memory(self) -> None:
         """Say that the system has ended it for want of memory, if so and if it had no more than is ordinary.
@@ -138,10 +140,7 @@ class Worker:
         memory = self._process.memory
         modest = memory is not None and memory < bounds.ORDINARY[self._assignment.preload]
         if modest and bounds.killed_for_memory() > self._killed_before:
-            raise Unjudged(
-                "el sistema se quedó sin memoria y detuvo el proceso que ejecutaba tu código; cierra otros programas y "
-                "repite la orden"
-            )
+            raise Unjudged(f"el sistema se quedó sin memoria y detuvo el proceso que ejecutaba tu código; {TRY_AGAIN}")
 
     def _receive(self, kind: str, seconds: float) -> dict[str, Any]:
         """The next message, which has to be of that kind."""
@@ -154,8 +153,8 @@ class Worker:
     @contextlib.contextmanager
     def _within(self, seconds: float) -> Iterator[float]:
         """The deadline of what is done inside. A failure of the channel is told as the worker's, and ends it."""
-        before = self.kept_waiting()
-        self._process.channel.excused = lambda: min(self.kept_waiting() - before, (PATIENCE - 1) * seconds)
+        self._had_waited = self._waited = bounds.kept_waiting(self._process.pid)
+        self._process.channel.excused = lambda: min(self.waited(), (PATIENCE - 1) * seconds)
         try:
             yield time.monotonic() + seconds
         except TimeoutError:
@@ -183,7 +182,7 @@ def _told(place: tuple[str, int], modules: Mapping[str, bytes]) -> str:
     file, line = place
     if not line:
         return file
-    found = modules[file].decode(errors="replace").split("\n")[line - 1 : line] or [""]
+    found = lines_of(modules[file].decode(errors="replace"))[line - 1 : line] or [""]
     return f"{file}, línea {line}: `{wire.clean(found[0].strip(), 200)}`"
 
 

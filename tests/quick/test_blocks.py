@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from grader.boundary import source
+from grader.boundary.blocks import is_code
 from tests.support import SOLUTIONS
 
 INTO_A_LINE = [
@@ -55,17 +56,9 @@ def damages(seed: int, count: int) -> Iterator[tuple[str, str, str]]:
         at = rng.randrange(chosen.lineno - 1, chosen.end_lineno or 0) if within else chosen.end_lineno or 0
         if at < len(lines := text.split("\n")):
             spoilt = "\n".join(damaged(lines, at, rng) if within else [*lines[:at], rng.choice(LINES), *lines[at:]])
-            if not parses(spoilt):
+            if not is_code(spoilt):
                 count -= 1
                 yield spoilt, text, chosen.name if within else ""
-
-
-def parses(text: str) -> bool:
-    try:
-        ast.parse(text)
-    except SyntaxError:
-        return False
-    return True
 
 
 def functions(tree: ast.Module) -> dict[str, str]:

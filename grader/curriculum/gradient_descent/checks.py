@@ -391,9 +391,11 @@ class TestFitLinearRegression:
         n, d = (some.rows(most=160), some.columns(most=8)) if epochs > 100 else (some.rows(), some.columns())
         X = some.normal(n, d) * np.exp(some.rng.uniform(-4, 4, d)) if some.rng.integers(2) else some.normal(n, d)
         y = X @ some.normal(d) + some.reals(n)
-        # Too large a rate takes the weights away from the data, and is obeyed all the same.
-        share = some.rng.uniform(1.0, 2.0) if epochs < 10 and some.rng.random() < 0.3 else some.rate(0.05, 0.9)
-        share = share if epochs < 100 else some.rate(0.5, 2.0) / epochs  # of many epochs each one leads a bit further
+        share = some.rate(0.05, 0.9)
+        if epochs < 10 and some.rng.random() < 0.3:
+            share = some.rng.uniform(1.0, 2.0)  # too large a rate takes the weights away, and is obeyed all the same
+        elif epochs >= 100:
+            share = some.rate(0.5, 2.0) / epochs  # of many epochs each one leads a bit further
         _assert_descends(student, X, y, _safe_rate(X) * share, epochs)
 
     def test_pima(self, student: Student, rng: np.random.Generator) -> None:
