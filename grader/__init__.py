@@ -10,4 +10,14 @@ if sys.version_info < (3, 11):  # noqa: UP036 - whoever has an older one is told
         )
     )
 
+if sys.platform in ("linux", "darwin"):
+    try:
+        import resource
+
+        # A module that Python compiles and that a limit cuts short would stay so, and break whatever imports it later.
+        if resource.getrlimit(resource.RLIMIT_FSIZE)[0] != resource.RLIM_INFINITY:
+            sys.dont_write_bytecode = True
+    except Exception:  # noqa: S110 - somebody's own file of that name, which __main__ tells of
+        pass
+
 __version__ = "0.2.0"

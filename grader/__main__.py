@@ -26,13 +26,6 @@ for _name in sys.stdlib_module_names & sys.modules.keys():
         os.write(2, _text.encode(errors="replace"))
         os._exit(2)
 
-if sys.platform != "win32":
-    import resource
-
-    if resource.getrlimit(resource.RLIMIT_FSIZE)[0] != resource.RLIM_INFINITY:
-        # A module that Python compiles and that the limit cuts short would stay so, and break every later command.
-        sys.dont_write_bytecode = True
-
 import atexit  # noqa: E402 - after the line above
 
 from grader.boundary.interpreter import holds_packages, lift_limits  # noqa: E402
