@@ -24,6 +24,9 @@ from grader.boundary.wire import Malformed, clean
 LOGS = ("loss", "accuracy", "val_loss", "val_accuracy")
 """What is kept of Keras's measures of an epoch."""
 
+ENOUGH = "enough"
+"""Said to a stand-in whose function has been right so often that it may go by that alone."""
+
 _NAME, _LINE, _SENTENCE, _PARAGRAPH = 80, 200, 300, 600
 """The most characters that the trusted side takes of a text, by what it is."""
 _MOST_WARNINGS, _MOST_BASES, _MOST_FRAMES = 20, 20, 10
@@ -41,6 +44,8 @@ class Assignment:
     """"numpy" or "tensorflow": what it has imported."""
     layers: tuple[str, ...]
     """Those of the sandbox that have to close it in."""
+    stand_ins: tuple[str, ...] = ()
+    """The functions, ``unit.name``, that are told what they should give; each is called back by its place here."""
 
 
 def encode_assignment(assignment: Assignment) -> tuple[dict[str, Any], list[Any]]:
@@ -52,8 +57,8 @@ def encode_assignment(assignment: Assignment) -> tuple[dict[str, Any], list[Any]
 def decode_assignment(message: dict[str, Any], values: list[Any]) -> Assignment:
     """What encode_assignment was given."""
     fields = {name: message[name] for name in ("scratch", "unit", "preload")}
-    modules = {name: source.tobytes() for name, source in values}
-    return Assignment(modules=modules, layers=tuple(message["layers"]), **fields)
+    fields |= {name: tuple(message[name]) for name in ("layers", "stand_ins")}
+    return Assignment(modules={name: source.tobytes() for name, source in values}, **fields)
 
 
 # -- calls -------------------------------------------------------------------------------------

@@ -8,8 +8,9 @@ and asks for the same grading with that call's number in ``halted``: there the c
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
+from itertools import count
 from typing import Any
 
 from grader.boundary.outcomes import Call, Crashed, Outcome, TimedOut
@@ -20,6 +21,7 @@ from grader.submission import Modules
 from grader.verdict.checker import Checker, session
 from grader.verdict.events import CheckerEvent, Graded, GraderFailed, Job, OnEpoch
 from grader.verdict.in_process import InProcessHost
+from grader.verdict.stand_ins import StandIns
 from grader.verdict.student import Host
 
 OnCall = Callable[[int], object]
@@ -40,8 +42,10 @@ def grade(
     exercise = catalog.select([exercise_id])[0]
     events: list[CheckerEvent] = []
 
-    def open_host(job: Job, exercise: catalog.Exercise, on_epoch: OnEpoch) -> Host:
-        return _CountedHost(job.modules, exercise, halted, on_call)
+    numbers = count(1)
+
+    def open_host(job: Job, exercise: catalog.Exercise, on_epoch: OnEpoch, stand_ins: StandIns) -> Host:
+        return _CountedHost(job.modules, exercise, halted, on_call, numbers, stand_ins)
 
     sources = {f"{name}.py": source.encode() for name, source in modules.items()}
     jobs = iter([Job(exercise.id, sources, seed)])
@@ -63,11 +67,18 @@ def grade_json(request: str, on_call: OnCall) -> str:
 
 
 class _CountedHost(InProcessHost):
-    def __init__(self, modules: Modules, exercise: catalog.Exercise, halted: Mapping[int, str], on_call: OnCall):
-        self._limit, self._halted, self._on_call, self._calls = exercise.call_limit, halted, on_call, 0
-        self._file = f"{exercise.unit}.py"
-        self._begin()
-        super().__init__(modules, exercise.unit)
+    def __init__(
+        self,
+        modules: Modules,
+        exercise: catalog.Exercise,
+        halted: Mapping[int, str],
+        on_call: OnCall,
+        numbers: Iterator[int],
+        stand_ins: StandIns,
+    ):
+        self._limit, self._halted, self._on_call, self._numbers = exercise.call_limit, halted, on_call, numbers
+        self._begin(loads=f"{exercise.unit}.py")
+        super().__init__(modules, exercise.unit, stand_ins=stand_ins)
 
     def call(self, call: Call) -> Outcome:
         self._begin()
@@ -76,17 +87,16 @@ class _CountedHost(InProcessHost):
     def _given(self, argument: Any) -> Any:
         return heard(super()._given(argument))
 
-    def _begin(self) -> None:
-        """Announce a call.
+    def _begin(self, loads: str = "") -> None:
+        """Announce a call, or the loading of a file.
 
         Raises:
             Halted: it is one that had to be ended.
         """
-        self._calls += 1
-        match self._halted.get(self._calls):
+        number = next(self._numbers)
+        match self._halted.get(number):
             case "timeout":
-                at_load = self._calls == 1  # its constructor's
-                raise TimedOut.loading(self._limit, self._file) if at_load else TimedOut.after(self._limit)
+                raise TimedOut.loading(self._limit, loads) if loads else TimedOut.after(self._limit)
             case "crashed":
                 raise Crashed("Python se quedó sin memoria al ejecutar tu código y hubo que arrancarlo de nuevo.")
-        self._on_call(self._calls)
+        self._on_call(number)

@@ -18,6 +18,7 @@ from grader import submission
 from grader.boundary.outcomes import Halted
 from grader.curriculum import catalog, laws
 from grader.curriculum.library import figures, known
+from grader.curriculum.siblings import right_siblings
 from grader.verdict.in_process import InProcessHost
 from grader.verdict.stash import CURRICULUM, OPEN_HOST, SEED, Curriculum
 from grader.verdict.student import Host, Student
@@ -39,7 +40,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     laws.new_seed(None)
-    config.stash[CURRICULUM] = Curriculum(exercise_of, laws.new_seed, known, figures)
+    config.stash[CURRICULUM] = Curriculum(exercise_of, laws.new_seed, known, right_siblings, figures)
 
 
 def exercise_of(checks: type) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from types import ModuleType, SimpleNamespace
@@ -27,8 +28,13 @@ def library(exercise: str) -> tuple[Misconception, ...]:
 
 def known(exercise: str) -> tuple[Misconception, ...]:
     """The entries of an exercise and, where its module has one, the right answer, of which slips make wrong ones."""
-    right = getattr(_misconceptions(exercise), "right", None)
+    right = right_answer(exercise)
     return (*library(exercise), *([Misconception(exercise, right, False, is_right=True)] if right else []))
+
+
+def right_answer(exercise: str) -> Callable[..., Any] | None:
+    """The right answer to an exercise, if its module of misconceptions has one."""
+    return getattr(_misconceptions(exercise), "right", None)
 
 
 def _misconceptions(exercise: str) -> ModuleType | None:

@@ -7,7 +7,7 @@ none fits, facts of the result and of the exception, from ``general``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -39,6 +39,27 @@ def diagnose(known: Sequence[Misconception], evidence: Sequence[Evidence], print
         return {"id": found.id, "message": found.message}
     # Of what a core law, or an extra one, met an exception says more than a result does.
     return general.diagnosis(min(broken, key=_says_less), printed, calls)
+
+
+def because_of(exercise: str, failing: Mapping[str, str], is_all: bool, own: dict[str, str] | None) -> dict[str, str]:
+    """The ``diagnosis`` of an exercise that calls other functions of the student's which are wrong.
+
+    Args:
+        failing: what is wrong with each, by ``unit.name``: "no cumple" or "está sin hacer".
+        is_all: whether all checks hold with right ones in their place.
+        own: what is known of the exercise's own mistake, if it has one.
+    """
+    name = exercise.partition(".")[2]
+    several = len(failing) > 1
+    *others, last = [f"tu `{other.partition('.')[2]}`" for other in failing]
+    undone = "están sin hacer" if several else "está sin hacer"
+    why = undone if set(failing.values()) == {"está sin hacer"} else "no cumplen" if several else "no cumple"
+    uses = f"usa {' y '.join(filter(None, [', '.join(others), last]))}, que {why}"
+    if own:
+        return {**own, "message": f"{own['message']} Además, {uses}."}
+    them, right = ("arréglalas", "ellas") if several else ("arréglala", "ella")
+    rest = f"Lo demás de tu `{name}` está bien." if is_all else f"Con {right} bien, aún falla algo en tu `{name}`."
+    return {"id": "general.calls_what_fails", "message": f"Tu `{name}` {uses}: {them} primero. {rest}"}
 
 
 def _says_less(broken: Evidence) -> tuple[bool, bool]:

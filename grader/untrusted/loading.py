@@ -48,11 +48,13 @@ class Submission:
         modules: the source of each, by the name of its file.
         folder: where tracebacks and debuggers say that they are.
         begins: told of each statement before it is run, by its file and line.
+        stand_ins: gives what stands in for a function, by ``unit.name``, wherever its module binds that name.
     """
 
     modules: Mapping[str, bytes]
     folder: Path
     begins: Callable[[str, int], None]
+    stand_ins: Mapping[str, Callable[[Any], Any]]
     problems: dict[str, list[Problem]] = field(default_factory=dict)
     trees: dict[str, ast.Module] = field(default_factory=dict)
     """What of each could be parsed."""
@@ -206,6 +208,15 @@ class _Loader(importlib.abc.Loader):
                 problems.append(Problem(tuple(sorted(bound(statement))), raised, statement.lineno, fatal))
                 if fatal:
                     raise
+            else:
+                self._replace(bound(statement), namespace)
+
+    def _replace(self, names: set[str], namespace: dict[str, Any]) -> None:
+        """Put stand-ins in the place of functions that have just been bound, so that nobody has seen them yet."""
+        for name in names:
+            stand_in = self.submission.stand_ins.get(f"{self.file.stem}.{name}")
+            if stand_in and callable(namespace.get(name)):
+                namespace[name] = stand_in(namespace[name])
 
 
 def _future_flags(tree: ast.Module) -> int:
@@ -221,12 +232,17 @@ def _future_flags(tree: ast.Module) -> int:
     return flags
 
 
-def install(modules: Mapping[str, bytes], folder: Path, begins: Callable[[str, int], None]) -> Submission:
+def install(
+    modules: Mapping[str, bytes],
+    folder: Path,
+    begins: Callable[[str, int], None],
+    stand_ins: Mapping[str, Callable[[Any], Any]],
+) -> Submission:
     """Make a submission importable as ``exercises``, in place of any before it."""
     sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, _Finder)]
     for name in [name for name in sys.modules if name == PACKAGE or name.startswith(f"{PACKAGE}.")]:
         del sys.modules[name]
-    submission = Submission(modules, folder, begins)
+    submission = Submission(modules, folder, begins, stand_ins)
     package = types.ModuleType(PACKAGE)
     package.__path__ = [str(folder)]
     sys.modules[PACKAGE] = package

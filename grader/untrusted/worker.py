@@ -45,7 +45,8 @@ class _Server:
             return
         self._send({"kind": "ready", "problem": ""})
         _be_a_program_of_its_own(mine.unit)
-        host = ModuleHost(mine.modules, mine.unit, begins=self._tell_statement)
+        stand_ins = {name: self._about(number) for number, name in enumerate(mine.stand_ins)}
+        host = ModuleHost(mine.modules, mine.unit, begins=self._tell_statement, stand_ins=stand_ins)
         self.loaded = True
         self._send({"kind": "loaded"})
         while True:
@@ -81,6 +82,11 @@ class _Server:
 
         remote.__name__ = remote.__qualname__ = reference.name
         return remote
+
+    def _about(self, number: int) -> Callable[..., Any]:
+        """What to ask about a function that is stood in for; while modules are loaded there is no answer."""
+        ask = self._remote(Reference(number, "about"))
+        return lambda phase, told: ask(phase, told) if self.loaded else None
 
     def _watch_training(self) -> None:
         def tell(epoch: int, epochs: int, logs: dict[str, float]) -> None:

@@ -12,6 +12,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ from grader.feedback.record import Evidence
 from grader.report import MAX_MESSAGE, Check, ExerciseResult, score
 from grader.submission import Modules
 from grader.verdict.events import CheckerEvent, EpochEnded, Graded, GraderFailed, Job, OnEpoch, event_to_json
+from grader.verdict.stand_ins import PATIENT, StandIns, mentioned
 from grader.verdict.stash import CURRICULUM, OPEN_HOST, SEED, Curriculum
 from grader.verdict.student import ROBBED, Host, Student
 
@@ -52,8 +54,8 @@ _WEIGHTS = {"core": CORE_WEIGHT, "extra": EXTRA_WEIGHT}
 Tell = Callable[[CheckerEvent], None]
 """Called with each event."""
 
-OpenHost = Callable[[Job, catalog.Exercise, OnEpoch], Host]
-"""Opens the host of a job's exercise."""
+OpenHost = Callable[[Job, catalog.Exercise, OnEpoch, StandIns], Host]
+"""Opens the host of a job's exercise, with what stands in for the student's other functions."""
 
 
 _STUMBLES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -89,14 +91,39 @@ class Checker:
         for job in self._jobs:
             session.config.stash[SEED] = job.seed
             curriculum.new_seed(job.seed)
-            self._attempt = Attempt(job, curriculum, self._tell, self._open_host)
             try:
                 if job.exercise not in by_exercise:
                     raise Broken(f"no se han podido cargar las comprobaciones de {job.exercise} {self._not_collected}")
-                self._tell(self._attempt.graded(by_exercise[job.exercise]))
+                self._tell(self._graded(job, curriculum, by_exercise[job.exercise]))
             except Broken as error:
                 self._tell(GraderFailed(job.exercise, str(error)))
         return True
+
+    def _graded(self, job: Job, curriculum: Curriculum, items: list[pytest.Item]) -> Graded:
+        """The verdict of an exercise, and whether it is wrong for what it calls.
+
+        Raises:
+            Broken: a check failed for a reason of its own.
+        """
+        first = self._attempt = Attempt(job, curriculum, self._tell, self._open_host)
+        first.run(items)
+        return first.graded(self._tried_again(first))
+
+    def _tried_again(self, first: Attempt) -> Attempt | None:
+        """What becomes of the checks that failed where the student's other functions are right; None if that is alike.
+
+        It costs the diagnosis and never the verdict when one of them fails for a reason of its own.
+        """
+        stand_ins = first.stand_ins_for()
+        with contextlib.suppress(Broken):
+            while stand_ins:
+                again = self._attempt = first.with_stand_ins(stand_ins)
+                again.run(first.failed[:1])
+                if not stand_ins.halted:
+                    again.run(first.failed[1:])
+                    return again
+                stand_ins.go_on()
+        return None
 
     def pytest_runtest_setup(self) -> None:
         self._attempt.begin_check()
@@ -111,41 +138,76 @@ class Checker:
 
 
 class Attempt:
-    """A submission's attempt at one exercise: its checks are run, and what becomes of each makes the verdict."""
+    """A submission's attempt at one exercise: its checks are run, and what becomes of each makes the verdict.
 
-    def __init__(self, job: Job, curriculum: Curriculum, tell: Tell, open_host: OpenHost):
+    Attributes:
+        stand_ins: what the student's other functions should give; none where the verdict is made.
+        failed: the checks that do not hold, and those that were not reached.
+    """
+
+    def __init__(
+        self, job: Job, curriculum: Curriculum, tell: Tell, open_host: OpenHost, stand_ins: StandIns | None = None
+    ):
         self._job, self._curriculum, self._tell, self._open_host = job, curriculum, tell, open_host
+        self.stand_ins = stand_ins or StandIns({})
         self._exercise = catalog.select([job.exercise])[0]
+        self._began = time.monotonic()
         self._host: Host | None = None
         self._epochs: list[dict[str, float]] = []
         self._figures: list[dict[str, Any]] = []
         self._printed = ""
-        self._core_died = False
+        self._core_died = self._not_loaded = False
         self._statuses: set[str] = set()
         self._evidence: list[Evidence] = []
         self.checks: list[Check] = []
+        self.failed: list[pytest.Item] = []
         self.broken: Broken | None = None
         """Why there is no verdict: told once pytest has torn everything down."""
 
-    def graded(self, items: list[pytest.Item]) -> Graded:
-        """The verdict of these checks.
+    def run(self, items: list[pytest.Item]) -> None:
+        """Run these checks.
 
         Raises:
-            Broken: a check failed for a reason of its own.
+            Broken: one failed for a reason of its own.
         """
-        began = time.monotonic()
         ordered = sorted(items, key=_kind)  # core before extra; the sort keeps the order of the file
         if self._job.untouched:
             self._skip(ordered)
         else:
-            for item, following in zip(ordered, [*ordered[1:], None], strict=True):
+            for item, following in zip(ordered, [*ordered[1:], None][: len(ordered)], strict=True):
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if self.broken:
             raise self.broken
-        exercise, checks, status = self._exercise, tuple(self.checks), _status(self._statuses)
+
+    @property
+    def status(self) -> str:
+        return _status(self._statuses)
+
+    def stand_ins_for(self) -> StandIns:
+        """What may stand in for other functions of the student's that this one may use; nothing where it has passed."""
+        if self._not_loaded or self.status not in ("failed", "error", "timeout", "crashed"):
+            return StandIns({})
+        right = self._curriculum.right(self._exercise.id)
+        stand_ins = StandIns(mentioned(self._job.modules, self._exercise.unit, right))
+        stand_ins.seconds = PATIENT if self.status == "timeout" else float("inf")
+        return stand_ins
+
+    def with_stand_ins(self, stand_ins: StandIns) -> Attempt:
+        """Another one, of which nobody is told, in which other functions of the student's are right."""
+        job = replace(self._job, pictures=False)
+        return Attempt(job, self._curriculum, lambda event: None, self._open_host, stand_ins)
+
+    def graded(self, again: Attempt | None) -> Graded:
+        """The verdict of all that was run.
+
+        Args:
+            again: what became of the checks that failed where other functions of the student's are right.
+        """
+        exercise, checks = self._exercise, tuple(self.checks)
         result = ExerciseResult(
             exercise.id, exercise.unit, exercise.title, exercise.points, score(exercise.points, checks),
-            status, time.monotonic() - began, checks, self._diagnosis(status), self._printed, tuple(self._figures),
+            self.status, time.monotonic() - self._began, checks, self._diagnosis(again), self._printed,
+            tuple(self._figures),
         )  # fmt: skip
         return Graded(result, getattr(self._host, "sandbox", None))
 
@@ -154,21 +216,26 @@ class Attempt:
         self._statuses = {"not_implemented"}
         self.checks = [_check(item, "skipped", self._job.untouched) for item in items]
 
-    def _diagnosis(self, status: str) -> dict[str, str] | None:
+    def _diagnosis(self, again: Attempt | None) -> dict[str, str] | None:
         """What is known of the mistake, from what was recorded: nothing of the submission runs for it."""
-        if status in ("passed", "not_implemented"):
+        if self.status in ("passed", "not_implemented"):
             return None
-        from grader.feedback.diagnose import diagnose
+        from grader.feedback.diagnose import because_of, diagnose
 
+        failing = again.stand_ins.failing if again else {}
         with contextlib.suppress(Exception, Halted):  # it costs the diagnosis, never the verdict
-            return diagnose(self._curriculum.misconceptions(self._exercise.id), self._evidence, self._printed)
+            known = self._curriculum.misconceptions(self._exercise.id)
+            if again is None or not failing:
+                return diagnose(known, self._evidence, self._printed)
+            own = None if again.status == "passed" else diagnose(known, again._evidence, again._printed)
+            return because_of(self._exercise.id, failing, again.status == "passed", own)
         return None
 
     # -- while the checks run
 
     def open_host(self) -> Host:
         """Where the submission's module lives, for the checks of this exercise."""
-        self._host = self._open_host(self._job, self._exercise, self._on_epoch)
+        self._host = self._open_host(self._job, self._exercise, self._on_epoch, self.stand_ins)
         return self._host
 
     def _on_epoch(self, epoch: int, epochs: int, logs: dict[str, float]) -> None:
@@ -214,8 +281,12 @@ class Attempt:
             self.broken = broken if isinstance(broken, Broken) else Broken(f"{type(broken).__name__}: {broken}")
             return
         check = _check(item, status, message)
-        if isinstance(error, Halted) and check.kind == "core":
-            self._core_died = True
+        if isinstance(error, Halted):
+            self.stand_ins.halt(error)
+            self._core_died = self._core_died or check.kind == "core"
+        self._not_loaded = self._not_loaded or bool(getattr(error, "at_load", False))
+        if status != "passed" and item not in self.failed:
+            self.failed.append(item)
         self.checks.append(check)
         self._statuses.add(exercise_status)
         if self._host:
@@ -322,13 +393,15 @@ def main() -> None:
         events.write(event_to_json(event) + "\n")
         events.flush()
 
-    def open_worker(job: Job, exercise: catalog.Exercise, on_epoch: OnEpoch) -> Host:
+    def open_worker(job: Job, exercise: catalog.Exercise, on_epoch: OnEpoch, stand_ins: StandIns) -> Host:
         nonlocal graded, endless
         if graded != (job.seed, job.modules):
             graded, endless = (job.seed, job.modules), {}
-        limits = Limits(exercise.call_limit, exercise.exercise_limit)
+        limits = Limits(min(exercise.call_limit, stand_ins.seconds), exercise.exercise_limit)
         preload = catalog.unit(exercise.unit).preload
-        return WorkerHost(job.modules, exercise.unit, limits, launchers, preload, on_epoch, job.needed, endless)
+        return WorkerHost(
+            job.modules, exercise.unit, limits, launchers, preload, on_epoch, job.needed, endless, stand_ins
+        )
 
     jobs = map(Job.from_json, sys.stdin)
     session([f"{unit}/checks.py" for unit in rest[split + 1 :]], Checker(jobs, tell, open_worker))

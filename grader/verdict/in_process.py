@@ -17,6 +17,7 @@ from grader.feedback.record import History
 from grader.files import TemporaryFolder
 from grader.submission import Modules
 from grader.untrusted.module_host import ModuleHost, described
+from grader.verdict.stand_ins import StandIns
 from grader.verdict.student import FOLDER
 
 
@@ -31,12 +32,12 @@ class _Printed(io.StringIO):
 class InProcessHost(ModuleHost):
     """A ModuleHost for a trusted caller: keeps what the student's code prints."""
 
-    def __init__(self, modules: Modules, unit: str, folder: Path = Path(PACKAGE)):
+    def __init__(self, modules: Modules, unit: str, folder: Path = Path(PACKAGE), stand_ins: StandIns | None = None):
         self._printed = _Printed()
         self.history = History()
         self._folders = TemporaryFolder()
         with contextlib.redirect_stdout(self._printed):
-            super().__init__(modules, unit, folder)
+            super().__init__(modules, unit, folder, stand_ins=stand_ins.functions() if stand_ins else None)
 
     def call(self, call: Call) -> Outcome:
         # A check silences NumPy's warnings around itself; those about the student's code are wanted.

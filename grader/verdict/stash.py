@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from grader.feedback.misconception import Misconception
+from grader.verdict.stand_ins import Right
 from grader.verdict.student import Host, Student
 
 OPEN_HOST = pytest.StashKey[Callable[[str, str], Host]]()
@@ -31,6 +32,8 @@ class Curriculum:
     """From now on cases are drawn from this seed."""
     misconceptions: Callable[[str], Sequence[Misconception]]
     """The known mistakes of an exercise, in the order in which they are tried, and its right answer."""
+    right: Callable[[str], dict[str, Right]]
+    """Right answers that stand in for those of a student when an exercise is tried again: all but its own."""
     figures: Callable[[str, Student, Any, list[dict[str, float]]], list[dict[str, Any]]]
     """The figures of an exercise: its id, the student's functions, what was trained, and what its epochs told."""
 

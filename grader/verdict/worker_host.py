@@ -35,6 +35,7 @@ from grader.verdict.events import OnEpoch
 from grader.verdict.limits import require_room
 from grader.verdict.mixing import Mixer
 from grader.verdict.processes import PATIENCE, require_sandbox
+from grader.verdict.stand_ins import StandIns
 from grader.verdict.student import FOLDER, ROBBED
 from grader.verdict.worker_processes import Launchers
 from grader.verdict.workers import Printed, Worker
@@ -73,6 +74,7 @@ class WorkerHost:
         preload: "numpy" or "tensorflow", what the unit always needs; TensorFlow comes too if its module names it.
         needed: those without which nothing is run.
         endless: what became of units of the same submission that did not end to load; nobody waits for one again.
+        stand_ins: what other functions of the student's should give, where those do not count.
 
     Attributes:
         sandbox: the layers that closed the worker in; None before it has said so.
@@ -89,6 +91,7 @@ class WorkerHost:
         on_epoch: OnEpoch = lambda epoch, epochs, logs: None,
         needed: tuple[str, ...] = (),
         endless: dict[tuple[str, float], TimedOut] | None = None,
+        stand_ins: StandIns | None = None,
     ):
         preload = "tensorflow" if mentions_tensorflow(modules, unit) else preload
         require_room(preload)
@@ -99,7 +102,9 @@ class WorkerHost:
         self._limits, self._launchers, self._on_epoch = limits, launchers, on_epoch
         self._folders = _Folders(out_of_reach={"landlock", "seccomp"} <= set(layers))
         self.scratch = self._folders.scratch
-        self._assignment = Assignment(modules, str(self.scratch), unit, preload, layers)
+        about = stand_ins.functions() if stand_ins else {}
+        self._about = tuple(about.values())
+        self._assignment = Assignment(modules, str(self.scratch), unit, preload, layers, tuple(about))
         self._time = _Time(limits)
         self._printed = Printed()
         self._mixer = Mixer(self._answers)
@@ -220,7 +225,7 @@ class WorkerHost:
         try:
             process = self._launchers.start(self._assignment.preload)
             self._printed.drain(process.output)
-            return Worker(process, self._assignment, self._on_epoch)
+            return Worker(process, self._assignment, self._on_epoch, self._about)
         except (OSError, RuntimeError) as error:
             raise Unjudged(f"no se ha podido empezar un proceso para tu código: {reason(error)}") from None
 

@@ -43,8 +43,11 @@ class Worker:
         requests: how many it has been sent.
     """
 
-    def __init__(self, process: Process, assignment: Assignment, on_epoch: OnEpoch):
-        self._process, self._on_epoch = process, on_epoch
+    def __init__(
+        self, process: Process, assignment: Assignment, on_epoch: OnEpoch, about: Sequence[Callable[..., Any]] = ()
+    ):
+        """``about``: what it may call about each of its assignment's stand-ins."""
+        self._process, self._on_epoch, self._about = process, on_epoch, about
         self._watch = Watch(process, Path(assignment.scratch), assignment.preload)
         self._assignment = assignment
         self._killed_before = bounds.killed_for_memory()
@@ -90,7 +93,7 @@ class Worker:
 
     def ask(self, calls: Sequence[Call], seconds: float) -> list[Answer]:
         """What becomes of some calls, in their order, all of them within the time."""
-        functions: list[Callable[..., Any]] = []
+        functions = [*self._about]
         self.requests += 1
         with self._within(seconds) as deadline:
             self._process.channel.send(wire.encode({"id": self.requests}, encode_calls(calls), functions), deadline)

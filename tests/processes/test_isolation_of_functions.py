@@ -10,8 +10,9 @@ import pytest
 from grader import submission
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
+from grader.report import ExerciseResult
 from grader.verdict.grading import Grading
-from tests.support import SOLUTIONS, GradeSource
+from tests.support import SOLUTIONS, GradeSource, with_proof
 
 # Two trainings take as long as everything else together, and load their module like their neighbours.
 EXERCISES = [exercise for exercise in catalog.exercises() if exercise.name not in ("train_pima", "train_mnist")]
@@ -316,3 +317,134 @@ def test_the_import_that_failed_is_told(source: str, helper: str, where: str, wh
     assert f"ModuleNotFoundError: No module named '{what}'" in result.checks[0].message
     assert result.diagnosis
     assert result.diagnosis["id"] == "general.import_fails"
+
+
+# -- functions that call others
+
+ACTIVATIONS = """
+import numpy as np
+def sigmoid(z):
+    {sigmoid}
+def sigmoid_derivative(z):
+    return sigmoid(z) * sigmoid(-z)
+def tanh(z):
+    return 2 * sigmoid(2 * z) - 1
+def relu(z):
+    {relu}
+"""
+NETWORK = """
+import numpy as np
+from exercises.activations import relu, sigmoid, tanh
+ACTIVATIONS = {{"linear": lambda z: z, "relu": relu, "sigmoid": sigmoid, "tanh": tanh, "softmax": None}}
+def softmax(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+def dense(X, W, b, activation):
+    if activation not in ACTIVATIONS:
+        raise ValueError(activation)
+    z = X @ W {plus} b
+    return softmax(z) if activation == "softmax" else ACTIVATIONS[activation](z)
+def forward(X, layers):
+    {forward}
+    for W, b, activation in layers:
+        X = dense(X, W, b, activation)
+    return X
+def backpropagation(X, y, W1, b1, W2, b2):
+    hidden = dense(X, W1, b1, "sigmoid")
+    delta2 = (dense(hidden, W2, b2, "sigmoid") - y) / len(X)
+    delta1 = delta2 @ W2.T * hidden * (1 - hidden)
+    return X.T @ delta1, delta1.sum(axis=0), hidden.T @ delta2, delta2.sum(axis=0)
+def train_network(X, y, hidden_units, learning_rate, epochs, seed):
+    random = np.random.default_rng(seed)
+    weights = [random.normal(size=(X.shape[1], hidden_units)), np.zeros(hidden_units),
+               random.normal(size=(hidden_units, 1)), np.zeros(1)]
+    for _ in range(epochs):
+        weights = [w - learning_rate * d for w, d in zip(weights, backpropagation(X, y, *weights))]
+    return weights
+"""
+STABLE = "e = np.exp(-np.abs(z)); return np.where(z >= 0, 1 / (1 + e), e / (1 + e))"
+RIGHT = {"sigmoid": STABLE, "relu": "return np.maximum(z, 0)", "plus": "+", "forward": "pass"}
+TURNED = "e = np.exp(-np.abs(z)); return np.where(z >= 0, e / (1 + e), 1 / (1 + e))"
+
+BLAMED = {
+    "a sign": ({"sigmoid": TURNED}, "activations.tanh", "`tanh` usa tu `sigmoid`, que no cumple: arréglala primero."),
+    "a sign, in a table of functions": (
+        {"sigmoid": TURNED}, "network.dense", "`dense` usa tu `sigmoid`, que no cumple: arréglala primero.",
+    ),
+    "two calls away": ({"plus": "-"}, "network.train_network", "`train_network` usa tu `dense`, que no cumple"),
+    "only where it is stable": (
+        {"sigmoid": "return 1 / (1 + np.exp(-z))"}, "activations.sigmoid_derivative", "usa tu `sigmoid`, que no cumple",
+    ),
+    "an exception": ({"sigmoid": "return math.exp(z)"}, "network.forward", "usa tu `sigmoid`, que no cumple"),
+    "nothing yet": ({"sigmoid": "raise NotImplementedError"}, "activations.tanh", "usa tu `sigmoid`, que está sin hacer"),
+    "the end of the program": ({"sigmoid": "exit()"}, "activations.tanh", "usa tu `sigmoid`, que no cumple"),
+    "the end of the process": ({"sigmoid": "import os; os._exit(3)"}, "activations.tanh", "usa tu `sigmoid`"),
+    "an argument written to": ({"relu": "z[z < 0] = 0; return z", "forward": "relu(X)"}, "network.forward", "`relu`"),
+    "two of them": (
+        {"sigmoid": TURNED, "plus": "-"}, "network.backpropagation", "usa tu `sigmoid` y tu `dense`, que no cumplen",
+    ),
+    "a sigmoid that never ends": ({"sigmoid": "\n    while True: pass"}, "activations.tanh", "usa tu `sigmoid`"),
+}  # fmt: skip
+QUICK = {"a sign", "a sign, in a table of functions", "two of them", "an exception"}
+
+
+def graded(grading: Grading, exercise: str, **changes: str) -> ExerciseResult:
+    pieces = {**RIGHT, **changes}
+    modules = {"activations.py": ACTIVATIONS, "network.py": NETWORK}
+    sources = {name: text.format(**pieces).encode() for name, text in modules.items()}
+    return grading.grade(sources, catalog.select([exercise]), 3).exercises[0]
+
+
+@pytest.mark.parametrize("name", with_proof(BLAMED, QUICK))
+def test_what_a_function_calls_is_to_blame(name: str, grading: Grading) -> None:
+    """And no other idea is told."""
+    changes, exercise, words = BLAMED[name]
+    result = graded(grading, exercise, **changes)
+    assert result.status not in ("passed", "not_graded")
+    assert result.diagnosis is not None
+    assert result.diagnosis["id"] == "general.calls_what_fails"
+    assert words in result.diagnosis["message"]
+    assert result.diagnosis["message"].endswith(f"Lo demás de tu `{exercise.partition('.')[2]}` está bien.")
+
+
+def test_in_the_same_process_too(grading_in_process: Grading) -> None:
+    """As in the browser."""
+    result = graded(grading_in_process, "activations.tanh", sigmoid=TURNED)
+    assert result.diagnosis is not None
+    assert result.diagnosis["id"] == "general.calls_what_fails"
+
+
+OWN = {
+    "a mistake of its own": ({"plus": "-"}, "network.dense", "network.dense.bias_subtracted", "Restas el sesgo"),
+    "and another's": (
+        {"plus": "-", "sigmoid": TURNED}, "network.dense", "network.dense.bias_subtracted",
+        "en lugar de sumarlo. Además, usa tu `sigmoid`, que no cumple.",
+    ),
+    "its own loop that calls": (
+        {"forward": "while True: relu(X)"}, "network.forward", "general.endless_loop", "no termina a tiempo",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", with_proof(OWN, {"a mistake of its own", "and another's"}))
+def test_nobody_else_is_blamed_for_a_function_s_own_mistake(name: str, grading: Grading) -> None:
+    changes, exercise, diagnosis, words = OWN[name]
+    result = graded(grading, exercise, **changes)
+    assert result.diagnosis is not None
+    assert result.diagnosis["id"] == diagnosis
+    assert words in result.diagnosis["message"]
+    assert ("Además" in result.diagnosis["message"]) == ("Además" in words)
+
+
+@pytest.mark.parametrize("exercise", ["activations.tanh", "network.dense", "network.train_network"])
+def test_right_beside_right(exercise: str, grading: Grading) -> None:
+    assert graded(grading, exercise).status == "passed"
+
+
+def test_what_is_called_wrongly_is_not_to_blame(grading: Grading) -> None:
+    """A function that is right, given what it is not made for."""
+    source = (SOLUTIONS / "neuron.py").read_text(encoding="utf-8")
+    wrong = source + "\n\ndef weighted_sum(x, w, b):\n    return dot_product(x, [w]) + b\n"
+    result = grading.grade({"neuron.py": wrong.encode()}, catalog.select(["neuron.weighted_sum"]), 3).exercises[0]
+    assert result.status == "error"
+    assert "dot_product`, que" not in str(result.diagnosis)

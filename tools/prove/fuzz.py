@@ -36,6 +36,7 @@ from grader.untrusted.module_host import ModuleHost
 from grader.untrusted.worker import _Server
 from grader.verdict.checker import Checker, session
 from grader.verdict.events import CheckerEvent, Graded, GraderFailed, Job, OnEpoch, event_from_json, event_to_json
+from grader.verdict.stand_ins import StandIns
 from grader.verdict.student import Host
 from grader.verdict.worker_host import Limits, WorkerHost
 from tools import ROOT
@@ -458,9 +459,9 @@ def run(tally: Tally, exercises: list[str], models: bool) -> None:
             if tally.done % 250 == 0:
                 print(f"  {tally}", file=sys.stderr, flush=True)
 
-    def open_host(job: Job, exercise: catalog.Exercise, on_epoch: OnEpoch) -> Host:
+    def open_host(job: Job, exercise: catalog.Exercise, on_epoch: OnEpoch, stand_ins: StandIns) -> Host:
         launchers: Any = attempts[0]
-        return WorkerHost(job.modules, exercise.unit, LIMITS, launchers, "numpy", on_epoch)
+        return WorkerHost(job.modules, exercise.unit, LIMITS, launchers, "numpy", on_epoch, stand_ins=stand_ins)
 
     units = dict.fromkeys(each.partition(".")[0] for each in exercises)
     session([f"{unit}/checks.py" for unit in units], Checker(jobs(), tell, open_host))

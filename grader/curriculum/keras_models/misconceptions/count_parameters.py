@@ -8,6 +8,10 @@ from itertools import pairwise
 from grader.feedback.misconception import misconception
 
 
+def right(sizes):
+    return sum((inputs + 1) * units for inputs, units in pairwise(sizes))
+
+
 @misconception("keras_models.count_parameters")
 def biases_forgotten(sizes):
     """Cuentas solo los pesos. Cada unidad de una capa tiene además su sesgo, que también se aprende."""

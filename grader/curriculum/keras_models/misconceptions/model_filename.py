@@ -5,6 +5,10 @@ from __future__ import annotations
 from grader.feedback.misconception import misconception, symptom
 
 
+def right(layers, seed):
+    return f"keras_{'-'.join(map(str, layers))}_{seed}.keras"
+
+
 @symptom("keras_models.model_filename")
 def joins_numbers_as_text(call):
     """`join` solo une textos, y los tamaños de las capas son números. Convierte antes cada uno en texto."""

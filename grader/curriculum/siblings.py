@@ -1,0 +1,109 @@
+"""The functions of the course that answers to other exercises call, right within what the course says of them.
+
+Outside of that nobody can say what a student's function should give, and a stand-in has no say: see verdict/stand_ins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from grader.curriculum import catalog
+from grader.curriculum.library import right_answer
+from grader.feedback.misconception import named
+from grader.verdict.stand_ins import Right
+
+_LARGEST = 10_000
+"""A sigmoid that is right for 1000 (contract: numerically stable) is so for twice as much, which a tanh asks of it."""
+
+
+def right_siblings(exercise: str) -> dict[str, Right]:
+    """The right answers to all other exercises of which it can be told what their functions are made for."""
+    others = (other.id for other in catalog.exercises() if other.id != exercise)
+    return {other: partial(_within, right, _MADE_FOR[other]) for other in others if (right := _right(other))}
+
+
+def _right(exercise: str) -> Callable[..., Any] | None:
+    return right_answer(exercise) if exercise in _MADE_FOR else None
+
+
+def _within(right: Callable[..., Any], made_for: Callable[..., bool], *arguments: Any, **options: Any) -> Any:
+    """What the right answer gives.
+
+    Raises:
+        ValueError: so does the right answer, as the exercise asks.
+        TypeError: the exercise says nothing of such arguments.
+    """
+    given = list(named(right, arguments, options).values())
+    if not made_for(*given):
+        raise TypeError
+    try:
+        return right(*given)
+    except ValueError as error:
+        if error.args:  # NumPy's own: shapes that do not fit
+            raise TypeError from None
+        raise
+
+
+def _numbers(value: Any, *dimensions: int) -> bool:
+    """Whether it is an array of ordinary finite numbers, or one of them, of so many dimensions; any if none is told."""
+    if isinstance(value, bool) or not isinstance(value, int | float | np.ndarray):
+        return False
+    array = np.asarray(value)
+    finite = array.dtype.kind in "iuf" and array.size > 0 and bool(np.isfinite(array).all())
+    return finite and (not dimensions or array.ndim in dimensions) and bool(np.abs(array).max() <= _LARGEST)
+
+
+def _alike(first: Any, second: Any) -> bool:
+    """Whether both are arrays of numbers of one shape."""
+    return _numbers(first, 1, 2) and _numbers(second, 1, 2) and first.shape == second.shape
+
+
+def _vectors(u: Any, v: Any, b: Any = 0.0) -> bool:
+    return _numbers(u, 1) and _numbers(v, 1) and _numbers(b, 0)
+
+
+def _layer(X: Any, W: Any, b: Any, activation: Any) -> bool:
+    fit = _numbers(X, 2) and _numbers(W, 2) and _numbers(b, 1) and isinstance(activation, str)
+    return fit and X.shape[1:] == W.shape[:1] and W.shape[1:] == b.shape
+
+
+def _layers(X: Any, layers: Any) -> bool:
+    return bool(layers) and all(_numbers(W, 2) and _numbers(b, 1) for W, b, _ in layers) and _numbers(X, 2)
+
+
+def _examples(X: Any, y: Any, *others: Any) -> bool:
+    return _numbers(X, 2) and _numbers(y, 1) and len(X) == len(y) and all(map(_numbers, others))
+
+
+_MADE_FOR: dict[str, Callable[..., bool]] = {
+    **{f"activations.{name}": _numbers for name in ("step", "sign", "sigmoid", "sigmoid_derivative", "tanh", "relu")},
+    "activations.softmax": lambda z: _numbers(z, 1, 2, 3),
+    "neuron.dot_product": _vectors,
+    "neuron.weighted_sum": lambda x, w, b: _vectors(x, w, b) and x.shape == w.shape,
+    "neuron.perceptron": lambda x, w, b: _vectors(x, w, b) and x.shape == w.shape,
+    "neuron.train_perceptron": _examples,
+    "tensors.rank": _numbers,
+    "tensors.flatten_images": lambda images: _numbers(images, 3),
+    "tensors.scale_pixels": _numbers,
+    "tensors.min_max_scale": lambda X: _numbers(X, 2),
+    "tensors.standardize": lambda X: _numbers(X, 2),
+    "losses.mse": lambda y_true, y_pred: _numbers(y_true) and _numbers(y_pred),
+    "losses.binary_cross_entropy": _alike,
+    "losses.categorical_cross_entropy": lambda Y, P: _alike(Y, P) and Y.ndim == 2,
+    "losses.accuracy": _alike,
+    "losses.predict_classes": lambda probabilities, threshold: _numbers(probabilities, 1) and _numbers(threshold, 0),
+    "gradient_descent.gradient_step": lambda w, gradient, rate: _alike(w, gradient) and _numbers(rate, 0),
+    "gradient_descent.mse_gradient": lambda X, y, w, b: _examples(X, y) and _numbers(w, 1) and _numbers(b, 0),
+    "gradient_descent.fit_linear_regression": _examples,
+    "network.one_hot": lambda labels, n_classes: _numbers(labels, 1) and isinstance(n_classes, int),
+    "network.dense": _layer,
+    "network.forward": _layers,
+    "network.backpropagation": lambda X, y, *weights: _numbers(X, 2) and _numbers(y, 2) and all(map(_numbers, weights)),
+    "keras_models.count_parameters": lambda sizes: all(isinstance(size, int) for size in sizes),
+    "keras_models.model_filename": lambda layers, seed: isinstance(layers, list | tuple) and isinstance(seed, int),
+}
+"""Of which arguments each exercise says what its function gives."""
