@@ -44,6 +44,8 @@ class LawBroken(AssertionError):
     wanted: np.ndarray | None = None
     wrong: np.ndarray | None = None
     of: tuple[str, np.ndarray] | None = None
+    unusable = False
+    """Whether what came back is no result that a law could be asked of."""
 
 
 class WrongShape(LawBroken):

@@ -23,6 +23,7 @@ from grader.boundary.outcomes import (
     Inconstant,
     LawBroken,
     NotImplementedYet,
+    NotRaised,
     Rejected,
     StudentError,
     TimedOut,
@@ -280,6 +281,8 @@ class Attempt:
         except Exception as broken:
             self.broken = broken if isinstance(broken, Broken) else Broken(f"{type(broken).__name__}: {broken}")
             return
+        if self._is_out_of_reach(item, error):
+            status, message = "skipped", f"{law}\nNo comprobado: antes falla lo esencial."
         check = _check(item, status, message)
         if isinstance(error, Halted):
             self.stand_ins.halt(error)
@@ -292,6 +295,16 @@ class Attempt:
         if self._host:
             last = calls[-1] if calls else None
             self._evidence.append(Evidence(check.kind, error, last, self._host.history.take()))
+
+    def _is_out_of_reach(self, item: pytest.Item, error: BaseException | None) -> bool:
+        """Whether an extra check never got as far as its question: the function fails before, as for a core check."""
+        core_failed = any(check.kind == "core" and check.status != "passed" for check in self.checks)
+        failed_alike = {
+            each.error.raised.type_name for each in self._evidence if isinstance(each.error, StudentError)
+        }
+        before = isinstance(error, StudentError) or getattr(error, "unusable", False)
+        before = before or (isinstance(error, NotRaised) and error.instead in failed_alike)
+        return _kind(item) == "extra" and core_failed and before
 
     def _its_own(self, error: BaseException | None) -> BaseException | None:
         """The error; Rejected where a check stumbled over something of the submission's.

@@ -215,7 +215,11 @@ class Student:
                 self._host.history.add(call)
                 raise
             self._host.history.add(call)
-            result = exact(call.outcome.value, self._returns(*arguments, **options))
+            try:
+                result = exact(call.outcome.value, self._returns(*arguments, **options))
+            except LawBroken as error:
+                error.unusable = True
+                raise
             if not _is_finite(result):
                 self._not_finite = result
             return result

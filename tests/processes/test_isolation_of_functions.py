@@ -376,7 +376,7 @@ BLAMED = {
         {"sigmoid": "return 1 / (1 + np.exp(-z))"}, "activations.sigmoid_derivative", "usa tu `sigmoid`, que no cumple",
     ),
     "an exception": ({"sigmoid": "return math.exp(z)"}, "network.forward", "usa tu `sigmoid`, que no cumple"),
-    "nothing yet": ({"sigmoid": "raise NotImplementedError"}, "activations.tanh", "usa tu `sigmoid`, que está sin hacer"),
+    "nothing yet": ({"sigmoid": "raise NotImplementedError"}, "activations.tanh", "`sigmoid`, que está sin hacer"),
     "the end of the program": ({"sigmoid": "exit()"}, "activations.tanh", "usa tu `sigmoid`, que no cumple"),
     "the end of the process": ({"sigmoid": "import os; os._exit(3)"}, "activations.tanh", "usa tu `sigmoid`"),
     "an argument written to": ({"relu": "z[z < 0] = 0; return z", "forward": "relu(X)"}, "network.forward", "`relu`"),
