@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
 import importlib
 import importlib.util
@@ -163,15 +164,19 @@ def hint(options: argparse.Namespace) -> int:
 def progress(options: argparse.Namespace) -> int:
     """Show the map of units with what is done."""
     from grader import submission
+    from grader.curriculum import catalog
     from grader.reporters import terminal
-    from grader.workspace import memory
+    from grader.workspace import changes, memory
     from grader.workspace.own_folder import here
 
     folder = here()
     records = memory.Memory(folder).records()
     best = {name: record.best for name, record in records.items()}
     unusable = submission.unusable(folder)
-    sys.stdout.write(terminal.journey(memory.report(records, unusable), best, folder, *terminal.screen(True)))
+    lost: dict[str, str] = {}
+    with contextlib.suppress(RnaError):  # what may not be read is told below
+        lost = changes.lost(changes.sources(folder), catalog.exercises())
+    sys.stdout.write(terminal.journey(memory.report(records, unusable, lost), best, folder, *terminal.screen(True)))
     for name, why in unusable.items():
         _warn(f"{name} {why}")
     return PASSED

@@ -9,7 +9,7 @@ import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from grader.boundary.source import not_read
+from grader.boundary.source import absent, not_read, resembles
 from grader.curriculum import catalog
 from grader.errors import RnaError, UsageError, reason
 
@@ -24,6 +24,9 @@ Modules = Mapping[str, bytes]
 UNITS = frozenset(f"{unit.id}.py" for unit in catalog.units())
 """The names of the course's own modules."""
 
+_MOST_OF_A_NAME = 60
+_ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
+
 _MODULE = re.compile(r"[A-Za-z_]\w{0,60}\.py", re.ASCII)
 
 
@@ -33,6 +36,10 @@ def find(folder: Path) -> Path:
     Raises:
         UsageError: there is no such folder, or ``exercises`` in it is a link.
     """
+    if folder.is_file():
+        packed = folder.name.lower().endswith(_ARCHIVES)
+        todo = "descomprímelo e indica la carpeta que sale" if packed else f"indica su carpeta: «{folder.parent}»"
+        raise UsageError(f"«{folder}» es un fichero, y --submission pide una carpeta; {todo}")
     if not folder.is_dir():
         raise UsageError(f"no existe la carpeta «{folder}»; indica con --submission dónde están tus ejercicios")
     inner = folder / "exercises"
@@ -58,6 +65,57 @@ def modules(folder: Path) -> dict[str, bytes]:
     """
     found = ((name, source(folder / name)) for name in admitted(entry.name for entry in os.scandir(folder)))
     return {name: content for name, content in found if content is not None}
+
+
+def whole(folder: Path) -> dict[str, bytes]:
+    """The modules of ``folder`` and, in place of each of the course's that is not there, what can be told of it.
+
+    Raises:
+        RnaError: see ``modules``.
+    """
+    found, names = modules(folder), sorted(entry.name for entry in os.scandir(folder))
+    misnamed = stand_ins(names)
+    if misnamed or UNITS & found.keys():
+        return found | misnamed
+    return found | dict.fromkeys(sorted(UNITS), absent(_nothing_in(folder, names)))
+
+
+def stand_ins(names: Iterable[str]) -> dict[str, bytes]:
+    """For each of the course's modules that is not among a folder's files what by its name may be meant for it."""
+    names = list(names)
+    lost = ((file, [name for name in names if resembles(name, file)]) for file in sorted(UNITS.difference(names)))
+    return {file: absent(_misnamed(file, found[0])) for file, found in lost if found}
+
+
+def _misnamed(file: str, found: str) -> str:
+    name = " ".join(found.split())[:_MOST_OF_A_NAME]
+    if found.lower().endswith(".ipynb"):
+        what = f"el cuaderno `{name}`: corrígelo en él, con `check`, o copia sus funciones en {file}"
+    elif found.lower().endswith(".py.txt"):
+        what = f"`{name}`: quítale el `.txt` del nombre, que tu sistema quizá no enseña"
+    else:
+        what = f"`{name}`: si es ese, cámbiale el nombre"
+    return f"No encuentro {file}; hay {what}."
+
+
+def _nothing_in(folder: Path, names: list[str]) -> str:
+    """What to tell of a folder that holds none of the course's modules."""
+    shown = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+    first, second, *_ = catalog.units()
+    lost = f"No encuentro ningún fichero del curso en «{shown}» ({first.id}.py, {second.id}.py…)"
+    below = [name for name in names if not name.startswith(".") and _deeper(folder / name)]
+    if below:
+        return f"{lost}; sí en «{shown / below[0]}»: indícala con --submission, o trae aquí sus ficheros."
+    archives = [name for name in names if name.lower().endswith(_ARCHIVES)]
+    if archives:
+        return f"{lost}; hay un fichero comprimido, «{archives[0][:_MOST_OF_A_NAME]}»: descomprímelo."
+    return f"{lost}: indica con --submission la carpeta que los contiene."
+
+
+def _deeper(folder: Path) -> bool:
+    """Whether a folder, which is no link, holds modules, itself or in its ``exercises``."""
+    inside = folder.is_dir() and not folder.is_symlink()
+    return inside and (holds_modules(folder) or holds_modules(folder / "exercises"))
 
 
 def admitted(names: Iterable[str]) -> list[str]:

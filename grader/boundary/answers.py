@@ -12,7 +12,7 @@ believes the trusted side; answers and epochs by the trusted side, which believe
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
 
@@ -46,6 +46,8 @@ class Assignment:
     """Those of the sandbox that have to close it in."""
     stand_ins: tuple[str, ...] = ()
     """The functions, ``unit.name``, that are told what they should give; each is called back by its place here."""
+    wanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The parameters of the functions that the unit asks for, by name."""
 
 
 def encode_assignment(assignment: Assignment) -> tuple[dict[str, Any], list[Any]]:
@@ -58,7 +60,9 @@ def decode_assignment(message: dict[str, Any], values: list[Any]) -> Assignment:
     """What encode_assignment was given."""
     fields = {name: message[name] for name in ("scratch", "unit", "preload")}
     fields |= {name: tuple(message[name]) for name in ("layers", "stand_ins")}
-    return Assignment(modules={name: source.tobytes() for name, source in values}, **fields)
+    modules = {name: source.tobytes() for name, source in values}
+    wanted = {name: tuple(parameters) for name, parameters in message["wanted"].items()}
+    return Assignment(modules=modules, wanted=wanted, **fields)
 
 
 # -- calls -------------------------------------------------------------------------------------

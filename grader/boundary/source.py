@@ -5,11 +5,16 @@ from __future__ import annotations
 import ast
 import codecs
 import importlib.util
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from grader.boundary.blocks import Blocks, Cut, astray
+
+_FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 
 PACKAGE = "exercises"
 """Modules of a submission are importable as ``exercises.<name>``."""
@@ -36,6 +41,20 @@ _NOT_READ = b"\0rna: "
 def not_read(why: str) -> bytes:
     """What stands in place of a module's content where it could not be read: to load it raises NotRead."""
     return _NOT_READ + why.encode("utf-8", "replace")
+
+
+_ABSENT = b"\0rna? "
+"""How what stands for a module begins that is not there; what follows says what is there instead."""
+
+
+def absent(why: str) -> bytes:
+    """What stands in place of a module that is not there, where something can be told of it."""
+    return _ABSENT + why.encode("utf-8", "replace")
+
+
+def present(modules: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The modules that are there."""
+    return {name: content for name, content in modules.items() if not content.startswith(_ABSENT)}
 
 
 def lines_of(text: str) -> list[str]:
@@ -94,6 +113,7 @@ def _misplaced(tree: ast.Module, lines: list[str], filename: str) -> Iterator[Cu
     """The functions that are defined inside something else, which tells why nobody finds them at the top."""
     for place in tree.body:
         where = f"`{place.name}`" if isinstance(place, ast.FunctionDef | ast.ClassDef) else "otro bloque"
+        where = f"la clase {where}" if isinstance(place, ast.ClassDef) else where
         for node in ast.walk(place):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node is not place:
                 why = f"la función `{node.name}` queda dentro de {where}: quita la sangría de su `def`"
@@ -158,3 +178,121 @@ def _is_near(name: str, other: str) -> bool:
     """Whether one may be a slip for the other: two exercises never are, not even or_gate and xor_gate."""
     alike = sorted(name) == sorted(other) or SequenceMatcher(None, name, other).ratio() > 0.85
     return name[:1] == other[:1] and alike
+
+
+# -- what is there in place of what is not ---------------------------------------------------------
+
+Signatures = Mapping[str, tuple[str, ...]]
+"""The parameters of the functions that a unit asks for, by name."""
+
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True)
+class _Function:
+    """A function at the top of a module, and the names that its code reads."""
+
+    name: str
+    parameters: tuple[str, ...]
+    reads: frozenset[str]
+
+
+def missing(name: str, unit: str, modules: Mapping[str, bytes], wanted: Signatures) -> str:
+    """What to tell of a function that a unit's module does not hold: what is there instead, if anything, in Spanish."""
+    return (
+        missing_module(unit, modules, wanted)
+        or misplaced(name, unit, modules, wanted)
+        or f"Falta la función `{name}` en {unit}.py."
+    )
+
+
+def missing_module(unit: str, modules: Mapping[str, bytes], wanted: Signatures) -> str:
+    """What to tell of a unit's module that is not there or defines nothing; "" if it does."""
+    file, here = f"{unit}.py", present(modules)
+    if file in here and not _is_bare(here[file]):
+        return ""
+    lost = f"No encuentro {'ninguna función en ' if file in here else ''}{file}"
+    holding = {name: [each.name for each in _functions(here[name]) if each.name in wanted] for name in here}
+    most = max(holding, key=lambda name: len(holding[name]), default="")
+    told = modules.get(file, b"").removeprefix(_ABSENT).decode("utf-8", "replace") if file not in here else ""
+    if holding.get(most) and not resembles(most, file) and (not told or 2 * len(holding[most]) >= len(wanted)):
+        names = ", ".join(f"`{each}`" for each in holding[most][:_MOST_NAMED])
+        more = "…" if len(holding[most]) > _MOST_NAMED else ""
+        return f"{lost}, pero en {most} hay funciones suyas ({names}{more}): llévalas a {file}."
+    if file in here:
+        return f"{lost}: {'está vacío' if not here[file].strip() else 'no define nada'}."
+    return told or f"Falta el fichero {file}."
+
+
+def misplaced(name: str, unit: str, modules: Mapping[str, bytes], wanted: Signatures) -> str:
+    """What to tell of a function that may stand under another name, or in another module; "" if none does."""
+    here = _functions(modules[f"{unit}.py"])
+    if found := nearest(name, (each.name for each in here if each.name not in wanted)):
+        return f"No encuentro `{name}` en {unit}.py; hay `{found}`: ¿es esa, con otro nombre?"
+    others = {file: _functions(content) for file, content in present(modules).items() if file != f"{unit}.py"}
+    if place := next((file for file, defined in others.items() if name in {each.name for each in defined}), ""):
+        return f"No encuentro `{name}` en {unit}.py; está en {place}: llévala a {unit}.py."
+    if found := _renamed(name, here, wanted):
+        return f"No encuentro `{name}` en {unit}.py; hay `{found}`: ¿es esa, con otro nombre?"
+    return ""
+
+
+def _renamed(name: str, here: tuple[_Function, ...], wanted: Signatures) -> str:
+    """The only function that may be one that is missing, and no other, by its parameters; "" if there is none."""
+    defined = {each.name for each in here}
+    gone = [each for each in wanted if each not in defined]
+    helpers = set[str]().union(*(each.reads - {each.name} for each in here))
+    strange = [each for each in here if each.name not in wanted and each.name not in helpers | {"main"}]
+    alike = [each.name for each in strange if each.parameters == wanted.get(name)]
+    rivals = [each for each in gone if wanted[each] == wanted.get(name)]
+    if len(alike) == len(rivals) == 1 and wanted[name]:
+        return alike[0]
+    as_many = [each.name for each in strange if len(each.parameters) == len(wanted.get(name, ())) > 0]
+    return as_many[0] if gone == [name] and len(strange) == len(as_many) == 1 else ""
+
+
+@lru_cache(maxsize=64)
+def _functions(content: bytes) -> tuple[_Function, ...]:
+    """The functions at the top of a module."""
+    return tuple(_function(each) for each in _statements(content) if isinstance(each, _FUNCTION))
+
+
+def _function(node: ast.FunctionDef | ast.AsyncFunctionDef) -> _Function:
+    arguments = (*node.args.posonlyargs, *node.args.args)
+    reads = frozenset(each.id for each in ast.walk(node) if isinstance(each, ast.Name))
+    return _Function(node.name, tuple(each.arg for each in arguments), reads)
+
+
+@lru_cache(maxsize=64)
+def _is_bare(content: bytes) -> bool:
+    """Whether a module has nothing but imports and comments."""
+    kinds = [each for each in _statements(content) if not isinstance(each, ast.Import | ast.ImportFrom)]
+    return all(isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant) for each in kinds)
+
+
+def _statements(content: bytes) -> list[ast.stmt]:
+    """What of a module can be read; where nothing can, that."""
+    try:
+        tree, cuts = parse(content, "")
+    except (SyntaxError, ValueError, NotRead):
+        return [ast.Pass()]
+    return [*tree.body, *(ast.Pass() for _ in cuts)]
+
+
+_AROUND = {
+    *("a", "copia", "copy", "de", "del", "el", "final", "la", "mi", "mis", "modificado", "my", "new", "nuevo", "of"),
+    *("ejercicio", "ejercicios", "exercises", "solution", "solutions", "tema", "u", "unidad", "unit", "v", "version"),
+}
+"""Words beside a module's own in the name of what is a copy of it."""
+
+
+def resembles(name: str, file: str) -> bool:
+    """Whether a file may have been meant to have a module's name, to go by its own."""
+    stem, _, ending = name.strip().partition(".")
+    words = [_letters(word) for word in re.findall(r"[^\W\d_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stem))]
+    letters = "".join(word for word in words if word not in _AROUND)
+    known = re.fullmatch(r"(?:py.{0,5})?(?:\.?txt)?|ipynb", ending.lower()) and not ending.endswith("~")
+    wanted = _letters(file.removesuffix(".py"))
+    return (
+        name != file and bool(known) and not name.startswith("_") and (letters == wanted or _is_near(letters, wanted))
+    )

@@ -132,7 +132,7 @@ class _Class:
                 content = entry.read()
                 row.submitted, row.has_modules = content.modified, bool(content.modules)
                 row.passed_over = (*content.passed_over, *self._undated(content))
-                same = self.by_key.setdefault(self.seeds.key(content.modules, self.ids), [])
+                same = self.by_key.setdefault(self.seeds.key(content.whole, self.ids), [])
                 row.same_as = same[0].name if same else ""
                 same.append(row)
 
@@ -165,7 +165,7 @@ class _Class:
             for row in self.by_key[key]:
                 assert row.entry
                 with self._reading(row):
-                    modules = row.entry.read().modules
+                    modules = row.entry.read().whole
                     if self.seeds.key(modules, self.ids) == key:
                         yield Job(key, modules, self.seeds.seed(modules))
                         break

@@ -10,7 +10,7 @@ import dataclasses
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -117,6 +117,13 @@ class Content:
     """None where any does not say."""
     passed_over: tuple[str, ...] = ()
     """What of it was not looked at and might have been meant to be, and why; in Spanish."""
+    misnamed: dict[str, bytes] = dataclasses.field(default_factory=dict)
+    """In place of modules that are not there what may have been meant for them."""
+
+    @property
+    def whole(self) -> dict[str, bytes]:
+        """What is graded."""
+        return self.modules | self.misnamed
 
 
 def find(directory: Path, without: Path | None = None) -> list[Entry]:
@@ -287,7 +294,8 @@ def _content(files: Files, nested: bool = True) -> Content:
             return _content(_unnested(files[zips[0]]), nested=False)
         _refuse(archives)
     odd = {path: file for path, file in files.items() if file.odd and file.odd != NOT_ENTERED and _is_unit(path)}
-    place = _home(odd) if home is None else home
+    like = {path: file for path, file in ordinary.items() if submission.stand_ins([path.name])}
+    place = next((each for each in (home, _home(odd), _home(like, bool)) if each is not None), None)
     mine = {path.name: file for path, file in ordinary.items() if path.parent == place}
     modules = _modules(mine)
     moments = [moment for name in modules if (moment := mine[name].modified)]
@@ -306,7 +314,8 @@ def _content(files: Files, nested: bool = True) -> Content:
         *(f"{path}: es un fichero comprimido" for path in archives),
     ]
     more = [f"y {len(told) - _MOST_TOLD} más"] if len(told) > _MOST_TOLD else []
-    return Content(modules, modified, (*told[:_MOST_TOLD], *more))
+    misnamed = submission.stand_ins([*mine, *modules]) if place is not None else {}
+    return Content(modules, modified, (*told[:_MOST_TOLD], *more), misnamed)
 
 
 def _is_unit(path: PurePosixPath) -> bool:
@@ -356,11 +365,15 @@ def _unnested(file: File) -> Files:
     return in_archive(io.BytesIO(packed))
 
 
-def _home(files: Files) -> PurePosixPath | None:
-    """The folder with the modules: the least deep one, and of a folder and its ``exercises`` the latter."""
+def _home(files: Files, counts: Callable[[str], bool] = submission.UNITS.__contains__) -> PurePosixPath | None:
+    """The folder with the modules: the least deep one, and of a folder and its ``exercises`` the latter.
+
+    Args:
+        counts: whether a file of some name is one.
+    """
     found: dict[PurePosixPath, int] = {}
     for path in files:
-        if path.name in submission.UNITS:
+        if counts(path.name):
             found[path.parent] = found.get(path.parent, 0) + 1
 
     def rank(folder: PurePosixPath) -> tuple[int, bool, int, str]:

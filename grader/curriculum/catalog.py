@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +22,7 @@ class Exercise:
 
     unit: str
     name: str
+    parameters: tuple[str, ...]
     title: str
     points: float
     theory: str
@@ -63,7 +66,8 @@ def _unit(table: dict[str, Any]) -> Unit:
 
 def _exercise(unit: str, entry: dict[str, Any]) -> Exercise:
     limits: dict[str, Any] = {"call_limit": 10.0, "exercise_limit": 60.0}
-    return Exercise(unit=unit, name=entry.pop("id"), hints=tuple(entry.pop("hints")), **{**limits, **entry})
+    several: dict[str, Any] = {name: tuple(entry.pop(name)) for name in ("parameters", "hints")}
+    return Exercise(unit=unit, name=entry.pop("id"), **several, **{**limits, **entry})
 
 
 def exercises() -> tuple[Exercise, ...]:
@@ -75,8 +79,15 @@ def unit(unit_id: str) -> Unit:
     return next(unit for unit in units() if unit.id == unit_id)
 
 
+def signatures(unit_id: str) -> dict[str, tuple[str, ...]]:
+    """The parameters of each function of a unit, by name; none where there is no such unit."""
+    return {exercise.name: exercise.parameters for exercise in exercises() if exercise.unit == unit_id}
+
+
 def select(identifiers: list[str]) -> tuple[Exercise, ...]:
     """The exercises named: each identifier is an exercise, a unit or a prefix; none means all.
+
+    What is none of these may be a function's bare name, a file, or a unit's number or title.
 
     Raises:
         UsageError: an identifier names nothing.
@@ -90,11 +101,41 @@ def select(identifiers: list[str]) -> tuple[Exercise, ...]:
 def _named(identifier: str) -> list[Exercise]:
     exact = [exercise for exercise in exercises() if identifier in (exercise.id, exercise.unit)]
     found = exact or [exercise for exercise in exercises() if identifier and exercise.id.startswith(identifier)]
-    if not found:
-        known = [unit.id for unit in units()] + [exercise.id for exercise in exercises()]
-        near = difflib.get_close_matches(identifier, known, n=1, cutoff=0.5)
-        raise UsageError(
-            f"no hay ningún ejercicio ni unidad «{identifier}»; "
-            + (f"¿querías decir «{near[0]}»?" if near else f"las unidades son: {', '.join(known[: len(units())])}")
-        )
-    return found
+    if found := found or [exercise for exercise in exercises() if _bare(identifier) in _also_called(exercise)]:
+        return found
+    near = _nearest(_bare(identifier))
+    known = ", ".join(unit.id for unit in units())
+    raise UsageError(
+        f"no hay ningún ejercicio ni unidad «{identifier}»; "
+        + (f"¿querías decir «{near}»?" if near else f"las unidades son: {known}")
+    )
+
+
+_AROUND = re.compile(r"^(?:exercises\.|unidad\s+(?=\d))|(?:\(.*\)|\.py)$", re.DOTALL)
+"""What may stand around a name that is copied from a file or a line of code."""
+
+
+def _bare(identifier: str) -> str:
+    """A name without what stands around it, its case and its accents."""
+    plain = unicodedata.normalize("NFD", " ".join(identifier.split())).encode("ascii", "ignore").decode().casefold()
+    inner = re.sub(r"(?:\.py)?::?(?=\w)|[/\\]", ".", plain).lstrip(".")
+    return _AROUND.sub("", inner)
+
+
+def _also_called(exercise: Exercise) -> set[str]:
+    """All that an exercise or the whole of its unit may be called, plain."""
+    whole = unit(exercise.unit)
+    numbers = {f"{whole.number}", f"{whole.number}. {_bare(whole.title)}"}
+    return {exercise.id, exercise.name, _bare(exercise.title), whole.id, _bare(whole.title), *numbers}
+
+
+def _nearest(name: str) -> str:
+    """The exercise or unit that a plain name may be a slip for; "" if none is."""
+    unit_or_name, _, function = name.rpartition(".")
+    by_name = {exercise.name: exercise.id for exercise in exercises()}
+    if unit_or_name and function in by_name:
+        return by_name[function]
+    known = {unit.id: unit.id for unit in units()} | by_name if not unit_or_name else {x: x for x in by_name.values()}
+    longer = [known[each] for each in known if len(name) > 2 and each.startswith(name)]
+    alike = difflib.get_close_matches(name, [each for each in known if each[:1] == name[:1]], n=1, cutoff=0.75)
+    return longer[0] if len(longer) == 1 else known[alike[0]] if alike else ""

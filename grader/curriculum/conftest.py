@@ -52,12 +52,12 @@ def exercise_of(checks: type) -> tuple[str, str]:
 def _open_by_hand(config: pytest.Config, unit: str, function: str) -> Host:
     folder = submission.find(Path(config.getoption("--submission")))
     if config.getoption("--in-process"):
-        return InProcessHost(submission.modules(folder), unit, folder)
+        return InProcessHost(submission.whole(folder), unit, folder)
     from grader.verdict.worker_host import Limits, WorkerHost  # here: the browser has no processes
 
     exercise = catalog.select([f"{unit}.{function}"])[0]
     limits, preload = Limits(exercise.call_limit, exercise.exercise_limit), catalog.unit(unit).preload
-    return WorkerHost(submission.modules(folder), unit, limits, _launchers(config, preload), preload)
+    return WorkerHost(submission.whole(folder), unit, limits, _launchers(config, preload), preload)
 
 
 def _launchers(config: pytest.Config, preload: str) -> Launchers:

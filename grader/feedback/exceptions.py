@@ -148,8 +148,8 @@ def waits_for_the_keyboard(case: Case) -> bool:
 
 @_fact
 def raises_it_itself(case: Case) -> bool:
-    """Es tu propio código el que lanza `NotImplementedError`. Si ese `raise` es el que venía con la función, bórralo:
-    lo que va detrás no llega a ejecutarse. Si lo has escrito tú para un caso, ese caso también se pide."""
+    """Has escrito código, pero aún queda un `raise NotImplementedError`, y ahí se detiene tu función: si es el que
+    venía con ella, bórralo. Si lo has escrito tú para un caso, ese caso también se pide."""
     return case.raised_at(r"\braise\b", "NotImplementedError") and "sin hacer" not in getattr(case.error, "hint", "")
 
 

@@ -15,7 +15,7 @@ from grader.curriculum.catalog import Unit
 from grader.report import Check, ExerciseResult, Report
 from grader.reporters import figures
 from grader.reporters.elements import Node, code, element, page, written
-from grader.reporters.text import DIFFERENCE, STATUS, harmless_lines, story
+from grader.reporters.text import DIFFERENCE, STATUS, astray, harmless_lines, lacking, story, told_before
 
 _STYLE = Path(__file__).with_name("html.css")
 _MOST_OUTPUT = 2000
@@ -109,7 +109,8 @@ def _about(report: Report) -> Element:
 def _section(unit: Unit, mine: list[ExerciseResult], theory: str) -> Element:
     heading = element("h2", {"id": f"{unit.id}"}, f"{unit.number}. {unit.title}")
     pending = [each for each in mine if each.status == "not_implemented"]
-    articles = [_article(each, theory) for each in mine if each not in pending]
+    repeated = told_before(mine)
+    articles = [_article(each, theory, repeated.get(each.id, "")) for each in mine if each not in pending]
     if pending:
         articles.append(_pending(pending, theory))
     return element("section", {"aria-labelledby": unit.id}, heading, *articles)
@@ -120,10 +121,12 @@ def _pending(pending: list[ExerciseResult], theory: str) -> Element:
         element("li", {"id": each.id}, f"{each.title} ", element("code", {}, each.id), " ", *_theory(each, theory))
         for each in pending
     ]
-    return element("article", {"class": "pending"}, element("h3", {}, "Sin hacer"), element("ul", {}, *items))
+    told = [element("p", {}, *code(text)) for text in (*astray(pending), *lacking(pending))]
+    return element("article", {"class": "pending"}, element("h3", {}, "Sin hacer"), *told, element("ul", {}, *items))
 
 
-def _article(exercise: ExerciseResult, theory: str) -> Element:
+def _article(exercise: ExerciseResult, theory: str, told: str = "") -> Element:
+    """An exercise; ``told`` is another one that says the same before."""
     mark, words = STATUS[exercise.status]
     badge = element("span", {"class": "badge"}, f"{mark} {words}")
     points = element("span", {"class": "points"}, f" {_points(exercise.score)}/{_points(exercise.points)}")
@@ -133,6 +136,9 @@ def _article(exercise: ExerciseResult, theory: str) -> Element:
         body = [_folded("Ver lo que hace", drawn)] if drawn else []
     elif exercise.status == "not_graded":  # nothing in the code is to be mended
         body = _paragraphs(story(exercise))
+    elif told:
+        link = element("a", {"href": f"#{told}"}, element("code", {}, told))
+        body = [element("p", {}, "Lo mismo que en ", link, ".")]
     else:
         body = [*_diagnosis(exercise), *_failures(exercise), *drawn, *_printed(exercise), _hints(exercise),
                 element("p", {}, *_theory(exercise, theory))]  # fmt: skip
@@ -162,9 +168,13 @@ def _paragraphs(text: str) -> list[Element]:
 def _failures(exercise: ExerciseResult) -> list[Element]:
     """Each failed check with its story; those with a story already told only by name."""
     failed = [check for check in exercise.checks if check.status not in ("passed", "skipped")]
+    ordered = sorted(failed, key=lambda check: check.kind != "core")
     shown: list[Element] = []
-    shown_stories: set[str] = set()
-    for check in sorted(failed, key=lambda check: check.kind != "core"):
+    shown_stories, told = set[str](), set[str]()
+    for check in ordered:
+        if check.message in told:
+            continue
+        told.add(check.message)
         law, _, story = check.message.partition("\n")
         shown.append(_check(check, law, "" if story in shown_stories else story))
         shown_stories.add(story)

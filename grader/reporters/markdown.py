@@ -7,7 +7,7 @@ import re
 
 from grader.curriculum import catalog
 from grader.report import ExerciseResult, Report
-from grader.reporters.text import STATUS, harmless, harmless_lines, printable, story
+from grader.reporters.text import STATUS, astray, harmless, harmless_lines, lacking, printable, story, told_before
 
 _LONGEST = 100_000
 """Characters; a GitHub release takes 125,000 and a job summary 1 MiB."""
@@ -26,6 +26,7 @@ def render(report: Report) -> str:
     pending = [exercise for exercise in report.exercises if exercise.status == "not_implemented"]
     if pending:
         head.append(f"**Sin hacer:** {', '.join(_plain(exercise.id) for exercise in pending)}")
+        head += [f"- {_plain(text)}" for text in (*astray(pending), *lacking(pending))]
     if report.passed:
         head.append("¡Todo bien! Has completado lo que se ha corregido.")
     return "\n\n".join([*head, *_details(report, _LONGEST - sum(map(len, head)))]) + "\n"
@@ -45,10 +46,11 @@ def _units(report: Report) -> str:
 
 def _details(report: Report, room: int) -> list[str]:
     parts: list[str] = []
+    repeated = told_before(report.exercises)
     for exercise in report.exercises:
         if exercise.status in ("passed", "not_implemented"):
             continue
-        part = _exercise(exercise)
+        part = _exercise(exercise, repeated.get(exercise.id, ""))
         room -= len(part) + 2
         if room < 0:
             return [*parts, "…y más: el informe completo está en el JSON."]
@@ -56,10 +58,12 @@ def _details(report: Report, room: int) -> list[str]:
     return parts
 
 
-def _exercise(exercise: ExerciseResult) -> str:
+def _exercise(exercise: ExerciseResult, told: str) -> str:
+    """An exercise; ``told`` is another one that says the same before."""
     title = f"{_MARKS.get(exercise.status, '❌')} {_plain(exercise.id)} · {_plain(exercise.title)}"
     verdict = f"{STATUS[exercise.status].words}, {exercise.score:g} de {exercise.points:g}"
-    return f"### {title} ({verdict})\n\n{_fenced(story(exercise))}"
+    body = f"Lo mismo que en {_plain(told)}\\." if told else _fenced(story(exercise))
+    return f"### {title} ({verdict})\n\n{body}"
 
 
 def _plain(text: str) -> str:

@@ -19,7 +19,19 @@ from rich.text import Text
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise, Unit
 from grader.report import EXPECTED, Check, ExerciseResult, Report
-from grader.reporters.text import DIFFERENCE, STATUS, failures, guarded, guarded_report, harmless, one_line
+from grader.reporters.text import (
+    DIFFERENCE,
+    STATUS,
+    astray,
+    failures,
+    guarded,
+    guarded_report,
+    harmless,
+    is_there,
+    lacking,
+    one_line,
+    told_before,
+)
 from grader.shell import draws
 
 _BAR = 20
@@ -46,10 +58,12 @@ def render(report: Report, folder: Path, width: int = 80, color: bool = False) -
     report, console = guarded_report(report), _console(width, color)
     console.print()
     console.print(_units(report, width))
+    repeated = told_before(report.exercises)
     for exercise in report.exercises:
-        if exercise.status not in ("passed", "not_implemented"):
+        if exercise.status not in ("passed", "not_implemented") and exercise.id not in repeated:
             console.print()
             _print_exercise(console, exercise)
+            _print_same(console, [name for name, before in repeated.items() if before == exercise.id])
     begun = not report.exercises or any(exercise.status != "not_implemented" for exercise in report.exercises)
     if begun:
         _print_pending(console, report)
@@ -92,6 +106,7 @@ def journey(report: Report, best: Mapping[str, float], folder: Path, width: int 
         console.print(Text.assemble(number, (f" {title:{longest}} ", "bold"), space, points))
         console.print(Padding(_Flow([_station(exercise, best) for exercise in mine]), (0, 0, 0, 3)))
     console.print()
+    _print_astray(console, report.exercises)
     _print_next(console, report, folder)
     return _text(console)
 
@@ -201,6 +216,7 @@ def _print_exercise(console: Console, exercise: ExerciseResult) -> None:
         console.print(name, soft_wrap=True)
         console.print(Text(title))
     failed = [check for check in failures(exercise) if check.status != "skipped"]
+    _print_astray(console, [exercise])
     if not failed:
         return
     console.print(Padding(_check_text(failed[0]), (0, 0, 0, 4)))
@@ -211,6 +227,13 @@ def _print_exercise(console: Console, exercise: ExerciseResult) -> None:
         console.print(Padding(Text(f"{STATUS[check.status].mark} {_law(check)}", "dim"), (0, 0, 0, 4)))
     if exercise.output:
         console.print(Padding(Text(f"Tu código imprimió: {_first_line(exercise.output)}", "dim"), (0, 0, 0, 4)))
+
+
+def _print_same(console: Console, names: list[str]) -> None:
+    """The exercises of which the same is to be told."""
+    if names:
+        functions = ", ".join(name.partition(".")[2] for name in names)
+        console.print(Padding(Text(f"Y por lo mismo no se corrigen: {functions}.", "dim"), (0, 0, 0, 4)))
 
 
 def _law(check: Check) -> str:
@@ -242,6 +265,12 @@ def _print_pending(console: Console, report: Report) -> None:
         names = [exercise.id.partition(".")[2] for exercise in pending if exercise.unit == unit.id]
         if names:
             console.print(Padding(Text(f"{unit.id}: {', '.join(names)}"), (0, 0, 0, 4)))
+    _print_astray(console, pending)
+
+
+def _print_astray(console: Console, exercises: Sequence[ExerciseResult]) -> None:
+    for text in (*astray(exercises), *lacking(exercises)):
+        console.print(Padding(Text(f"→ {text}", "bold"), (0, 0, 0, 4)))
 
 
 def _print_score(console: Console, report: Report) -> None:
@@ -257,9 +286,10 @@ def _print_score(console: Console, report: Report) -> None:
 
 
 def _print_next(console: Console, report: Report, folder: Path) -> None:
-    todo = next((exercise for exercise in report.exercises if exercise.status not in ("passed", "not_graded")), None)
+    undone = [exercise for exercise in report.exercises if exercise.status not in ("passed", "not_graded")]
+    todo = next(filter(is_there, undone), None)
     if todo is None and any(not exercise.passed for exercise in report.exercises):
-        return  # what has not been graded is no step of the student's
+        return  # what has not been graded is no step of the student's, and what is not there has been told
     if todo is None:
         console.print(Text("¡Todo bien! Has completado lo que se ha corregido.", "green"))
         return
@@ -273,9 +303,17 @@ def _print_next(console: Console, report: Report, folder: Path) -> None:
 
 def _print_welcome(console: Console, report: Report, folder: Path) -> None:
     """Where to begin, for whoever has not."""
-    first = catalog.select([report.exercises[0].id])[0]
+    there = next(filter(is_there, report.exercises), None)
+    lost = [*astray(report.exercises), *lacking(report.exercises)]
+    if lost:
+        console.print()
+    for text in lost:
+        console.print(Text(text, "bold"))
+    if there is None:
+        return
+    first = catalog.select([there.id])[0]
     console.print()
-    console.print(Text("Todo está por hacer. Se empieza así:", "bold"))
+    console.print(Text(f"{'Lo demás' if lost else 'Todo'} está por hacer. Se empieza así:", "bold"))
     for step in (
         f"1. Abre {relative(folder / f'{first.unit}.py')} y busca la función {first.name} ({first.title}).",
         "2. Lee su enunciado y pon tu respuesta donde dice raise NotImplementedError(...).",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +23,12 @@ _BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uf
 """What shows nothing too, and is by its category a letter, a mark or a sign."""
 _PLACE = re.compile(r"^(\w{1,61}\.py), línea (\d{1,6}): ", re.ASCII | re.MULTILINE)
 _WORST_FIRST = ("crashed", "timeout", "error", "failed", "skipped")
+
+_LACKING = ("Falta el fichero ", "Falta la función ")
+"""How what is told of an exercise begins where there is nothing in place of its file or its function."""
+
+_TO_DO = "está sin hacer."
+"""How what is told of a function ends that is there, and nothing but to do."""
 
 DIFFERENCE = re.compile("«[^«»\n]*»")
 """What literals.comparison marks, on lines that begin with a blank."""
@@ -106,6 +113,52 @@ def story(exercise: ExerciseResult) -> str:
         return "El corrector ha fallado; no es culpa de tu código."
     found = [check.message for check in failures(exercise)[:1]]
     return "\n".join([*found, *([exercise.diagnosis["message"]] if exercise.diagnosis else [])])
+
+
+def is_there(exercise: ExerciseResult) -> bool:
+    """Whether a function, done or not, stands where it is looked for, as far as the report knows."""
+    told = exercise.checks[0].message if exercise.checks else ""
+    return exercise.status != "not_implemented" or not told or told.endswith(_TO_DO)
+
+
+def astray(exercises: Iterable[ExerciseResult]) -> list[str]:
+    """What is to be told of those not done besides that: what there is in place of a file or a function, each once."""
+    return list(dict.fromkeys(text for each in exercises if (text := _lost(each)) and not text.startswith(_LACKING)))
+
+
+def lacking(exercises: Iterable[ExerciseResult]) -> list[str]:
+    """The files and functions in place of which there is nothing, in a line or two."""
+    files: dict[str, None] = {}
+    functions: dict[str, list[str]] = {}
+    for each in exercises:
+        if _lost(each).startswith(_LACKING[0]):
+            files[f"{each.unit}.py"] = None
+        elif _lost(each).startswith(_LACKING[1]):
+            functions.setdefault(each.unit, []).append(f"`{each.id.partition('.')[2]}`")
+    told = [f"En {unit}.py falta{'n' * (len(names) > 1)} {listed(names)}." for unit, names in functions.items()]
+    gone = f"Falta{'n los ficheros' if len(files) > 1 else ' el fichero'} {listed([*files])}." if files else ""
+    return [*told, *filter(None, [gone])]
+
+
+def _lost(exercise: ExerciseResult) -> str:
+    """What is told of an exercise whose function is not there; "" of any other."""
+    return "" if is_there(exercise) else exercise.checks[0].message
+
+
+def listed(words: Sequence[str]) -> str:
+    """«a, b y c»."""
+    return " y ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def told_before(exercises: Iterable[ExerciseResult]) -> dict[str, str]:
+    """The exercises of which nothing can be told but that their file does not load, which another one says before."""
+    first: dict[str, str] = {}
+    found: dict[str, str] = {}
+    for each in exercises:
+        text = story(each)
+        if each.status == "error" and text.partition("\n")[0].endswith("no se puede cargar."):
+            found[each.id] = first.setdefault(f"{each.unit} {text}", each.id)
+    return {name: before for name, before in found.items() if name != before}
 
 
 def place(exercise: ExerciseResult, folder: Path) -> tuple[str, int]:

@@ -17,7 +17,7 @@ from grader.boundary.answers import ENOUGH
 from grader.boundary.blocks import is_stub
 from grader.boundary.keras_models import Model
 from grader.boundary.outcomes import DEFINED_TWICE, Call, LawBroken, NotImplementedYet, Outcome, StudentError
-from grader.boundary.source import PACKAGE, nearest
+from grader.boundary.source import PACKAGE, Signatures, missing, present
 from grader.boundary.values import Pixels, Table, alive, plain
 from grader.untrusted import loading
 from grader.untrusted.loading import Problem
@@ -34,6 +34,7 @@ class ModuleHost:
         folder: where tracebacks and debuggers are to say that they are.
         begins: told of each statement of a module before it is run, by its file and line.
         stand_ins: what to ask about the functions, ``unit.name``, that are told what they should give.
+        wanted: the parameters of the functions that the unit asks for, by name.
     """
 
     def __init__(
@@ -43,10 +44,11 @@ class ModuleHost:
         folder: Path = Path(PACKAGE),
         begins: Callable[[str, int], None] = lambda file, line: None,
         stand_ins: Mapping[str, Ask] | None = None,
+        wanted: Signatures | None = None,
     ):
-        self._unit = unit
+        self._unit, self._modules, self._wanted = unit, modules, wanted or {}
         replaced = {name: partial(_stand_in, ask=ask) for name, ask in (stand_ins or {}).items()}
-        self._submission = loading.install(modules, folder, begins, replaced)
+        self._submission = loading.install(present(modules), folder, begins, replaced)
         self._module: types.ModuleType | None = None
         with contextlib.suppress(BaseException):  # whatever it was, it is noted in the problems
             self._module = self._submission.load(unit)
@@ -78,9 +80,7 @@ class ModuleHost:
         if problem:
             raise StudentError(problem.raised, at_load=True)
         if not hasattr(self._module, name):
-            near = nearest(name, (each.name for each in self._submission.functions(self._unit)))
-            asks = f" Hay una que se llama `{near}`: ¿es esa, con otro nombre?" if near else ""
-            raise NotImplementedYet(f"Falta la función `{name}` en {self._unit}.py.{asks}")
+            raise NotImplementedYet(missing(name, self._unit, self._modules, self._wanted))
         function = getattr(self._module, name)
         if not callable(function):
             raise LawBroken(f"`{name}` debería ser una función, y es de tipo {type(function).__name__}.")
@@ -96,9 +96,7 @@ class ModuleHost:
             if any(map(is_stub, defined[-1:])):
                 hint = f"Tu función usa {where}, que está sin hacer."
                 return StudentError(raised, hint) if where else self._unfinished(function)
-            line = raised.trace[-1][1]
-            hint = f"Ese `raise` sigue en la línea {line}: si es el que venía con la función, bórralo."
-            return StudentError(raised, hint)
+            return StudentError(raised, f"El error salta dentro de {where}." if where else "")
         if (cause := self._submission.cause(error)) and cause.raised.trace:
             file, line, *_ = cause.raised.trace[-1]
             first = f"{cause.raised.type_name}: {cause.raised.text}"

@@ -13,6 +13,7 @@ import numpy as np
 
 from grader.boundary.outcomes import MAX_OUTPUT, Call, LawBroken, Outcome
 from grader.boundary.source import PACKAGE
+from grader.curriculum import catalog
 from grader.feedback.record import History
 from grader.files import TemporaryFolder
 from grader.submission import Modules
@@ -37,7 +38,8 @@ class InProcessHost(ModuleHost):
         self.history = History()
         self._folders = TemporaryFolder()
         with contextlib.redirect_stdout(self._printed):
-            super().__init__(modules, unit, folder, stand_ins=stand_ins.functions() if stand_ins else None)
+            about = stand_ins.functions() if stand_ins else None
+            super().__init__(modules, unit, folder, stand_ins=about, wanted=catalog.signatures(unit))
 
     def call(self, call: Call) -> Outcome:
         # A check silences NumPy's warnings around itself; those about the student's code are wanted.

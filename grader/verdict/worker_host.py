@@ -26,6 +26,7 @@ from grader.boundary.outcomes import (
     TimedOut,
     Unjudged,
 )
+from grader.curriculum import catalog
 from grader.errors import reason
 from grader.feedback.record import History
 from grader.files import TemporaryFolder
@@ -104,7 +105,9 @@ class WorkerHost:
         self.scratch = self._folders.scratch
         about = stand_ins.functions() if stand_ins else {}
         self._about = tuple(about.values())
-        self._assignment = Assignment(modules, str(self.scratch), unit, preload, layers, tuple(about))
+        self._assignment = Assignment(
+            modules, str(self.scratch), unit, preload, layers, tuple(about), catalog.signatures(unit)
+        )
         self._time = _Time(limits)
         self._printed = Printed()
         self._mixer = Mixer(self._answers)

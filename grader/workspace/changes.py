@@ -16,6 +16,7 @@ from pathlib import Path
 from grader import submission
 from grader.boundary import source
 from grader.boundary.blocks import NAMELESS, is_stub
+from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
 
 _ANYTHING = {"__import__", "eval", "exec", "globals", "importlib"}
@@ -25,11 +26,10 @@ _ANYTHING = {"__import__", "eval", "exec", "globals", "importlib"}
 def sources(folder: Path) -> dict[str, bytes]:
     """The modules of a submission, by name; none where there is no folder."""
     try:
-        files = sorted(file for file in folder.iterdir() if file.suffix == ".py")
+        found = submission.whole(folder)
     except OSError:
         return {}
-    read = {file.stem: submission.source(file) for file in files}
-    return {name: content for name, content in read.items() if content is not None}
+    return {name.removesuffix(".py"): content for name, content in found.items()}
 
 
 def signature(folder: Path) -> frozenset[tuple[str, int, int, int, int]] | None:
@@ -45,8 +45,8 @@ def signature(folder: Path) -> frozenset[tuple[str, int, int, int, int]] | None:
 
 def fingerprints(modules: dict[str, bytes], exercises: Iterable[Exercise]) -> dict[str, str]:
     """By exercise, what changes when its verdict may; "" where there is nothing yet to grade."""
-    parsed = {name: _Module.parse(content) for name, content in modules.items()}
-    return {exercise.id: _fingerprint(parsed, exercise) for exercise in exercises}
+    parsed = _parsed(modules)
+    return {each.id: _fingerprint(parsed, each) or _digest(_instead(parsed, modules, each)) for each in exercises}
 
 
 def untouched(modules: dict[str, bytes], exercises: Iterable[Exercise]) -> dict[str, str]:
@@ -55,28 +55,54 @@ def untouched(modules: dict[str, bytes], exercises: Iterable[Exercise]) -> dict[
     Only where nothing else in the file could define them: it holds plain functions, constants and
     imports from outside the submission.
     """
-    parsed = {name: _Module.parse(content) for name, content in modules.items()}
+    parsed, files = _parsed(modules), _files(modules)
     found: dict[str, str] = {}
     for exercise in exercises:
         module = parsed.get(exercise.unit, _Module())
         if exercise.name not in module.bound and source.nearest(exercise.name, module.bound):
             continue
         if module.plain and not module.imported & parsed.keys() and not module.attempted(exercise.name):
-            missing = exercise.name not in module.bound
+            is_missing = exercise.name not in module.bound
+            signatures = catalog.signatures(exercise.unit)
             found[exercise.id] = (
-                f"Falta la función `{exercise.name}` en {exercise.unit}.py."
-                if missing
+                source.missing(exercise.name, exercise.unit, files, signatures)
+                if is_missing
                 else f"`{exercise.name}` está sin hacer."
             )
     return found
+
+
+def lost(modules: dict[str, bytes], exercises: Iterable[Exercise]) -> dict[str, str]:
+    """The exercises whose function is not where it is looked for, and what is there instead."""
+    parsed, files = _parsed(modules), _files(modules)
+    gone = (each for each in exercises if not parsed.get(each.unit, _Module()).may_hold(each.name))
+    return {each.id: source.missing(each.name, each.unit, files, catalog.signatures(each.unit)) for each in gone}
+
+
+def _parsed(modules: dict[str, bytes]) -> dict[str, _Module]:
+    return {name: _Module.parse(content) for name, content in source.present(modules).items()}
+
+
+def _files(modules: dict[str, bytes]) -> dict[str, bytes]:
+    return {f"{name}.py": content for name, content in modules.items()}
 
 
 def _fingerprint(parsed: dict[str, _Module], exercise: Exercise) -> str:
     module = parsed.get(exercise.unit)
     if module is None or not module.attempted(exercise.name):
         return ""
-    reached = sorted(_reach(parsed, exercise.unit, exercise.name))
-    return hashlib.sha256("\0".join(reached).encode()).hexdigest()[:20]
+    return _digest("\0".join(sorted(_reach(parsed, exercise.unit, exercise.name))))
+
+
+def _instead(parsed: dict[str, _Module], modules: dict[str, bytes], exercise: Exercise) -> str:
+    """What stands in place of a function that its module does not hold; "" where nothing does."""
+    if exercise.unit not in parsed or exercise.name in parsed[exercise.unit].bound:
+        return ""
+    return source.misplaced(exercise.name, exercise.unit, _files(modules), catalog.signatures(exercise.unit))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:20] if text else ""
 
 
 def _reach(parsed: dict[str, _Module], unit: str, name: str) -> Iterator[str]:
@@ -151,6 +177,10 @@ class _Module:
     def attempted(self, name: str) -> bool:
         """Whether somebody has begun to write the function (or the module cannot be read)."""
         return bool(self.loose) or (name in self.bound and not (name in self.stubs and len(self.bound[name]) == 1))
+
+    def may_hold(self, name: str) -> bool:
+        """Whether a name is there, or may be as far as can be seen."""
+        return bool(self.loose) or not self.plain or name in self.bound or "*" in self.bound
 
     def about(self, name: str) -> list[Piece]:
         """The statements that decide what a name is; "*" is every name."""

@@ -17,7 +17,7 @@ from grader import submission
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
 from grader.files import write_whole
-from grader.report import EXERCISE_STATUSES, ExerciseResult, Report
+from grader.report import EXERCISE_STATUSES, Check, ExerciseResult, Report
 
 FILE = ".rna.json"
 SCHEMA = "rna/state/v1"
@@ -106,18 +106,24 @@ def _points(exercise: Exercise, value: Any) -> float:
     return float(min(value, exercise.points))
 
 
-def report(records: Mapping[str, Record], unusable: Container[str] = ()) -> Report:
+def report(
+    records: Mapping[str, Record], unusable: Container[str] = (), lost: Mapping[str, str] | None = None
+) -> Report:
     """The last verdict on every exercise, those never graded as not done.
 
     Args:
         unusable: the modules in whose place lies what cannot be read: nobody knows what is done there.
+        lost: of the functions that are not where they are looked for, what is there instead.
     """
     known = ((exercise, records.get(exercise.id, Record())) for exercise in catalog.exercises())
-    return Report(0, tuple(_result(each, record, f"{each.unit}.py" in unusable) for each, record in known))
+    return Report(0, tuple(_result(each, record, unusable, lost or {}) for each, record in known))
 
 
-def _result(exercise: Exercise, record: Record, unusable: bool) -> ExerciseResult:
-    status = record.status or ("error" if unusable else "not_implemented")
+def _result(exercise: Exercise, record: Record, unusable: Container[str], lost: Mapping[str, str]) -> ExerciseResult:
+    status = record.status or ("error" if f"{exercise.unit}.py" in unusable else "not_implemented")
+    told = lost.get(exercise.id, "") if status != "passed" else ""
+    checks = (Check("found", "core", "skipped", 1.0, told),) if told else ()
     return ExerciseResult(
-        exercise.id, exercise.unit, exercise.title, exercise.points, record.last, status, 0.0, ()
+        exercise.id, exercise.unit, exercise.title, exercise.points, record.last,
+        "not_implemented" if told else status, 0.0, checks,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from pathlib import Path
 from grader.curriculum.catalog import Exercise
 from grader.report import ExerciseResult, Report
 from grader.reporters import terminal
+from grader.reporters.text import astray
 from grader.shell import ending
 from grader.workspace import memory
 from grader.workspace.memory import Record
@@ -39,19 +40,23 @@ class Screen:
 
     # -- what happens
 
-    def begin(self, records: Mapping[str, Record]) -> None:
-        """``records``: what is known from before."""
+    def begin(self, records: Mapping[str, Record], lost: Mapping[str, str]) -> None:
+        """``records``: what is known from before; ``lost``: see memory.report."""
         wanted = {exercise.id for exercise in self._exercises}
-        self._results = {each.id: each for each in memory.report(records).exercises if each.id in wanted}
+        self._results = {each.id: each for each in memory.report(records, lost=lost).exercises if each.id in wanted}
         self._say(f"Vigilando {terminal.relative(self._folder)}: guarda un fichero y se corrige lo que cambie.")
+        for text in (lines := astray(self._results.values())):
+            self._say(text)
+        self._note = lines[0] if lines else self._note
         self._draw()
 
-    def saved(self, changed: Sequence[Exercise]) -> None:
+    def saved(self, changed: Sequence[Exercise], lost: Mapping[str, str]) -> None:
         self._fresh = True
         at = time.strftime("%H:%M:%S")
         names = ", ".join(each.name for each in changed[:6]) + (" …" if len(changed) > 6 else "")
         self._note = f"Guardado a las {at}: " + (f"cambia {names}." if changed else "nada que haya que corregir.")
         if not changed:
+            self._note = next(iter(astray(memory.report({}, lost=lost).exercises)), self._note)
             self._say(self._note)
         self._draw()
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader import shell, submission
+from grader.boundary.source import present
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
 from grader.errors import RnaError
@@ -58,7 +59,8 @@ class Saves:
             self._signature, self._since = signature, now
             with contextlib.suppress(RnaError):  # an editor keeps it to itself for a moment: there is a next look
                 self._pending = changes.sources(self._folder)
-        lost = any(not self._pending.get(name) for name, content in self._seen.items() if content)
+        there = present(self._pending)
+        lost = any(not there.get(name) for name, content in self._seen.items() if content)
         if self._pending == self._seen or now - self._since < (GONE if lost else SETTLED):
             return False
         self._seen = self._pending
@@ -155,7 +157,7 @@ class Lane:
                     ends.append(event)
 
         try:
-            self._warm().grade(submission.modules(self._folder), [exercise], self._seed, listen)
+            self._warm().grade(submission.whole(self._folder), [exercise], self._seed, listen)
         except (OSError, RnaError) as error:
             ends.append(GraderFailed(exercise.id, str(error)))
         with self._lock:
@@ -205,7 +207,7 @@ class Watch:
         """Grade what has been written since it was last graded."""
         records = self._memory.records()
         known = {name: record.code for name, record in records.items()}
-        self._screen.begin(records)
+        self._screen.begin(records, self._lost)
         if any(catalog.unit(each.unit).preload == "numpy" for each in self._exercises):
             self._lanes["numpy"].start()
         self._grade([each for each in self._exercises if self._codes[each.id] not in ("", known.get(each.id))])
@@ -222,8 +224,12 @@ class Watch:
             codes = changes.fingerprints(self._saves.modules, self._exercises)
             changed = [each for each in self._exercises if codes[each.id] != self._codes[each.id]]
             self._codes = codes
-            self._screen.saved(changed)
+            self._screen.saved(changed, self._lost)
             self._grade(changed)
+
+    @property
+    def _lost(self) -> dict[str, str]:
+        return changes.lost(self._saves.modules, self._exercises)
 
     def _grade(self, exercises: list[Exercise]) -> None:
         for preload, lane in self._lanes.items():

@@ -16,7 +16,9 @@ from grader import submission
 from grader.boundary.source import not_read
 from grader.classes import handed_in
 from grader.classes.handed_in import Unreadable
+from grader.curriculum import catalog
 from grader.errors import UsageError
+from grader.verdict import grading
 
 RELU = b"def relu(z):\n    return z\n"
 
@@ -31,6 +33,20 @@ def zipped(file: Path, *members: tuple[str | zipfile.ZipInfo, bytes], method: in
 def read(path: Path) -> dict[str, bytes]:
     (entry,) = handed_in.find(path.parent)
     return entry.read().modules
+
+
+@pytest.mark.parametrize("name", ["Activations.py", "activations (1).py", "activations.py.txt", "activations.ipynb"])
+@pytest.mark.parametrize("beside", [[], ["losses.py"]], ids=["alone", "beside another"])
+def test_a_misnamed_module_is_told(name: str, beside: list[str], tmp_path: Path) -> None:
+    """It is no module of the course, and what is graded says so in its place."""
+    zipped(tmp_path / "ana.zip", *((f"tarea/{each}", RELU) for each in (name, *beside)))
+    (entry,) = handed_in.find(tmp_path)
+    content = entry.read()
+    assert "activations.py" not in content.modules
+    assert f"`{name}`" in content.whole["activations.py"].decode()
+    (result,) = grading.grade(content.whole, catalog.select(["activations.relu"]), 1).exercises
+    assert result.status == "not_implemented"
+    assert f"`{name}`" in result.checks[0].message
 
 
 LAYOUTS = {

@@ -107,12 +107,12 @@ FAULTS = {
     "a reminder forgotten": (
         RELU.replace("    return", "    y =") + "    raise NotImplementedError('Completa relu')\n",
         "error",
-        "Ese `raise` sigue en la línea 4",
+        "activations.py, línea 4: `raise NotImplementedError",
     ),
     "a reminder above the answer": (
         RELU.replace("    return", "    raise NotImplementedError\n    return"),
         "error",
-        "Ese `raise` sigue en la línea 3",
+        "activations.py, línea 3: `raise NotImplementedError",
     ),
     "a stub with more of nothing": (
         'def relu(z):\n    """Rectifica."""\n    ...\n    pass\n    raise NotImplementedError(\'x\')\n',
@@ -148,9 +148,9 @@ FAULTS = {
     "waits for a debugger": ("def relu(z):\n    breakpoint()\n    return z\n", "error", "quita `breakpoint()`"),
     "an encoding that is none": (b"# coding: windows-x\n" + RELU.encode(), "error", "línea 1: `# coding: windows-x`"),
     "another encoding": (RELU.encode() + "# acción\n".encode("cp1252"), "error", "línea 4: `# acción`"),
-    "a name that comes near": ("def Relu(z):\n    return z\n", "not_implemented", "Hay una que se llama `Relu`"),
-    "letters in another order": ("def rleu(z):\n    return z\n", "not_implemented", "Hay una que se llama `rleu`"),
-    "empty file": ("", "not_implemented", "Falta la función"),
+    "a name that comes near": ("def Relu(z):\n    return z\n", "not_implemented", "hay `Relu`: ¿es esa"),
+    "letters in another order": ("def rleu(z):\n    return z\n", "not_implemented", "hay `rleu`: ¿es esa"),
+    "empty file": ("", "not_implemented", "ninguna función en activations.py: está vacío"),
     "syntax error": ("def relu(z):\n    return z z\n", "error", "línea 2: `return z z`"),
     "bad encoding": (b"# -*- coding: utf-8 -*-\n# \xff\xfe\n" + RELU.encode(), "error", "UTF-8"),
     "UTF-16": (RELU.encode("utf-16"), "error", "está en UTF-16, y Python no lo lee así: en tu editor, guarda"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 import subprocess
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from grader.curriculum import catalog
+from tests.support import ROOT
 from tests.support.command import rna
 
 RELU = "import numpy as np\n\n\ndef relu(z):\n    return np.maximum(z, 0)\n"
@@ -21,6 +23,7 @@ RELU = "import numpy as np\n\n\ndef relu(z):\n    return np.maximum(z, 0)\n"
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "exercises").mkdir()
     (tmp_path / "exercises" / "activations.py").write_text(RELU, encoding="utf-8")
+    shutil.copy(ROOT / "exercises" / "tensors.py", tmp_path / "exercises")
     return tmp_path / "exercises"
 
 
@@ -70,7 +73,7 @@ def test_progress_is_the_last_grading_of_each(here: Run, folder: Path) -> None:
 
 def test_grading_somebody_else_leaves_nothing_in_their_folder(here: Run, folder: Path) -> None:
     here("grade", "activations.relu", "--submission", folder)
-    assert sorted(file.name for file in folder.iterdir()) == ["activations.py"]
+    assert sorted(file.name for file in folder.iterdir()) == ["activations.py", "tensors.py"]
 
 
 DAMAGE = {
@@ -125,7 +128,9 @@ def test_a_folder_in_its_place(here: Run, folder: Path) -> None:
     assert "Pista 1 de 3" in done.stdout
     assert done.stderr.count("no se puede escribir") == len(done.stderr.splitlines()) == 1
     assert "Pista 3 de 3" in here("hint", "activations.relu", "--step", "3").stdout
-    assert sorted(file.name for file in folder.iterdir()) == [".rna.json", "activations.py"], "no draft is left"
+    assert sorted(file.name for file in folder.iterdir()) == [".rna.json", "activations.py", "tensors.py"], (
+        "no draft is left"
+    )
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="permissions do not stop this user")

@@ -114,6 +114,22 @@ def test_what_is_no_module_is_named(make: Callable[[Path], object], module: Path
         terminal.close()
 
 
+def test_what_is_not_in_its_place_is_told(module: Path) -> None:
+    """A file by another name when it begins, and a function by another name as soon as it is saved."""
+    module.rename(module.with_name("Activations.py"))
+    terminal = Terminal("watch", "activations", cwd=module.parent.parent)
+    try:
+        terminal.wait_for("No encuentro activations.py; hay `Activations.py`")
+        module.with_name("Activations.py").rename(module)
+        terminal.wait_for("Guardado a las")
+        module.write_text(RIGHT.replace("relu", "ReLu"), encoding="utf-8")
+        terminal.wait_for("No encuentro `relu` en activations.py; hay `ReLu`")
+        module.write_text(RIGHT, encoding="utf-8")
+        terminal.wait_for("✓ activations.relu")
+    finally:
+        terminal.close()
+
+
 def in_place(file: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8")
 

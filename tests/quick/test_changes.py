@@ -101,7 +101,7 @@ def test_stubs_and_missing_functions_need_not_be() -> None:
     found = changes.untouched({"activations": STUB.encode()}, catalog.select(["activations", "neuron.perceptron"]))
     assert found["activations.relu"] == "`relu` está sin hacer."
     assert found["activations.tanh"] == "Falta la función `tanh` en activations.py."
-    assert found["neuron.perceptron"] == "Falta la función `perceptron` en neuron.py."
+    assert found["neuron.perceptron"] == "Falta el fichero neuron.py."
 
 
 @pytest.mark.parametrize("codec", sorted({*encodings.aliases.aliases.values(), "undefined", "idna", "punycode", "no"}))
