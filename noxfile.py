@@ -68,6 +68,13 @@ def grade(session: nox.Session) -> None:
     session.run("rna", "grade", *session.posargs, success_codes=[0, 1])
 
 
+@nox.session(default=False)
+def notebook(session: nox.Session) -> None:
+    """Open notebooks/ in JupyterLab, with the kit at hand; what follows -- goes to it."""
+    install(session, "notebook", "wheel")
+    session.run("jupyter", "lab", "--notebook-dir", "notebooks", *session.posargs)
+
+
 @nox.session
 def lint(session: nox.Session) -> None:
     """Run the linters and type checker; names after -- choose among them."""
@@ -174,6 +181,7 @@ def lock(session: nox.Session) -> None:
     whole = ["pyproject.toml", "--extra", "class"]
     pin(session, "run", "pyproject.toml")
     pin(session, "class", *whole, *same)
+    pin(session, "notebook", "pyproject.toml", "--extra", "notebook", *same)
     pin(session, "numpy", "--group", "numpy", *same)
     pin(session, "test", *whole, "--group", "test", "--constraints", "requirements/class.txt")
     pin(session, "lint", "--group", "lint", *same)

@@ -332,7 +332,8 @@ def _beside(source: _Source) -> dict[str, bytes]:
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
     roots = {name.partition(".")[0] for name in names}
-    folder = Path(PACKAGE) if PACKAGE in roots and Path(PACKAGE).is_dir() else Path()
+    places = [*map(Path, getattr(sys.modules.get(PACKAGE), "__path__", ())), Path(PACKAGE)]  # as Python found it first
+    folder = next((place for place in places if PACKAGE in roots and place.is_dir()), Path())
     known = any((folder / f"{root}.py").is_file() for root in roots) or folder != Path()
     return submission.modules(folder) if known else {}
 

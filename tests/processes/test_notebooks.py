@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import ast
+import functools
+import hashlib
+import http.server
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
+import threading
+import venv
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -14,7 +23,8 @@ from nbclient import NotebookClient
 
 from grader.curriculum import catalog
 from tests.support import ROOT
-from tools.write import notebooks
+from tests.support.installs import add_packages, libraries, make_wheel
+from tools.write import notebooks, stubs
 
 
 def test_no_notebook_has_drifted() -> None:
@@ -167,3 +177,117 @@ def test_a_unit_is_worked_through(tmp_path: Path) -> None:
     assert "no cumple" in page
     assert "<svg" in page
     assert "<script" not in page
+
+
+# -- from zero: no kit beside it, no repository, an empty home ---------------------------------------
+
+EXECUTE = """
+import sys, nbformat
+from nbclient import NotebookClient
+
+book = nbformat.read(sys.argv[1], as_version=4)
+NotebookClient(book, timeout=600, kernel_name="python3", allow_errors=True).execute()
+nbformat.write(book, sys.argv[1])
+"""
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_wheel(tmp_path_factory.mktemp("published"))
+
+
+@pytest.fixture(scope="module")
+def address(wheel: Path) -> Iterator[str]:
+    """Where a wheel of the kit is published: a server on this machine."""
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=wheel.parent)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+        yield f"http://127.0.0.1:{server.server_port}/{wheel.name}#sha256={digest}"
+        server.shutdown()
+
+
+@pytest.fixture
+def colab(tmp_path: Path) -> Path:
+    """A Python with NumPy, TensorFlow and Jupyter, as Colab has them, and without the kit."""
+    venv.create(tmp_path / "venv", with_pip=True)
+    add_packages(libraries(tmp_path / "venv"), besides=re.compile(r"redes_neuronales.*|.*editable.*|pip(-.*)?|.*\.pth"))
+    return tmp_path / "venv"
+
+
+def filled(unit: str, kit: str, answers: str) -> nbformat.NotebookNode:
+    """A unit's notebook as a student leaves it: each function as the source ``answers`` has it, if it does."""
+    text = next(text for path, text in notebooks.notebooks(ROOT, kit) if path.stem.endswith(f"_{unit}"))
+    book = nbformat.reads(text, as_version=4)
+    tree, lines = ast.parse(answers), answers.splitlines()
+    for node in tree.body:
+        for cell in book.cells:
+            if isinstance(node, ast.FunctionDef) and re.search(rf"^def {node.name}\(", cell.source, re.MULTILINE):
+                cell.source = f"{stubs.text_of(lines, node)}\n\n\ncheck({node.name})"
+    return book
+
+
+def executed(book: nbformat.NotebookNode, python: Path, place: Path) -> dict[str, str]:
+    """What each cell shows that grades a function, by its name, and what the first one does, as "setup"."""
+    (place / "google" / "colab").mkdir(parents=True, exist_ok=True)
+    (place / "google" / "colab" / "__init__.py").touch()
+    (place / "home").mkdir(exist_ok=True)
+    nbformat.write(book, place / "book.ipynb")
+    kept = {name: os.environ[name] for name in ("PATH", "LANG", "SYSTEMROOT") if name in os.environ}
+    subprocess.run(
+        [python / "bin" / "python", "-c", EXECUTE, "book.ipynb"], cwd=place, check=True, capture_output=True,
+        env={**kept, "HOME": str(place / "home"), "PIP_NO_CACHE_DIR": "1"},
+    )  # fmt: skip
+    cells = [cell for cell in nbformat.read(place / "book.ipynb", as_version=4).cells if cell.cell_type == "code"]
+    checked = ((re.search(r"(?<=\ncheck\()\w+(?=\)$)", cell.source), shown(cell.outputs)) for cell in cells)
+    return {"setup": shown(cells[0].outputs), **{found[0]: text for found, text in checked if found}}
+
+
+LONG = {"train_pima", "predict_pima", "train_mnist", "predict_mnist"}
+"""What takes minutes, and is trained elsewhere."""
+
+
+@pytest.mark.proof
+@pytest.mark.skipif(os.name == "nt", reason="makes symbolic links")
+def test_notebooks_work_from_zero(colab: Path, address: str, tmp_path: Path) -> None:
+    """The first cell installs the kit from its one address, the next notebooks find it there."""
+    (tmp_path / "work").mkdir()
+    for unit in ("tensors", "activations", "network", "training"):
+        source = (ROOT / "solutions" / f"{unit}.py").read_text(encoding="utf-8")
+        right = executed(filled(unit, address, source), colab, tmp_path / "work")
+        assert right.pop("setup") == ""
+        done = {name: text for name, text in right.items() if name not in LONG}
+        assert {name: text for name, text in done.items() if not text.startswith(f"✓ {unit}.{name}")} == {}
+        wrong = re.sub(r"^(def \w+\(.*\):)$", r"\1\n    return None\n", source, flags=re.MULTILINE)
+        spoiled = executed(filled(unit, address, wrong), colab, tmp_path / "work")
+        assert spoiled.pop("setup") == ""
+        assert {name: text for name, text in spoiled.items() if not text.startswith(f"✗ {unit}.{name}")} == {}
+        untouched = executed(filled(unit, address, ""), colab, tmp_path / "work")
+        assert all("sin hacer" in text for text in untouched.values() if text), untouched
+        assert not any("exercises" in text for text in [*right.values(), *spoiled.values()])
+
+
+@pytest.mark.proof
+@pytest.mark.skipif(os.name == "nt", reason="makes symbolic links")
+def test_a_notebook_without_the_kit_says_what_to_do(colab: Path, wheel: Path, tmp_path: Path) -> None:
+    """In one line, where every cell would raise; and that done, it works."""
+    work = tmp_path / "work"
+    work.mkdir()
+    book = filled("activations", "", "def relu(z):\n    return np.maximum(z, 0)\n")
+    told = executed(book, colab, work)
+    assert set(told.values()) == {told["setup"]}
+    assert told["setup"].startswith("Falta el corrector: sube junto a este cuaderno su fichero redes_neuronales-….whl")
+    assert len(told["setup"].strip().splitlines()) == 1
+    nowhere = executed(filled("activations", "http://127.0.0.1:1/redes_neuronales-0-py3-none-any.whl", ""), colab, work)
+    assert nowhere["setup"].startswith("No se ha podido instalar el corrector (http://127.0.0.1:1/")
+    assert len(nowhere["setup"].strip().splitlines()) == 1
+    shutil.copy(wheel, work)
+    told = executed(book, colab, work)
+    assert (told["setup"], told["relu"][:18]) == ("", "✓ activations.relu")
+
+
+@pytest.mark.parametrize("unit", catalog.units(), ids=lambda unit: unit.id)
+def test_a_notebook_speaks_of_no_files(unit: catalog.Unit) -> None:
+    text = (ROOT / "notebooks" / f"{unit.number}_{unit.id}.ipynb").read_text(encoding="utf-8")
+    assert "exercises" not in text
+    assert "copia antes" in text or unit.id not in ("network", "training")

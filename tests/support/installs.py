@@ -44,13 +44,15 @@ def libraries(place: Path) -> Path:
     return Path(sysconfig.get_path("purelib", vars={"base": str(place)}))
 
 
-def add_packages(folder: Path, link: Callable[[str, str], object] | None = None) -> None:
-    """Put all that the kit needs for NumPy into a folder of packages, file by file."""
+def add_packages(
+    folder: Path, link: Callable[[str, str], object] | None = None, besides: re.Pattern[str] = LEFT_OUT
+) -> None:
+    """Put all that the kit needs for NumPy, or all ``besides`` some, into a folder of packages, file by file."""
     link = link or _link
     for path in Path(sysconfig.get_path("purelib")).iterdir():
-        if path.is_dir() and not LEFT_OUT.fullmatch(path.name):
+        if path.is_dir() and not besides.fullmatch(path.name):
             shutil.copytree(path, folder / path.name, copy_function=link, dirs_exist_ok=True)
-        elif path.is_file() and not LEFT_OUT.fullmatch(path.name):
+        elif path.is_file() and not besides.fullmatch(path.name):
             folder.mkdir(parents=True, exist_ok=True)
             link(str(path), str(folder / path.name))
 
