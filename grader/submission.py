@@ -90,7 +90,7 @@ def stand_ins(names: Iterable[str]) -> dict[str, bytes]:
 def _misnamed(file: str, found: str) -> str:
     name = " ".join(found.split())[:_MOST_OF_A_NAME]
     if found.lower().endswith(".ipynb"):
-        what = f"el cuaderno `{name}`: corrígelo en él, con `check`, o copia sus funciones en {file}"
+        what = f"el cuaderno `{name}`: corrígelo en él, o copia sus funciones en {file}"
     elif found.lower().endswith(".py.txt"):
         what = f"`{name}`: quítale el `.txt` del nombre, que tu sistema quizá no enseña"
     else:

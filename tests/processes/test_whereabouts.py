@@ -101,7 +101,7 @@ LOST: dict[str, tuple[Callable[[Path], None], str]] = {
     "a copy": (moved("tensors - copia.py"), FILE.format("tensors - copia.py")),
     "a slip in a file's name": (moved("tensor.py"), FILE.format("tensor.py")),
     "a text": (moved("tensors.py.txt"), "hay `tensors.py.txt`: quítale el `.txt`"),
-    "a notebook": (moved("1_tensors.ipynb"), "hay el cuaderno `1_tensors.ipynb`: corrígelo en él, con `check`"),
+    "a notebook": (moved("1_tensors.ipynb"), "hay el cuaderno `1_tensors.ipynb`: corrígelo en él, o copia sus funciones en tensors.py"),
     "another name": (moved("unidad1.py"), "pero en unidad1.py hay funciones suyas (`rank`, `flatten_images`"),
     "an empty file": (emptied, "No encuentro ninguna función en tensors.py: está vacío."),
     "an emptied file": (all_but_imports_deleted, "No encuentro ninguna función en tensors.py: no define nada."),

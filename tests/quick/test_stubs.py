@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.curriculum import catalog
 from tests.support import ROOT
 from tools.write import stubs
 
@@ -39,6 +40,11 @@ class TestRepository:
 
     def test_no_stub_has_drifted(self) -> None:
         assert [path.name for path, _ in stubs.drifted(ROOT)] == [], "run `nox -s stubs`"
+
+    def test_the_catalog_has_each_signature(self, module: str) -> None:
+        functions = public_functions(parse("solutions", module))
+        found = {name: tuple(each.arg for each in node.args.args) for name, node in functions.items()}
+        assert catalog.signatures(module) == found
 
     def test_modules_are_found(self) -> None:
         assert MODULES
