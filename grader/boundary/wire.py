@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -288,8 +289,13 @@ class _Reader:
         raise Malformed("no compile settings")
 
 
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+"""Codes that Keras writes into its errors too."""
+
+
 def clean(text: str, longest: int) -> str:
     """Text of a submission as harmless data: printable characters and line ends only, shortened."""
+    text = _COLOURS.sub("", text)
     kept = "".join(
         char if char.isprintable() or char == "\n" else "\N{REPLACEMENT CHARACTER}" for char in text[: longest + 1]
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,30 +10,23 @@ from typing import Any
 
 import numpy as np
 
-from grader.boundary.outcomes import MAX_OUTPUT, Call, LawBroken, Outcome
+from grader.boundary.outcomes import Call, LawBroken, Outcome
 from grader.boundary.source import PACKAGE
 from grader.curriculum import catalog
 from grader.feedback.record import History
 from grader.files import TemporaryFolder
 from grader.submission import Modules
 from grader.untrusted.module_host import ModuleHost, described
+from grader.verdict.printed import Seen
 from grader.verdict.stand_ins import StandIns
 from grader.verdict.student import FOLDER
-
-
-class _Printed(io.StringIO):
-    """What is printed, capped: a loop that prints must not fill the memory."""
-
-    def write(self, text: str) -> int:
-        super().write(text[: max(0, MAX_OUTPUT - self.tell())])
-        return len(text)
 
 
 class InProcessHost(ModuleHost):
     """A ModuleHost for a trusted caller: keeps what the student's code prints."""
 
     def __init__(self, modules: Modules, unit: str, folder: Path = Path(PACKAGE), stand_ins: StandIns | None = None):
-        self._printed = _Printed()
+        self._printed = Seen()
         self.history = History()
         self._folders = TemporaryFolder()
         with contextlib.redirect_stdout(self._printed):
@@ -51,7 +43,7 @@ class InProcessHost(ModuleHost):
         return False
 
     def output(self) -> str:
-        return self._printed.getvalue()
+        return self._printed.text()
 
     def new_folder(self) -> Path:
         """See student.Host."""

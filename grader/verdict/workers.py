@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import os
 import select
@@ -20,7 +21,7 @@ from grader.boundary.answers import (
     encode_assignment,
     encode_calls,
 )
-from grader.boundary.outcomes import MAX_OUTPUT, Answer, Call, Crashed, Halted, Rejected, TimedOut, Unjudged
+from grader.boundary.outcomes import Answer, Call, Crashed, Halted, Rejected, TimedOut, Unjudged
 from grader.boundary.source import lines_of
 from grader.boundary.values import plain
 from grader.errors import TRY_AGAIN
@@ -28,6 +29,7 @@ from grader.verdict import bounds
 from grader.verdict.bounds import Watch
 from grader.verdict.events import OnEpoch
 from grader.verdict.limits import ended_for_its_seconds, suspects
+from grader.verdict.printed import Seen
 from grader.verdict.processes import PATIENCE, START_LIMIT
 from grader.verdict.worker_processes import MAYBE_AN_EXIT, Process
 
@@ -207,7 +209,8 @@ class Printed:
     """
 
     def __init__(self) -> None:
-        self._kept = bytearray()
+        self._seen = Seen()
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._polled: set[int] = set()
         self._lock = threading.Lock()
 
@@ -221,9 +224,9 @@ class Printed:
     def text(self) -> str:
         with self._lock:
             for descriptor in self._polled:
-                while len(self._kept) < MAX_OUTPUT and self._read(descriptor):
+                while not self._seen.full and self._read(descriptor):
                     pass
-        return wire.clean(self._kept.decode(errors="replace"), MAX_OUTPUT)
+            return self._seen.text()
 
     def _follow(self, descriptor: int) -> None:
         chunk: bytes | None = b"more"
@@ -246,5 +249,6 @@ class Printed:
             return None
         except OSError:
             return b""
-        self._kept += chunk[: MAX_OUTPUT - len(self._kept)]
+        if not self._seen.full:
+            self._seen.write(self._decoder.decode(chunk))
         return chunk

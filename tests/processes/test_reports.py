@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
@@ -129,3 +130,42 @@ def test_what_may_not_be_read_is_nobodys_failure(folder: Path, tmp_path: Path) -
     (tmp_path / "activations.py").chmod(0)
     shown = [sys.executable, *UNPRIVILEGED, "report", report, "--format", "annotations", "--submission", str(tmp_path)]
     assert "activations.py,line=1" in subprocess.run(shown, capture_output=True, encoding="utf-8", check=True).stdout
+
+
+BARS = """
+import numpy as np
+
+
+def relu(z):
+    for done in range(3):
+        print(f"\\r\\x1b[32m{done}/2\\x1b[0m |" + "#" * done, end="")
+    print("\\nmío: \\x1b[1mz\\x1b[0m =\\t", 7, "\\b8")
+    print("\\r\\x1b[1m1/1\\x1b[0m \\x1b[32m" + "\u2501" * 20 + "\\x1b[0m\\x1b[37m\\x1b[0m \\x1b[1m0s\\x1b[0m 45ms/step")
+    return np.abs(z)
+"""
+"""What tqdm, colours and Keras do to a terminal."""
+
+
+@pytest.mark.parametrize(
+    "name", ["terminal", "html", "json", "junit", "markdown", "gradescope", "classroom", "annotations"]
+)
+def test_what_moves_on_a_screen_reaches_no_report(name: str, tmp_path: Path) -> None:
+    (tmp_path / "activations.py").write_text(BARS, encoding="utf-8")
+    shown = rna("grade", "activations.relu", "--submission", tmp_path, "--format", name).stdout
+    text = base64.b64decode(shown).decode() if name == "classroom" else shown
+    assert not set("\x1b\r\b\ufffd") & set(text)
+    assert "[1m" not in text
+    assert "\u2501" not in text
+    assert ("2/2 |##" in text) == (name in ("terminal", "html")), "what is seen in the end is kept"
+    assert ("mío: z =" in text) == (name == "html")
+
+
+@pytest.mark.proof
+def test_keras_bars_reach_no_report(tmp_path: Path) -> None:
+    wrong = "import numpy as np\n\n\ndef predict_pima(model, X):\n    print('antes', X.shape[0] > 0)\n"
+    wrong += "    p = model.predict(X)\n    print('después')\n    return 1 - (p.ravel() > 0.5)\n"
+    (tmp_path / "training.py").write_text(wrong, encoding="utf-8")
+    done = rna("grade", "training.predict_pima", "--submission", tmp_path, "--format", "html")
+    printed = done.stdout.partition("Lo que tu código imprimió")[2].partition("<pre>")[2].partition("</pre>")[0]
+    assert printed.startswith("antes True\ndespués\nantes True\ndespués\n")
+    assert not set("\u2501\ufffd\x1b") & set(done.stdout)
