@@ -20,9 +20,11 @@ from grader.files import decoded, deliver, is_special
 from grader.shell import ending
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from grader.classes.course import Plan
     from grader.curriculum.catalog import Exercise
-    from grader.report import Report
+    from grader.report import Report, Standing
 
 PASSED, NOT_PASSED, ERROR = 0, 1, 2
 
@@ -101,18 +103,20 @@ def grade(options: argparse.Namespace) -> int:
         require_sandbox(offered)
     answers = Answers(folder, exercises, own=options.submission is None)
     needed = sandbox.NEEDED if options.require_sandbox else ()
-    wishes = Wishes(options.format == "html", minutes=options.time_limit or plan.minutes, needed=needed)
+    pictures = options.pictures or options.format == "html"
+    wishes = Wishes(pictures, minutes=options.time_limit or plan.minutes, needed=needed)
     ending.last_words = "interrumpido; no se ha guardado ningún informe"
     with Progress(exercises) as progress:
         report = answers.grade(options.seed, progress, wishes, options.fresh, cached=not options.require_sandbox)
     if options.require_sandbox and report.ran:
         require_sandbox(report.sandbox)
-    if answers.remember(report):
+    standing, forgotten = answers.remember(report)
+    if forgotten:
         _warn(NO_MEMORY.format(folder=folder))
     submitted = options.submitted or datetime.now().astimezone()
     report = plan.applied(report, submitted)
     ending.last_words = "interrumpido"
-    unwritten = _show(report, folder, options)
+    unwritten = _show(report, folder, options, standing, options.pictures)
     if options.course:
         _say(plan.summary(report, submitted), sys.stderr)
     if unwritten:
@@ -153,7 +157,7 @@ def hint(options: argparse.Namespace) -> int:
         raise UsageError(f"«{options.id}» son {len(chosen)} ejercicios; di cuál, por ejemplo {chosen[0].id}")
     memory = Memory(folder := here())
     read = memory.read_hint(chosen[0], options.step)
-    sys.stdout.write(terminal.hints(chosen[0], read, *terminal.screen(True)))
+    sys.stdout.write(terminal.hints(chosen[0], read, folder, *terminal.screen(True)))
     if memory.lost:
         _warn(
             f"no se puede escribir en «{folder}»: no recordaré qué pistas has visto; pide otra con --step 2 o --step 3"
@@ -162,21 +166,26 @@ def hint(options: argparse.Namespace) -> int:
 
 
 def progress(options: argparse.Namespace) -> int:
-    """Show the map of units with what is done."""
+    """Show the map of units with what is done, or one of them exercise by exercise."""
     from grader import submission
     from grader.curriculum import catalog
     from grader.reporters import terminal
     from grader.workspace import changes, memory
     from grader.workspace.own_folder import here
 
-    folder = here()
+    unit, folder = catalog.select([options.unit])[0].unit if options.unit else "", here()
     records = memory.Memory(folder).records()
     best = {name: record.best for name, record in records.items()}
     unusable = submission.unusable(folder)
     lost: dict[str, str] = {}
     with contextlib.suppress(RnaError):  # what may not be read is told below
         lost = changes.lost(changes.sources(folder), catalog.exercises())
-    sys.stdout.write(terminal.journey(memory.report(records, unusable, lost), best, folder, *terminal.screen(True)))
+    known = memory.report(records, unusable, lost)
+    if unit:
+        shown = terminal.stage(known, catalog.unit(unit), best, folder, *terminal.screen(True))
+    else:
+        shown = terminal.journey(known, best, folder, *terminal.screen(True))
+    sys.stdout.write(shown)
     for name, why in unusable.items():
         _warn(f"{name} {why}")
     return PASSED
@@ -217,6 +226,8 @@ def template(options: argparse.Namespace) -> int:
 
 def report(options: argparse.Namespace) -> int:
     """Show a report again, in any format: one grading serves them all."""
+    from datetime import datetime
+
     from grader import submission
     from grader.report import MAX_REPORT, Report
 
@@ -227,12 +238,15 @@ def report(options: argparse.Namespace) -> int:
             raise ValueError("too large")
         kept = Report.from_json(decoded(text))
     except ValueError:
-        raise UsageError(f"«{options.file}» no es un informe; hazlo con `rna grade --json FILE`") from None
+        raise UsageError(f"«{options.file}» no es un informe; hazlo con `rna grade --json FICHERO`") from None
     if options.output:
         _check_writable(options.output)
     folder = submission.find(options.submission or (Path("exercises") if Path("exercises").is_dir() else Path()))
-    if unwritten := _show(kept, folder, options):
+    date = datetime.fromtimestamp(options.file.stat().st_mtime)
+    if unwritten := _show(kept, folder, options, date=date):
         return _complain(unwritten)
+    if options.format == "html" and kept.ran and not any(each.figures for each in kept.exercises):
+        _warn(f"en «{options.file}» no hay dibujos; para tenerlos, corrige con `rna grade --json FICHERO --pictures`")
     return PASSED
 
 
@@ -288,17 +302,32 @@ def _without_tensorflow(exercises: tuple[Exercise, ...]) -> tuple[tuple[Exercise
     return possible, complaint if missing else ""
 
 
-def _show(report: Report, folder: Path, options: argparse.Namespace) -> str:
-    """Show a report, and then write the files that were asked for; gives what could not be written, in Spanish."""
+def _show(
+    report: Report,
+    folder: Path,
+    options: argparse.Namespace,
+    standing: Standing | None = None,
+    pictures: bool = True,
+    date: datetime | None = None,
+) -> str:
+    """Show a report, and then write the files that were asked for; gives what could not be written, in Spanish.
+
+    Args:
+        pictures: whether the JSON keeps them.
+    """
     from grader import reporters
 
-    text = reporters.render(report, options.format, folder, options.output is None)
+    kept = report if pictures else report.without_figures
+    given = kept if options.format == "json" else report
+    text = reporters.render(given, options.format, folder, options.output is None, standing, date)
     if options.output is None:
         _write(text)
-    files = {options.output: text, getattr(options, "json", None): report.to_json()}
+    files = {options.output: text, getattr(options, "json", None): kept.to_json()}
     unwritten = [why for file, content in files.items() if file and (why := _unwritten(file, content))]
     if options.output and unwritten:  # what has been graded is not lost
-        _write(reporters.render(report, "terminal", folder, True))
+        _write(reporters.render(report, "terminal", folder, True, standing))
+    elif options.output:
+        _say(f"Informe en {options.output}", sys.stderr)
     return "; ".join(unwritten)
 
 

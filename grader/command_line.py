@@ -29,9 +29,15 @@ def parse(arguments: Sequence[str] | None, commands: Mapping[str, Command]) -> a
 
     Raises:
         UsageError: it asks for what there is not.
+        SystemExit: it asks for help, or for nothing.
     """
     with _in_spanish():
-        return _parser(commands).parse_args(arguments)
+        parser = _parser(commands)
+        options = parser.parse_args(arguments)
+        if options.run is None:  # nothing was asked for: what there is
+            parser.print_help()
+            parser.exit(2)
+        return options
 
 
 def _parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
@@ -39,7 +45,8 @@ def _parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
         prog="rna", description="Corrige tus ejercicios de redes neuronales y te explica qué falla y por qué."
     )
     top.add_argument("--version", action="version", version=f"rna {__version__}", help="muestra la versión y termina")
-    chosen = top.add_subparsers(title="órdenes", metavar="ORDEN", required=True, parser_class=_Parser)
+    top.set_defaults(run=None)
+    chosen = top.add_subparsers(title="órdenes", metavar="ORDEN", parser_class=_Parser)
     for name, (text, add_options) in _COMMANDS.items():
         command = chosen.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
         command.set_defaults(run=commands[name])
@@ -53,18 +60,21 @@ def _parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
 def _grade(command: argparse.ArgumentParser) -> None:
     command.add_argument("ids", nargs="*", metavar="ID", help="ejercicio, unidad o prefijo (por omisión, todo)")
     command.add_argument(
-        "--submission", type=_path, metavar="DIR", help="carpeta con los módulos (por omisión, exercises)"
+        "--submission", type=_path, metavar="CARPETA", help="carpeta con los módulos (por omisión, exercises)"
     )
-    command.add_argument("--json", type=_path, metavar="FILE", help="guarda también el informe en JSON")
+    command.add_argument("--json", type=_path, metavar="FICHERO", help="guarda también el informe en JSON")
+    command.add_argument(
+        "--pictures", action="store_true", help="guarda en el JSON los dibujos de tus funciones, para rna report"
+    )
     command.add_argument("--seed", type=_seed, metavar="N", help="semilla, para repetir exactamente una corrección")
     command.add_argument(
         "--fresh", action="store_true", help="corrige también lo que no ha cambiado desde la última vez"
     )
     _add_format(command)
     command.add_argument(
-        "--time-limit", type=_minutes, metavar="MIN", help="minutos para todo (por omisión, sin límite)"
+        "--time-limit", type=_minutes, metavar="MINUTOS", help="minutos para todo (por omisión, sin límite)"
     )
-    command.add_argument("--submitted", type=_moment, metavar="TIME", help="cuándo se entregó (por omisión, ahora)")
+    command.add_argument("--submitted", type=_moment, metavar="FECHA", help="cuándo se entregó (por omisión, ahora)")
     _add_terms(command)
 
 
@@ -77,21 +87,29 @@ def _hint(command: argparse.ArgumentParser) -> None:
     command.add_argument("--step", type=int, choices=(1, 2, 3), help="una pista concreta: %(choices)s")
 
 
+def _progress(command: argparse.ArgumentParser) -> None:
+    command.add_argument("unit", nargs="?", metavar="UNIDAD", help="una unidad, ejercicio a ejercicio")
+
+
 def _report(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=_path, metavar="FILE", help="informe en JSON")
-    command.add_argument("--submission", type=_path, metavar="DIR", help="carpeta con los módulos que se corrigieron")
+    command.add_argument("file", type=_path, metavar="FICHERO", help="informe en JSON")
+    command.add_argument(
+        "--submission", type=_path, metavar="CARPETA", help="carpeta con los módulos que se corrigieron"
+    )
     _add_format(command)
 
 
 def _class(command: argparse.ArgumentParser) -> None:
-    command.add_argument("directory", type=_path, metavar="DIR", help="carpeta que contiene las entregas")
-    command.add_argument("--output", type=_path, metavar="DIR", help="dónde dejar notas e informes (DIR-grades)")
+    command.add_argument("directory", type=_path, metavar="CARPETA", help="carpeta que contiene las entregas")
+    command.add_argument(
+        "--output", type=_path, metavar="CARPETA", help="dónde dejar notas e informes (CARPETA-grades)"
+    )
     command.add_argument(
         "--only", nargs="+", default=[], metavar="ID", help="solo estos ejercicios, unidades o prefijos"
     )
     command.add_argument("--jobs", type=_count, metavar="N", help="entregas a la vez (por omisión, una por núcleo)")
-    command.add_argument("--scheduler", metavar="ADDRESS", help="planificador de Dask, como tcp://10.0.0.5:8786")
-    command.add_argument("--roster", type=_path, metavar="FILE", help="lista de la clase, en CSV")
+    command.add_argument("--scheduler", metavar="DIRECCIÓN", help="planificador de Dask, como tcp://10.0.0.5:8786")
+    command.add_argument("--roster", type=_path, metavar="FICHERO", help="lista de la clase, en CSV")
     command.add_argument(
         "--minutes", type=_minutes, metavar="N", help=f"minutos para cada entrega (por omisión, {MINUTES:g})"
     )
@@ -104,11 +122,11 @@ def _class(command: argparse.ArgumentParser) -> None:
 
 
 def _template(command: argparse.ArgumentParser) -> None:
-    command.add_argument("directory", type=_path, metavar="DIR", help="carpeta nueva")
+    command.add_argument("directory", type=_path, metavar="CARPETA", help="carpeta nueva")
     command.add_argument(
-        "--kit", metavar="REQUIREMENT", help="la versión fija del kit que se instala, como la quiere pip"
+        "--kit", metavar="REQUISITO", help="la versión fija del kit que se instala, como la quiere pip"
     )
-    command.add_argument("--course", type=_path, metavar="FILE", help="plan del curso (TOML): solo sus unidades")
+    command.add_argument("--course", type=_path, metavar="FICHERO", help="plan del curso (TOML): solo sus unidades")
     platforms = ("student", "classroom50", "gradescope")
     command.add_argument("--platform", choices=platforms, default="student", help="para quién: %(choices)s")
 
@@ -119,12 +137,12 @@ def _nothing(command: argparse.ArgumentParser) -> None:
 
 def _add_format(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=FORMATS, default="terminal", help="formato del informe: %(choices)s")
-    command.add_argument("--output", type=_path, metavar="FILE", help="guarda el informe en un fichero")
+    command.add_argument("--output", type=_path, metavar="FICHERO", help="guarda el informe en un fichero")
 
 
 def _add_terms(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--course", type=_path, metavar="FILE", help="plan del curso (TOML): ejercicios, puntos, plazos"
+        "--course", type=_path, metavar="FICHERO", help="plan del curso (TOML): ejercicios, puntos, plazos"
     )
     command.add_argument("--require-sandbox", action="store_true", help="no corrige si falta algún aislamiento")
 
@@ -133,7 +151,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "grade": ("corrige una entrega", _grade),
     "watch": ("corrige lo que cambia cada vez que guardas", _watch),
     "hint": ("da la siguiente pista de un ejercicio", _hint),
-    "progress": ("muestra el mapa de unidades y qué hacer ahora", _nothing),
+    "progress": ("muestra el mapa de unidades y qué hacer ahora", _progress),
     "report": ("muestra en otro formato un informe guardado con --json", _report),
     "class": ("corrige las entregas de una clase: una carpeta o un .zip por estudiante", _class),
     "template": ("escribe el repositorio del estudiante, o lo que se sube a una plataforma", _template),

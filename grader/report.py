@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from grader.curriculum import catalog
+from grader.curriculum.catalog import Exercise, Unit
 
 SCHEMA = "rna/report/v1"
 
@@ -56,7 +58,7 @@ class ExerciseResult:
     output: str = field(default="", compare=False)
     """What the student's code printed; shown, never part of the JSON."""
     figures: tuple[dict[str, Any], ...] = field(default=(), compare=False)
-    """What the units' samples.py made, where it was asked for; never part of the JSON."""
+    """What the units' samples.py made, where it was asked for."""
 
     @property
     def passed(self) -> bool:
@@ -89,6 +91,10 @@ class Report:
         return all(exercise.passed for exercise in self.exercises)
 
     @property
+    def without_figures(self) -> Report:
+        return replace(self, exercises=tuple(replace(each, figures=()) for each in self.exercises))
+
+    @property
     def out_of_time(self) -> bool:
         """Whether the time for all of it was over before everything had a verdict."""
         return any(check.name == OUT_OF_TIME for exercise in self.exercises for check in exercise.checks)
@@ -99,7 +105,7 @@ class Report:
         return any(exercise.duration and exercise.status != "not_implemented" for exercise in self.graded)
 
     def to_json(self) -> str:
-        """The report as the contract's schema (report.schema.json)."""
+        """The report as the contract's schema (report.schema.json), with what figures it has."""
         tree = {
             "schema": SCHEMA,
             "seed": self.seed,
@@ -123,12 +129,24 @@ class Report:
             raise ValueError("too deep") from None
         if not fits(tree, _schema()):
             raise ValueError("not as the schema says")
-        report = cls(tree["seed"], tuple(map(result_of, tree["exercises"])), tuple(tree["sandbox"]))
+        report = cls(tree["seed"], tuple(map(_drawable, map(result_of, tree["exercises"]))), tuple(tree["sandbox"]))
         ids = {exercise.id for exercise in report.exercises}
         totals = abs(report.score - tree["score"]), abs(report.max_score - tree["max_score"])
         if len(ids) < len(report.exercises) or max(totals) > _ROUNDING:
             raise ValueError("an exercise twice, or a total of something else")
         return report
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a grading has left a student on the way through the course."""
+
+    next: Exercise | None = None
+    """The first exercise after those graded that is still to be done; None where nothing is."""
+    finished: tuple[Unit, ...] = ()
+    """The units in which nothing is left to do since now, and was before."""
+    course: tuple[Exercise, ...] = ()
+    """All exercises, if the last of them was done now, for the first time."""
 
 
 _ROUNDING = 0.011
@@ -153,20 +171,52 @@ def result_of(tree: dict[str, Any]) -> ExerciseResult:
     Raises:
         ValueError: it is no such result.
     """
-    verdict = {name: value for name, value in tree.items() if name not in ("output", "figures")}
-    output, figures = tree.get("output", ""), tree.get("figures", [])
-    if not (fits(verdict, _schema()["$defs"]["exercise"]) and fits(output, _OUTPUT) and fits(figures, _FIGURES)):
+    verdict = {name: value for name, value in tree.items() if name != "output"}
+    output = tree.get("output", "")
+    if not (fits(verdict, _schema()["$defs"]["exercise"]) and fits(output, _OUTPUT)):
         raise ValueError("no result")
-    checks = tuple(Check(**check) for check in verdict.pop("checks"))
-    result = ExerciseResult(**verdict, checks=checks, output=output, figures=tuple(figures))
+    checks, figures = tuple(Check(**check) for check in verdict.pop("checks")), tuple(verdict.pop("figures", ()))
+    result = ExerciseResult(**verdict, checks=checks, output=output, figures=figures)
     if _units().get(result.id) != result.unit or not _adds_up(result):
         raise ValueError("another exercise, or points that it cannot have")
     return result
 
 
 _OUTPUT: dict[str, Any] = {"type": "string"}
-_FIGURES: dict[str, Any] = {"type": "array", "items": {"type": "object"}}
 """What a result has beside what a report tells of it."""
+
+
+def _drawable(result: ExerciseResult) -> ExerciseResult:
+    return replace(result, figures=tuple(map(_from_null, result.figures)))
+
+
+_DEEPEST = 8
+"""How deep a figure is nested at the most."""
+
+
+def _from_null(value: Any, depth: int = 0) -> Any:
+    """What of a figure was no number, or no finite one, and for which JSON has no word."""
+    if depth > _DEEPEST:
+        raise ValueError("no figure is so deep")
+    match value:
+        case None:
+            return math.nan
+        case list():
+            return [_from_null(each, depth + 1) for each in value]
+        case dict():
+            return {name: _from_null(each, depth + 1) for name, each in value.items()}
+    return value
+
+
+def _to_null(value: Any) -> Any:
+    match value:
+        case float() if not math.isfinite(value):
+            return None
+        case list() | tuple():
+            return list(map(_to_null, value))
+        case dict():
+            return {name: _to_null(each) for name, each in value.items()}
+    return value
 
 
 @cache
@@ -234,7 +284,8 @@ _KEYWORDS: dict[str, Callable[[Any, Any, dict[str, Any]], bool]] = {
 def _tree(exercise: ExerciseResult) -> dict[str, Any]:
     tree = asdict(exercise)
     del tree["output"], tree["figures"]
-    return {**tree, "duration": round(exercise.duration, 3)}
+    drawn = {"figures": _to_null(exercise.figures)} if exercise.figures else {}
+    return {**tree, "duration": round(exercise.duration, 3), **drawn}
 
 
 def score(points: float, checks: Iterable[Check]) -> float:

@@ -18,6 +18,7 @@ from grader.curriculum.catalog import Exercise
 from grader.errors import UsageError
 from grader.files import decoded
 from grader.report import ExerciseResult, Report
+from grader.reporters.text import points
 
 _KINDS: dict[str, tuple[type | tuple[type, ...], str]] = {
     "title": (str, "un texto entre comillas"),
@@ -74,7 +75,8 @@ class Plan:
         late = self.late(submitted)
         after = f"; fuera de plazo: {', '.join(late)}" if late else ""
         name = f"{self.title}: " if self.title else ""
-        return f"{name}{report.score:g} de {report.max_score:g}, {verdict} (mínimo {self.pass_mark:g} %){after}"
+        earned = f"{points(report.score)} de {points(report.max_score)}"
+        return f"{name}{earned}, {verdict} (mínimo {self.pass_mark:g} %){after}"
 
 
 def read(file: Path) -> Plan:

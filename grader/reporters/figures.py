@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import math
 import struct
 import zlib
@@ -23,8 +24,16 @@ WIDTH, HEIGHT = 460, 280
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 12, 12, 44
 
 
-def draw(figure: Figure) -> Element:
-    """One figure with its caption."""
+def draw(figures: Iterable[Figure]) -> list[Element]:
+    """Each figure with its caption; one of a report that somebody has spoiled is left out."""
+    drawn: list[Element] = []
+    for figure in figures:
+        with contextlib.suppress(ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            drawn.append(_draw(figure))
+    return drawn
+
+
+def _draw(figure: Figure) -> Element:
     body = _DRAW[figure["kind"]](figure)
     heading = element("strong", {}, figure["title"] + ". ")
     return element("figure", {}, *body, element("figcaption", {}, heading, figure["text"]))

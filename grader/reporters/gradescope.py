@@ -6,17 +6,18 @@ from typing import Any
 
 from grader.curriculum import catalog
 from grader.report import ExerciseResult, Report, visible_json
-from grader.reporters.text import STATUS, printable, story
+from grader.reporters.text import STATUS, printable, share, story
 
 
 def render(report: Report) -> str:
-    """The results; Gradescope adds the scores of the tests up by itself."""
+    """The results; the whole score stands beside those of the tests, which are rounded for whoever reads them."""
     numbers = {
         exercise.id: f"{unit.number}.{index}"
         for unit in catalog.units()
         for index, exercise in enumerate(unit.exercises, 1)
     }
     tree = {
+        "score": report.score,
         "output": _overall(report),
         "output_format": "text",
         "test_output_format": "text",
@@ -31,7 +32,7 @@ def render(report: Report) -> str:
 
 
 def _overall(report: Report) -> str:
-    text = f"{report.score:g} de {report.max_score:g} puntos. Semilla {report.seed}."
+    text = f"{share(report.score, report.max_score, 'punto')}. Semilla {report.seed}."
     broken = len(report.exercises) - len(report.graded)
     return f"{text} Hay {broken} sin corregir por un fallo del corrector: avisa a tu profesor." if broken else text
 
@@ -41,7 +42,7 @@ def _test(exercise: ExerciseResult, number: str) -> dict[str, Any]:
     return {
         "number": number,
         "name": printable(f"{exercise.id}: {exercise.title}", 200),
-        "score": round(exercise.score, 4),
+        "score": round(exercise.score, 2),
         "max_score": exercise.points,
         "status": "passed" if exercise.passed else "failed",
         "output": words or STATUS[exercise.status].words.capitalize() + ".",

@@ -6,6 +6,8 @@ It is built as a tree (elements.py): nothing that a submission says can become m
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -15,32 +17,61 @@ from grader.curriculum.catalog import Unit
 from grader.report import Check, ExerciseResult, Report
 from grader.reporters import figures
 from grader.reporters.elements import Node, code, element, page, written
-from grader.reporters.text import DIFFERENCE, STATUS, astray, harmless_lines, lacking, story, told_before
+from grader.reporters.text import (
+    DIFFERENCE,
+    STATUS,
+    astray,
+    done,
+    failures,
+    harmless_lines,
+    lacking,
+    law,
+    points,
+    share,
+    story,
+    theory,
+    told_before,
+    worth,
+)
 
 _STYLE = Path(__file__).with_name("html.css")
 _MOST_OUTPUT = 2000
 
 
-def render(report: Report, title: str = "Informe de tus ejercicios", theory: str = "") -> str:
-    """The whole page.
+@dataclass(frozen=True)
+class About:
+    """What a page tells besides the report.
 
-    Args:
-        theory: where the pages of theory are, as a link ending in "/"; "" where there is no such place.
+    Attributes:
+        name: whose report it is, "" where nobody knows.
+        date: of when it is.
+        folder: where the student's modules are; a page of theory beside it is named where none is published.
     """
+
+    name: str = ""
+    date: datetime | None = None
+    folder: Path | None = None
+
+
+_NOTHING = About()
+
+
+def render(report: Report, title: str = "Informe de tus ejercicios", about: About = _NOTHING) -> str:
+    """The whole page."""
     units = [unit for unit in catalog.units() if any(each.unit == unit.id for each in report.exercises)]
-    sections = [_section(unit, [each for each in report.exercises if each.unit == unit.id], theory) for unit in units]
+    sections = [_section(unit, [each for each in report.exercises if each.unit == unit.id], about) for unit in units]
     head = [
         element("meta", {"name": "color-scheme", "content": "light dark"}),
         element("meta", {"name": "generator", "content": f"rna {__version__}"}),
-        element("title", {}, f"{title}: {_score(report)}"),
+        element("title", {}, ": ".join(filter(None, (title, about.name, _score(report))))),
         element("style", {}, _STYLE.read_text(encoding="utf-8")),
     ]
     body = [
         element("a", {"href": "#units", "class": "skip"}, "Ir a los ejercicios"),
-        _header(report, title),
+        _header(report, title, about),
         _overview(units, report),
         element("main", {"id": "units"}, *sections),
-        element("footer", {}, _about(report)),
+        element("footer", {}, _how(report)),
     ]
     return harmless_lines(page(head, *body))
 
@@ -50,7 +81,7 @@ def fragment(report: Report) -> str:
     style = (
         "@scope {\n" + _STYLE.read_text(encoding="utf-8").replace(":root", ":scope").replace("body {", ":scope {") + "}"
     )
-    articles = [_article(exercise, "") for exercise in report.exercises]
+    articles = [_article(exercise, _NOTHING) for exercise in report.exercises]
     whole = element("div", {"lang": "es", "class": "rna"}, element("style", {}, style), *articles)
     return harmless_lines(written(whole))
 
@@ -59,20 +90,14 @@ def fragment(report: Report) -> str:
 
 
 def _score(report: Report) -> str:
-    return f"{_points(report.score)} de {_points(report.max_score)} puntos"
+    return share(report.score, report.max_score, "punto")
 
 
-def _points(value: float) -> str:
-    return f"{round(value, 2):g}"
-
-
-def _header(report: Report, title: str) -> Element:
-    done = sum(exercise.passed for exercise in report.exercises)
-    parts: list[Node] = [
-        element("h1", {}, title),
-        element("p", {"class": "score"}, element("strong", {}, _score(report)),
-                f", {done} de {len(report.exercises)} ejercicios"),
-    ]  # fmt: skip
+def _header(report: Report, title: str, about: About) -> Element:
+    parts: list[Node] = [element("h1", {}, title)]
+    if told := " · ".join(filter(None, (about.name, day(about.date) if about.date else ""))):
+        parts.append(element("p", {"class": "about"}, told))
+    parts.append(element("p", {"class": "score"}, element("strong", {}, _score(report)), f", {done(report)}"))
     todo = next((exercise for exercise in report.exercises if not exercise.passed), None)
     if todo is None:
         parts.append(element("p", {}, "¡Todo bien! Has completado lo que se ha corregido."))
@@ -82,23 +107,34 @@ def _header(report: Report, title: str) -> Element:
     return element("header", {}, *parts)
 
 
+_MONTHS = (
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+    "diciembre",
+)  # fmt: skip
+
+
+def day(date: datetime) -> str:
+    """A moment as one writes it, whatever the machine's language."""
+    return f"{date.day} de {_MONTHS[date.month - 1]} de {date.year}, {date:%H:%M}"
+
+
 def _overview(units: Iterable[Unit], report: Report) -> Element:
     rows = [_overview_row(unit, [each for each in report.exercises if each.unit == unit.id]) for unit in units]
     return element("nav", {"aria-label": "Unidades"}, element("ol", {"class": "units"}, *rows))
 
 
 def _overview_row(unit: Unit, mine: list[ExerciseResult]) -> Element:
-    points, most = sum(each.score for each in mine), sum(each.points for each in mine)
-    share = element("span", {"style": f"width:{100 * points / most:.0f}%"})
+    score, most = sum(each.score for each in mine), sum(each.points for each in mine)
+    full = element("span", {"style": f"width:{100 * score / most:.0f}%"})
     return element(
         "li", {},
         element("a", {"href": f"#{unit.id}"}, f"{unit.number}. {unit.title}"),
-        element("span", {"class": "bar", "aria-hidden": "true"}, share),
-        element("span", {"class": "points"}, f"{_points(points)}/{_points(most)}"),
+        element("span", {"class": "bar", "aria-hidden": "true"}, full),
+        element("span", {"class": "points"}, f"{points(score)}/{points(most)}"),
     )  # fmt: skip
 
 
-def _about(report: Report) -> Element:
+def _how(report: Report) -> Element:
     return element("p", {}, f"Corregido con rna {__version__}, semilla {report.seed}: ",
                    element("code", {}, f"rna grade --seed {report.seed}"), " repite esta corrección.")  # fmt: skip
 
@@ -106,52 +142,74 @@ def _about(report: Report) -> Element:
 # -- units and exercises -----------------------------------------------------------------------
 
 
-def _section(unit: Unit, mine: list[ExerciseResult], theory: str) -> Element:
+def _section(unit: Unit, mine: list[ExerciseResult], about: About) -> Element:
     heading = element("h2", {"id": f"{unit.id}"}, f"{unit.number}. {unit.title}")
     pending = [each for each in mine if each.status == "not_implemented"]
     repeated = told_before(mine)
-    articles = [_article(each, theory, repeated.get(each.id, "")) for each in mine if each not in pending]
+    articles = [_article(each, about, repeated.get(each.id, "")) for each in mine if each not in pending]
     if pending:
-        articles.append(_pending(pending, theory))
+        articles.append(_pending(pending, about))
     return element("section", {"aria-labelledby": unit.id}, heading, *articles)
 
 
-def _pending(pending: list[ExerciseResult], theory: str) -> Element:
+def _pending(pending: list[ExerciseResult], about: About) -> Element:
     items = [
-        element("li", {"id": each.id}, f"{each.title} ", element("code", {}, each.id), " ", *_theory(each, theory))
+        element("li", {"id": each.id}, f"{each.title} ", element("code", {}, each.id), *_short(_theory(each, about)))
         for each in pending
     ]
     told = [element("p", {}, *code(text)) for text in (*astray(pending), *lacking(pending))]
     return element("article", {"class": "pending"}, element("h3", {}, "Sin hacer"), *told, element("ul", {}, *items))
 
 
-def _article(exercise: ExerciseResult, theory: str, told: str = "") -> Element:
+def _short(theory: list[Node]) -> list[Node]:
+    """Only the link: what it leads to is said before it."""
+    return [" ", *(element("a", each.attrib, "teoría") for each in theory if isinstance(each, Element) and each.attrib)]
+
+
+def _article(exercise: ExerciseResult, about: About, told: str = "") -> Element:
     """An exercise; ``told`` is another one that says the same before."""
     mark, words = STATUS[exercise.status]
     badge = element("span", {"class": "badge"}, f"{mark} {words}")
-    points = element("span", {"class": "points"}, f" {_points(exercise.score)}/{_points(exercise.points)}")
-    heading = element("h3", {}, f"{exercise.title} ", element("code", {}, exercise.id), " ", badge, points)
-    drawn = _figures(exercise)
+    earned = element("span", {"class": "points"}, f" {points(exercise.score)}/{points(exercise.points)}")
+    heading = element("h3", {}, f"{exercise.title} ", element("code", {}, exercise.id), " ", badge, earned)
+    named = {"id": exercise.id, "class": "passed" if exercise.passed else "failed"}
     if exercise.passed:
-        body = [_folded("Ver lo que hace", drawn)] if drawn else []
-    elif exercise.status == "not_graded":  # nothing in the code is to be mended
-        body = _paragraphs(story(exercise))
-    elif told:
+        body = [*_figures(exercise), *_laws(exercise), *_printed(exercise)]
+        return element("article", named, _folded(heading, body) if body else heading)
+    if exercise.status == "not_graded":  # nothing in the code is to be mended
+        return element("article", named, heading, *_paragraphs(story(exercise)))
+    if told:
         link = element("a", {"href": f"#{told}"}, element("code", {}, told))
-        body = [element("p", {}, "Lo mismo que en ", link, ".")]
-    else:
-        body = [*_diagnosis(exercise), *_failures(exercise), *drawn, *_printed(exercise), _hints(exercise),
-                element("p", {}, *_theory(exercise, theory))]  # fmt: skip
-    kind = "passed" if exercise.passed else "failed"
-    return element("article", {"id": exercise.id, "class": kind}, heading, *body)
+        return element("article", named, heading, element("p", {}, "Lo mismo que en ", link, "."))
+    failed, drawn = _failures(exercise), _figures(exercise)
+    body = [
+        *_diagnosis(exercise),
+        *failed[:1],
+        *([_folded(_more(len(failed) - 1), failed[1:])] if failed[1:] else []),
+        *([_folded("Ver lo que hace", drawn)] if drawn else []),
+        *_printed(exercise),
+        _hints(exercise),
+        *([element("p", {}, *told_of)] if (told_of := _theory(exercise, about)) else []),
+    ]
+    return element("article", named, heading, *body)
+
+
+def _more(number: int) -> str:
+    return "Otra comprobación que falla" if number == 1 else f"Otras {number} comprobaciones que fallan"
+
+
+def _laws(exercise: ExerciseResult) -> list[Element]:
+    """What holds of a function that is right."""
+    items = [element("li", {}, law(check)) for check in exercise.checks if check.status == "passed"]
+    return [element("ul", {"class": "laws"}, *items)] if items else []
 
 
 def _figures(exercise: ExerciseResult) -> list[Element]:
-    drawn = [figures.draw(figure) for figure in exercise.figures]
+    drawn = figures.draw(exercise.figures)
     return [element("div", {"class": "figures"}, *drawn)] if drawn else []
 
 
-def _folded(summary: str, body: Iterable[Element]) -> Element:
+def _folded(summary: Node, body: Iterable[Element]) -> Element:
     return element("details", {}, element("summary", {}, summary), *body)
 
 
@@ -166,25 +224,22 @@ def _paragraphs(text: str) -> list[Element]:
 
 
 def _failures(exercise: ExerciseResult) -> list[Element]:
-    """Each failed check with its story; those with a story already told only by name."""
-    failed = [check for check in exercise.checks if check.status not in ("passed", "skipped")]
-    ordered = sorted(failed, key=lambda check: check.kind != "core")
+    """Each failed check with its story, the gravest first; those with a story already told only by name."""
     shown: list[Element] = []
-    shown_stories, told = set[str](), set[str]()
-    for check in ordered:
-        if check.message in told:
-            continue
-        told.add(check.message)
-        law, _, story = check.message.partition("\n")
-        shown.append(_check(check, law, "" if story in shown_stories else story))
-        shown_stories.add(story)
+    stories, told = set[str](), set[str]()
+    for check in failures(exercise):
+        if check.status != "skipped" and check.message not in told:
+            told.add(check.message)
+            _, _, story = check.message.partition("\n")
+            shown.append(_check(exercise, check, "" if story in stories else story))
+            stories.add(story)
     return shown
 
 
-def _check(check: Check, law: str, story: str) -> Element:
+def _check(exercise: ExerciseResult, check: Check, story: str) -> Element:
     mark = element("span", {"class": "mark", "aria-hidden": "true"}, "✗ ")
-    extra = [element("small", {}, " (extra)")] if check.kind == "extra" else []
-    parts = [element("p", {"class": "law"}, mark, law, *extra)]
+    cost = worth(exercise, check)
+    parts = [element("p", {"class": "law"}, mark, law(check), *([element("small", {}, f" ({cost})")] if cost else []))]
     if story:
         parts.append(element("pre", {}, *_marked(story)))
     return element("div", {"class": "check"}, *parts)
@@ -207,7 +262,8 @@ def _printed(exercise: ExerciseResult) -> list[Element]:
     if not text:
         return []
     more = " …" if len(text) > _MOST_OUTPUT else ""
-    return [_folded("Lo que tu código imprimió", [element("pre", {}, text[:_MOST_OUTPUT] + more)])]
+    shown = element("pre", {}, text[:_MOST_OUTPUT] + more)
+    return [element("div", {"class": "printed"}, _folded("Lo que tu código imprimió", [shown]))]
 
 
 def _hints(exercise: ExerciseResult) -> Element:
@@ -217,10 +273,9 @@ def _hints(exercise: ExerciseResult) -> Element:
     ))  # fmt: skip
 
 
-def _theory(exercise: ExerciseResult, theory: str) -> list[Node]:
-    file, _, anchor = catalog.select([exercise.id])[0].theory.partition("#")
-    name = next(unit.title for unit in catalog.units() if unit.theory == file)
-    if not theory:
-        return ["Teoría: ", element("code", {}, f"site/{file}#{anchor}")]
-    address = f"{theory}{file.removesuffix('.md')}/#{anchor}"
-    return ["Teoría: ", element("a", {"href": address}, f"{name}, {exercise.title}")]
+def _theory(exercise: ExerciseResult, about: About) -> list[Node]:
+    page = theory(catalog.select([exercise.id])[0].theory, about.folder)
+    if not page.startswith("http"):
+        return ["Teoría: ", element("code", {}, page)] if page else []
+    name = next(unit.title for unit in catalog.units() if unit.id == exercise.unit)
+    return ["Teoría: ", element("a", {"href": page}, f"{name}, {exercise.title}")]

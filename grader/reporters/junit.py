@@ -6,7 +6,7 @@ from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from grader.report import Check, ExerciseResult, Report
-from grader.reporters.text import STATUS, harmless_lines, printable
+from grader.reporters.text import STATUS, harmless_lines, points, printable
 
 _COUNTED = {"failure": "failures", "error": "errors", "skipped": "skipped"}
 _TAGS = {"failed": "failure", "error": "error", "timeout": "error", "crashed": "error", "skipped": "skipped"}
@@ -27,7 +27,7 @@ def _suite(unit: str, exercises: list[ExerciseResult], seed: int) -> ET.Element:
     properties = ET.SubElement(suite, "properties")
     ET.SubElement(properties, "property", {"name": "seed", "value": str(seed)})
     for exercise in exercises:
-        value = f"{exercise.score:g}/{exercise.points:g}"
+        value = f"{points(exercise.score)}/{points(exercise.points)}"
         ET.SubElement(properties, "property", {"name": printable(exercise.id), "value": value})
     for exercise in exercises:
         suite.extend(_cases(exercise))

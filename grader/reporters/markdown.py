@@ -7,7 +7,18 @@ import re
 
 from grader.curriculum import catalog
 from grader.report import ExerciseResult, Report
-from grader.reporters.text import STATUS, astray, harmless, harmless_lines, lacking, printable, story, told_before
+from grader.reporters.text import (
+    STATUS,
+    astray,
+    done,
+    harmless,
+    harmless_lines,
+    lacking,
+    points,
+    printable,
+    story,
+    told_before,
+)
 
 _LONGEST = 100_000
 """Characters; a GitHub release takes 125,000 and a job summary 1 MiB."""
@@ -17,10 +28,9 @@ _MARKS = {"passed": "✅", "not_implemented": "⬜", "not_graded": "⚠️"}
 
 def render(report: Report) -> str:
     """The report as a page: the score, a table of units and what to mend in each exercise."""
-    done = sum(exercise.passed for exercise in report.exercises)
     head = [
-        f"## Puntuación: {report.score:g} de {report.max_score:g}",
-        f"{done} de {len(report.exercises)} ejercicios. Semilla {report.seed}.",
+        f"## Puntuación: {points(report.score)} de {points(report.max_score)}",
+        f"{done(report)}. Semilla {report.seed}.",
         _units(report),
     ]
     pending = [exercise for exercise in report.exercises if exercise.status == "not_implemented"]
@@ -37,10 +47,11 @@ def _units(report: Report) -> str:
     for unit in catalog.units():
         mine = [exercise for exercise in report.exercises if exercise.unit == unit.id]
         if mine:
-            done = sum(exercise.passed for exercise in mine)
-            score, points = sum(each.score for each in mine), sum(each.points for each in mine)
-            mark = "✅" if done == len(mine) else "⬜" if score == 0 else "🟨"
-            rows.append(f"| {mark} | {unit.number}. {unit.title} | {score:g} / {points:g} | {done} / {len(mine)} |")
+            passed = sum(exercise.passed for exercise in mine)
+            score, most = sum(each.score for each in mine), sum(each.points for each in mine)
+            mark = "✅" if passed == len(mine) else "⬜" if score == 0 else "🟨"
+            earned = f"{points(score)} / {points(most)}"
+            rows.append(f"| {mark} | {unit.number}. {unit.title} | {earned} | {passed} / {len(mine)} |")
     return "\n".join(rows)
 
 
@@ -61,7 +72,7 @@ def _details(report: Report, room: int) -> list[str]:
 def _exercise(exercise: ExerciseResult, told: str) -> str:
     """An exercise; ``told`` is another one that says the same before."""
     title = f"{_MARKS.get(exercise.status, '❌')} {_plain(exercise.id)} · {_plain(exercise.title)}"
-    verdict = f"{STATUS[exercise.status].words}, {exercise.score:g} de {exercise.points:g}"
+    verdict = f"{STATUS[exercise.status].words}, {points(exercise.score)} de {points(exercise.points)}"
     body = f"Lo mismo que en {_plain(told)}\\." if told else _fenced(story(exercise))
     return f"### {title} ({verdict})\n\n{body}"
 

@@ -18,19 +18,26 @@ from rich.text import Text
 
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise, Unit
-from grader.report import EXPECTED, Check, ExerciseResult, Report
+from grader.report import EXPECTED, Check, ExerciseResult, Report, Standing
 from grader.reporters.text import (
     DIFFERENCE,
     STATUS,
     astray,
+    counted,
+    done,
     failures,
     guarded,
     guarded_report,
     harmless,
     is_there,
     lacking,
+    law,
     one_line,
+    points,
+    share,
+    theory,
     told_before,
+    worth,
 )
 from grader.shell import draws
 
@@ -53,8 +60,13 @@ def screen(on_terminal: bool) -> tuple[int, bool]:
     return max(_NARROWEST, min(width, _WIDEST)), color
 
 
-def render(report: Report, folder: Path, width: int = 80, color: bool = False) -> str:
-    """The report as text; ``folder`` is where the student's modules are."""
+def render(report: Report, folder: Path, width: int = 80, color: bool = False, standing: Standing | None = None) -> str:
+    """The report as text.
+
+    Args:
+        folder: where the student's modules are.
+        standing: where it leaves a student whose own folder this is.
+    """
     report, console = guarded_report(report), _console(width, color)
     console.print()
     console.print(_units(report, width))
@@ -69,7 +81,8 @@ def render(report: Report, folder: Path, width: int = 80, color: bool = False) -
         _print_pending(console, report)
     _print_score(console, report)
     if begun:
-        _print_next(console, report, folder)
+        _print_finished(console, standing)
+        _print_next(console, report, folder, standing)
     else:
         _print_welcome(console, report, folder)
     return _text(console)
@@ -97,13 +110,13 @@ def journey(report: Report, best: Mapping[str, float], folder: Path, width: int 
         best: the most points that each exercise has ever earned.
     """
     console = _console(width, color)
-    console.print(f"{report.score:g} de {report.max_score:g} puntos, {_done(report)}\n")
+    console.print(f"{share(report.score, report.max_score, 'punto')}, {done(report)}\n")
     longest = max(len(unit.title) for unit in catalog.units()) if width >= _ROOM_FOR_BARS else 0
     for unit in catalog.units():
         mine = [exercise for exercise in report.exercises if exercise.unit == unit.id]
-        number, title, bar, points, _ = _unit_row(unit, mine)
+        number, title, bar, score, _ = _unit_row(unit, mine)
         space = Text.assemble(bar, " ") if longest else ""
-        console.print(Text.assemble(number, (f" {title:{longest}} ", "bold"), space, points))
+        console.print(Text.assemble(number, (f" {title:{longest}} ", "bold"), space, score))
         console.print(Padding(_Flow([_station(exercise, best) for exercise in mine]), (0, 0, 0, 3)))
     console.print()
     _print_astray(console, report.exercises)
@@ -111,10 +124,42 @@ def journey(report: Report, best: Mapping[str, float], folder: Path, width: int 
     return _text(console)
 
 
+def stage(
+    report: Report, unit: Unit, best: Mapping[str, float], folder: Path, width: int = 80, color: bool = False
+) -> str:
+    """One unit of the map: each exercise, what became of it, and where to go on; see ``journey``."""
+    console = _console(width, color)
+    mine = Report(report.seed, tuple(exercise for exercise in report.exercises if exercise.unit == unit.id))
+    console.print(Text(f"{unit.number}. {unit.title}", "bold"))
+    console.print(relative(folder / f"{unit.id}.py"), soft_wrap=True)
+    console.print(f"{share(mine.score, mine.max_score, 'punto')}, {done(mine)}\n")
+    table = Table.grid(padding=(0, 1))
+    for _ in range(2 if width < _ROOM_FOR_COLUMNS else 4):
+        table.add_column()
+    for exercise in mine.exercises:
+        table.add_row(*_stop(exercise, best, width))
+    console.print(table)
+    console.print()
+    _print_next(console, mine if not mine.passed else report, folder)
+    return _text(console)
+
+
+def _stop(exercise: ExerciseResult, best: Mapping[str, float], width: int) -> list[Text]:
+    mark, words = STATUS[exercise.status]
+    style = _STYLE.get(exercise.status, "red")
+    earned = f"{points(exercise.score)}/{points(exercise.points)}"
+    most = best.get(exercise.id, 0.0)
+    fallen = f"; llegó a {points(most)}" if most > exercise.score else ""
+    name, state = Text(exercise.id.partition(".")[2]), Text(f"{earned} {words}{fallen}")
+    if width < _ROOM_FOR_COLUMNS:
+        return [Text(mark, style), Text.assemble(name, f"\n{exercise.title}\n", state)]
+    return [Text(mark, style), name, Text(exercise.title, "dim"), state]
+
+
 def _station(exercise: ExerciseResult, best: Mapping[str, float]) -> Text:
     mark, style = STATUS[exercise.status].mark, _STYLE.get(exercise.status, "red")
     most = best.get(exercise.id, 0.0)
-    fallen = f" (llegó a {most:g} puntos)" if most > exercise.score else ""
+    fallen = f" (llegó a {counted(most, 'punto')})" if most > exercise.score else ""
     return Text.assemble((f"{mark} ", style), exercise.id.partition(".")[2], (fallen, "yellow"))
 
 
@@ -134,8 +179,8 @@ class _Flow:
         yield line
 
 
-def hints(exercise: Exercise, read: int, width: int = 80, color: bool = False) -> str:
-    """The hints read so far, the newest in bold."""
+def hints(exercise: Exercise, read: int, folder: Path, width: int = 80, color: bool = False) -> str:
+    """The hints read so far, the newest in bold; ``folder`` is where the student's modules are."""
     console = _console(width, color)
     console.print(Text(f"{exercise.id}  {exercise.title}", "bold"))
     for number, hint in enumerate(exercise.hints[:read], 1):
@@ -146,7 +191,8 @@ def hints(exercise: Exercise, read: int, width: int = 80, color: bool = False) -
     if read < len(exercise.hints):
         console.print(f"¿Sigues sin verlo? La siguiente: rna hint {exercise.id}", soft_wrap=True)
     else:
-        console.print(f"No quedan más pistas. Teoría: site/{exercise.theory}")
+        page = theory(exercise.theory, folder)
+        console.print("No quedan más pistas." + (f" Teoría: {page}" if page else ""), soft_wrap=True)
     return _text(console)
 
 
@@ -168,8 +214,8 @@ def _units(report: Report, width: int) -> Table:
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right")
     if width < _ROOM_FOR_COLUMNS:
-        for number, title, _, points, _ in rows:
-            table.add_row(number, f"{title}\n{points}")
+        for number, title, _, score, _ in rows:
+            table.add_row(number, f"{title}\n{score}")
         return table
     with_bars = width >= _ROOM_FOR_BARS
     table.add_column(max_width=width - 26 - (_BAR if with_bars else 0))
@@ -177,27 +223,22 @@ def _units(report: Report, width: int) -> Table:
         table.add_column()
     table.add_column(justify="right", no_wrap=True)
     table.add_column(justify="right", style="dim", no_wrap=True)
-    for number, title, bar, points, done in rows:
-        table.add_row(number, title, *([bar] if with_bars else []), points, done)
+    for number, title, bar, score, passed in rows:
+        table.add_row(number, title, *([bar] if with_bars else []), score, passed)
     return table
 
 
 def _unit_row(unit: Unit, mine: list[ExerciseResult]) -> tuple[str, str, Text, str, str]:
-    points, most = sum(exercise.score for exercise in mine), sum(exercise.points for exercise in mine)
-    done = sum(exercise.passed for exercise in mine)
-    style = "green" if done == len(mine) else "yellow" if points else "dim"
+    score, most = sum(exercise.score for exercise in mine), sum(exercise.points for exercise in mine)
+    passed = sum(exercise.passed for exercise in mine)
+    style = "green" if passed == len(mine) else "yellow" if score else "dim"
     return (
         f"{unit.number}.",
         unit.title,
-        _bar(points / most, style),
-        f"{round(points, 2):g}/{most:g} puntos",
-        f"{done}/{len(mine)}",
+        _bar(score / most, style),
+        f"{points(score)}/{counted(most, 'punto')}",
+        f"{passed}/{len(mine)}",
     )
-
-
-def _done(report: Report) -> str:
-    done = sum(exercise.passed for exercise in report.exercises)
-    return f"{done} de {len(report.exercises)} ejercicios"
 
 
 def _bar(share: float, style: str) -> Text:
@@ -209,7 +250,7 @@ def _print_exercise(console: Console, exercise: ExerciseResult) -> None:
     mark, words = STATUS[exercise.status]
     style = _STYLE.get(exercise.status, "red")
     name = Text(f"{mark} {exercise.id}", f"bold {style}")
-    title = f"{exercise.title}: {words}, {exercise.score:g}/{exercise.points:g}"
+    title = f"{exercise.title}: {words}, {points(exercise.score)}/{points(exercise.points)}"
     if len(name) < console.width:
         console.print(Text.assemble(name, "  ", title))
     else:  # what somebody may want to copy is not broken
@@ -219,12 +260,14 @@ def _print_exercise(console: Console, exercise: ExerciseResult) -> None:
     _print_astray(console, [exercise])
     if not failed:
         return
-    console.print(Padding(_check_text(failed[0]), (0, 0, 0, 4)))
+    console.print(Padding(_check_text(exercise, failed[0]), (0, 0, 0, 4)))
     if exercise.diagnosis:
         console.print(Padding(Text(f"→ {exercise.diagnosis['message']}", "bold"), (0, 0, 0, 4)))
     others = [check for check in failed[1:] if check.message.splitlines()[1:] != failed[0].message.splitlines()[1:]]
     for check in others:
-        console.print(Padding(Text(f"{STATUS[check.status].mark} {_law(check)}", "dim"), (0, 0, 0, 4)))
+        cost = worth(exercise, check)
+        line = f"{STATUS[check.status].mark} {law(check)}" + (f" ({cost})" if cost else "")
+        console.print(Padding(Text(line, "dim"), (0, 0, 0, 4)))
     if exercise.output:
         console.print(Padding(Text(f"Tu código imprimió: {_first_line(exercise.output)}", "dim"), (0, 0, 0, 4)))
 
@@ -236,18 +279,16 @@ def _print_same(console: Console, names: list[str]) -> None:
         console.print(Padding(Text(f"Y por lo mismo no se corrigen: {functions}.", "dim"), (0, 0, 0, 4)))
 
 
-def _law(check: Check) -> str:
-    return check.message.partition("\n")[0]
-
-
 def _first_line(text: str) -> str:
     first, _, more = text.strip().partition("\n")
     return first[:120] + (" …" if more or len(first) > 120 else "")
 
 
-def _check_text(check: Check) -> Text:
-    law, _, story = check.message.partition("\n")
-    text = Text.assemble((law, "bold"), *([f"\n{story}"] if story else []))
+def _check_text(exercise: ExerciseResult, check: Check) -> Text:
+    cost, (_, _, story) = worth(exercise, check), check.message.partition("\n")
+    text = Text.assemble(
+        (law(check), "bold"), (f" ({cost})" if cost else "", "yellow"), *([f"\n{story}"] if story else [])
+    )
     for line in re.finditer("(?m)^ +.*", text.plain):
         style = "green" if EXPECTED in line[0] else "red"
         for difference in DIFFERENCE.finditer(line[0]):
@@ -279,26 +320,54 @@ def _print_score(console: Console, report: Report) -> None:
     console.print(
         Text.assemble(
             "Puntuación: ",
-            (f"{report.score:g} de {report.max_score:g}", f"bold {style}"),
-            f"  ({_done(report)}; semilla {report.seed})",
+            (f"{points(report.score)} de {points(report.max_score)}", f"bold {style}"),
+            f"  ({done(report)}; semilla {report.seed})",
         )
     )
 
 
-def _print_next(console: Console, report: Report, folder: Path) -> None:
+def finished(standing: Standing | None) -> list[str]:
+    """What there is to celebrate, each in a line."""
+    if standing is None:
+        return []
+    if standing.course:
+        total = sum(exercise.points for exercise in standing.course)
+        every = f"{counted(len(standing.course), 'ejercicio')}, {counted(total, 'punto')}"
+        return [f"¡Enhorabuena! Has completado el curso: {every}."]
+    return [
+        f"¡Unidad {unit.number} completa! {unit.title}: {counted(len(unit.exercises), 'ejercicio')}, todo bien."
+        for unit in standing.finished
+    ]
+
+
+def _print_finished(console: Console, standing: Standing | None) -> None:
+    for line in finished(standing):
+        console.print(Text(line, "bold green"))
+
+
+def _print_next(console: Console, report: Report, folder: Path, standing: Standing | None = None) -> None:
     undone = [exercise for exercise in report.exercises if exercise.status not in ("passed", "not_graded")]
     todo = next(filter(is_there, undone), None)
     if todo is None and any(not exercise.passed for exercise in report.exercises):
         return  # what has not been graded is no step of the student's, and what is not there has been told
-    if todo is None:
+    known = catalog.select([todo.id])[0] if todo else standing and standing.next
+    if not todo and not finished(standing):
         console.print(Text("¡Todo bien! Has completado lo que se ha corregido.", "green"))
+    if not known:
+        if standing:
+            console.print("No queda ningún ejercicio por hacer.")
         return
-    known = catalog.select([todo.id])[0]
-    console.print(f"Siguiente paso: {relative(folder / f'{known.unit}.py')}, función {known.name} ({known.title}).")
-    console.print(f"Teoría: site/{known.theory}. Para corregir solo eso:")
-    console.print(f"    {_command()} {known.id}", soft_wrap=True)
+    console.print(f"Siguiente paso: {where(known, folder)}.")
+    if page := theory(known.theory, folder):
+        console.print(f"Teoría: {page}", soft_wrap=True)
+    console.print(f"Para corregir solo eso: {_command()} {known.id}", soft_wrap=True)
     if not _in_nox():
         console.print(f"¿Sin ideas? Una pista: rna hint {known.id}", soft_wrap=True)
+
+
+def where(exercise: Exercise, folder: Path) -> str:
+    """Where an exercise is to be written, and what it is."""
+    return f"{relative(folder / f'{exercise.unit}.py')}, función {exercise.name} ({exercise.title})"
 
 
 def _print_welcome(console: Console, report: Report, folder: Path) -> None:
@@ -320,10 +389,11 @@ def _print_welcome(console: Console, report: Report, folder: Path) -> None:
         f"3. Guarda el fichero y corrige solo eso: {_command()} {first.id}",
     ):
         console.print(Padding(Text(step), (0, 0, 0, 4)))
-    console.print(f"La teoría está en site/{first.theory}.")
+    if page := theory(first.theory, folder):
+        console.print(f"La teoría está en {page}", soft_wrap=True)
     if not _in_nox():
-        console.print(f"Si te atascas, rna hint {first.id} da una pista. Con rna watch abierto, cada vez que guardas")
-        console.print("se corrige solo.")
+        console.print(f"Si te atascas, una pista: rna hint {first.id}", soft_wrap=True)
+        console.print("Con rna watch abierto se corrige solo, cada vez que guardas.")
 
 
 def relative(path: Path) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +24,7 @@ _INVISIBLE = re.compile(
 """What shows nothing: it turns a line around, hides a word from whoever looks for it, or hides a cell's first sign."""
 _BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """What shows nothing too, and is by its category a letter, a mark or a sign."""
-_PLACE = re.compile(r"^(\w{1,61}\.py), línea (\d{1,6}): ", re.ASCII | re.MULTILINE)
+_PLACE = re.compile(r"^(\w{1,61}\.py)(?:, línea |:)(\d{1,6}): ", re.ASCII | re.MULTILINE)
 _WORST_FIRST = ("crashed", "timeout", "error", "failed", "skipped")
 
 _LACKING = ("Falta el fichero ", "Falta la función ")
@@ -107,11 +110,84 @@ def failures(exercise: ExerciseResult) -> list[Check]:
     return sorted(failed, key=lambda check: (check.kind != "core", _WORST_FIRST.index(check.status)))
 
 
+def published() -> str:
+    """Where the site is, ending in "/"; "" where it is nowhere: SITE_URL, or Documentation among the project's URLs."""
+    address = os.environ.get("SITE_URL", "") or _documentation()
+    return address.rstrip("/") + "/" if re.match(r"https?://[\w.-]", address) else ""
+
+
+@cache
+def _documentation() -> str:
+    try:
+        urls = metadata("redes-neuronales").get_all("Project-URL") or []
+    except PackageNotFoundError:
+        return ""
+    return next((url for name, _, url in (each.partition(", ") for each in urls) if name == "Documentation"), "")
+
+
+def theory(page: str, folder: Path | None) -> str:
+    """Where a page of theory can be read: on the site, in a checkout's folder ``site``, or nowhere that is known.
+
+    Args:
+        page: as the catalog has it, ``activations.md#relu``.
+        folder: where the student's modules are.
+    """
+    file, _, anchor = page.partition("#")
+    if address := published():
+        return f"{address}{file.removesuffix('.md')}/#{anchor}"
+    here = folder is not None and (folder.parent / "site" / file).is_file()
+    return f"site/{page}" if here else ""
+
+
+def points(value: float) -> str:
+    """Points as a person reads them: two decimals at the most."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def counted(number: float, noun: str) -> str:
+    """So many of something, whose plural ends in "s"."""
+    return f"{points(number)} {noun}{'' if number == 1 else 's'}"
+
+
+def share(part: float, whole: float, noun: str) -> str:
+    """So many of all that there are."""
+    return f"{points(part)} de {counted(whole, noun)}"
+
+
+def done(report: Report) -> str:
+    """How many exercises are done."""
+    return share(sum(exercise.passed for exercise in report.exercises), len(report.exercises), "ejercicio")
+
+
+def law(check: Check) -> str:
+    """What a check asks for: the first line of its message."""
+    return check.message.partition("\n")[0]
+
+
+def worth(exercise: ExerciseResult, check: Check) -> str:
+    """What it costs that a check failed, in a few words; "" where all of them say the same, which is no law's fault."""
+    if len(exercise.checks) > 1 and len(set(map(law, exercise.checks))) == 1:
+        return ""
+    if check.kind == "core":
+        return "esencial: sin esto, 0 puntos"
+    if any(each.kind == "core" and each.status != "passed" for each in exercise.checks):
+        return "extra"
+    cost = exercise.points * check.weight / sum(each.weight for each in exercise.checks)
+    return f"extra: cuesta {counted(round(cost, 2), 'punto')}"
+
+
+def told(exercise: ExerciseResult, check: Check) -> str:
+    """A check's message, with what it costs beside its law."""
+    first, *rest = check.message.split("\n")
+    cost = worth(exercise, check)
+    return "\n".join([f"{first} ({cost})" if cost else first, *rest])
+
+
 def story(exercise: ExerciseResult) -> str:
     """What a student should read of an exercise that is not passed: the worst check, and the diagnosis."""
     if exercise.status == "not_graded":
         return "El corrector ha fallado; no es culpa de tu código."
-    found = [check.message for check in failures(exercise)[:1]]
+    found = [told(exercise, check) for check in failures(exercise)[:1]]
     return "\n".join([*found, *([exercise.diagnosis["message"]] if exercise.diagnosis else [])])
 
 

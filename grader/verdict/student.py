@@ -108,7 +108,7 @@ def _outputs(value: Any, wanted: dict[str, Shape | tuple[int, ...]]) -> tuple[An
     """Several results, each an array of its wanted shape."""
     names = ", ".join(wanted)
     if not isinstance(value, list | tuple | np.ndarray) or (isinstance(value, np.ndarray) and value.ndim == 0):
-        raise LawBroken(f"Se esperaban {len(wanted)} resultados: `return {names}`{_nothing(value)}.")
+        raise LawBroken(f"Se esperaban {len(wanted)} resultados: `return {names}`{_nothing(value)}")
     if len(value) != len(wanted):
         raise LawBroken(f"Se esperaban {len(wanted)} resultados (`return {names}`), y llegaron {len(value)}.")
     shapes = [shape if isinstance(shape, Shape) else Shape(shape) for shape in wanted.values()]
@@ -123,7 +123,7 @@ def _outputs(value: Any, wanted: dict[str, Shape | tuple[int, ...]]) -> tuple[An
 def _nothing(value: Any) -> str:
     if value is None:
         return " y llegó None: ¿falta `return`?"
-    return f", no {value!r}" if isinstance(value, Opaque) else ""
+    return f", no {value!r}." if isinstance(value, Opaque) else "."
 
 
 def _array(value: Any, wanted: Shape, name: str) -> Any:

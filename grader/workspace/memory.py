@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from grader import submission
 from grader.curriculum import catalog
-from grader.curriculum.catalog import Exercise
+from grader.curriculum.catalog import Exercise, Unit
 from grader.files import write_whole
-from grader.report import EXERCISE_STATUSES, Check, ExerciseResult, Report
+from grader.report import EXERCISE_STATUSES, Check, ExerciseResult, Report, Standing
 
 FILE = ".rna.json"
 SCHEMA = "rna/state/v1"
@@ -57,9 +57,10 @@ class Memory:
             return {}
         return {each.id: _record(each, entries[each.id]) for each in catalog.exercises() if each.id in entries}
 
-    def remember(self, results: Iterable[ExerciseResult], codes: Mapping[str, str]) -> None:
-        """Keep the verdicts; ``codes`` are the fingerprints of what was graded."""
-        records = self.records()
+    def remember(self, results: Sequence[ExerciseResult], codes: Mapping[str, str]) -> Standing:
+        """Keep the verdicts, and tell where they lead; ``codes`` are the fingerprints of what was graded."""
+        before = self.records()
+        records = dict(before)
         for result in results:
             if result.status != "not_graded":
                 known = records.get(result.id, Record())
@@ -68,6 +69,26 @@ class Memory:
                     code=codes.get(result.id, ""),
                 )  # fmt: skip
         self._write(records)
+        last = max((_ORDER[result.id] for result in results), default=-1)
+        return Standing(self.next(records, last), *(() if self.lost else self._reached(before, records)))
+
+    def next(self, records: Mapping[str, Record], after: int = -1) -> Exercise | None:
+        """The first exercise that is not done, of those after a place in the course and then of those before it."""
+        todo = [each for each in self._course() if records.get(each.id, Record()).status != "passed"]
+        return next((each for each in todo if _ORDER[each.id] > after), todo[0] if todo else None)
+
+    def _course(self) -> list[Exercise]:
+        """The exercises of the units whose modules lie here: a teacher may have left some out."""
+        return [each for each in catalog.exercises() if (self._file.parent / f"{each.unit}.py").exists()]
+
+    def _reached(
+        self, before: Mapping[str, Record], now: Mapping[str, Record]
+    ) -> tuple[tuple[Unit, ...], tuple[Exercise, ...]]:
+        """What is finished for the first time: units, and all exercises of the course or none."""
+        course = self._course()
+        units = [catalog.unit(name) for name in dict.fromkeys(each.unit for each in course)]
+        finished = tuple(unit for unit in units if _done(unit.exercises, now) and not _done(unit.exercises, before))
+        return finished, tuple(course) if finished and _done(course, now) else ()
 
     def read_hint(self, exercise: Exercise, step: int | None = None) -> int:
         """One more hint has been read (or those up to ``step``): how many that makes."""
@@ -84,6 +105,14 @@ class Memory:
             write_whole(self._file, json.dumps(tree, indent=1) + "\n")
         except OSError:
             self.lost = True
+
+
+_ORDER = {exercise.id: place for place, exercise in enumerate(catalog.exercises())}
+
+
+def _done(exercises: Iterable[Exercise], records: Mapping[str, Record]) -> bool:
+    """Whether each of them has once earned all its points."""
+    return all(records.get(each.id, Record()).best >= each.points for each in exercises)
 
 
 def _record(exercise: Exercise, entry: Any) -> Record:

@@ -8,7 +8,7 @@ from pathlib import Path
 from grader import submission
 from grader.curriculum.catalog import Exercise
 from grader.errors import UsageError
-from grader.report import Report
+from grader.report import Report, Standing
 from grader.verdict import grading
 from grader.verdict.events import Listener
 from grader.verdict.grading import Wishes
@@ -86,10 +86,9 @@ class Answers:
                 cache.keep(report)
         return report
 
-    def remember(self, report: Report) -> bool:
-        """Keep the verdicts in the folder, if it is one's own; whether that has failed."""
+    def remember(self, report: Report) -> tuple[Standing | None, bool]:
+        """Keep the verdicts in the folder, if it is one's own: where they lead, and whether that has failed."""
         if self._codes is None:
-            return False
+            return None, False
         memory = Memory(self.folder)
-        memory.remember(report.exercises, self._codes)
-        return memory.lost
+        return memory.remember(report.exercises, self._codes), memory.lost

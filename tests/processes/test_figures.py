@@ -32,7 +32,7 @@ def drawn(grading: Grading, tmp_path: Path) -> Drawn:
         report = grading.grade(
             submission.modules(tmp_path), catalog.select([exercise]), 7, wishes=Wishes(pictures=True)
         )
-        html.render(report)
+        assert html.render(report).count("<figure>") == len(report.exercises[0].figures)
         return report.exercises[0].figures
 
     return grade

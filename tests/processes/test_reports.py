@@ -62,8 +62,47 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_one_grading_serves_every_format(name: str, folder: Path) -> None:
     environment = {name: str(value) for name, value in ENVIRONMENT.items()}
     done = rna("report", "report.json", "--format", name, "--output", "out", cwd=folder, **environment)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.splitlines()[0] == "Informe en out"
     assert (folder / "out").stat().st_size > 100
+
+
+def test_a_report_keeps_its_pictures(tmp_path: Path) -> None:
+    (tmp_path / "activations.py").write_text("import numpy as np\n\n\ndef relu(z):\n    return z * np.nan\n", "utf-8")
+    terms = ("grade", "activations.relu", "--submission", tmp_path)
+    rna(*terms, "--json", "r.json", "--pictures", cwd=tmp_path)
+    (exercise,) = read(tmp_path / "r.json")["exercises"]
+    assert {figure["kind"] for figure in exercise["figures"]} == {"lines"}
+    assert "NaN" not in (tmp_path / "r.json").read_text(encoding="utf-8")
+    seed = str(read(tmp_path / "r.json")["seed"])
+    one = rna("report", "r.json", "--format", "html", "--submission", tmp_path, cwd=tmp_path)
+    other = rna(*terms, "--format", "html", "--seed", seed, cwd=tmp_path)
+    drawn = [re.findall("<figure>.*?</figure>", each.stdout) for each in (one, other)]
+    assert drawn[0]
+    assert drawn[0] == drawn[1]
+    assert one.stderr == ""
+    again = rna("report", "r.json", "--format", "json", cwd=tmp_path).stdout
+    assert again == (tmp_path / "r.json").read_text(encoding="utf-8")
+
+
+def test_a_report_says_that_it_has_no_pictures(tmp_path: Path) -> None:
+    (tmp_path / "activations.py").write_text("def relu(z):\n    return z\n", "utf-8")
+    rna("grade", "activations.relu", "--submission", tmp_path, "--json", "r.json", "--format", "html", cwd=tmp_path)
+    assert "figures" not in (tmp_path / "r.json").read_text(encoding="utf-8")
+    done = rna("report", "r.json", "--format", "html", cwd=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (0, 1)
+    assert "«r.json» no hay dibujos" in done.stderr
+    assert "--pictures" in done.stderr
+    assert rna("report", "r.json", cwd=tmp_path).stderr == ""
+
+
+def test_a_report_has_a_name_and_a_date(tmp_path: Path) -> None:
+    (tmp_path / "ana" / "exercises").mkdir(parents=True)
+    (tmp_path / "ana" / "exercises" / "activations.py").write_text("def relu(z):\n    return z\n", "utf-8")
+    rna("grade", "activations.relu", "--submission", "ana", "--json", "r.json", cwd=tmp_path)
+    os.utime(tmp_path / "r.json", (1_700_000_000, 1_700_000_000))
+    page = rna("report", "r.json", "--format", "html", "--submission", "ana", cwd=tmp_path, TZ="UTC").stdout
+    assert '<p class="about">ana · 14 de noviembre de 2023, 22:13</p>' in page
 
 
 def test_a_report_is_shown(folder: Path) -> None:

@@ -98,11 +98,27 @@ FEW = Report(3, REPORTS["mixed"].exercises[:2], ("landlock",))
 """With a place of every kind."""
 
 
+DRAWN: dict[str, Any] = {
+    "kind": "lines", "title": "relu(z)", "text": "Aquí coinciden.", "axes": ["z", "relu(z)"],
+    "series": [{"name": "tu función", "role": "mine", "x": [0.0, 1.0], "y": [0.5, float("nan")]}],
+}  # fmt: skip
+
+
+def test_a_report_survives_its_json_with_pictures() -> None:
+    report = replace(FEW, exercises=(replace(FEW.exercises[0], figures=(DRAWN,)),))
+    assert_survives_its_json(report)
+    (back,) = Report.from_json(report.to_json()).exercises
+    assert str(back.figures) == str((DRAWN,))
+    jsonschema.validate(json.loads(report.to_json()), SCHEMA)
+    assert "figures" not in report.without_figures.to_json()
+
+
 def test_a_report_is_read_if_it_is_as_the_schema_says() -> None:
     """By a reader of its own: packages that read schemas are not installed where reports are read."""
     validator = jsonschema.Draft202012Validator(SCHEMA)
     accepted = 0
-    for tree, text in changed(replace(FEW, exercises=FEW.exercises[1:])):
+    drawn = replace(FEW.exercises[1], figures=(DRAWN,))
+    for tree, text in changed(replace(FEW, exercises=(drawn,))):
         valid = validator.is_valid(tree)
         assert fits(tree, SCHEMA) == valid, tree
         try:

@@ -6,7 +6,9 @@ import base64
 import dataclasses
 import re
 import zlib
+from datetime import datetime
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -60,7 +62,8 @@ RESULTS = (
                    figures=(FIGURES["lines"],)),
     ExerciseResult("losses.mse", "losses", "Error cuadrático medio", 2.0, 0.0, "not_implemented", 0.1, ()),
 )  # fmt: skip
-PAGE = html.render(Report(5, RESULTS))
+ABOUT = html.About("ana", datetime(2026, 1, 5, 9, 3), Path("exercises"))
+PAGE = html.render(Report(5, RESULTS), about=ABOUT)
 
 
 @pytest.fixture(scope="module")
@@ -117,15 +120,49 @@ def test_links_lead_somewhere(page: JustHTML) -> None:
     assert {link.attrs["href"][1:] for link in page.query("a")} <= set(names)
 
 
-def test_theory_may_be_elsewhere() -> None:
-    page = JustHTML(html.render(Report(5, RESULTS), theory="../teoria/"), strict=True, sanitize=False)
-    assert "../teoria/activations/#relu" in [link.attrs["href"] for link in page.query("a")]
+def test_theory_is_a_link_where_it_is_published(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    nowhere = html.About(folder=tmp_path)
+    assert "Teoría" not in html.render(Report(5, RESULTS), about=nowhere), "no dead link"
+    monkeypatch.setenv("SITE_URL", "https://ejemplo.org/redes")
+    page = JustHTML(html.render(Report(5, RESULTS), about=nowhere), strict=True, sanitize=False)
+    links = {link.attrs["href"]: link.to_text() for link in page.query("main a")}
+    assert links["https://ejemplo.org/redes/activations/#relu"] == "Funciones de activación, ReLU"
+    assert links["https://ejemplo.org/redes/losses/#mse"] == "teoría"
+
+
+def test_whose_it_is_and_of_when(page: JustHTML) -> None:
+    assert page.query(".about")[0].to_text() == "ana · 5 de enero de 2026, 09:03"
+    assert page.query("title")[0].to_text() == "Informe de tus ejercicios: ana: 1.5 de 5 puntos"
+    assert not JustHTML(html.render(Report(5, RESULTS))).query(".about"), "where nobody knows"
+
+
+def test_only_the_first_failure_is_open(page: JustHTML) -> None:
+    (failed,) = page.query("article.failed")
+    assert len(page.query("article.failed > .check")) == 1
+    assert not page.query("details[open]")
+    folded = [summary.to_text() for summary in page.query("article.failed summary")]
+    assert folded[:3] == ["Otras 2 comprobaciones que fallan", "Ver lo que hace", "Lo que tu código imprimió"]
+    assert "Una ley. (esencial: sin esto, 0 puntos)" in all_text(failed).replace("  ", " ")
+    assert page.query("article.passed > details > summary h3")
+    assert not page.query("article.passed > h3")
+
+
+def test_a_figure_that_somebody_has_spoiled_is_left_out() -> None:
+    odd: list[Any] = [None, "x", [], {}, -1, 10**400, [[]], [None] * 3, {"a": 1}]
+    for figure in FIGURES.values():
+        for name in figure:
+            for value in odd:
+                spoiled = {**figure, name: value} if name != "kind" else {**figure, "kind": "x"}
+                drawn = html.render(Report(5, (dataclasses.replace(RESULTS[1], figures=(spoiled, FIGURES["lines"])),)))
+                assert drawn.count("<figure>") in (1, 2)
+                JustHTML(drawn, strict=True, sanitize=False)
 
 
 @pytest.mark.parametrize("kind", FIGURES)
 def test_every_kind_of_figure_is_finite(kind: str) -> None:
     drawn = html.render(Report(5, (dataclasses.replace(RESULTS[1], figures=(FIGURES[kind],)),)))
     JustHTML(drawn, strict=True, sanitize=False)
+    assert drawn.count("<figure>") == 1
     assert not re.search(r'="[^"]*\b(nan|inf)\b', drawn)
     assert not re.search(r'\d{7,}[ .L"]', drawn.partition("<main")[2].replace("base64", "")) or kind == "digits"
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from grader.report import Check, ExerciseResult, Report, score
+from grader.curriculum import catalog
+from grader.report import Check, ExerciseResult, Report, Standing, score
 from grader.reporters import terminal
+from grader.reporters.text import counted, points, published, theory, told
 
 CHECKS = (
     Check(
@@ -37,10 +39,10 @@ WHOLE = """
 4. Función de pérdida      ░░░░░░░░░░░░░░░░░░░░ 0/3.5 puntos 0/2
 
 ✗ activations.softmax  Softmax: no cumple, 0/3.5
-    Cada fila suma 1.
+    Cada fila suma 1. (esencial: sin esto, 0 puntos)
     softmax(np.array([[0.]])) devolvió [[2.]]
     Se esperaba 1.
-    ✗ Es estable.
+    ✗ Es estable. (extra)
     Tu código imprimió: z = 3 …
 
 Sin hacer
@@ -48,8 +50,8 @@ Sin hacer
 
 Puntuación: 1.5 de 8.5  (1 de 4 ejercicios; semilla 5)
 Siguiente paso: exercises/activations.py, función softmax (Softmax).
-Teoría: site/activations.md#softmax. Para corregir solo eso:
-    rna grade activations.softmax
+Teoría: site/activations.md#softmax
+Para corregir solo eso: rna grade activations.softmax
 ¿Sin ideas? Una pista: rna hint activations.softmax
 """
 
@@ -57,6 +59,7 @@ Teoría: site/activations.md#softmax. Para corregir solo eso:
 @pytest.fixture(autouse=True)
 def _outside_nox(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NOX_CURRENT_SESSION", raising=False)
+    monkeypatch.delenv("SITE_URL", raising=False)
 
 
 def test_whole_report() -> None:
@@ -119,3 +122,93 @@ def test_what_was_not_graded_is_no_step_of_the_students() -> None:
         assert not re.search("Siguiente paso|Teoría|pista|Todo bien", text)
     text = terminal.render(Report(5, (not_graded, RESULTS[2])), Path("exercises"))
     assert "Siguiente paso: exercises/losses.py" in text
+
+
+def test_points_have_two_decimals_and_a_singular() -> None:
+    assert list(map(points, (2.0455, 1.3929, 2.0, 0.0, 100.0, 0.004, 12345.678))) == [
+        "2.05", "1.39", "2", "0", "100", "0", "12345.68",
+    ]  # fmt: skip
+    assert [counted(number, "punto") for number in (1, 1.5, 0)] == ["1 punto", "1.5 puntos", "0 puntos"]
+    result = dataclasses.replace(RESULTS[1], score=2.045454)
+    text = terminal.render(Report(5, (result,)), Path("exercises"))
+    assert text.count("2.05/3.5") == 2
+    assert not re.search(r"\d\.\d{3}", text)
+    fallen = dataclasses.replace(RESULTS[0], score=0.0, status="failed")
+    assert "relu (llegó a 1 punto)" in terminal.journey(
+        Report(5, (fallen, *(each for each in everything() if each.id != fallen.id))),
+        {fallen.id: 1.0},
+        Path("exercises"),
+    )
+
+
+def everything(status: str = "passed") -> list[ExerciseResult]:
+    return [
+        ExerciseResult(each.id, each.unit, each.title, each.points, each.points, status, 0.1, ())
+        for each in catalog.exercises()
+    ]
+
+
+WORTH = {
+    "a core one": (0, "Cada fila suma 1. (esencial: sin esto, 0 puntos)"),
+    "an extra beside it": (2, "Es estable. (extra)"),
+}
+
+
+@pytest.mark.parametrize(("check", "line"), WORTH.values(), ids=WORTH)
+def test_what_a_failed_check_costs(check: int, line: str) -> None:
+    assert told(RESULTS[1], CHECKS[check]).partition("\n")[0] == line
+
+
+def test_what_a_failed_extra_costs_alone() -> None:
+    right = dataclasses.replace(RESULTS[1], checks=CHECKS[1:])
+    assert told(right, CHECKS[2]).startswith("Es estable. (extra: cuesta 1.17 puntos)\n")
+    assert round(3.5 - score(3.5, CHECKS[1:]), 2) == 1.17
+    broken = dataclasses.replace(
+        RESULTS[1], checks=(dataclasses.replace(CHECKS[0], message="No se puede cargar."),) * 2
+    )
+    assert told(broken, broken.checks[0]) == "No se puede cargar.", "no law is at fault"
+
+
+def test_after_success_comes_what_is_next() -> None:
+    done, next_ = Report(5, RESULTS[:1]), catalog.select(["activations.softmax"])[0]
+    text = terminal.render(done, Path("exercises"), standing=Standing(next_))
+    assert "Todo bien" in text
+    assert "Siguiente paso: " in text
+    assert "función softmax" in text
+    text = terminal.render(done, Path("exercises"), standing=Standing(next_, (catalog.unit("activations"),)))
+    assert "¡Unidad 3 completa! Funciones de activación: 7 ejercicios, todo bien." in text
+    assert "Todo bien" not in text
+    course = catalog.exercises()
+    text = terminal.render(done, Path("exercises"), standing=Standing(None, (catalog.unit("activations"),), course))
+    assert f"¡Enhorabuena! Has completado el curso: {len(course)} ejercicios, 100 puntos." in text
+    assert "No queda ningún ejercicio por hacer." in text
+    assert "Siguiente" not in text
+    assert "Siguiente" not in terminal.render(done, Path("exercises")), "somebody else's folder"
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 120])
+def test_one_unit_of_the_map(width: int) -> None:
+    known = Report(0, tuple(dataclasses.replace(each, score=0.0, status="failed") for each in everything()))
+    text = terminal.stage(known, catalog.unit("activations"), {"activations.relu": 1.5}, Path("exercises"), width)
+    words = " ".join(text.split())
+    for word in (
+        "3. Funciones de activación",
+        "exercises/activations.py",
+        "relu",
+        "0/1.5 no cumple; llegó a 1.5",
+        "0 de 7",
+    ):
+        assert word in words.replace("\\", "/"), word
+    assert "losses" not in text
+    if width >= 40:
+        assert max(len(line) for line in text.splitlines() if not re.search("grade|hint|Teoría", line)) <= width
+
+
+def test_where_the_theory_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert theory("activations.md#relu", Path("exercises")) == "site/activations.md#relu"
+    assert theory("activations.md#relu", tmp_path / "exercises") == "", "a student's folder has no site"
+    for address in ("https://ejemplo.org/redes", "https://ejemplo.org/redes/"):
+        monkeypatch.setenv("SITE_URL", address)
+        assert theory("activations.md#relu", tmp_path) == "https://ejemplo.org/redes/activations/#relu"
+    monkeypatch.setenv("SITE_URL", "javascript:alert(1)")
+    assert published() == ""
