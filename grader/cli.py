@@ -141,7 +141,12 @@ def watch(options: argparse.Namespace) -> int:
         _warn(complaint)
     if not exercises:
         return ERROR
-    Watch(folder, exercises, Screen(folder, exercises, redraw=shell.draws(sys.stdout))).run()
+    screen = Screen(folder, exercises, redraw=shell.draws(sys.stdout))
+    with shell.Keyboard() as keyboard:
+        Watch(folder, exercises, screen, keyboard).run()
+    if shell.lost(sys.stdout) is None:
+        _write(ending.clearing)
+        _warn(ending.last_words)
     return PASSED
 
 

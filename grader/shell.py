@@ -16,6 +16,9 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any, TextIO
 
+if sys.platform != "win32":
+    import termios
+
 # -- streams -------------------------------------------------------------------------------------
 
 _GONE = (errno.EPIPE, errno.ECONNRESET, errno.EIO)
@@ -189,3 +192,101 @@ class Ending:
 
 ending = Ending()
 """That of this process."""
+
+
+# -- the keyboard --------------------------------------------------------------------------------
+
+
+class Keyboard:
+    """Keys as they are pressed, where somebody sits at a terminal: not shown, and at once. Ctrl-C is still a signal.
+
+    However it ends, the terminal is left as it was found: at the end of the block, by a signal, or while stopped.
+
+    Attributes:
+        is_there: whether there are any keys; else nothing is ever pressed.
+        was_away: whether the process has gone on after it was stopped: another has written on the screen.
+    """
+
+    def __init__(self) -> None:
+        self.is_there = sys.stdin.isatty() and os.isatty(0)
+        self.was_away = False
+        self._before: list[Any] = []
+        self._is_ours = False
+
+    def __enter__(self) -> Keyboard:
+        if self.is_there and sys.platform != "win32":
+            ending.tidying.append(self._give_back)
+            signal.signal(signal.SIGTSTP, self._stop)
+            signal.signal(signal.SIGCONT, self._go_on)
+            self._take()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self.is_there and sys.platform != "win32":
+            self._give_back()
+            ending.tidying.remove(self._give_back)
+            signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+            signal.signal(signal.SIGCONT, signal.SIG_DFL)
+
+    def pressed(self) -> str:
+        """The keys pressed since the last time. What comes by the dozen is pasted, and no key."""
+        found = self._read() if self.is_there else ""
+        return "" if len(found) > _FASTEST or "\x1b" in found else found
+
+    if sys.platform == "win32":
+
+        def _read(self) -> str:
+            import msvcrt
+
+            found = ""
+            while msvcrt.kbhit():
+                found += msvcrt.getwch()
+            return "" if found[:1] in ("\0", "\xe0") else found  # an arrow, a function key
+
+    else:
+
+        def _read(self) -> str:
+            if not self._take() or not select.select([0], [], [], 0)[0]:
+                return ""
+            try:
+                found = os.read(0, 1024)
+            except OSError:
+                found = b""
+            self.is_there = bool(found)  # at its end the terminal is no more
+            return found.decode(errors="replace")
+
+        def _take(self) -> bool:
+            """Have keys come one by one; not while another command is in front, whose keyboard it is."""
+            try:
+                if os.tcgetpgrp(0) != os.getpgrp():
+                    self._is_ours = False
+                elif not self._is_ours:
+                    mode = termios.tcgetattr(0)
+                    if mode[3] & termios.ICANON:
+                        self._before = [*mode[:6], [*mode[6]]]
+                    local = mode[3] & ~(termios.ICANON | termios.ECHO)
+                    mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
+                    termios.tcsetattr(0, termios.TCSANOW, [*mode[:3], local, *mode[4:]])
+                    self._is_ours = True
+            except (OSError, termios.error):
+                self._is_ours = False
+            return self._is_ours
+
+        def _give_back(self) -> None:
+            with contextlib.suppress(OSError, termios.error):
+                if self._before and os.tcgetpgrp(0) == os.getpgrp():
+                    termios.tcsetattr(0, termios.TCSANOW, self._before)
+            self._is_ours = False
+
+        def _stop(self, number: int, _: object) -> None:
+            self._give_back()
+            signal.signal(number, signal.SIG_DFL)
+            os.kill(os.getpid(), number)
+            signal.signal(number, self._stop)  # it goes on
+
+        def _go_on(self, *_: object) -> None:
+            self._is_ours, self.was_away = False, True
+
+
+_FASTEST = 4
+"""Keys between two looks, which may be some seconds apart."""

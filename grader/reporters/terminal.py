@@ -179,8 +179,13 @@ class _Flow:
         yield line
 
 
-def hints(exercise: Exercise, read: int, folder: Path, width: int = 80, color: bool = False) -> str:
-    """The hints read so far, the newest in bold; ``folder`` is where the student's modules are."""
+def hints(exercise: Exercise, read: int, folder: Path, width: int = 80, color: bool = False, further: str = "") -> str:
+    """The hints read so far, the newest in bold.
+
+    Args:
+        folder: where the student's modules are.
+        further: what to do for the next one; the command, if that is not said.
+    """
     console = _console(width, color)
     console.print(Text(f"{exercise.id}  {exercise.title}", "bold"))
     for number, hint in enumerate(exercise.hints[:read], 1):
@@ -189,10 +194,22 @@ def hints(exercise: Exercise, read: int, folder: Path, width: int = 80, color: b
         console.print(Padding(Text.assemble((heading, "cyan"), (hint, "bold" if newest else "dim")), (1, 0, 0, 4)))
     console.print()
     if read < len(exercise.hints):
-        console.print(f"¿Sigues sin verlo? La siguiente: rna hint {exercise.id}", soft_wrap=True)
+        console.print(f"¿Sigues sin verlo? La siguiente: {further or f'rna hint {exercise.id}'}", soft_wrap=True)
     else:
         page = theory(exercise.theory, folder)
         console.print("No quedan más pistas." + (f" Teoría: {page}" if page else ""), soft_wrap=True)
+    return _text(console)
+
+
+def signpost(exercise: Exercise, folder: Path, width: int = 80, color: bool = False) -> str:
+    """Where one exercise is to be written."""
+    console = _console(width, color)
+    console.print(Text(f"{exercise.id}  {exercise.title}", "bold"))
+    console.print(
+        Padding(Text(f"Está en {where(exercise, folder)}, y vale {counted(exercise.points, 'punto')}."), (1, 0, 0, 4))
+    )
+    if page := theory(exercise.theory, folder):
+        console.print(Padding(Text(f"Teoría: {page}"), (0, 0, 0, 4)))
     return _text(console)
 
 
@@ -355,7 +372,7 @@ def _print_next(console: Console, report: Report, folder: Path, standing: Standi
         console.print(Text("¡Todo bien! Has completado lo que se ha corregido.", "green"))
     if not known:
         if standing:
-            console.print("No queda ningún ejercicio por hacer.")
+            console.print("En esta carpeta no queda ningún ejercicio por hacer.")
         return
     console.print(f"Siguiente paso: {where(known, folder)}.")
     if page := theory(known.theory, folder):

@@ -73,22 +73,23 @@ class Memory:
         return Standing(self.next(records, last), *(() if self.lost else self._reached(before, records)))
 
     def next(self, records: Mapping[str, Record], after: int = -1) -> Exercise | None:
-        """The first exercise that is not done, of those after a place in the course and then of those before it."""
-        todo = [each for each in self._course() if records.get(each.id, Record()).status != "passed"]
-        return next((each for each in todo if _ORDER[each.id] > after), todo[0] if todo else None)
+        """The first exercise here that is not done, of those after a place in the course and then of those before it.
 
-    def _course(self) -> list[Exercise]:
-        """The exercises of the units whose modules lie here: a teacher may have left some out."""
-        return [each for each in catalog.exercises() if (self._file.parent / f"{each.unit}.py").exists()]
+        A teacher may have left out some units: what is not here is nothing to do.
+        """
+        here = [each for each in catalog.exercises() if (self._file.parent / f"{each.unit}.py").exists()]
+        todo = [each for each in here if records.get(each.id, Record()).status != "passed"]
+        return next((each for each in todo if _ORDER[each.id] > after), todo[0] if todo else None)
 
     def _reached(
         self, before: Mapping[str, Record], now: Mapping[str, Record]
     ) -> tuple[tuple[Unit, ...], tuple[Exercise, ...]]:
         """What is finished for the first time: units, and all exercises of the course or none."""
-        course = self._course()
-        units = [catalog.unit(name) for name in dict.fromkeys(each.unit for each in course)]
-        finished = tuple(unit for unit in units if _done(unit.exercises, now) and not _done(unit.exercises, before))
-        return finished, tuple(course) if finished and _done(course, now) else ()
+        every = catalog.exercises()
+        finished = tuple(
+            unit for unit in catalog.units() if _done(unit.exercises, now) and not _done(unit.exercises, before)
+        )
+        return finished, every if finished and _done(every, now) else ()
 
     def read_hint(self, exercise: Exercise, step: int | None = None) -> int:
         """One more hint has been read (or those up to ``step``): how many that makes."""

@@ -21,6 +21,7 @@ from grader.boundary.source import present
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
 from grader.errors import RnaError
+from grader.shell import Keyboard
 from grader.verdict import grading
 from grader.verdict.events import EpochEnded, Event, Graded, GraderFailed, Started
 from grader.workspace import changes
@@ -74,7 +75,18 @@ class Dropped:
     exercise: str
 
 
-LaneEvent = Event | Dropped
+@dataclass(frozen=True)
+class Tried:
+    """What came of trying an exercise out, as it is to be shown."""
+
+    exercise: str
+    text: str
+
+
+LaneEvent = Event | Dropped | Tried
+
+Try = Callable[[Exercise], str]
+"""Calls the student's function, without a verdict, and gives what there is to read of it."""
 
 
 class Lane:
@@ -183,21 +195,41 @@ class Lane:
 
 
 class Watch:
-    """The loop: saves go to the lanes, verdicts to the screen and to memory."""
+    """The loop: saves go to the lanes, verdicts to the screen and to memory, and keys to whoever they ask for.
 
-    def __init__(self, folder: Path, exercises: tuple[Exercise, ...], screen: Screen):
-        self._folder, self._exercises, self._screen = folder, exercises, screen
+    Args:
+        keyboard: open; where nobody sits at it, nothing is ever pressed.
+        try_out: what the key t does; without it there is no such key.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        exercises: tuple[Exercise, ...],
+        screen: Screen,
+        keyboard: Keyboard,
+        try_out: Try | None = None,
+    ):
+        self._folder, self._exercises, self._screen, self._keyboard = folder, exercises, screen, keyboard
         self._memory = Memory(folder)
         self._events: queue.SimpleQueue[LaneEvent] = queue.SimpleQueue()
         self._saves = Saves(folder)
         self._codes = changes.fingerprints(self._saves.modules, exercises)
         self._lanes = {preload: Lane(folder, preload, self._events.put) for preload in ("numpy", "tensorflow")}
+        self._keys: dict[str, Callable[[], None]] = {"h": self._hint, "n": self._go_to_next, "q": self._quit}
+        if try_out:
+            self._keys["t"] = self._try
+        self._try_out, self._trying = try_out, False
+        self._hand: Exercise | None = None
+        self._ended = False
+        if keyboard.is_there:
+            screen.keys = tuple(self._keys)
 
     def run(self) -> None:
-        """Until nobody reads what it writes; as a rule a signal ends the whole process before."""
+        """Until somebody wants no more, or nobody reads what it writes; a signal ends the whole process before."""
         try:
             self._begin()
-            while shell.lost(sys.stdout) is None:
+            while shell.lost(sys.stdout) is None and not self._ended:
                 self._turn()
         finally:
             for lane in self._lanes.values():
@@ -219,11 +251,16 @@ class Watch:
                 self._hear(self._events.get())
         except queue.Empty:
             pass
+        for key in self._keyboard.pressed().lower():
+            self._keys.get(key, lambda: None)()
+        if self._keyboard.was_away:
+            self._keyboard.was_away = False
+            self._screen.draw()
         self._screen.folder_is_there(self._folder.is_dir())
         if self._saves.look(time.monotonic()):
             codes = changes.fingerprints(self._saves.modules, self._exercises)
             changed = [each for each in self._exercises if codes[each.id] != self._codes[each.id]]
-            self._codes = codes
+            self._codes, self._hand = codes, None
             self._screen.saved(changed, self._lost)
             self._grade(changed)
 
@@ -242,9 +279,59 @@ class Watch:
             case EpochEnded(exercise, epoch, epochs):
                 self._screen.working(exercise, f"época {epoch} de {epochs}")
             case Graded(result):
-                self._memory.remember([result], self._codes)
-                self._screen.result(result, self._memory.lost)
+                standing = self._memory.remember([result], self._codes)
+                self._screen.result(result, standing, self._memory.lost)
             case GraderFailed(exercise, reason):
                 self._screen.broken(exercise, reason)
             case Dropped(exercise):
                 self._screen.resting(exercise)
+            case Tried(exercise, text):
+                self._trying = False
+                self._screen.tried(exercise, text)
+
+    # -- keys
+
+    def _in_hand(self) -> Exercise | None:
+        """What somebody is at: what they chose, what of the last save failed, or else what is next."""
+        return self._hand or self._screen.failing() or self._next(self._screen.last())
+
+    def _next(self, after: Exercise | None) -> Exercise | None:
+        """The next of these exercises that is not done, and then that of the whole course."""
+        todo = [each for each in self._exercises if not self._screen.is_done(each)]
+        places = {each.id: place for place, each in enumerate(self._exercises)}
+        here = places.get(after.id, -1) if after else -1
+        later = (each for each in todo if places[each.id] > here)
+        return next(later, todo[0] if todo else self._memory.next(self._memory.records()))
+
+    def _hint(self) -> None:
+        if exercise := self._in_hand():
+            self._screen.hint(exercise, self._memory.read_hint(exercise))
+        else:
+            self._screen.nothing_left()
+
+    def _go_to_next(self) -> None:
+        self._hand = self._next(self._in_hand() if self._hand or self._screen.failing() else self._screen.last())
+        if self._hand:
+            self._screen.turn_to(self._hand)
+        else:
+            self._screen.nothing_left()
+
+    def _try(self) -> None:
+        exercise = self._in_hand()
+        if exercise is None:
+            self._screen.nothing_left()
+        elif not self._trying:
+            self._trying = True
+            self._screen.working(exercise.id, "", "Probando")
+            threading.Thread(target=self._try_in_peace, args=(exercise,), daemon=True).start()
+
+    def _try_in_peace(self, exercise: Exercise) -> None:
+        """Beside the loop, which goes on looking for saves."""
+        try:
+            text = self._try_out(exercise) if self._try_out else ""
+        except (OSError, RnaError) as error:
+            text = f"No se ha podido probar: {error}"
+        self._events.put(Tried(exercise.id, text))
+
+    def _quit(self) -> None:
+        self._ended = True

@@ -7,6 +7,7 @@ import ast
 import inspect
 import json
 import os
+import re
 import shutil
 import subprocess
 import sysconfig
@@ -143,7 +144,6 @@ def test_formats_and_output(tmp_path: Path) -> None:
 
 
 MISTAKES: dict[str, tuple[list[str], str]] = {
-    "no command": ([], "falta ORDEN"),
     "unknown command": (["grad"], "ORDEN no admite «grad»"),
     "unknown exercise": (["grade", "activatons.relu"], "¿querías decir «activations.relu»?"),
     "unknown option": (["grade", "--sed", "1", "--bad"], "no conozco"),
@@ -270,6 +270,28 @@ class TestMissingPackages:
         assert done.returncode == 2
         (line,) = done.stderr.splitlines()
         assert "le falta el paquete rich" in line
+
+
+def test_alone_it_shows_its_help() -> None:
+    alone = rna()
+    assert (alone.returncode, alone.stderr) == (2, "")
+    assert alone.stdout == rna("--help").stdout
+
+
+@pytest.mark.parametrize("command", ["grade", "watch", "hint", "progress", "report", "class", "template", "doctor"])
+def test_what_is_read_in_help_is_spanish(command: str) -> None:
+    text = rna(command, "--help").stdout
+    assert not re.search(r"\b(FILE|DIR|TIME|MIN|ADDRESS|REQUIREMENT|FOLDER|UNIT)\b", text)
+
+
+def test_it_says_where_a_report_is(tmp_path: Path) -> None:
+    """On standard error: standard output may be somebody's input."""
+    terms = ("grade", "tensors.rank", "--submission", SOLUTIONS)
+    done = rna(*terms, "--format", "html", "--output", tmp_path / "r.html")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", f"Informe en {tmp_path / 'r.html'}\n")
+    assert json.loads(rna(*terms, "--format", "json").stdout)["score"] == 1
+    done = rna(*terms, "--output", "/dev/full" if os.path.exists("/dev/full") else "/nowhere/r")  # noqa: PTH110
+    assert "Informe en" not in done.stderr
 
 
 def test_help_is_spanish() -> None:

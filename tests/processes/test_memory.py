@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from grader.curriculum import catalog
-from tests.support import ROOT
+from tests.support import ROOT, SOLUTIONS
 from tests.support.command import rna
 
 RELU = "import numpy as np\n\n\ndef relu(z):\n    return np.maximum(z, 0)\n"
@@ -36,14 +36,20 @@ def here(folder: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def test_hints_come_one_by_one(here: Run) -> None:
+def test_hints_come_one_by_one(here: Run, folder: Path) -> None:
     hints = catalog.select(["activations.softmax"])[0].hints
     for step in (1, 2, 3, 3):
         done = here("hint", "activations.softmax")
         assert done.returncode == 0, done.stderr
         shown = " ".join(done.stdout.split())
         assert [" ".join(hint.split()) in shown for hint in hints] == [number < step for number in range(3)]
+    assert shown.endswith("No quedan más pistas.")
+    (folder.parent / "site").mkdir()
+    (folder.parent / "site" / "activations.md").touch()
+    shown = here("hint", "activations.softmax").stdout
     assert "No quedan más pistas. Teoría: site/activations.md#softmax" in shown
+    shown = rna("hint", "activations.softmax", cwd=folder.parent, SITE_URL="https://ejemplo.org/redes").stdout
+    assert "Teoría: https://ejemplo.org/redes/activations/#softmax" in shown
 
 
 def test_hints_are_remembered_for_each_exercise(here: Run) -> None:
@@ -65,10 +71,61 @@ def test_progress_is_the_last_grading_of_each(here: Run, folder: Path) -> None:
     assert "1.5 de 100 puntos, 1 de 46 ejercicios" in shown
     assert "✓ relu" in shown
     assert "Siguiente paso: exercises/tensors.py, función rank" in shown.replace("\\", "/")
-    assert "site/tensors.md#rank" in shown
+    assert "Teoría" not in shown, "there is no site beside this folder"
     (folder / "activations.py").write_text(RELU.replace("0)", "1)"), encoding="utf-8")
     here("grade", "activations.relu")
     assert "✗ relu (llegó a 1.5 puntos)" in here("progress").stdout
+
+
+def test_progress_of_one_unit(here: Run, folder: Path) -> None:
+    (folder / "activations.py").write_text(RELU + "\n\ndef sign(z):\n    return z\n", encoding="utf-8")
+    here("grade", "activations")
+    for asked in ("activations", "activations.relu"):
+        shown = here("progress", asked).stdout
+        lines = [" ".join(line.split()) for line in shown.splitlines()]
+        assert "3. Funciones de activación" in lines
+        assert "✓ relu ReLU 1.5/1.5 bien" in lines
+        assert "✗ sign Signo 0/1 no cumple" in lines
+        assert "· softmax Softmax 0/3.5 sin hacer" in lines
+        assert "1.5 de 12 puntos, 1 de 7 ejercicios" in lines
+        assert "función step" in shown.partition("Siguiente paso: ")[2]
+        assert "losses" not in shown
+    done = here("progress", "nada")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "«nada»" in done.stderr
+
+
+def test_what_is_finished_is_celebrated_once(here: Run, folder: Path) -> None:
+    solved = (SOLUTIONS / "activations.py").read_text(encoding="utf-8")
+    (folder / "losses.py").write_text("", encoding="utf-8")
+    cheer = "¡Unidad 3 completa! Funciones de activación: 7 ejercicios, todo bien."
+    (folder / "activations.py").write_text(solved.replace("def relu(", "def _relu("), encoding="utf-8")
+    assert "completa" not in here("grade", "activations").stdout
+    (folder / "activations.py").write_text(solved, encoding="utf-8")
+    shown = here("grade", "activations.relu").stdout
+    assert cheer in shown
+    assert "Siguiente paso: exercises/losses.py, función mse" in shown.replace("\\", "/")
+    again = here("grade", "activations.relu").stdout
+    assert "completa" not in again
+    assert "¡Todo bien!" in again
+    assert "función mse" in again
+    (folder / "activations.py").write_text(solved.replace("def tanh(z):", "def tanh(z):\n    return 3\n"), "utf-8")
+    here("grade", "activations")
+    (folder / "activations.py").write_text(solved, encoding="utf-8")
+    assert "completa" not in here("grade", "activations", "--fresh").stdout, "mended, it is no news"
+    (folder / ".rna.json").unlink()
+    assert cheer not in here("grade", "activations", "--submission", folder).stdout, "somebody else's"
+
+
+def test_the_course_is_celebrated_at_its_end(here: Run, folder: Path) -> None:
+    records = {each.id: {"status": "passed", "last": each.points, "best": each.points} for each in catalog.exercises()}
+    del records["activations.relu"]
+    (folder / ".rna.json").write_text(json.dumps({"schema": "rna/state/v1", "exercises": records}), encoding="utf-8")
+    shown = here("grade", "activations.relu").stdout
+    total = len(catalog.exercises())
+    assert f"¡Enhorabuena! Has completado el curso: {total} ejercicios, 100 puntos." in shown
+    assert "no queda ningún ejercicio por hacer" in shown
+    assert "Enhorabuena" not in here("grade", "activations.relu").stdout
 
 
 def test_grading_somebody_else_leaves_nothing_in_their_folder(here: Run, folder: Path) -> None:

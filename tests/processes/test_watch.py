@@ -15,9 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import SOLUTIONS
 from tests.support.processes import alive, descendants
 
 pty = pytest.importorskip("pty", reason="no pseudo-terminals on this system")
+termios = pytest.importorskip("termios")
 
 STUBS = 'import numpy as np\n\n\ndef relu(z):\n    raise NotImplementedError("Completa relu")\n'
 RIGHT = "import numpy as np\n\n\ndef relu(z):\n    return np.maximum(z, 0)\n"
@@ -28,13 +30,16 @@ CLEAR = "\x1b[H\x1b[2J"
 class Terminal:
     """A process under a pseudo-terminal, and what its screen shows."""
 
-    def __init__(self, *arguments: str, cwd: Path, **environment: str):
+    def __init__(self, *arguments: str, cwd: Path, program: str = "", keyboard: bool = True, **environment: str):
         self.process, self._screen = pty.fork()
         if not self.process:
             os.chdir(cwd)
+            if not keyboard:
+                os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
             os.environ |= {"PYTHONUTF8": "1", "TERM": "xterm", "NO_COLOR": "1", "COLUMNS": "80", "LINES": "40"}
             os.environ |= environment
-            os.execv(sys.executable, [sys.executable, "-m", "grader", *arguments])  # noqa: S606
+            what = ["-c", program] if program else ["-m", "grader"]
+            os.execv(sys.executable, [sys.executable, *what, *arguments])  # noqa: S606
         self.text = ""
         self.status: int | None = None
 
@@ -59,8 +64,17 @@ class Terminal:
             with contextlib.suppress(OSError):  # how a pseudo-terminal says that nobody is left
                 self.text += os.read(self._screen, 65536).decode(errors="replace")
 
+    def press(self, keys: str) -> None:
+        os.write(self._screen, keys.encode())
+
     def press_ctrl_c(self) -> None:
-        os.write(self._screen, b"\x03")
+        self.press("\x03")
+
+    @property
+    def is_as_it_was(self) -> bool:
+        """Whether what is typed is shown, and comes line by line."""
+        both = termios.ICANON | termios.ECHO
+        return bool(termios.tcgetattr(self._screen)[3] & both == both)
 
     def end(self, seconds: float = 10) -> int:
         """Its exit status, once it has ended."""
@@ -252,6 +266,7 @@ def test_leaving(how: str, watch: Terminal, module: Path) -> None:
     assert watch.end() == {"SIGTERM": 143, "SIGHUP": 129}.get(how, 130)
     watch.wait_for("rna: fin de la vigilancia")
     assert "Traceback" not in watch.text
+    assert watch.is_as_it_was
     assert not [process for process in started if alive(process)]
 
 
@@ -348,3 +363,214 @@ def test_in_a_log_each_verdict_follows_the_other(folder: Path, module: Path) -> 
     assert process.returncode == 130
     assert said.count("rna: ") == 1
     assert not re.search(r"Traceback|\x1b", said)
+
+
+# -- keys ----------------------------------------------------------------------------------------
+
+KEYS = "h pista · n siguiente · q salir"
+
+
+def test_keys_are_told_and_do_what_they_say(watch: Terminal, module: Path) -> None:
+    assert KEYS in watch.shown
+    assert not watch.is_as_it_was
+    in_place(module, WRONG)
+    watch.wait_for("✗ activations.relu")
+    watch.press("h")
+    assert "activations.relu" in watch.wait_for("Pista 1 de 3")
+    watch.press("H")
+    assert "La siguiente: pulsa h" in watch.wait_for("Pista 2 de 3")
+    watch.press("n")
+    watch.wait_for("Está en exercises/activations.py, función softmax")
+    watch.press("n")
+    watch.wait_for("Está en exercises/losses.py, función mse")
+    in_place(module, RIGHT)
+    watch.wait_for("✓ activations.relu")
+    assert "Pista" not in watch.shown, "a verdict takes the place of what was asked for"
+    started = descendants(watch.process) if sys.platform == "linux" else []
+    watch.press("q")
+    assert watch.end() == 0
+    watch.wait_for("rna: fin de la vigilancia")
+    assert watch.is_as_it_was
+    assert "Traceback" not in watch.text
+    assert not [process for process in started if alive(process)]
+
+
+def test_n_goes_round_what_is_to_be_done(watch: Terminal) -> None:
+    names = ["step", "sign", "sigmoid"]
+    for name in names:
+        watch.press("n")
+        watch.wait_for(f"función {name} (")
+    for _ in range(20):
+        watch.press("n")
+        time.sleep(0.1)
+    watch.wait_for("Está en exercises/")
+
+
+@pytest.mark.parametrize("keys", ["\x1b[A", "\x1bOP", "pegado: q h n q\n", "x", "\n", "é", "\x00"])
+def test_what_is_no_key_does_nothing(keys: str, watch: Terminal, module: Path) -> None:
+    watch.press(keys)
+    in_place(module, RIGHT)
+    screen = watch.wait_for("✓ activations.relu")
+    assert "Está en" not in screen
+    assert "Pista" not in screen
+    assert "pegado" not in watch.text, "nothing that is typed is shown"
+
+
+def test_without_a_keyboard_there_are_no_keys(folder: Path, module: Path) -> None:
+    terminal = Terminal("watch", "activations", cwd=folder.parent, keyboard=False)
+    try:
+        assert "Ctrl-C para salir" in terminal.wait_for("Esperando a que guardes")
+        assert "pista" not in terminal.text
+        assert terminal.is_as_it_was
+        in_place(module, RIGHT)
+        terminal.wait_for("✓ activations.relu")
+        os.kill(terminal.process, signal.SIGTERM)
+        assert terminal.end() == 143
+    finally:
+        terminal.close()
+
+
+SHELL = """
+import os, signal, subprocess, sys, termios
+
+def told(when):
+    local = termios.tcgetattr(0)[3]
+    print(f"\\r\\n{when}: {bool(local & termios.ICANON)} {bool(local & termios.ECHO)}", flush=True)
+
+signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+job = os.fork()
+if not job:
+    os.setpgid(0, 0)
+    os.tcsetpgrp(0, os.getpid())
+    signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+    os.execv(sys.executable, [sys.executable, "-m", "grader", *sys.argv[1:]])
+while True:
+    _, status = os.waitpid(job, os.WUNTRACED)
+    os.tcsetpgrp(0, os.getpgrp())
+    if not os.WIFSTOPPED(status):
+        break
+    told("stopped")
+    sys.stdin.readline()
+    os.tcsetpgrp(0, job)
+    os.killpg(job, signal.SIGCONT)
+told(f"ended {os.waitstatus_to_exitcode(status)}")
+"""
+"""What a shell does for a job: it stops, it goes on, it ends."""
+
+
+def test_stopped_it_gives_the_terminal_back_and_takes_it_again(folder: Path, module: Path) -> None:
+    terminal = Terminal("watch", "activations", cwd=folder.parent, program=SHELL)
+    try:
+        terminal.wait_for("Esperando a que guardes")
+        for number in (1, 2):
+            terminal.press("\x1a")
+            terminal._until(lambda: terminal.text.count("stopped: True True") == number, "not stopped", 10)  # noqa: B023
+            terminal.press("fg\n")
+            terminal._until(lambda: KEYS in terminal.text.rpartition("stopped")[2], "not drawn again", 10)
+            assert not terminal.is_as_it_was
+        in_place(module, RIGHT)
+        terminal.wait_for("✓ activations.relu")
+        terminal.press("q")
+        terminal.wait_for("ended 0: True True")
+        assert terminal.end() == 0
+    finally:
+        terminal.close()
+
+
+BROKEN = """
+import sys
+from grader.shell import Keyboard, ending, open_streams
+open_streams()
+ending.listen()
+with Keyboard() as keyboard:
+    print("ready", flush=True)
+    while not keyboard.pressed():
+        pass
+    raise ZeroDivisionError
+"""
+
+
+def test_an_exception_leaves_the_terminal_as_it_was(folder: Path) -> None:
+    terminal = Terminal(cwd=folder.parent, program=BROKEN)
+    try:
+        terminal.wait_for("ready")
+        assert not terminal.is_as_it_was
+        terminal.press("x")
+        assert terminal.end() == 1
+        assert terminal.is_as_it_was
+    finally:
+        terminal.close()
+
+
+TRIES = """
+import time
+from pathlib import Path
+from grader.curriculum import catalog
+from grader.shell import Keyboard, ending, open_streams
+from grader.workspace.screen import Screen
+from grader.workspace.watch import Watch
+open_streams()
+ending.listen()
+folder, exercises = Path("exercises"), catalog.select(["activations"])
+
+def try_out(exercise):
+    time.sleep(1)
+    return f"{exercise.id} da 7\\x1b[31m\\n"
+
+with Keyboard() as keyboard:
+    Watch(folder, exercises, Screen(folder, exercises, redraw=True), keyboard, try_out).run()
+"""
+
+
+def test_t_tries_out_what_is_in_hand(folder: Path, module: Path) -> None:
+    """Beside the rest: saves are seen meanwhile."""
+    terminal = Terminal(cwd=folder.parent, program=TRIES)
+    try:
+        terminal.wait_for("h pista · n siguiente · t probar · q salir")
+        in_place(module, WRONG)
+        terminal.wait_for("✗ activations.relu")
+        terminal.press("t")
+        terminal.wait_for("Probando relu")
+        assert "\x1b" not in terminal.wait_for("activations.relu da 7").partition("da 7")[2]
+        in_place(module, RIGHT)
+        assert "da 7" not in terminal.wait_for("✓ activations.relu")
+        terminal.press("tq")
+        assert terminal.end() == 0
+    finally:
+        terminal.close()
+
+
+def test_after_success_it_says_what_is_next(folder: Path, module: Path) -> None:
+    terminal = Terminal("watch", cwd=folder.parent)
+    try:
+        terminal.wait_for("Esperando a que guardes")
+        in_place(module, RIGHT)
+        terminal.wait_for("✓ activations.relu")
+        terminal.wait_for("Siguiente: exercises/activations.py, función softmax (Softmax).")
+        in_place(module, WRONG)
+        terminal.wait_for("✗ activations.relu")
+        assert "Siguiente" not in terminal.shown
+        solved = (SOLUTIONS / "activations.py").read_text(encoding="utf-8")
+        in_place(module, solved)
+        terminal.wait_for("¡Unidad 3 completa! Funciones de activación: 7 ejercicios, todo bien.", 90)
+        in_place(module, solved.replace("def relu(z):", "def relu(z):\n    return 3\n\n\ndef old(z):"))
+        terminal.wait_for("✗ activations.relu")
+        in_place(module, solved)
+        terminal.wait_for("✓ activations.relu")
+        assert "completa" not in terminal.shown, "it is told once"
+    finally:
+        terminal.close()
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80, 200])
+def test_the_screen_fits(columns: int, folder: Path, module: Path) -> None:
+    in_place(module, RIGHT)
+    terminal = Terminal("watch", "activations", cwd=folder.parent, COLUMNS=str(columns), LINES="24")
+    try:
+        lines = terminal.wait_for("Siguiente").replace("\r", "").split("\n")
+        assert len(lines) <= 24
+        assert max(map(len, lines)) <= columns
+        for words in ("1.5 de 12 puntos", "✓ activations.relu", "h n q" if columns == 20 else KEYS):
+            assert words in " ".join(" ".join(lines).split())
+    finally:
+        terminal.close()

@@ -181,7 +181,7 @@ def test_after_success_comes_what_is_next() -> None:
     course = catalog.exercises()
     text = terminal.render(done, Path("exercises"), standing=Standing(None, (catalog.unit("activations"),), course))
     assert f"¡Enhorabuena! Has completado el curso: {len(course)} ejercicios, 100 puntos." in text
-    assert "No queda ningún ejercicio por hacer." in text
+    assert "En esta carpeta no queda ningún ejercicio por hacer." in text
     assert "Siguiente" not in text
     assert "Siguiente" not in terminal.render(done, Path("exercises")), "somebody else's folder"
 
