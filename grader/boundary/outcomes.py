@@ -174,6 +174,8 @@ class Call:
     """The exception that the student's code raised instead."""
     previous: Call | None = field(default=None, repr=False)
     """The call before this one in its example, of the newest call alone: it takes two to see what a seed does."""
+    names: tuple[str, ...] = field(default=(), repr=False, compare=False)
+    """Those of the function's parameters, to tell of arguments that are too large to be shown."""
 
     @property
     def value(self) -> Any:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
 import numpy as np
 
+from grader.boundary.keras_models import Layer, Model
+from grader.boundary.values import Pixels, Table
 from grader.report import EXPECTED
 
 _MOST_ITEMS = 8
@@ -66,14 +69,6 @@ _MANY = 9
 """From so many elements on it takes words to say where a result is wrong."""
 
 _AXES = {1: ("el elemento",), 2: ("la fila", "la columna")}
-
-
-def sizes(arguments: Iterable[Any]) -> list[str]:
-    """The line that gives the shapes of arrays, where one is so large that not all of it is shown."""
-    arrays = [argument for argument in arguments if isinstance(argument, np.ndarray) and argument.ndim]
-    if not any(length > _MOST_ALONG.get(each.ndim, 2) for each in arrays for length in each.shape):
-        return []
-    return [f"  (formas: {', '.join(str(each.shape) for each in arrays)})"]
 
 
 def where(wrong: np.ndarray, of: tuple[str, np.ndarray] | None = None) -> list[str]:
@@ -174,44 +169,212 @@ def _nested(values: Any, marked: Any, shown: Sequence[Sequence[int]], digits: in
 # -- anything ----------------------------------------------------------------------------------
 
 
-def value(thing: Any, wrap: bool = False) -> str:
-    """Anything a check passes or gets back; with ``wrap`` arrays are written as ``np.array(...)``."""
-    if isinstance(thing, np.ndarray):
-        return f"np.array({array(thing)})" if wrap and thing.ndim else array(thing)
-    if isinstance(thing, bool | int | float | np.generic):
-        return number(thing)
-    if isinstance(thing, PurePath):
-        return f"Path({str(thing)!r})"
-    if isinstance(thing, list):
-        return _clip(
-            f"[{', '.join(value(item, wrap) for item in thing[:_MOST_ITEMS])}{', …' * (len(thing) > _MOST_ITEMS)}]"
-        )
-    if isinstance(thing, tuple):
-        return _clip(f"({', '.join(value(item, wrap) for item in thing)}{',' * (len(thing) == 1)})")
-    if callable(thing):
-        return getattr(thing, "__name__", "f")
-    return _clip(repr(thing))
+def value(thing: Any) -> str:
+    """Anything that came back, short enough to read."""
+    match thing:
+        case np.ndarray():
+            return array(thing)
+        case bool() | int() | float() | np.generic():
+            return number(thing)
+        case PurePath():
+            return f"Path({str(thing)!r})"
+        case list():
+            more = ", …" * (len(thing) > _MOST_ITEMS)
+            return _clip(f"[{', '.join(map(value, thing[:_MOST_ITEMS]))}{more}]")
+        case tuple():
+            return _clip(f"({', '.join(map(value, thing))}{',' * (len(thing) == 1)})")
+        case Model():
+            return "un modelo de Keras"
+    return getattr(thing, "__name__", "f") if callable(thing) else _clip(repr(thing))
 
 
 def _clip(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def call(function: str, arguments: Iterable[Any], options: dict[str, Any] | None = None) -> str:
-    """A call as one would type it: ``softmax(np.array([1., 2.]))``; a long one over several lines."""
-    typed = [value(argument, wrap=True) for argument in arguments]
-    typed += [f"{name}={value(option, wrap=True)}" for name, option in (options or {}).items()]
+# -- calls -------------------------------------------------------------------------------------
+
+MOST_NUMBERS = 60
+"""A call with more of them is not written whole: its large arguments are described below it."""
+
+
+def call(
+    function: str, arguments: Sequence[Any], options: Mapping[str, Any] | None = None, names: Sequence[str] = ()
+) -> str:
+    """A call that can be pasted: ``softmax(np.array([1., 2.]))``; a long one over several lines.
+
+    What makes it too long to be typed gets a name there, and what it is stands below.
+
+    Args:
+        names: those of the function's parameters.
+    """
+    large = _large([*arguments, *(options or {}).values()])
+    called, told = [], []
+    for index, argument in enumerate(arguments):
+        name = names[index] if index < len(names) else f"argumento_{index + 1}"
+        called.append(name if id(argument) in large else typed(argument))
+        told += [f"  {name}: {described(argument)}"] if id(argument) in large else []
+    for name, option in (options or {}).items():
+        called.append(f"{name}={name if id(option) in large else typed(option)}")
+        told += [f"  {name}: {described(option)}"] if id(option) in large else []
+    run = [f"  (con todos sus números: `rna try {function}`)"] if large else []
+    return "\n".join([_laid_out(function, called), *told, *run])
+
+
+def _large(things: Sequence[Any]) -> set[int]:
+    """The identities of those that are not to be typed: models, and the largest, until the others are few numbers."""
+    by_size = sorted(things, key=_numbers)
+    total = 0
+    for index, thing in enumerate(by_size):
+        total += _numbers(thing)
+        if total > MOST_NUMBERS:
+            return set(map(id, by_size[index:]))
+    return set()
+
+
+def _numbers(thing: Any) -> int:
+    """How many numbers it takes to type something; more than any call may have where that cannot be done."""
+    match thing:
+        case np.ndarray():
+            return int(thing.size)
+        case list() | tuple():
+            return sum(map(_numbers, thing))
+        case Table():
+            return int(thing.values.size)
+        case Pixels():
+            return int(thing.levels.size)
+        case Model():
+            return MOST_NUMBERS + 1
+        case int() | float() | np.generic():
+            return 1
+    return len(re.findall(r"\d[\d.]*", thing.__name__)) if callable(thing) else 0
+
+
+def typed(thing: Any) -> str:
+    """Python that makes the very thing that a student's function receives."""
+    match thing:
+        case np.ndarray() | np.generic():  # each arrives as an array
+            return _typed_array(np.asarray(thing))
+        case bool() | int() | float():
+            return exact(thing)
+        case PurePath():
+            return f"Path({_local(str(thing))!r})"
+        case str():
+            return repr(_local(thing))
+        case list():
+            return f"[{', '.join(map(typed, thing))}]"
+        case tuple():
+            return f"({', '.join(map(typed, thing))}{',' * (len(thing) == 1)})"
+        case Table():
+            return f"pd.DataFrame({_typed_array(thing.values)}, columns={list(thing.columns)!r})"
+        case Pixels():
+            return f"{_typed_array(thing.levels)} / 255.0"
+    return str(getattr(thing, "__name__", "f")) if callable(thing) else repr(thing)
+
+
+def _local(text: str) -> str:
+    """A path of the machine as one would type it where one is: the folder's name; any other text as it is."""
+    path = PurePath(text)
+    return path.name if path.is_absolute() else text
+
+
+def exact(value: Any) -> str:
+    """One number, as short as it can be and still the very same; whole floats keep their point."""
+    if isinstance(value, bool | np.bool_ | int | np.integer):
+        return number(value)
+    single = isinstance(value, np.floating) and value.dtype.itemsize < 8
+    short = str(value) if single else repr(float(value))
+    if "n" in short:  # nan, inf
+        return short.replace("nan", "np.nan").replace("inf", "np.inf")
+    return re.sub(r"\.0(?=$|e)", ".", short)
+
+
+def _typed_array(values: np.ndarray) -> str:
+    if values.size == 0 and values.shape != (0,):
+        return f"np.zeros({values.shape}{_dtype(values, np.dtype(float))})"
+    nested = values.tolist() if values.dtype.kind in "biu" else [*values] if values.ndim else values[()]
+    return f"np.array({_nested_exact(nested)}{_dtype(values, np.asarray(values.tolist()).dtype)})"
+
+
+def _nested_exact(values: Any) -> str:
+    if isinstance(values, list) or (isinstance(values, np.ndarray) and values.ndim):
+        return f"[{', '.join(map(_nested_exact, values))}]"
+    return exact(values)
+
+
+def _dtype(values: np.ndarray, default: np.dtype[Any]) -> str:
+    """The argument that says of what kind the elements are, where NumPy would take them for another."""
+    return "" if values.dtype == default else f", dtype={'bool' if values.dtype.kind == 'b' else f'np.{values.dtype}'}"
+
+
+def described(thing: Any) -> str:
+    """What an argument is that is too large to be typed, in one or two lines."""
+    match thing:
+        case np.ndarray():
+            kind = "" if thing.dtype == float else f" de {thing.dtype}"
+            return f"un array{kind} de forma {thing.shape}: {array(thing)}"
+        case Pixels():
+            shape = thing.levels.shape
+            return f"un array de forma {shape}, de imágenes con valores de 0 a 1"
+        case Table():
+            return f"un DataFrame de {len(thing.values)} filas con las columnas {', '.join(map(repr, thing.columns))}"
+        case Model():
+            return _described_model(thing)
+        case list() | tuple():
+            kind = "lista" if isinstance(thing, list) else "tupla"
+            inside = f": {value(thing)}" if thing and not isinstance(thing[0], np.ndarray | list | tuple) else ""
+            return f"una {kind} de {len(thing)} elementos{inside}"
+    return "una función: " + str(getattr(thing, "__name__", "f"))
+
+
+def _described_model(model: Model) -> str:
+    """How one makes a model with the same layers, which can be pasted too."""
+    layers = [f"keras.layers.{each.kind}({_settings(each)})" for each in model.layers]
+    compiled = f", compilado con {model.compiled['loss']}" if model.compiled else ""
+    made = _broken(f"keras.Sequential([{', '.join([f'keras.Input({model.input_shape})', *layers])}])")
+    return "\n".join([f"un modelo de estas capas{compiled}, con sus propios pesos:", *made])
+
+
+def _settings(layer: Layer) -> str:
+    """The arguments that make a layer, but for those that Keras would take by itself."""
+    window = layer.settings.get("pool_size", (1, 1))
+    usual = {
+        "activation": "linear", "padding": "valid", "data_format": "channels_last", "groups": 1,
+        "strides": window, "dilation_rate": (1, 1),
+    }  # fmt: skip
+    told = {name: each for name, each in layer.settings.items() if each not in (None, usual.get(name))}
+    return ", ".join(f"{name}={each!r}" for name, each in told.items())
+
+
+_ROWS = re.compile(r"(?<=\],) (?=\[)")
+_BETWEEN = re.compile(r"""(?:'[^']*'|"[^"]*"|[^,'"])+,?\s*""")
+"""A piece of Python up to a comma: after it a line within brackets may end."""
+
+
+def _laid_out(function: str, typed: Sequence[str]) -> str:
+    """A call on one line, or on as many as it takes, an argument a line where they are long."""
     line = f"{function}({', '.join(typed)})"
-    if len(line) <= _ONE_LINE or len(typed) < 2:
+    if len(line) <= _ONE_LINE:
         return line
     lines: list[str] = []
     for argument in typed:
-        fits = lines and len(lines[-1]) + len(argument) + 2 <= _ONE_LINE - 4
+        fits = lines and len(lines[-1]) + len(argument) + 2 <= _ONE_LINE and not lines[-1].startswith("     ")
         if fits:
             lines[-1] += f" {argument},"
         else:
-            lines.append(f"    {argument},")
+            lines += _broken(f"{argument},")
     return "\n".join([f"{function}(", *lines, ")"])
+
+
+def _broken(argument: str) -> list[str]:
+    """The lines of one argument, broken after commas where it is long."""
+    rows = [f"{row} " for row in _ROWS.split(argument)]
+    lines = ["    "]
+    for piece in rows if max(map(len, rows)) < _ONE_LINE - 8 else _BETWEEN.findall(argument):
+        if lines[-1].strip() and len(lines[-1]) + len(piece.rstrip()) > _ONE_LINE:
+            lines.append("        ")
+        lines[-1] += piece
+    return [line.rstrip() for line in lines]
 
 
 def shape(dimensions: tuple[int, ...]) -> str:

@@ -98,10 +98,10 @@ def message(law: str, error: BaseException | None, every: Sequence[Call] = ()) -
         case NotImplementedYet():
             return str(error)
         case Halted(at_load=str() as place) if place:
-            file, _, line = place.partition(", ")
-            return _lines(f"{file} no se puede cargar.", *([place] if line else []), str(error))
+            file = f"{place.partition('.py')[0]}.py"
+            return _lines(f"{file} no se puede cargar.", place if place != file else "", str(error))
         case Halted():
-            return _lines(law, *(f"Llamada: {_typed(call)}" for call in calls[-1:]), str(error))
+            return _lines(law, *map(_called, calls[-1:]), str(error))
         case Inconstant():
             text = "Con los mismos argumentos no siempre da lo mismo: ¿guarda algo entre llamadas, o usa el azar?"
             return _lines(law, *map(_returned, calls[-1:]), text)
@@ -121,17 +121,13 @@ def _counterexample(error: LawBroken, calls: Sequence[Call]) -> list[str]:
         *others, last = calls
         if _is(last.value, error.got):  # said once is enough
             whole = literals.comparison(_typed(last), "devolvió", error.got, error.wanted, error.wrong, error.of)
-            return [*map(_returned, others), whole, *_sizes(last)]
-    return [*map(_returned, calls), str(error), *(_sizes(calls[-1]) if calls else ())]
+            return [*map(_returned, others), whole]
+    return [*map(_returned, calls), str(error)]
 
 
 def _defined_twice(calls: Sequence[Call]) -> list[str]:
     found = [text for call in calls[-1:] for text in call.warnings if text.startswith(DEFINED_TWICE)]
     return [text.removeprefix(DEFINED_TWICE) for text in found[:1]]
-
-
-def _sizes(call: Call) -> list[str]:
-    return literals.sizes([*call.arguments, *call.options.values()])
 
 
 def _is(value: Any, array: np.ndarray) -> bool:
@@ -152,13 +148,24 @@ def _returned(call: Call) -> str:
 
 def _typed(call: Call) -> str:
     """The call as one would type it."""
-    return literals.call(call.function, call.arguments, call.options)
+    return literals.call(call.function, call.arguments, call.options, call.names)
+
+
+def _called(call: Call) -> str:
+    """The call, where nothing came back; one of several lines begins where it can be copied."""
+    typed = _typed(call)
+    return f"Llamada:\n{typed}" if "\n" in typed else f"Llamada: {typed}"
 
 
 def _raised(error: StudentError, calls: Sequence[Call]) -> list[str]:
-    raised = error.raised
-    where = [f"{file}, línea {line}: `{source}`" for file, line, _, source in raised.trace[-1:]]
-    return [*(f"Llamada: {_typed(call)}" for call in calls[-1:]), *where, explain(raised), error.hint]
+    return [*map(_called, calls[-1:]), *_places(error.raised), explain(error.raised), error.hint]
+
+
+def _places(raised: Raised) -> list[str]:
+    """Where it went wrong, and where the student's code called that: the outermost line first, as Python has them."""
+    lines = [f"{file}:{line}: `{source}`" for file, line, _, source in raised.trace]
+    between = ["…"] * (len(lines) > 2)
+    return lines[-1:] if lines[:1] == lines[-1:] else [lines[0], *between, lines[-1]]
 
 
 def _character(char: str) -> str:

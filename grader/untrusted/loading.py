@@ -26,6 +26,8 @@ from grader.boundary.source import PACKAGE, NotRead, bound, nearest, parse
 
 _BLANKS = " \t\f"
 """What a line may begin and end with that need not be shown: any other white space is a mistake of its own."""
+_FRAMES = 3
+"""Lines of a traceback kept from each of its ends."""
 _NOT_IN_MODULE = re.compile(r"cannot import name '(\w+)'")
 """How ImportError says what a module does not hold, which it has as an attribute from Python 3.12 on only."""
 
@@ -127,9 +129,8 @@ class Submission:
         trace = self._syntax(error) if isinstance(error, SyntaxError) and error.lineno else tuple(self._frames(error))
         if isinstance(error, SyntaxError):
             text = error.msg or text
-        return Raised(
-            type(error).__name__, tuple(kinds), text[:2000], trace[-6:], name if isinstance(name, str) else None
-        )
+        ends = trace if len(trace) <= 2 * _FRAMES else (*trace[:_FRAMES], *trace[-_FRAMES:])
+        return Raised(type(error).__name__, tuple(kinds), text[:2000], ends, name if isinstance(name, str) else None)
 
     def _syntax(self, error: SyntaxError) -> tuple[tuple[str, int, str, str], ...]:
         file, line = Path(error.filename or "?").name, error.lineno or 0

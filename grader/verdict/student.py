@@ -6,6 +6,8 @@ very process where there are no processes, as in the browser, or a breakpoint is
 
 from __future__ import annotations
 
+import functools
+import inspect
 import math
 import time
 from collections.abc import Callable, Sequence
@@ -183,6 +185,13 @@ _FEW, _QUICK = 13, 0.2
 Calls that are mixed share the time limit of one call, which slow ones would exceed."""
 
 
+@functools.cache
+def _names(function: Callable[..., Any]) -> tuple[str, ...]:
+    """Those of a function's parameters, in the order of its arguments."""
+    parameters = inspect.signature(function).parameters.values()
+    return tuple(each.name for each in parameters if each.kind is not inspect.Parameter.VAR_POSITIONAL)
+
+
 class Student:
     """``student.softmax(z)`` calls the student's function and answers with exact values.
 
@@ -195,6 +204,7 @@ class Student:
         """``returns``, called with the arguments of a call, says what ``exact`` wants of its result."""
         self.function = function
         self._host, self._returns = host, returns
+        self._names = _names(returns)
         self.calls: list[Call] = []
         self._not_finite: Any = None
 
@@ -203,7 +213,7 @@ class Student:
             raise AttributeError(function)
 
         def called(*arguments: Any, **options: Any) -> Any:
-            call = Call(function, arguments, options)
+            call = Call(function, arguments, options, names=self._names if function == self.function else ())
             if self.calls:
                 call.previous, self.calls[-1].previous = self.calls[-1], None  # no chain that keeps results alive
             self.calls.append(call)

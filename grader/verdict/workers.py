@@ -188,7 +188,7 @@ def _told(place: tuple[str, int], modules: Mapping[str, bytes]) -> str:
     if not line:
         return file
     found = lines_of(modules[file].decode(errors="replace"))[line - 1 : line] or [""]
-    return f"{file}, línea {line}: `{wire.clean(found[0].strip(), 200)}`"
+    return f"{file}:{line}: `{wire.clean(found[0].strip(), 200)}`"
 
 
 def _called_back(functions: Sequence[Callable[..., Any]], message: dict[str, Any], values: Any) -> list[Any]:

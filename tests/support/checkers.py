@@ -23,7 +23,30 @@ class FunctionHost:
         return Outcome(self._function(*call.arguments))
 
 
-IN_PROCESS = ("-c", """
+_PASTING = """
+import sys
+from pathlib import Path
+import grader
+from grader.feedback import messages
+sys.path.insert(0, str(Path(grader.__file__).parents[1]))
+from tests.support.pasted import assert_can_be_pasted
+del sys.path[0]
+told = messages.message
+def message(law, error, every=()):
+    if error is not None:
+        for call in every[-3:]:
+            assert_can_be_pasted(call)
+    return told(law, error, every)
+messages.message = message
+"""
+"""Makes a checker break over a message whose calls cannot be pasted."""
+
+PASTING = ("-c", _PASTING + """
+from grader.verdict import checker
+checker.main()
+""")  # fmt: skip
+
+IN_PROCESS = ("-c", _PASTING + """
 from grader.verdict import checker, worker_host
 from grader.verdict.in_process import InProcessHost
 class Here(InProcessHost):

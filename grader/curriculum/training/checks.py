@@ -152,7 +152,7 @@ def _seeded(run_seed: int) -> np.random.Generator:
 def pima_trained(_host: Host, _seeded: np.random.Generator) -> Trained:
     X, y = patients(_seeded, SHOWN + UNSEEN, CLEARER)
     shown, unseen = (X[:SHOWN], y[:SHOWN]), (X[SHOWN:], y[SHOWN:])
-    return Trained(Student(_host, "train_pima", lambda *_: Model), shown, shown, unseen)
+    return Trained(Student(_host, "train_pima", lambda X_train, y_train: Model), shown, shown, unseen)
 
 
 @returns(lambda X_train, y_train: Model)
@@ -184,7 +184,7 @@ class TestTrainPima:
 def mnist_trained(_host: Host, _seeded: np.random.Generator) -> Trained:
     x_train, y_train, x_test, y_test = digits(_seeded)
     train, few = (Pixels(x_train), y_train), (x_train[:5000] / 255.0, y_train[:5000])
-    return Trained(Student(_host, "train_mnist", lambda *_: Model), train, few, (x_test / 255.0, y_test))
+    return Trained(Student(_host, "train_mnist", lambda X_train, y_train: Model), train, few, (x_test / 255.0, y_test))
 
 
 @returns(lambda X_train, y_train: Model)
