@@ -92,27 +92,25 @@ class Ordinary:
     def reals(self, *shape: int, least: float = 1e-6, most: float = 1e3) -> np.ndarray:
         """Real numbers of both signs, of the magnitudes of these data that lie between ``least`` and ``most``."""
         low, high = (min(max(magnitude, least), most) for magnitude in self._magnitudes)
-        return self._readable(reals(self.rng, shape, low, high))
+        return self.readable(reals(self.rng, shape, low, high))
 
     def with_outliers(self, X: np.ndarray, factor: float) -> np.ndarray:
         """X, in which now and then a number is so many times larger."""
-        return np.where(self.rng.random(X.shape) < 0.02, factor * X, X)
+        return self.readable(np.where(self.rng.random(X.shape) < 0.02, factor * X, X))
 
     def normal(self, *shape: int) -> np.ndarray:
         """Standardised data: a mean of about 0 and a deviation of about 1."""
-        return self._readable(self.rng.normal(size=shape))
+        return self.readable(self.rng.normal(size=shape))
 
     def uniform(self, low: float, high: float, *shape: int) -> np.ndarray:
-        return self._readable(self.rng.uniform(low, high, shape))
+        return self.readable(self.rng.uniform(low, high, shape))
 
     def rate(self, low: float, high: float) -> float:
         """A positive number, such as a learning rate, whose logarithm is uniform."""
-        return float(self._readable(log_uniform(self.rng, low, high)))
+        return float(self.readable(log_uniform(self.rng, low, high)))
 
-    def _readable(self, numbers: np.ndarray) -> np.ndarray:
-        """Small data have few digits, and are the very numbers that a student reads, whatever machine draws them."""
-        return np.vectorize(_as_read, otypes=[float])(numbers) if self._small else np.asarray(numbers)
-
-
-def _as_read(number: float) -> float:
-    return float(f"{number:.{_DIGITS}g}")
+    def readable(self, numbers: np.ndarray, digits: int = _DIGITS) -> np.ndarray:
+        """Small data have few digits, so that a call with them is quickly read, whatever machine draws them."""
+        if not self._small:
+            return np.asarray(numbers)
+        return np.vectorize(lambda number: float(f"{number:.{digits}g}"), otypes=[float])(numbers)

@@ -109,10 +109,11 @@ def message(law: str, error: BaseException | None, every: Sequence[Call] = ()) -
 
 
 def _lines(*parts: str) -> str:
-    """The parts, no more than fits on a screen."""
+    """The parts, no more than fits on a screen; a call that can be pasted is left whole."""
     lines = "\n".join(part for part in parts if part).split("\n")
     if len(lines) > _MOST_LINES:
-        lines[_MOST_LINES - 5 : -4] = ["…"]
+        called = max((index for index, line in enumerate(lines, 1) if line == ")"), default=0)
+        lines[max(called, _MOST_LINES - 5) : -4] = ["…"]
     return "\n".join(lines)
 
 
@@ -120,9 +121,23 @@ def _counterexample(error: LawBroken, calls: Sequence[Call]) -> list[str]:
     if calls and error.got is not None and error.wanted is not None and error.wrong is not None:
         *others, last = calls
         if _is(last.value, error.got):  # said once is enough
-            whole = literals.comparison(_typed(last), "devolvió", error.got, error.wanted, error.wrong, error.of)
-            return [*map(_returned, others), whole]
-    return [*map(_returned, calls), str(error)]
+            both = _as_it_came(last.value, error.got, error.wanted)
+            whole = literals.comparison(_typed(last), "devolvió", *both, error.wrong, error.of)
+            return [*_before(others, whole), whole]
+    last = "\n".join([*map(_returned, calls[-1:]), str(error)])
+    return [*_before(calls[:-1], last), last]
+
+
+def _before(calls: Sequence[Call], last: str) -> list[str]:
+    """What came of the calls before the last, as many of them as there is room for."""
+    told: list[str] = []
+    room = _MOST_LINES - 2 - len(last.split("\n"))
+    for call in reversed(calls):
+        told.insert(0, _returned(call))
+        room -= len(told[0].split("\n"))
+        if room < 0:
+            return told[1:]
+    return told
 
 
 def _defined_twice(calls: Sequence[Call]) -> list[str]:
@@ -135,6 +150,14 @@ def _is(value: Any, array: np.ndarray) -> bool:
         return np.array_equal(np.asarray(value, dtype=float), array, equal_nan=True)
     except (TypeError, ValueError, OverflowError):
         return False
+
+
+def _as_it_came(value: Any, got: np.ndarray, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Both as whole numbers where the student's function returned such: its 0 is not shown as 0."""
+    came = np.asarray(value)
+    if came.dtype.kind not in "biu":
+        return got, wanted
+    return came, wanted.astype(int) if (wanted == np.round(wanted)).all() and np.abs(wanted).max() < 2**53 else wanted
 
 
 def _returned(call: Call) -> str:

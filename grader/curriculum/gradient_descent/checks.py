@@ -385,7 +385,8 @@ class TestFitLinearRegression:
         epochs = some.steps()
         n, d = (some.rows(most=160), some.columns(most=8)) if epochs > 100 else (some.rows(), some.columns())
         X = some.normal(n, d) * np.exp(some.rng.uniform(-4, 4, d)) if some.rng.integers(2) else some.normal(n, d)
-        y = X @ some.normal(d) + some.reals(n)
+        X = some.readable(X)
+        y = some.readable(X @ some.normal(d) + some.reals(n))
         share = some.rate(0.05, 0.9)
         if epochs < 10 and some.rng.random() < 0.3:
             share = some.rng.uniform(1.0, 2.0)  # too large a rate takes the weights away, and is obeyed all the same

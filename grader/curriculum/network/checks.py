@@ -154,7 +154,7 @@ OTHERS = (
 
 def _parameters(some: Ordinary, inputs: int, units: int) -> tuple[np.ndarray, np.ndarray]:
     """W (inputs, units) and b (units,), such that the sums of ordinary inputs are of ordinary size."""
-    return some.normal(inputs, units) / np.sqrt(inputs), some.reals(units, most=10.0)
+    return some.readable(some.normal(inputs, units) / np.sqrt(inputs)), some.reals(units, most=10.0)
 
 
 _SURE = 500.0
@@ -322,12 +322,12 @@ def _network(some: Ordinary) -> tuple[np.ndarray, ...]:
     units = some.units(most=150)
     X = some.with_outliers(some.normal(some.rows(), some.columns(most=min(150, max(8, 2000 // units)))), 10)
     y = (some.rng.random((len(X), 1)) < some.rng.random()).astype(float)
-    W1, b1 = (some.rate(0.3, 10.0) * each for each in _parameters(some, X.shape[1], units))
+    W1, b1 = (some.readable(some.rate(0.3, 10.0) * each) for each in _parameters(some, X.shape[1], units))
     W2, b2 = _parameters(some, units, 1)
     # Sure, but not so sure that nothing is left of 1 - p.
     largest = np.abs(logits(X, W1, b1, W2, b2)).max()
     sure = some.rate(0.5, 12.0) / largest
-    return X, y, W1, b1, sure * W2, sure * b2
+    return X, y, W1, b1, some.readable(sure * W2), some.readable(sure * b2)
 
 
 @returns(

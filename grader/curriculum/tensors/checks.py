@@ -68,7 +68,8 @@ def _measured(some: Ordinary, narrowest: float) -> np.ndarray:
     X = some.with_outliers(some.normal(some.rows(least=2), some.columns()), 30)
     deviations = log_uniform(some.rng, narrowest, 1e3, X.shape[1:])
     far = np.where(some.rng.random(X.shape[1]) < 0.1, 10_000, 5)
-    return np.asarray(((X - X.mean(axis=0)) / X.std(axis=0) + far * some.uniform(-1, 1, X.shape[1])) * deviations)
+    columns = ((X - X.mean(axis=0)) / X.std(axis=0) + far * some.uniform(-1, 1, X.shape[1])) * deviations
+    return some.readable(columns, digits=9)
 
 
 def _lost(X: np.ndarray) -> np.ndarray:
