@@ -124,7 +124,8 @@ def _counterexample(error: LawBroken, calls: Sequence[Call]) -> list[str]:
             both = _as_it_came(last.value, error.got, error.wanted)
             whole = literals.comparison(_typed(last), "devolvió", *both, error.wrong, error.of)
             return [*_before(others, whole), whole]
-    last = "\n".join([*map(_returned, calls[-1:]), str(error)])
+    raised = calls[-1].error if calls else None  # another exception than the one that was asked for
+    last = "\n".join([*map(_returned, calls[-1:]), *(_places(raised) if raised else []), str(error)])
     return [*_before(calls[:-1], last), last]
 
 
@@ -153,7 +154,7 @@ def _is(value: Any, array: np.ndarray) -> bool:
 
 
 def _as_it_came(value: Any, got: np.ndarray, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Both as whole numbers where the student's function returned such: its 0 is not shown as 0."""
+    """Both as whole numbers where the student's function returned such: its 0 is not shown as ``0.``"""
     came = np.asarray(value)
     if came.dtype.kind not in "biu":
         return got, wanted

@@ -8,7 +8,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console, ConsoleOptions
@@ -21,6 +21,7 @@ from grader.curriculum.catalog import Exercise, Unit
 from grader.report import EXPECTED, Check, ExerciseResult, Report, Standing
 from grader.reporters.text import (
     DIFFERENCE,
+    PLACE,
     STATUS,
     astray,
     counted,
@@ -33,7 +34,9 @@ from grader.reporters.text import (
     lacking,
     law,
     one_line,
+    place,
     points,
+    raised_at,
     share,
     theory,
     told_before,
@@ -74,7 +77,7 @@ def render(report: Report, folder: Path, width: int = 80, color: bool = False, s
     for exercise in report.exercises:
         if exercise.status not in ("passed", "not_implemented") and exercise.id not in repeated:
             console.print()
-            _print_exercise(console, exercise)
+            _print_exercise(console, exercise, folder)
             _print_same(console, [name for name, before in repeated.items() if before == exercise.id])
     begun = not report.exercises or any(exercise.status != "not_implemented" for exercise in report.exercises)
     if begun:
@@ -88,11 +91,13 @@ def render(report: Report, folder: Path, width: int = 80, color: bool = False, s
     return _text(console)
 
 
-def verdicts(results: Sequence[ExerciseResult], width: int = 80, color: bool = False) -> str:
-    """Just what became of each of these."""
+def verdicts(
+    results: Sequence[ExerciseResult], width: int = 80, color: bool = False, folder: Path | None = None
+) -> str:
+    """Just what became of each of these; ``folder`` is where the student's modules are, if that is a place."""
     console = _console(width, color)
     for result in results:
-        _print_exercise(console, guarded(result))
+        _print_exercise(console, guarded(result), folder)
     return _text(console)
 
 
@@ -263,7 +268,7 @@ def _bar(share: float, style: str) -> Text:
     return Text("█" * full, style) + Text("░" * (_BAR - full), "dim")
 
 
-def _print_exercise(console: Console, exercise: ExerciseResult) -> None:
+def _print_exercise(console: Console, exercise: ExerciseResult, folder: Path | None) -> None:
     mark, words = STATUS[exercise.status]
     style = _STYLE.get(exercise.status, "red")
     name = Text(f"{mark} {exercise.id}", f"bold {style}")
@@ -277,7 +282,11 @@ def _print_exercise(console: Console, exercise: ExerciseResult) -> None:
     _print_astray(console, [exercise])
     if not failed:
         return
-    console.print(Padding(_check_text(exercise, failed[0]), (0, 0, 0, 4)))
+    if folder and not raised_at(exercise):
+        file, line = place(exercise, folder)
+        console.print(Padding(Text(f"{relative(folder / file)}:{line}", "dim"), (0, 0, 0, 4)))
+    shown = _located(failed[0], folder, console.width - 4) if folder else failed[0]
+    console.print(Padding(_check_text(exercise, shown), (0, 0, 0, 4)))
     if exercise.diagnosis:
         console.print(Padding(Text(f"→ {exercise.diagnosis['message']}", "bold"), (0, 0, 0, 4)))
     others = [check for check in failed[1:] if check.message.splitlines()[1:] != failed[0].message.splitlines()[1:]]
@@ -294,6 +303,19 @@ def _print_same(console: Console, names: list[str]) -> None:
     if names:
         functions = ", ".join(name.partition(".")[2] for name in names)
         console.print(Padding(Text(f"Y por lo mismo no se corrigen: {functions}.", "dim"), (0, 0, 0, 4)))
+
+
+def _located(check: Check, folder: Path, width: int) -> Check:
+    """A check whose places can be clicked: each with its folder, as from here, and on one line of so many columns."""
+
+    def line_of(line: str) -> str:
+        if not (found := PLACE.match(line)):
+            return line
+        begin, source = f"{relative(folder / found[1])}:{found[2]}: ", line[found.end() :]
+        room = max(width - len(begin), 10)
+        return begin + (source if len(source) <= room else f"{source[: room - 2]}…`")
+
+    return replace(check, message="\n".join(map(line_of, check.message.split("\n"))))
 
 
 def _first_line(text: str) -> str:

@@ -24,7 +24,8 @@ _INVISIBLE = re.compile(
 """What shows nothing: it turns a line around, hides a word from whoever looks for it, or hides a cell's first sign."""
 _BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """What shows nothing too, and is by its category a letter, a mark or a sign."""
-_PLACE = re.compile(r"^(\w{1,61}\.py), línea (\d{1,6}): ", re.ASCII | re.MULTILINE)
+PLACE = re.compile(r"(\w{1,61}\.py)(?::|, línea )(\d{1,6}): ", re.ASCII)
+"""How a line of a message begins that says where the code raised; with words in reports of earlier versions."""
 _WORST_FIRST = ("crashed", "timeout", "error", "failed", "skipped")
 
 _LACKING = ("Falta el fichero ", "Falta la función ")
@@ -235,13 +236,24 @@ def told_before(exercises: Iterable[ExerciseResult]) -> dict[str, str]:
         if each.status == "error" and text.partition("\n")[0].endswith("no se puede cargar."):
             found[each.id] = first.setdefault(f"{each.unit} {text}", each.id)
     return {name: before for name, before in found.items() if name != before}
+def raised_at(exercise: ExerciseResult) -> tuple[str, int] | None:
+    """The file and line where the code raised: of the lines that called each other the last one; None where none did."""
+    for check in failures(exercise):
+        found = None
+        for line in check.message.split("\n"):
+            if match := PLACE.match(line):
+                found = match[1], max(1, int(match[2]))
+            elif found and line != "…":
+                break
+        if found:
+            return found
+    return None
 
 
 def place(exercise: ExerciseResult, folder: Path) -> tuple[str, int]:
     """The file and line to look at: where the code raised, or else where the function begins."""
-    for check in failures(exercise):
-        if found := _PLACE.search(check.message):
-            return found[1], max(1, int(found[2]))
+    if found := raised_at(exercise):
+        return found
     unit, _, name = exercise.id.partition(".")
     source = (submission.read(folder / f"{unit}.py") or b"").decode("utf-8", "replace")
     lines = (number for number, line in enumerate(lines_of(source), 1) if re.match(rf"\s*def {name}\b", line))

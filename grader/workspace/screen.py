@@ -102,7 +102,7 @@ class Screen:
             self._note = memory.NO_MEMORY.format(folder=terminal.relative(self._folder))
             self._say(self._note)
         width, color = terminal.screen(self._redraw)
-        self._say(terminal.verdicts([result], width, color).rstrip())
+        self._say(terminal.verdicts([result], width, color, self._folder).rstrip())
         if not self._working:
             for line in self._ahead():
                 self._say(line)
@@ -173,9 +173,8 @@ class Screen:
         return "\n".join([heading[:width], "", *body, *below, self._status()[: width - 1]])
 
     def _verdicts(self, width: int, color: bool, room: int) -> list[str]:
-        verdict = _cut(
-            terminal.verdicts(self._ordered(), width, color).splitlines(), room, "    … (entero con rna grade)"
-        )
+        lines = terminal.verdicts(self._ordered(), width, color, self._folder).splitlines()
+        verdict = _cut(lines, room, "    … (entero con rna grade)")
         units = terminal.unit_table(Report(0, tuple(self._results.values())), width, color).splitlines()
         return [*units, "", *verdict] if len(verdict) + len(units) + 1 <= room else verdict
 

@@ -51,7 +51,7 @@ Open = Callable[..., WorkerHost]
 RELU = "import numpy as np\ndef relu(z):\n    return np.maximum(z, 0)\n"
 
 FAULTS = {
-    "raises": ("def relu(z):\n    raise KeyError('a')\n", "error", "línea 2: `raise KeyError('a')`"),
+    "raises": ("def relu(z):\n    raise KeyError('a')\n", "error", ":2: `raise KeyError('a')`"),
     "exits": ("import sys\ndef relu(z):\n    sys.exit(0)\n", "error", "SystemExit"),
     "exits hard": ("import os\ndef relu(z):\n    os._exit(0)\n", "crashed", "código 0"),
     "exits hard in a call": ("import os\ndef relu(z):\n    os._exit(0)\n", "crashed", "Llamada: relu(np.array("),
@@ -68,7 +68,7 @@ FAULTS = {
         "crashed",
         # Where threads write the pipes, what was told last may not have left.
         "activations.py no se puede cargar.\n"
-        + "activations.py, línea 2: `os._exit(5)`\nEl proceso terminó" * (os.name != "nt"),
+        + "activations.py:2: `os._exit(5)`\nEl proceso terminó" * (os.name != "nt"),
     ),
     "wrong arity": ("def relu():\n    return 1\n", "error", "justo los argumentos del enunciado"),
     "not callable": ("relu = 3\n", "failed", "debería ser una función"),
@@ -87,7 +87,7 @@ FAULTS = {
     "not implemented by a library": (
         "import asyncio\ndef relu(z):\n    return asyncio.AbstractEventLoop().time()\n",
         "error",
-        "línea 3: `return asyncio.AbstractEventLoop().time()`\nNotImplementedError",
+        ":3: `return asyncio.AbstractEventLoop().time()`\nNotImplementedError",
     ),
     "not implemented by what is compiled": (
         "def relu(z):\n    exec(compile('raise NotImplementedError(\"no array\")', 'library.py', 'exec'))\n",
@@ -102,7 +102,7 @@ FAULTS = {
     "not implemented for a case": (
         RELU.replace("    return", "    if np.ndim(z):\n        raise NotImplementedError('solo 0D')\n    return"),
         "error",
-        "línea 4: `raise NotImplementedError('solo 0D')`\nNotImplementedError: solo 0D",
+        ":4: `raise NotImplementedError('solo 0D')`\nNotImplementedError: solo 0D",
     ),
     "a reminder forgotten": (
         RELU.replace("    return", "    y =") + "    raise NotImplementedError('Completa relu')\n",
@@ -142,16 +142,16 @@ FAULTS = {
     "the same at load": (
         "try:\n    from cupyx import jit\nexcept ImportError:\n    pass\n@jit\ndef relu(z):\n    return z.clip(0)\n",
         "error",
-        "activations.py, línea 2: `from cupyx import jit`\nModuleNotFoundError: No module named 'cupyx'",
+        "activations.py:2: `from cupyx import jit`\nModuleNotFoundError: No module named 'cupyx'",
     ),
     "waits for the keyboard": ("def relu(z):\n    return z * int(input())\n", "error", "quita `input()`"),
     "waits for a debugger": ("def relu(z):\n    breakpoint()\n    return z\n", "error", "quita `breakpoint()`"),
-    "an encoding that is none": (b"# coding: windows-x\n" + RELU.encode(), "error", "línea 1: `# coding: windows-x`"),
-    "another encoding": (RELU.encode() + "# acción\n".encode("cp1252"), "error", "línea 4: `# acción`"),
+    "an encoding that is none": (b"# coding: windows-x\n" + RELU.encode(), "error", ":1: `# coding: windows-x`"),
+    "another encoding": (RELU.encode() + "# acción\n".encode("cp1252"), "error", ":4: `# acción`"),
     "a name that comes near": ("def Relu(z):\n    return z\n", "not_implemented", "hay `Relu`: ¿es esa"),
     "letters in another order": ("def rleu(z):\n    return z\n", "not_implemented", "hay `rleu`: ¿es esa"),
     "empty file": ("", "not_implemented", "ninguna función en activations.py: está vacío"),
-    "syntax error": ("def relu(z):\n    return z z\n", "error", "línea 2: `return z z`"),
+    "syntax error": ("def relu(z):\n    return z z\n", "error", ":2: `return z z`"),
     "bad encoding": (b"# -*- coding: utf-8 -*-\n# \xff\xfe\n" + RELU.encode(), "error", "UTF-8"),
     "UTF-16": (RELU.encode("utf-16"), "error", "está en UTF-16, y Python no lo lee así: en tu editor, guarda"),
     "UTF-32": (RELU.encode("utf-32"), "error", "está en UTF-32, y Python no lo lee así: en tu editor, guarda"),
@@ -412,7 +412,7 @@ def test_an_endless_module_is_told_by_its_line_and_not_waited_for_again(host: Op
     for _ in range(3):
         with pytest.raises(TimedOut, match="No terminó en 1 s") as caught:
             one.call(Call("f", (1,)))
-        assert caught.value.at_load == "helper.py, línea 2: `while x: pass`"
+        assert caught.value.at_load == "helper.py:2: `while x: pass`"
     assert one._starts == 2
     began = time.monotonic()
     with pytest.raises(TimedOut, match="No terminó en 1 s"):
@@ -444,7 +444,7 @@ def test_an_endless_module_is_waited_for_once_for_all_of_its_exercises(tmp_path:
         assert each["status"] == "timeout"
         told = each["checks"][0]["message"]
         assert told.startswith(
-            "activations.py no se puede cargar.\nactivations.py, línea 4: `while True: pass`\nNo ter"
+            "activations.py no se puede cargar.\nactivations.py:4: `while True: pass`\nNo ter"
         )
         assert each["diagnosis"]["id"] == "general.endless_module"
 

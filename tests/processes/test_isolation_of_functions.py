@@ -271,12 +271,12 @@ def test_imports_of_siblings_and_helpers(grading: Grading, tmp_path: Path) -> No
     assert mse.status == "passed"
     assert accuracy.status == "error"
     assert "neuron.dot_product" in accuracy.checks[0].message
-    assert "neuron.py, línea 2: `return 1 / 0`" in accuracy.checks[0].message
+    assert "neuron.py:2: `return 1 / 0`" in accuracy.checks[0].message
     assert predict.status == "error"
     assert "unfinished" in predict.checks[0].message
 
 
-FIRST_LINE = "activations.py, línea 1"
+FIRST_LINE = "activations.py:1"
 FIRST_CAUSES = {
     "an import": ("from numba_x import njit\n@njit\ndef relu(z):\n    return z\n", "", FIRST_LINE, "numba_x"),
     "an attribute": ("import torch_x\nrelu = torch_x.relu\n", "", FIRST_LINE, "torch_x"),
@@ -291,11 +291,11 @@ FIRST_CAUSES = {
     "an import of everything": ("from numba_x import *\nrelu = njit(abs)\n", "", FIRST_LINE, "numba_x"),
     "in a helper": (
         "from exercises.helper import h\n@h\ndef relu(z):\n    return z\n",
-        "import os\nfrom numba_x import njit\n@njit\ndef h(f):\n    return f\n", "helper.py, línea 2", "numba_x",
+        "import os\nfrom numba_x import njit\n@njit\ndef h(f):\n    return f\n", "helper.py:2", "numba_x",
     ),
     "in a helper as a module": (
         "import exercises.helper as tools\nrelu = tools.h\n",
-        "import os\nfrom numba_x import njit\n@njit\ndef h(f):\n    return f\n", "helper.py, línea 2", "numba_x",
+        "import os\nfrom numba_x import njit\n@njit\ndef h(f):\n    return f\n", "helper.py:2", "numba_x",
     ),
     "in a call of a helper": (
         "from helper import h\ndef relu(z):\n    return h(z)\n",

@@ -12,7 +12,7 @@ from grader.reporters import junit
 from tests.support import SCHEMAS
 
 HOSTILE = (
-    "La ley.\nactivations.py, línea 7: `x`\n::error file=a::boo\n##[error]boo\n]]>\x00\x1b[31m\u202e\ud800\n```\n"
+    "La ley.\nactivations.py:7: `x`\n::error file=a::boo\n##[error]boo\n]]>\x00\x1b[31m\u202e\ud800\n```\n"
     "<script>alert(1)</script> | a | [x](javascript:1) @nadie #1 %0A"
 )
 ENVIRONMENT = {
