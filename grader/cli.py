@@ -170,6 +170,27 @@ def hint(options: argparse.Namespace) -> int:
     return PASSED
 
 
+def try_out(options: argparse.Namespace) -> int:
+    """Run an exercise's example, and the call that failed last, with the student's own code."""
+    from grader.curriculum import catalog
+    from grader.reporters import terminal
+    from grader.workspace import trying
+    from grader.workspace.own_folder import here
+    from grader.workspace.progress import Progress
+
+    chosen = catalog.select([options.id])
+    if len(chosen) > 1:
+        raise UsageError(f"«{options.id}» son {len(chosen)} ejercicios; di cuál, por ejemplo {chosen[0].id}")
+    possible, complaint = _without_tensorflow(chosen)
+    if not possible:
+        raise UsageError(complaint)
+    folder = here()
+    with Progress(possible) as progress:
+        result, trials = trying.attempt(folder, possible[0], progress)
+    sys.stdout.write(terminal.trials(result, trials, folder, *terminal.screen(True)))
+    return PASSED
+
+
 def progress(options: argparse.Namespace) -> int:
     """Show the map of units with what is done, or one of them exercise by exercise."""
     from grader import submission
@@ -354,6 +375,7 @@ COMMANDS: dict[str, command_line.Command] = {
     "grade": grade,
     "watch": watch,
     "hint": hint,
+    "try": try_out,
     "progress": progress,
     "report": report,
     "class": grade_class,

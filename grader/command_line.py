@@ -91,6 +91,10 @@ def _progress(command: argparse.ArgumentParser) -> None:
     command.add_argument("unit", nargs="?", metavar="UNIDAD", help="una unidad, ejercicio a ejercicio")
 
 
+def _try(command: argparse.ArgumentParser) -> None:
+    command.add_argument("id", metavar="ID", help="el ejercicio, por ejemplo activations.softmax")
+
+
 def _report(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", type=_path, metavar="FICHERO", help="informe en JSON")
     command.add_argument(
@@ -151,6 +155,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "grade": ("corrige una entrega", _grade),
     "watch": ("corrige lo que cambia cada vez que guardas", _watch),
     "hint": ("da la siguiente pista de un ejercicio", _hint),
+    "try": ("ejecuta con tu código el ejemplo del enunciado y la última llamada que falla", _try),
     "progress": ("muestra el mapa de unidades y qué hacer ahora", _progress),
     "report": ("muestra en otro formato un informe guardado con --json", _report),
     "class": ("corrige las entregas de una clase: una carpeta o un .zip por estudiante", _class),

@@ -158,6 +158,11 @@ Answer = Outcome | LawBroken | NotImplementedYet | StudentError
 """What can become of a call while the worker lives: an outcome, or what a host raises instead."""
 
 
+EXAMPLE = "an example"
+"""In place of a function's name: a call to run some lines that use it. Their text follows its name, and what the last of
+them stands for is the result."""
+
+
 @dataclass
 class Call:
     """One call of a student's function: what a check asks a host for, and what came of it, kept for messages.

@@ -119,6 +119,13 @@ def labelled(label: str, rows: Sequence[str]) -> str:
     return f"  {label}\n    [" + ",\n     ".join(rows) + "]"
 
 
+def rows(thing: Any) -> list[str]:
+    """What came back, for ``labelled``."""
+    if isinstance(thing, np.ndarray):
+        return _rows(thing)
+    return [described(thing) if isinstance(thing, Model) else value(thing)]
+
+
 def _joined(rows: Sequence[str]) -> str:
     return rows[0] if len(rows) == 1 else f"[{', '.join(rows)}]"
 

@@ -15,11 +15,13 @@ from grader.boundary.outcomes import (
     Inconstant,
     LawBroken,
     NotImplementedYet,
+    Outcome,
     Raised,
     StudentError,
 )
 from grader.boundary.source import NotRead
 from grader.feedback import literals
+from grader.report import EXPECTED
 
 _EXCEPTIONS = {
     "TypeError": "un valor no es del tipo que la operación espera",
@@ -106,6 +108,23 @@ def message(law: str, error: BaseException | None, every: Sequence[Call] = ()) -
             text = "Con los mismos argumentos no siempre da lo mismo: ¿guarda algo entre llamadas, o usa el azar?"
             return _lines(law, *map(_returned, calls[-1:]), text)
     return law
+
+
+def became(outcome: Outcome | BaseException) -> str:
+    """What became of a call, in the words of one who tries it."""
+    match outcome:
+        case Outcome():
+            return literals.labelled("devuelve", literals.rows(outcome.value))
+        case StudentError():
+            return _lines(*_places(outcome.raised), explain(outcome.raised), outcome.hint)
+    return str(outcome)
+
+
+def expected(error: BaseException) -> str:
+    """What a law that was broken says of the call that broke it; "" where the call itself tells."""
+    if not isinstance(error, LawBroken):
+        return ""
+    return str(error) if error.wanted is None else literals.labelled(EXPECTED, literals.rows(error.wanted))
 
 
 def _lines(*parts: str) -> str:

@@ -36,6 +36,7 @@ from grader.reporters.text import (
     one_line,
     place,
     points,
+    printable,
     raised_at,
     share,
     theory,
@@ -43,6 +44,7 @@ from grader.reporters.text import (
     worth,
 )
 from grader.shell import draws
+from grader.verdict.events import Trial
 
 _BAR = 20
 _NARROWEST, _WIDEST = 20, 100
@@ -182,6 +184,35 @@ class _Flow:
                 line = Text()
             line = Text.assemble(line, "   " if line else "", piece)
         yield line
+
+
+def trials(
+    result: ExerciseResult, several: Sequence[Trial], folder: Path, width: int = 80, color: bool = False
+) -> str:
+    """What came of an exercise's example and of the call that fails, run with the student's code."""
+    console = _console(width, color)
+    mark, words = STATUS[result.status]
+    console.print(Text(f"{mark} {result.id}  {result.title}: {words}", f"bold {_STYLE.get(result.status, 'red')}"))
+    for trial in several:
+        console.print(Text(f"\n{f'Falla: {trial.law}' if trial.law else 'El ejemplo del enunciado:'}", "bold"))
+        _print_trial(console, trial, folder)
+    if result.passed:
+        console.print("\nTodas las comprobaciones pasan: ninguna llamada falla.")
+    elif not any(trial.law for trial in several):
+        for check in failures(result)[:1]:
+            console.print()
+            console.print(_check_text(result, _located(check, folder, width)))
+    return _text(console)
+
+
+def _print_trial(console: Console, trial: Trial, folder: Path) -> None:
+    """The lines as they can be copied, what they print, and what becomes of them."""
+    console.print(printable(trial.lines), soft_wrap=True)
+    if trial.printed.strip():
+        console.print(Padding(Text("imprime:", "cyan"), (0, 0, 0, 2)))
+        console.print(Padding(Text(printable(trial.printed.rstrip("\n"))), (0, 0, 0, 4)))
+    told = Check("", "core", "failed", 0.0, printable(trial.told))
+    console.print(_colored(Text(_located(told, folder, console.width).message)))
 
 
 def hints(exercise: Exercise, read: int, folder: Path, width: int = 80, color: bool = False, further: str = "") -> str:
@@ -325,9 +356,12 @@ def _first_line(text: str) -> str:
 
 def _check_text(exercise: ExerciseResult, check: Check) -> Text:
     cost, (_, _, story) = worth(exercise, check), check.message.partition("\n")
-    text = Text.assemble(
-        (law(check), "bold"), (f" ({cost})" if cost else "", "yellow"), *([f"\n{story}"] if story else [])
-    )
+    heading = (law(check), "bold"), (f" ({cost})" if cost else "", "yellow")
+    return _colored(Text.assemble(*heading, *([f"\n{story}"] if story else [])))
+
+
+def _colored(text: Text) -> Text:
+    """The text with what differs in it in colour."""
     for line in re.finditer("(?m)^ +.*", text.plain):
         style = "green" if EXPECTED in line[0] else "red"
         for difference in DIFFERENCE.finditer(line[0]):

@@ -236,6 +236,8 @@ def told_before(exercises: Iterable[ExerciseResult]) -> dict[str, str]:
         if each.status == "error" and text.partition("\n")[0].endswith("no se puede cargar."):
             found[each.id] = first.setdefault(f"{each.unit} {text}", each.id)
     return {name: before for name, before in found.items() if name != before}
+
+
 def raised_at(exercise: ExerciseResult) -> tuple[str, int] | None:
     """The file and line where the code raised: of the lines that called each other the last one; None where none did."""
     for check in failures(exercise):

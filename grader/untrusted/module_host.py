@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import sys
 import types
@@ -16,7 +17,7 @@ import numpy as np
 from grader.boundary.answers import ENOUGH
 from grader.boundary.blocks import is_stub
 from grader.boundary.keras_models import Model
-from grader.boundary.outcomes import DEFINED_TWICE, Call, LawBroken, NotImplementedYet, Outcome, StudentError
+from grader.boundary.outcomes import DEFINED_TWICE, EXAMPLE, Call, LawBroken, NotImplementedYet, Outcome, StudentError
 from grader.boundary.source import PACKAGE, Signatures, missing, present
 from grader.boundary.values import Pixels, Table, alive, plain
 from grader.untrusted import loading
@@ -55,14 +56,24 @@ class ModuleHost:
 
     def call(self, call: Call) -> Outcome:
         """What a call brings back; raises LawBroken, NotImplementedYet or StudentError."""
-        function = self._find(call.function)
+        name = call.arguments[0] if call.function == EXAMPLE else call.function
+        function = self._find(name)
+        if call.function == EXAMPLE:
+            function = self._run
         try:
             outcome = _made(function, call.arguments, map(self._given, call.arguments), call.options)
         except BaseException as error:
-            raise self._explain(error, call.function) from None
-        if twice := self._defined_twice(call.function):
+            raise self._explain(error, name) from None
+        if twice := self._defined_twice(name):
             outcome.warnings = (DEFINED_TWICE + twice, *outcome.warnings)
         return outcome
+
+    def _run(self, function: str, lines: str) -> Any:
+        """What the last of some lines stands for, run with the module's names."""
+        names = {"np": np, **vars(self._module)}
+        *before, last = ast.parse(lines).body
+        exec(compile(ast.Module(before, []), EXAMPLE, "exec"), names)  # noqa: S102 - such is an example
+        return eval(compile(ast.Expression(last.value), EXAMPLE, "eval"), names)  # type: ignore[attr-defined]  # noqa: S307
 
     def _given(self, argument: Any) -> Any:
         """An argument as the student's function gets it: its own to modify."""

@@ -13,17 +13,20 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import pytest
 
 from grader.boundary.outcomes import (
+    EXAMPLE,
+    Call,
     Halted,
     Inconstant,
     LawBroken,
     NotImplementedYet,
     NotRaised,
+    Outcome,
     Rejected,
     StudentError,
     TimedOut,
@@ -31,11 +34,11 @@ from grader.boundary.outcomes import (
 )
 from grader.curriculum import catalog
 from grader.errors import RnaError
-from grader.feedback import messages
+from grader.feedback import literals, messages
 from grader.feedback.record import Evidence
 from grader.report import MAX_MESSAGE, Check, ExerciseResult, score
 from grader.submission import Modules
-from grader.verdict.events import CheckerEvent, EpochEnded, Graded, GraderFailed, Job, OnEpoch, event_to_json
+from grader.verdict.events import CheckerEvent, EpochEnded, Graded, GraderFailed, Job, OnEpoch, Trial, event_to_json
 from grader.verdict.stand_ins import PATIENT, StandIns, mentioned
 from grader.verdict.stash import CURRICULUM, OPEN_HOST, SEED, Curriculum
 from grader.verdict.student import ROBBED, Host, Student
@@ -157,6 +160,10 @@ class Attempt:
         self._epochs: list[dict[str, float]] = []
         self._figures: list[dict[str, Any]] = []
         self._printed = ""
+        self._trials: list[Trial] = []
+        self._failed: tuple[str, Call, BaseException] | None = None
+        """The first check that did not hold, the essential ones first: its law, the call made last, and why."""
+        self._failed_core = False
         self._core_died = self._not_loaded = False
         self._statuses: set[str] = set()
         self._evidence: list[Evidence] = []
@@ -195,7 +202,7 @@ class Attempt:
 
     def with_stand_ins(self, stand_ins: StandIns) -> Attempt:
         """Another one, of which nobody is told, in which other functions of the student's are right."""
-        job = replace(self._job, pictures=False)
+        job = replace(self._job, pictures=False, trial=None)
         return Attempt(job, self._curriculum, lambda event: None, self._open_host, stand_ins)
 
     def graded(self, again: Attempt | None) -> Graded:
@@ -210,7 +217,7 @@ class Attempt:
             self.status, time.monotonic() - self._began, checks, self._diagnosis(again), self._printed,
             tuple(self._figures),
         )  # fmt: skip
-        return Graded(result, getattr(self._host, "sandbox", None))
+        return Graded(result, getattr(self._host, "sandbox", None), tuple(self._trials))
 
     def _skip(self, items: list[pytest.Item]) -> None:
         """What the checks would say of a function that is not there, without a worker."""
@@ -265,6 +272,21 @@ class Attempt:
             trained = fixtures.get("pima_trained") or fixtures.get("mnist_trained")
             student = Student(self._host, self._exercise.name, item.cls.returns)  # type: ignore[attr-defined]
             self._figures = self._curriculum.figures(self._exercise.id, student, trained, self._epochs)
+        if self._job.trial is not None and self._host and self.broken is None:
+            self._try_out(self._job.trial)
+
+    def _try_out(self, example: str) -> None:
+        """Run an example and the call that failed, in a host of their own: it has printed nothing yet."""
+        with contextlib.closing(self._open_host(self._job, self._exercise, self._on_epoch)) as host:
+            if example:
+                call = Call(EXAMPLE, (self._exercise.name, example))
+                self._trials.append(Trial(example, *_tried(host, call)))
+            if self._failed:
+                law, call, error = self._failed
+                told = messages.expected(error)
+                shown = literals.call(call.function, call.arguments, call.options, call.names)
+                printed, became = _tried(host, replace(call, arguments=tuple(_lent(host, each) for each in call.arguments)))
+                self._trials.append(Trial(shown, printed, "\n".join(filter(None, (became, told))), law))
 
     def judge(self, item: pytest.Item, error: BaseException | None) -> None:
         """The verdict of one check, and for a diagnosis what it leaves behind."""
@@ -294,6 +316,9 @@ class Attempt:
         self._statuses.add(exercise_status)
         if self._host:
             last = calls[-1] if calls else None
+            todo = error is None or isinstance(error, NotImplementedYet)
+            if last and error and not todo and not (self._failed and (self._failed_core or check.kind != "core")):
+                self._failed, self._failed_core = (law, last, error), check.kind == "core"
             self._evidence.append(Evidence(check.kind, error, last, self._host.history.take()))
 
     def _is_out_of_reach(self, item: pytest.Item, error: BaseException | None) -> bool:
@@ -317,6 +342,23 @@ class Attempt:
         if isinstance(error, _STUMBLES) and self._host and self._host.history.rich:
             return Rejected("Lo que hizo tu código no se puede corregir: no es un modelo o un fichero admisible.")
         return error
+
+
+def _tried(host: Host, call: Call) -> tuple[str, str]:
+    """What is printed by a call, and what becomes of it, in a student's words."""
+    before = len(host.output())
+    try:
+        outcome: Outcome | BaseException = host.call(call)
+    except (Exception, Halted) as error:
+        outcome = error
+    return host.output()[before:], messages.became(outcome)
+
+
+def _lent(host: Host, argument: Any) -> Any:
+    """An argument as it was, but for a folder: each host lends its own."""
+    if isinstance(argument, str | PurePath) and PurePath(argument).is_absolute():
+        return type(argument)(host.new_folder())
+    return argument
 
 
 def _check(item: pytest.Item, status: str, message: str) -> Check:

@@ -32,6 +32,8 @@ class Job:
     """What to say of a function that is known to be not begun, for which nothing is run; "" for any other."""
     needed: tuple[str, ...] = ()
     """The layers of the sandbox (sandbox.LAYERS) without which nothing is run."""
+    trial: str | None = None
+    """The lines of an example, to be tried after the checks together with the call that failed; None to try nothing."""
 
     def to_json(self) -> str:
         modules = {name: base64.b64encode(source).decode() for name, source in self.modules.items()}
@@ -48,7 +50,7 @@ class Job:
         match fields:
             case {
                 "exercise": str(), "modules": dict() as modules, "seed": int(), "pictures": bool(), "untouched": str(),
-                "needed": list() as needed,
+                "needed": list() as needed, "trial": str() | None,
             }:  # fmt: skip
                 sources = {name: base64.b64decode(text) for name, text in modules.items()}
                 return cls(**{**fields, "modules": sources, "needed": tuple(needed)})
@@ -72,12 +74,24 @@ class EpochEnded:
 
 
 @dataclass(frozen=True)
+class Trial:
+    """Some lines that were run with the student's module, and what became of them, in the student's words."""
+
+    lines: str
+    printed: str
+    told: str
+    law: str = ""
+    """What the call was made for that they are, "" where they are the example."""
+
+
+@dataclass(frozen=True)
 class Graded:
     """An exercise has its verdict."""
 
     result: ExerciseResult
     sandbox: tuple[str, ...] | None
     """The layers (sandbox.LAYERS) that closed the worker in; None if no worker has said so."""
+    trials: tuple[Trial, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,13 +133,21 @@ def _event(name: object, fields: dict[str, Any]) -> CheckerEvent:
     match name, fields:
         case "epoch_ended", {"exercise": str(), "epoch": int(), "epochs": int()}:
             return EpochEnded(**fields)
-        case "graded", {"result": dict() as result, "sandbox": None}:
-            return Graded(**{**fields, "result": result_of(result)})
-        case "graded", {"result": dict() as result, "sandbox": list() as layers} if all(map(_is_text, layers)):
-            return Graded(**{**fields, "result": result_of(result), "sandbox": tuple(layers)})
+        case "graded", {"result": dict() as result, "sandbox": None, "trials": list() as trials}:
+            return Graded(result_of(result), None, _trials(trials))
+        case "graded", {"result": dict() as result, "sandbox": list() as layers, "trials": list() as trials} if all(
+            map(_is_text, layers)
+        ):
+            return Graded(result_of(result), tuple(layers), _trials(trials))
         case "grader_failed", {"exercise": str(), "reason": str()}:
             return GraderFailed(**fields)
     raise ValueError("no event")
+
+
+def _trials(trees: list[Any]) -> tuple[Trial, ...]:
+    if not all(_is_text(text) for tree in trees for text in tree.values()):
+        raise ValueError("no trial")
+    return tuple(Trial(**tree) for tree in trees)
 
 
 def _is_text(value: object) -> bool:

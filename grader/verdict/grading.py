@@ -67,12 +67,14 @@ class Wishes:
         untouched: exercises known to be not begun, and what to say of each; nothing is run for them.
         minutes: for all of it; an exercise without a verdict by then has the status "timeout".
         needed: the layers of the sandbox without which none of its code is run.
+        trial: the lines of an example, to be tried together with the call that failed; None to try nothing.
     """
 
     pictures: bool = False
     untouched: Mapping[str, str] = field(default_factory=dict)
     minutes: float | None = None
     needed: tuple[str, ...] = ()
+    trial: str | None = None
 
 
 _VERDICTS = Wishes()
@@ -272,7 +274,7 @@ class _Run:
     def _job(self, exercise: Exercise) -> Job:
         untouched = self._wishes.untouched.get(exercise.id, "")
         wishes = self._wishes
-        return Job(exercise.id, self._modules, self._seed, wishes.pictures, untouched, wishes.needed)
+        return Job(exercise.id, self._modules, self._seed, wishes.pictures, untouched, wishes.needed, wishes.trial)
 
 
 class _Work:
