@@ -29,7 +29,7 @@ ENOUGH = "enough"
 
 _NAME, _LINE, _SENTENCE, _PARAGRAPH = 80, 200, 300, 600
 """The most characters that the trusted side takes of a text, by what it is."""
-_MOST_WARNINGS, _MOST_BASES, _MOST_FRAMES = 20, 20, 10
+_MOST_WARNINGS, _MOST_BASES, _MOST_FRAMES, _MOST_NAMES = 20, 20, 10, 20
 
 
 @dataclass(frozen=True)
@@ -140,18 +140,23 @@ def _decode_changes(call: Call, changes: list[Any]) -> dict[int, Any]:
 
 
 def _encode_raised(raised: Raised) -> list[Any]:
-    return [raised.type_name, raised.bases, raised.text, raised.trace, raised.name]
+    found = [raised.meant, raised.code, raised.kinds, raised.parameters]
+    return [raised.type_name, raised.bases, raised.text, raised.trace, raised.name, *found]
 
 
 def _decode_raised(values: Any) -> Raised:
     match values:
-        case [type_name, [*bases], text, [*trace], name]:
+        case [type_name, [*bases], text, [*trace], name, meant, code, [*kinds], [*parameters]]:
             return Raised(
                 _text(type_name, _NAME),
                 tuple(_text(base, _NAME) for base in bases[:_MOST_BASES]),
                 _text(text, _PARAGRAPH),
                 tuple(_decode_frame(frame) for frame in trace[:_MOST_FRAMES]),
                 None if name is None else _text(name, _NAME),
+                _text(meant, _NAME),
+                _text(code, _PARAGRAPH),
+                tuple(_decode_kind(kind) for kind in kinds[:_MOST_NAMES]),
+                tuple(_text(parameter, _NAME) for parameter in parameters[:_MOST_NAMES]),
             )
     raise Malformed("no exception")
 
@@ -161,6 +166,13 @@ def _decode_frame(values: Any) -> tuple[str, int, str, str]:
         case [file, int() as line, function, source]:
             return _text(file, _NAME), line, _text(function, _NAME), _text(source, _LINE)
     raise Malformed("no frame of a traceback")
+
+
+def _decode_kind(values: Any) -> tuple[str, str]:
+    match values:
+        case [name, kind]:
+            return _text(name, _NAME), _text(kind, _NAME)
+    raise Malformed("no kind of a name")
 
 
 def _text(value: Any, longest: int) -> str:

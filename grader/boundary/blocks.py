@@ -42,6 +42,10 @@ _FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 _COMPOUND = _FUNCTION | ast.ClassDef | ast.If | ast.For | ast.While | ast.With | ast.Try
 
 
+class NotRead(SyntaxError):
+    """What Python cannot read of a module, or all of it: the text says why, in Spanish."""
+
+
 NAMELESS = "def"
 """Stands for the name of a function that has lost it."""
 
@@ -187,7 +191,7 @@ class Blocks:
 
     def _cut(self, start: int, stop: int, error: SyntaxError) -> None:
         if len(self.cuts) == _MOST_CUTS:
-            raise SyntaxError(
+            raise NotRead(
                 f"el fichero tiene más de {_MOST_CUTS} trozos que Python no entiende, y por eso no se corrige nada de "
                 "él: ¿es tu módulo? Quita lo que no sea código"
             )
@@ -196,8 +200,7 @@ class Blocks:
             self.tree.body += ast.parse("\n" * (start + number) + imported, self._filename).body
         line = self._told_at(start, stop, error)
         text = self._lines[line - 1]
-        told = _why(piece, text) or error.msg
-        cut = Cut(_names(piece), type(error)(told, (self._filename, line, error.offset, text)), line)
+        cut = Cut(_names(piece), self._told(piece, line, error), line)
         of_its_own = _LOOKS_LIKE_A_DEF.fullmatch(piece[0]) or any(map(_HEADER.match, piece))
         if not of_its_own and any(map(_LEAVES.match, piece)) and self._belongs_above(cut):
             return
@@ -205,6 +208,15 @@ class Blocks:
         if _HEADER.match(piece[0]):
             lost = _OPENED.match(str(error.msg))
             self._endless, self._bodiless = None, len(self.tree.body) if lost else None
+
+    def _told(self, piece: list[str], line: int, error: SyntaxError) -> SyntaxError:
+        """The error, in the line in which it is to be told."""
+        text = self._lines[line - 1]
+        if why := _why(piece, text):
+            return NotRead(why, (self._filename, line, 1, text))
+        here = line == error.lineno
+        end = error.end_offset if here and error.end_lineno == line else None
+        return type(error)(error.msg, (self._filename, line, error.offset if here else None, text, line, end))
 
     def _told_at(self, start: int, stop: int, error: SyntaxError) -> int:
         """The line of an error: Python's own or, where that is empty, the last one before it that is not."""

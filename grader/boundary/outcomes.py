@@ -26,6 +26,14 @@ class Raised:
     """(file, line, function, source line), outermost first, only in the student's own files."""
     name: str | None = None
     """The name that a NameError or ImportError could not find."""
+    meant: str = ""
+    """What the submission has instead of it and nearly so called; ``module.name`` where another module has it."""
+    code: str = ""
+    """The part of the student's line that raised; of a syntax error the line as it stands and, below it, a caret."""
+    kinds: tuple[tuple[str, str], ...] = ()
+    """The names in that part and what each was: a type, and of an array its shape."""
+    parameters: tuple[str, ...] = ()
+    """Those of the student's function that was called first."""
 
 
 # -- what can go wrong -------------------------------------------------------------------------

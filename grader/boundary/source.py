@@ -9,10 +9,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 
-from grader.boundary.blocks import Blocks, Cut, astray
+from grader.boundary.blocks import Blocks, Cut, NotRead, astray
 
 _FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -20,7 +20,9 @@ PACKAGE = "exercises"
 """Modules of a submission are importable as ``exercises.<name>``."""
 
 
-_SAVE = "guarda el fichero con la codificación UTF-8"
+_SAVE = "«Guardar con codificación» y «UTF-8»"
+_IN_VS_CODE = "En VS Code, pulsa la codificación que se ve abajo, en la barra de estado:"
+_FROM_LATIN = f"{_IN_VS_CODE} «Volver a abrir con codificación» y «Western (Windows 1252)»; después, {_SAVE}"
 _WIDE = [
     (codecs.BOM_UTF32_LE, "UTF-32"),
     (codecs.BOM_UTF32_BE, "UTF-32"),
@@ -28,10 +30,6 @@ _WIDE = [
     (codecs.BOM_UTF16_BE, "UTF-16"),
 ]
 """How a text begins in encodings that Python reads no module in: whoever wrote it could not run it either."""
-
-
-class NotRead(Exception):
-    """A module that lies in its place and is none: the text says why, in Spanish."""
 
 
 _NOT_READ = b"\0rna: "
@@ -66,8 +64,8 @@ def parse(source: bytes, filename: str) -> tuple[ast.Module, list[Cut]]:
     """The module's tree, and what of it had to be cut out, or is in a place where it defines nothing.
 
     Raises:
-        NotRead: it is no module.
-        SyntaxError: nothing could be read (encoding, null bytes, too large).
+        NotRead: nothing of it could be read (no module, encoding, null bytes, too large).
+        SyntaxError: Python compiles nothing of it.
     """
     if source.startswith(_NOT_READ):
         raise NotRead(source.removeprefix(_NOT_READ).decode("utf-8", "replace"))
@@ -82,31 +80,31 @@ def parse(source: bytes, filename: str) -> tuple[ast.Module, list[Cut]]:
             tree, cuts = blocks.tree, blocks.cuts
         return tree, [*cuts, *_misplaced(tree, lines, filename)]
     except (RecursionError, MemoryError):
-        raise SyntaxError("el fichero es demasiado enrevesado") from None
+        raise NotRead("el fichero es demasiado enrevesado") from None
 
 
 def _decoded(source: bytes, filename: str) -> str:
     """The module's text.
 
     Raises:
-        SyntaxError: it has none.
+        NotRead: it has none.
     """
     if b"\0" in source:
         wide = next((name for mark, name in _WIDE if source.startswith(mark)), "")
         what = f"está en {wide}" if wide else "contiene bytes nulos, como si estuviera en UTF-16"
-        raise SyntaxError(f"el fichero {what}, y Python no lo lee así: en tu editor, {_SAVE}")
+        raise NotRead(f"el fichero {what}, y Python no lo lee así. {_IN_VS_CODE} {_SAVE}")
     try:
         return importlib.util.decode_source(source)
     except UnicodeDecodeError as error:
         line = source[: error.start].count(b"\n") + 1
         text = source.split(b"\n")[line - 1].decode("cp1252", "replace").strip()
-        why = f"esta línea no está en UTF-8, sino quizá en Latin-1 o Windows-1252: en tu editor, {_SAVE}"
-        raise SyntaxError(why, (filename, line, 1, text)) from None
+        why = f"el fichero no está en UTF-8, sino quizá en Latin-1 o Windows-1252. {_FROM_LATIN}"
+        raise NotRead(why, (filename, line, 1, text)) from None
     except (LookupError, UnicodeError, SyntaxError):  # it says that it is in what is no encoding of text
         line = next((n for n, text in enumerate(source.split(b"\n")[:2], 1) if b"coding" in text), 1)
         text = source.split(b"\n")[line - 1].decode("utf-8", "replace").strip()
-        why = "esa codificación no existe, o no es la del fichero: quita esta línea y guárdalo en UTF-8"
-        raise SyntaxError(why, (filename, line, 1, text)) from None
+        why = f"esa codificación no existe, o no es la del fichero: quita esta línea. {_IN_VS_CODE} {_SAVE}"
+        raise NotRead(why, (filename, line, 1, text)) from None
 
 
 def _misplaced(tree: ast.Module, lines: list[str], filename: str) -> Iterator[Cut]:
@@ -117,7 +115,7 @@ def _misplaced(tree: ast.Module, lines: list[str], filename: str) -> Iterator[Cu
         for node in ast.walk(place):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node is not place:
                 why = f"la función `{node.name}` queda dentro de {where}: quita la sangría de su `def`"
-                error = IndentationError(why, (filename, node.lineno, 1, lines[node.lineno - 1]))
+                error = NotRead(why, (filename, node.lineno, 1, lines[node.lineno - 1]))
                 yield Cut((node.name,), error, node.lineno)
 
 
@@ -168,6 +166,13 @@ class _Bound(ast.NodeVisitor):
 def nearest(name: str, others: Iterable[str]) -> str:
     """The first of some names that may be a slip for ``name``; "" if none is."""
     return next((other for other in others if other != name and _is_near(_letters(other), _letters(name))), "")
+
+
+def likely(name: str, others: Iterable[str]) -> str:
+    """What somebody who wrote a name that nothing has may have meant among some that are there; "" if nothing."""
+    known = [each for each in dict.fromkeys(others) if not each.startswith("_") and each != name]
+    alike = [each for each in known if _letters(each) == _letters(name)]
+    return next(iter(alike or (get_close_matches(name, known, 1, 0.8) if len(name) > 2 else [])), "")
 
 
 def _letters(name: str) -> str:

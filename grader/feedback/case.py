@@ -2,26 +2,53 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
 import numpy as np
 
 from grader.boundary.keras_models import Model
-from grader.boundary.outcomes import Call, LawBroken, NotRaised, SideEffect, StudentError
+from grader.boundary.outcomes import Call, LawBroken, NotRaised, Raised, SideEffect, StudentError
 from grader.feedback.misconception import same
 from grader.feedback.record import Evidence
 
 
-class Facts(list["Callable[[Case], bool]"]):
+Holds = bool | dict[str, str] | None
+"""Whether a fact holds; where its text has places to fill in, what goes there."""
+
+
+_SHORT = 40
+"""The most characters of code in a sentence."""
+
+
+class Facts(list["Callable[[Case], Holds]"]):
     """Predicates of a case, in the order in which they are tried: as a decorator it takes one more."""
 
-    def __call__(self, function: Callable[[Case], bool]) -> Callable[[Case], bool]:
+    def __call__(self, function: Callable[[Case], Holds]) -> Callable[[Case], Holds]:
         self.append(function)
         return function
+
+    def words(self, name: str, kinds: str, words: str, text: str) -> None:
+        """One more, which holds where one of ``kinds`` was raised with ``words``, a pattern whose groups ``text`` has."""
+
+        def fact(case: Case) -> Holds:
+            found = case.says(kinds, words)
+            return found and {"code": case.code_in_short, **found.groupdict(default="")}
+
+        fact.__name__, fact.__doc__ = name, text
+        self.append(fact)
+
+
+def told(fact: Callable[[Case], Holds], holds: Holds) -> dict[str, str]:
+    """A fact that holds, as a report's diagnosis."""
+    text = " ".join((inspect.getdoc(fact) or "").split())
+    return {"id": f"general.{fact.__name__}", "message": text.format(**holds) if isinstance(holds, dict) else text}
 
 
 @dataclass(frozen=True)
@@ -63,12 +90,21 @@ class Case:
             for before, after in pairs
         )
 
+    @property
+    def exception(self) -> Raised | None:
+        """What the student's code raised."""
+        return self.error.raised if isinstance(self.error, StudentError) else None
+
+    def says(self, kinds: str, words: str = "") -> re.Match[str] | None:
+        """Where the words of what was raised match ``words``, if it is one of ``kinds`` or a library's own kind of one."""
+        raised = self.exception
+        if raised is None or not {raised.type_name, *raised.bases[:1]} & set(kinds.split()):
+            return None
+        return re.search(words, raised.text)
+
     def raised(self, kinds: str, text: str = "") -> bool:
         """Whether the student's code raised one of ``kinds``, with words that match ``text``."""
-        if not isinstance(self.error, StudentError):
-            return False
-        raised = self.error.raised
-        return raised.type_name in kinds.split() and re.search(text, raised.text) is not None
+        return self.says(kinds, text) is not None
 
     def follows_from(self, kinds: str) -> bool:
         """Whether the exception follows from one of ``kinds`` in a line that could not be loaded."""
@@ -84,6 +120,44 @@ class Case:
         """The student's line in which the exception was raised; "" where it came before the first one."""
         trace = self.error.raised.trace if isinstance(self.error, StudentError) else ()
         return trace[-1][3] if trace else ""
+
+    @cached_property
+    def code(self) -> str:
+        """The part of that line that raised; the whole of it where that is not known."""
+        return (self.exception.code if self.exception else "") or self.line
+
+    @property
+    def code_in_short(self) -> str:
+        """The part that raised, as it may stand in a sentence."""
+        plain = " ".join(self.code.split())
+        return plain if len(plain) <= _SHORT else f"{plain[: _SHORT - 1]}…"
+
+    @cached_property
+    def node(self) -> ast.AST:
+        """The part that raised, as Python reads it; an empty statement where it cannot be read by itself."""
+        code = self.code.strip()
+        for text in (code, f"({code})", f"{code} pass", f"if 0: pass\n{code} pass", f"{self.line} pass", self.line):
+            try:
+                tree = ast.parse(text)
+            except (SyntaxError, ValueError, RecursionError, MemoryError):
+                continue
+            if tree.body:
+                return tree.body[-1].value if isinstance(tree.body[-1], ast.Expr | ast.Return) else tree.body[-1]
+        return ast.Pass()
+
+    @property
+    def callee(self) -> str:
+        """What the part that raised calls, as it is written; "" where it is no call."""
+        return ast.unparse(self.node.func) if isinstance(self.node, ast.Call) else ""
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """Those of the student's function."""
+        return self.exception.parameters if self.exception else ()
+
+    def kind_of(self, name: str) -> str:
+        """What a name in the part that raised was: its type and, of an array, its shape; "" if that is not known."""
+        return dict(self.exception.kinds if self.exception else ()).get(name, "")
 
     def warned(self, words: str) -> bool:
         last = self.evidence.last

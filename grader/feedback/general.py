@@ -6,7 +6,6 @@ which they stand here, and the first that holds is told: the more particular one
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -16,7 +15,7 @@ import numpy as np
 from grader.boundary.outcomes import Call, Crashed, Inconstant, LawBroken, NotRaised, Rejected, SideEffect, TimedOut
 from grader.boundary.values import Opaque
 from grader.feedback import exceptions
-from grader.feedback.case import Case, Facts
+from grader.feedback.case import Case, Facts, told
 from grader.feedback.record import Evidence
 
 _fact = Facts()
@@ -30,8 +29,8 @@ def diagnosis(broken: Evidence, printed: str = "", calls: Sequence[Call] = ()) -
     """
     case = Case(broken, printed, calls)
     for fact in (*exceptions.FACTS, *_fact):
-        if fact(case):
-            return {"id": f"general.{fact.__name__}", "message": " ".join(inspect.getdoc(fact).split())}  # type: ignore[union-attr]
+        if holds := fact(case):
+            return told(fact, holds)
     return None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,61 +18,9 @@ from grader.boundary.outcomes import (
     Raised,
     StudentError,
 )
-from grader.boundary.source import NotRead
 from grader.feedback import literals
+from grader.feedback.exceptions.words import explain
 from grader.report import EXPECTED
-
-_EXCEPTIONS = {
-    "TypeError": "un valor no es del tipo que la operación espera",
-    "ValueError": "un valor no sirve para la operación",
-    "NameError": "usas un nombre que no está definido",
-    "UnboundLocalError": "usas una variable antes de darle valor",
-    "AttributeError": "el objeto no tiene ese atributo o método",
-    "IndexError": "un índice se sale del array o de la lista",
-    "KeyError": "la clave no está en el diccionario",
-    "ZeroDivisionError": "divides entre cero",
-    "ImportError": "no se puede importar ese nombre",
-    "ModuleNotFoundError": "no se encuentra ese módulo",
-    "RecursionError": "la función se llama a sí misma sin parar",
-    "MemoryError": "no cabe en la memoria",
-    "SyntaxError": "Python no entiende esta línea",
-    "IndentationError": "la sangría no encaja",
-    "TabError": "mezclas tabuladores y espacios",
-    "SystemExit": "el código pide salir del programa: quita `exit()`",
-    "EOFError": "el programa espera que alguien escriba algo: quita `input()`",
-    "BdbQuit": "el programa se detiene a esperar: quita `breakpoint()`",
-    "PermissionError": "ahí no se puede leer ni escribir",
-    "FileNotFoundError": "ese fichero o esa carpeta no existe",
-    "LinAlgError": "la operación de álgebra lineal no es posible",
-}
-
-_CODE_POINT = re.compile(r"^invalid .*character .*\bU\+([0-9A-F]{4,5})\b")
-"""What Python says of a character that no program holds."""
-_CHARACTERS = {
-    "\u200b": "un espacio de ancho cero",
-    "\ufeff": "una marca de orden de bytes (BOM)",
-    "\u00a0": "un espacio duro",
-    "\u202f": "un espacio duro estrecho",
-    "\u3000": "un espacio ideográfico",
-    "\u2028": "un separador de línea",
-    "\u2029": "un separador de párrafo",
-    "\u00ad": "un guion de corte",
-    **dict.fromkeys("\u200c\u200d\u2060", "un carácter de unión"),
-    **dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e", "una marca de dirección"),
-    **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", 'una comilla tipográfica: en Python las comillas son rectas (")'),
-    **dict.fromkeys("\u2018\u2019\u201a\u00b4", "una comilla tipográfica: en Python las comillas son rectas (')"),
-    **dict.fromkeys(
-        "\u2010\u2011\u2012\u2013\u2014\u2212",
-        "una raya o un guion tipográfico: en Python el menos es el guion corriente (-)",
-    ),
-    "…": "puntos suspensivos en un solo carácter",
-    "×": "un signo de multiplicar: en Python es `*`",
-    "·": "un punto de multiplicar: en Python es `*`",
-    "÷": "un signo de dividir: en Python es `/`",
-    "≤": "en Python se escribe `<=`",
-    "≥": "en Python se escribe `>=`",
-    "≠": "en Python se escribe `!=`",
-}
 
 _MOST_CALLS = 3
 _ONE_LINE = 72
@@ -201,32 +148,16 @@ def _called(call: Call) -> str:
 
 
 def _raised(error: StudentError, calls: Sequence[Call]) -> list[str]:
-    return [*map(_called, calls[-1:]), *_places(error.raised), explain(error.raised), error.hint]
+    drawn = error.raised.code if "SyntaxError" in error.raised.bases else ""
+    return [*map(_called, calls[-1:]), *_places(error.raised, drawn), drawn, explain(error.raised), error.hint]
 
 
-def _places(raised: Raised) -> list[str]:
-    """Where it went wrong, and where the student's code called that: the outermost line first, as Python has them."""
-    lines = [f"{file}:{line}: `{source}`" for file, line, _, source in raised.trace]
+def _places(raised: Raised, drawn: str) -> list[str]:
+    """Where it went wrong, and where the student's code called that: the outermost line first, as Python has them.
+
+    Args:
+        drawn: the last of the lines, if it follows.
+    """
+    lines = [f"{file}:{line}:" + ("" if drawn else f" `{source}`") for file, line, _, source in raised.trace]
     between = ["…"] * (len(lines) > 2)
     return lines[-1:] if lines[:1] == lines[-1:] else [lines[0], *between, lines[-1]]
-
-
-def _character(char: str) -> str:
-    """What a character is that Python cannot read."""
-    known = _CHARACTERS.get(char, "un carácter que no es de Python")
-    return known if char.isprintable() else f"{known}; es invisible: borra esa parte de la línea y escríbela de nuevo"
-
-
-def explain(raised: Raised) -> str:
-    """An exception in one line: Python's words, and what they mean."""
-    if raised.type_name == NotRead.__name__:
-        return raised.text
-    if not raised.trace and raised.type_name == "TypeError" and "argument" in raised.text:
-        return f"TypeError: {raised.text} (la función debe aceptar justo los argumentos del enunciado)"
-    meaning = next((_EXCEPTIONS[name] for name in (raised.type_name, *raised.bases) if name in _EXCEPTIONS), "")
-    if not raised.trace and raised.type_name == "SyntaxError":  # it is the whole file's, and says so itself
-        meaning = ""
-    if found := _CODE_POINT.search(raised.text if raised.type_name == "SyntaxError" else ""):
-        meaning = _character(chr(int(found[1], 16)))
-    text = f"{raised.type_name}: {raised.text}" if raised.text else raised.type_name
-    return f"{text} ({meaning})" if meaning else text

@@ -24,7 +24,7 @@ _INVISIBLE = re.compile(
 """What shows nothing: it turns a line around, hides a word from whoever looks for it, or hides a cell's first sign."""
 _BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """What shows nothing too, and is by its category a letter, a mark or a sign."""
-PLACE = re.compile(r"(\w{1,61}\.py)(?::|, línea )(\d{1,6}): ", re.ASCII)
+PLACE = re.compile(r"(\w{1,61}\.py)(?::|, línea )(\d{1,6}):(?: |$)", re.ASCII)
 """How a line of a message begins that says where the code raised; with words in reports of earlier versions."""
 _WORST_FIRST = ("crashed", "timeout", "error", "failed", "skipped")
 

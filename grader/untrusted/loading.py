@@ -9,6 +9,8 @@ from __future__ import annotations
 import __future__
 
 import ast
+import builtins
+import contextlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
@@ -17,12 +19,15 @@ import sys
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from grader.boundary.blocks import NAMELESS
 from grader.boundary.outcomes import Raised
-from grader.boundary.source import PACKAGE, NotRead, bound, nearest, parse
+from grader.boundary.source import PACKAGE, bound, likely, nearest, parse
 
 _BLANKS = " \t\f"
 """What a line may begin and end with that need not be shown: any other white space is a mistake of its own."""
@@ -130,7 +135,62 @@ class Submission:
         if isinstance(error, SyntaxError):
             text = error.msg or text
         ends = trace if len(trace) <= 2 * _FRAMES else (*trace[:_FRAMES], *trace[-_FRAMES:])
-        return Raised(type(error).__name__, tuple(kinds), text[:2000], ends, name if isinstance(name, str) else None)
+        frames = [frame for frame, _ in self._own(error)]
+        code = self._with_caret(error) if isinstance(error, SyntaxError) else self._part(error)
+        return Raised(
+            type(error).__name__,
+            tuple(kinds),
+            _essential(text)[:2000],
+            ends,
+            name if isinstance(name, str) else None,
+            meant=self._meant(error) if isinstance(name, str) else "",
+            code=code,
+            kinds=tuple(_kinds(code, frames[-1])) if frames else (),
+            parameters=_parameters(frames[0]) if frames else (),
+        )
+
+    def _meant(self, error: BaseException) -> str:
+        """What there is of nearly the name that was not found, or of that name in another module."""
+        with contextlib.suppress(BaseException):  # a student's own object may tell its names as it likes
+            match error:
+                case UnboundLocalError():
+                    return ""
+                case NameError(name=str() as name):
+                    frame = [frame for frame, _ in self._own(error)][-1]
+                    here = [*frame.f_locals, *frame.f_globals, *dir(builtins)]
+                    return likely(name, here) or self._elsewhere(name)
+                case AttributeError(name=str() as name, obj=thing):
+                    return likely(name, dir(thing))
+        return ""
+
+    def _elsewhere(self, name: str) -> str:
+        """The first other module of the submission that defines a function, with its name; "" if none does."""
+        defines = re.compile(rf"^def {re.escape(name)}\b".encode(), re.MULTILINE)
+        return next((f"{file[:-3]}.{name}" for file, source in self.modules.items() if defines.search(source)), "")
+
+    def _part(self, error: BaseException) -> str:
+        """The part of a line of the student's, the innermost one, that was being done when ``error`` was raised."""
+        for frame, last in [*self._own(error)][-1:]:
+            line, end, start, stop = next(islice(frame.f_code.co_positions(), last // 2, None))
+            if line and end and start is not None and stop is not None and end - line < 20:
+                lines = [text.encode() for text in self._lines(Path(frame.f_code.co_filename).name)[line - 1 : end]]
+                lines[-1] = lines[-1][:stop]
+                lines[0] = lines[0][start:]
+                return b"\n".join(lines).decode("utf-8", "replace")[:400]
+        return ""
+
+    def _with_caret(self, error: SyntaxError) -> str:
+        """The line that Python does not understand, as it is indented, and below it a mark where that begins."""
+        if not (text := (error.text or "").rstrip("\r\n")).strip():
+            return ""
+        at = max((error.offset or 0) - 1, 0)
+        if isinstance(error, IndentationError) or at > len(text):
+            at = len(text) - len(text.lstrip())
+        last = error.end_offset if error.end_offset and error.end_lineno == error.lineno else 0
+        length = max(min((last or 0) - 1, len(text)) - at, 1)
+        text, mark = (each.replace("\t", "    ") for each in (text, re.sub(r"[^\t]", " ", text[:at]) + "^" * length))
+        cut = max(0, at - 30)
+        return f"{text[cut : cut + 70].rstrip()}\n{mark[cut : cut + 70]}".rstrip() if error.offset else text[:70]
 
     def _syntax(self, error: SyntaxError) -> tuple[tuple[str, int, str, str], ...]:
         file, line = Path(error.filename or "?").name, error.lineno or 0
@@ -144,11 +204,46 @@ class Submission:
                 yield path.name, trace.tb_lineno, trace.tb_frame.f_code.co_name, self._line(path.name, trace.tb_lineno)
             trace, seen = trace.tb_next, seen + 1
 
+    def _own(self, error: BaseException) -> Iterator[tuple[types.FrameType, int]]:
+        """The submission's own frames, outermost first, and the instruction at which each stopped."""
+        trace, seen = error.__traceback__, 0
+        while trace is not None and seen < 5000:
+            if Path(trace.tb_frame.f_code.co_filename).parent == self.folder:
+                yield trace.tb_frame, trace.tb_lasti
+            trace, seen = trace.tb_next, seen + 1
+
     def _line(self, file: str, number: int) -> str:
+        lines = self._lines(file)[number - 1 : number]
+        return lines[0].strip(_BLANKS)[:200] if lines else ""
+
+    def _lines(self, file: str) -> list[str]:
         try:
-            return importlib.util.decode_source(self.modules[file]).split("\n")[number - 1].strip(_BLANKS)[:200]
+            return importlib.util.decode_source(self.modules[file]).split("\n")
         except (LookupError, SyntaxError, UnicodeDecodeError):
-            return ""
+            return []
+
+
+def _essential(text: str) -> str:
+    """The words of an exception without colours and without what Keras puts around them."""
+    text = re.sub(r"\x1b\[[0-9;]*m", "", text)
+    inner = re.match(r"Exception encountered when calling [^\n]*\n\n(.*?)(?:\n\nArguments received by|$)", text, re.DOTALL)
+    return inner[1] if inner else text
+
+
+def _kinds(code: str, frame: types.FrameType) -> Iterator[tuple[str, str]]:
+    """What the names in a piece of code were, of those that the frame it ran in had."""
+    for name in list(dict.fromkeys(re.findall(r"[^\W\d]\w*", code)))[:12]:
+        for names in (frame.f_locals, frame.f_globals):
+            if name in names:
+                value = names[name]
+                shape = f" {value.shape}" if type(value) is np.ndarray else ""
+                yield name, f"{type(value).__name__}{shape}"
+                break
+
+
+def _parameters(frame: types.FrameType) -> tuple[str, ...]:
+    code = frame.f_code
+    return code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
 
 
 class _Finder(importlib.abc.MetaPathFinder):
@@ -181,7 +276,7 @@ class _Loader(importlib.abc.Loader):
         problems = self.submission.problems.setdefault(self.file.stem, [])
         try:
             tree, cut = parse(self.submission.modules[self.file.name], str(self.file))
-        except (SyntaxError, ValueError, NotRead) as error:
+        except (SyntaxError, ValueError) as error:
             problems.append(Problem((), self.submission.describe(error), getattr(error, "lineno", 0) or 0, fatal=True))
             raise
         self.submission.trees[self.file.stem] = tree

@@ -145,7 +145,7 @@ class _Module:
             tree, cut = source.parse(content, "")
             for statement in tree.body:
                 module._read(statement)
-        except (SyntaxError, ValueError, source.NotRead, RecursionError, MemoryError) as error:
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             module.plain = False
             module.loose.append((f"{error} {hashlib.sha256(content).hexdigest()}", set(), []))
             return module

@@ -1,0 +1,278 @@
+"""Calls: with other arguments, of what is no function, of a function that was left uncalled."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+
+from grader.feedback.case import Case, Facts, Holds
+from grader.feedback.exceptions.names import in_spanish
+
+FACTS = _fact = Facts()
+
+_ARGUMENTS = (
+    r"positional argument|keyword argument|required (positional )?argument|takes no arguments|multiple values for|"
+    r"invalid number of arguments|takes (exactly|at most|at least|from|no)|expected at (most|least)"
+)
+_FUNCTION = r"(?:function|builtin_function_or_method|method|method-wrapper|numpy\.ufunc|ufunc|_ArrayFunctionDispatcher)"
+
+
+@_fact
+def other_parameters(case: Case) -> bool:
+    """La función no acepta los argumentos del enunciado: compara su línea `def` con la original y no quites, añadas ni
+    reordenes parámetros."""
+    return case.raised("TypeError", _ARGUMENTS) and not case.line
+
+
+# -- what NumPy's functions are mistaken for ------------------------------------------------------
+
+
+@_fact
+def maximum_of_two(case: Case) -> Holds:
+    """`{callee}` busca dentro de un solo array, y lo segundo que recibe es el eje, no otro número con el que comparar.
+    Para comparar elemento a elemento está `{other}`."""
+    found = re.fullmatch(r"(np|numpy)\.a?(?P<which>max|min)", case.callee)
+    second = isinstance(case.node, ast.Call) and len(case.node.args) > 1
+    if not found or not second or not case.raised("TypeError AxisError ValueError IndexError"):
+        return None
+    return {"callee": case.callee, "other": f"np.{found['which']}imum"}
+
+
+@_fact
+def python_function_for_arrays(case: Case) -> Holds:
+    """`{callee}` de Python no sabe de ejes. La que tiene `{name}=` es la de NumPy: `np.{callee}(...)`."""
+    found = case.says("TypeError", r"'(?P<name>axis|keepdims)' is an invalid keyword argument for (?P<callee>\w+)\(\)")
+    return found and found.groupdict()
+
+
+@_fact
+def elementwise_has_no_axis(case: Case) -> Holds:
+    """`{callee}` trabaja elemento a elemento y no tiene `axis`. Quítalo; si lo que buscas es un valor por fila o por
+    columna, la función es otra: {other}."""
+    found = case.says("TypeError", r"^(?P<name>\w+)\(\) got an unexpected keyword argument 'axis'")
+    other = {"maximum": "`np.max`", "minimum": "`np.min`", "add": "`np.sum`", "multiply": "`np.prod`"}
+    if not found or not re.match(r"(np|numpy)\.", case.callee):
+        return None
+    return {"callee": case.callee, "other": other.get(found["name"], "`np.sum`, `np.mean`, `np.max`")}
+
+
+@_fact
+def shape_without_its_parentheses(case: Case) -> Holds:
+    """{told}"""
+    refused = case.raised("TypeError", r"[Cc]annot (interpret|construct).*data ?type|data type .* not understood|array\(\) takes")
+    found = re.fullmatch(r"(np|numpy)\.(?P<name>zeros|ones|empty|array|full|asarray)", case.callee)
+    if not found or not (refused or case.raised("TypeError", "expected a sequence|takes")):
+        return None
+    if found["name"] in ("array", "asarray"):
+        given = "Los valores de un array van juntos en una lista: `np.array([a, b])`, con sus corchetes."
+        return {"told": f"{given} Lo segundo que recibe `{case.callee}` es el tipo de los números."}
+    return {
+        "told": f"La forma va toda junta, entre sus propios paréntesis: `{case.callee}((filas, columnas))`. Lo segundo "
+        "que recibe es el tipo de los números."
+    }
+
+
+@_fact
+def shape_between_parentheses(case: Case) -> Holds:
+    """`{callee}` recibe las medidas una a una, sin paréntesis propios: `{callee}(filas, columnas)`."""
+    tuple_given = case.raised("TypeError", r"'tuple' object cannot be interpreted as an integer")
+    known = re.search(r"\.(randn?|eye|identity)$", case.callee)
+    return {"callee": case.callee} if tuple_given and known else None
+
+
+@_fact
+def sizes_one_by_one(case: Case) -> Holds:
+    """Para un array de varias dimensiones, `{callee}` quiere su forma en una tupla: `size=(filas, columnas)`."""
+    many = case.raised("TypeError", r"takes at most \d+ positional arguments? \(\d+ given\)")
+    return {"callee": case.callee} if many and re.search(r"\.(random|normal|uniform|integers)$", case.callee) else None
+
+
+@_fact
+def arrays_to_join_in_a_list(case: Case) -> Holds:
+    """Lo que `{callee}` une va junto, en una lista o una tupla: `{callee}([a, b])`."""
+    joins = re.search(r"\.(concatenate|[hvd]?stack|column_stack)$", case.callee)
+    refused = case.raised("TypeError", r"only integer scalar|positional argument|as an integer|iterable|sequence")
+    return {"callee": case.callee} if joins and refused else None
+
+
+# -- other arguments -------------------------------------------------------------------------------
+
+
+@_fact
+def argument_of_no_function(case: Case) -> Holds:
+    """`{callee}` no tiene ningún argumento que se llame `{name}`{like}"""
+    found = case.says(
+        "TypeError",
+        r"^(?P<of>[\w.<>]+)\(\) got an unexpected keyword argument '(?P<name>\w+)'|'(?P<other>\w+)' is an invalid keyword",
+    )
+    if not found:
+        return None
+    name, callee = found["name"] or found["other"], case.callee or found["of"] or "la función"
+    similar = {"keepdim": "keepdims", "dim": "axis", "axes": "axis", "dof": "ddof", "axis_": "axis", "eje": "axis"}
+    like = f": es `{similar[name]}`." if name in similar else ". Mira cómo se llaman los suyos, o quítalo."
+    return {"callee": callee, "name": name, "like": like}
+
+
+@_fact
+def argument_is_missing(case: Case) -> Holds:
+    """A tu llamada a `{callee}` le falta {what}. La función pide más argumentos de los que le das."""
+    found = case.says("TypeError", r"^(?P<of>[\w.<>]+)\(\) missing (?P<n>\d+ )?required (positional |keyword-only )?arguments?:? (?P<names>'.*)")
+    if not found:
+        return None
+    names = re.findall(r"'(\w+)'", found["names"])
+    what = f"el argumento `{names[0]}`" if len(names) == 1 else "los argumentos " + ", ".join(f"`{each}`" for each in names)
+    return {"callee": case.callee or found["of"], "what": what}
+
+
+@_fact
+def argument_given_twice(case: Case) -> Holds:
+    """Das dos veces el argumento `{name}` a `{callee}`: una por su posición y otra por su nombre. Quita una."""
+    found = case.says("TypeError", r"^(?P<of>[\w.<>]+)\(\) got multiple values for argument '(?P<name>\w+)'")
+    return {"name": found["name"], "callee": case.callee or found["of"]} if found else None
+
+
+@_fact
+def other_number_of_arguments(case: Case) -> Holds:
+    """Das {given} a `{callee}`, y {accepts}. Mira en su línea `def`, o en su documentación, qué recibe."""
+    found = case.says(
+        "TypeError",
+        r"^(?P<of>[\w.<>]+)\(\) takes (?P<least>from \d+ to )?(exactly |at most |at least )?(?P<most>\d+|one|no)"
+        r" (positional |keyword )*arguments?(?: but (?P<came>\d+) (were|was) given| \((?P<given>\d+) given\))",
+    )
+    of = found["of"].rpartition("<locals>.")[2] if found else ""
+    if not found or ("." in of and not of.startswith("math.")):  # of a method `self` is counted too
+        return None
+    numbers = {"one": "1", "no": "0"}
+    most, came = numbers.get(found["most"], found["most"]), found["came"] or found["given"]
+    least = re.search(r"\d+", found["least"] or "")
+    accepts = f"recibe de {least[0]} a {most}" if least else "no recibe ninguno" if most == "0" else f"recibe {most}"
+    accepts = accepts.replace("recibe", "recibe como mucho") if "at most" in found[0] else accepts
+    accepts = accepts.replace("recibe", "recibe al menos") if "at least" in found[0] else accepts
+    return {"given": f"{came} argumento{'s' * (came != '1')}", "callee": case.callee or of, "accepts": accepts}
+
+
+@_fact
+def called_with_other_arguments(case: Case) -> Holds:
+    """Llamas a `{callee}` con más o menos argumentos de los que acepta, o con otro nombre: mira en su documentación, o
+    en su línea `def`, cuáles son."""
+    return {"callee": case.callee or "una función"} if case.raised("TypeError", _ARGUMENTS) else None
+
+
+@_fact
+def reshape_in_pieces(case: Case) -> bool:
+    """La forma que pide `np.reshape` va toda junta, en una tupla: `np.reshape(X, (filas, columnas))`."""
+    return case.raised("TypeError", r"order must be str|order must be one of") and case.callee.endswith("reshape")
+
+
+# -- what is no function ---------------------------------------------------------------------------
+
+
+@_fact
+def caret_for_a_power(case: Case) -> Holds:
+    """En Python `^` no es la potencia, sino una operación con bits. Para elevar se escribe `**`{more}."""
+    with_caret = case.raised("TypeError", r"bitwise_xor|for \^")
+    return {"more": ", y e elevado a algo, `np.exp(...)`" if re.search(r"\be\s*\^", case.code) else ""} if with_caret else None
+
+
+@_fact
+def comparisons_without_parentheses(case: Case) -> Holds:
+    """`{mark}` se calcula antes que las comparaciones: pon cada una entre sus paréntesis, `(a > 0) {mark} (a < 1)`."""
+    found = case.says("TypeError", r"bitwise_(and|or)|for [&|]:")
+    mark = "&" if found and re.search("and|&", found[0]) else "|"
+    return {"mark": mark} if found and re.search("[<>=]", case.line) else None
+
+
+@_fact
+def not_with_a_tilde(case: Case) -> bool:
+    """`~` da la vuelta a verdaderos y falsos o a los bits de enteros, y aquí hay números con decimales. Para el signo
+    contrario se escribe `-`."""
+    return case.raised("TypeError", r"ufunc 'invert'|unary ~")
+
+
+@_fact
+def operates_with_a_function(case: Case) -> Holds:
+    """Haces cuentas con {which}, que es una función, no lo que devuelve: dale sus argumentos entre paréntesis y opera con
+    el resultado."""
+    found = case.says(
+        "TypeError",
+        rf"unsupported operand.*: '(?P<left>[\w.]+)' and '(?P<right>[\w.]+)'|instances of '(?P<less>[\w.]+)' and "
+        rf"'(?P<more>[\w.]+)'|bad operand type for .*: '(?P<only>{_FUNCTION})'|argument 0 of type (?P<inner>{_FUNCTION}) ",
+    )
+    kinds = [kind for kind in (found.groups() if found else ()) if kind]
+    functions = [re.fullmatch(_FUNCTION, kind) is not None for kind in kinds]
+    if not any(functions):
+        return None
+    named = [ast.unparse(each) for each in _operands(case.node) if _is_name(each)]
+    left_or_right = _operands(case.node)[functions.index(True) :][:1] if len(functions) == 2 else _operands(case.node)[:1]
+    exactly = [ast.unparse(each) for each in left_or_right if _is_name(each)] or named[:1]
+    return {"which": f"`{exactly[0]}`" if exactly else "algo"}
+
+
+def _operands(node: ast.AST) -> list[ast.expr]:
+    match node:
+        case ast.BinOp(left=left, right=right):
+            return [left, right]
+        case ast.Compare(left=left, comparators=[right]):
+            return [left, right]
+        case ast.AugAssign(target=left, value=right):
+            return [left, right]
+        case ast.UnaryOp(operand=only):
+            return [only]
+        case ast.Call(args=[only, *_]):
+            return [only]
+    return []
+
+
+def _is_name(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name | ast.Attribute)
+
+
+@_fact
+def brackets_for_a_call(case: Case) -> Holds:
+    """`{name}` es una función, y se llama con paréntesis, no con corchetes."""
+    found = case.says("TypeError", rf"'({_FUNCTION}|type|module)' object is not subscriptable")
+    name = ast.unparse(case.node.value) if isinstance(case.node, ast.Subscript) else ""
+    return {"name": name} if found and name and "module" not in found[0] else None
+
+
+@_fact
+def length_of_a_function(case: Case) -> bool:
+    """Usas una función como si fuera su resultado: llámala con sus argumentos entre paréntesis."""
+    return case.raised("TypeError", rf"object of type '{_FUNCTION}' has no len|'{_FUNCTION}' object is not iterable")
+
+
+@_fact
+def parentheses_after_a_value(case: Case) -> Holds:
+    """{told}"""
+    found = case.says("TypeError", r"'(?P<kind>[\w.]+)' object is not callable")
+    return {"told": _not_callable(case, found["kind"])} if found else None
+
+
+def _not_callable(case: Case, kind: str) -> str:
+    called = case.node.func if isinstance(case.node, ast.Call) else None
+    name, what = ast.unparse(called) if called else "", in_spanish(kind)
+    short = name.rpartition(".")[2]
+    match called:
+        case ast.Tuple() | ast.List() if kind in ("tuple", "list"):
+            return "Entre dos paréntesis o corchetes seguidos falta una coma: Python cree que llamas al primero."
+        case ast.Constant() | ast.BinOp() | ast.UnaryOp():
+            return f"Delante de ese paréntesis falta un `*`: en Python el producto se escribe siempre, `{name} * (...)`."
+        case ast.Attribute() if name in ("np.e", "np.pi", "math.e", "math.pi", "numpy.e", "numpy.pi"):
+            e = ", y e elevado a algo es `np.exp(...)`" if short == "e" else ""
+            return f"`{name}` es un número, no una función: para multiplicar hace falta un `*`{e}."
+        case ast.Attribute() if short in ("shape", "T", "size", "ndim", "dtype", "columns", "values"):
+            return f"`.{short}` no es un método, sino un valor: se escribe sin paréntesis."
+        case ast.Name() if kind == "str" and name in case.parameters:
+            return f"`{name}` llega como texto, con el nombre de la función, y un texto no se puede llamar: elige la función con `if`."
+        case ast.Name() if hasattr(builtins, name):
+            return f"Has dado a una variable el nombre `{name}`, que es una función de Python, y ahora es {what}: llámala de otro modo."
+        case _ if kind == "module":
+            return f"`{name}` es un módulo, no una función: lo que se llama es algo de dentro, `{name}.nombre(...)`."
+        case _ if kind == "NoneType":
+            return f"`{name}` vale `None`, y no se puede llamar: mira dónde le das valor."
+        case ast.Name() if in_spanish(kind) in ("una lista", "una tupla", "un diccionario", "un array", "un texto"):
+            return f"`{name}` es {what}, y detrás lleva paréntesis, como si fuera una función. Un elemento se pide con corchetes; para multiplicar hace falta un `*`."
+        case ast.Name():
+            return f"`{name}` es {what}, y detrás lleva paréntesis, como si fuera una función: para multiplicar hace falta un `*`."
+    return f"Pones paréntesis detrás de algo que no es una función, sino {what}: mira si falta un `*`, o si ya era el resultado."

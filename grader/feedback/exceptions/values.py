@@ -1,0 +1,371 @@
+"""Values of another kind than an operation takes: None, a text, a list, a tuple, a single number; and their limits."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from grader.feedback.case import Case, Facts, Holds
+from grader.feedback.exceptions.names import NONE, in_spanish
+
+FACTS = _fact = Facts()
+
+_OPERANDS = r"unsupported operand type\(s\) for (?P<mark>.+?): '(?P<left>[\w.]+)' and '(?P<right>[\w.]+)'"
+_COMPARED = r"'(?P<mark>[<>=]+)' not supported between instances of '(?P<left>[\w.]+)' and '(?P<right>[\w.]+)'"
+_ALONE = r"bad operand type for (?P<mark>.+?): '(?P<left>[\w.]+)'"
+
+
+def _kinds(case: Case) -> list[str]:
+    """The types of what an operator was given."""
+    found = case.says("TypeError", _OPERANDS) or case.says("TypeError", _COMPARED) or case.says("TypeError", _ALONE)
+    return [kind for name, kind in found.groupdict().items() if name != "mark" and kind] if found else []
+
+
+def _written(case: Case, kind: str) -> str:
+    """The operand of that type, as it is written; "" where that is not known."""
+    operands: list[ast.expr] = []
+    match case.node:
+        case ast.BinOp(left=left, right=right) | ast.Compare(left=left, comparators=[right]):
+            operands = [left, right]
+        case ast.AugAssign(target=left, value=right):
+            operands = [left, right]
+        case ast.UnaryOp(operand=only):
+            operands = [only]
+    kinds = _kinds(case)
+    index = kinds.index(kind) if kind in kinds else len(operands)
+    text = ast.unparse(operands[index]) if index < len(operands) else ""
+    return f"`{text}`" if 0 < len(text) <= 40 else ""
+
+
+# -- None ------------------------------------------------------------------------------------------
+
+
+@_fact
+def operates_with_none(case: Case) -> Holds:
+    """{what} vale `None`, y con eso no se puede operar. {why}"""
+    words = (
+        r"(object of type |argument 0 of type |must be real number, not )'?NoneType|not 'NoneType'|"
+        r"'NoneType' object (is not (iterable|subscriptable)|does not support)|non-iterable NoneType"
+    )
+    if "NoneType" not in _kinds(case) and not case.raised("TypeError", words):
+        return None
+    return {"what": _written(case, "NoneType") or f"En `{case.code_in_short}` algo", "why": NONE}
+
+
+# -- loops and unpacking ---------------------------------------------------------------------------
+
+
+_SEVERAL = re.compile(r"\bfor\s+\(?(?P<first>\w+)\s*,[^:]*?\bin\s+(?P<what>.+?)(?:\s+if\b|:|\]|$)")
+"""A loop with several variables."""
+
+
+@_fact
+def zip_is_missing(case: Case) -> Holds:
+    """Ese `for` recorre primero una cosa entera y después la otra. Para tomar a la vez un elemento de cada una hace falta
+    `zip(...)`."""
+    loop = _SEVERAL.search(case.line)
+    both = loop and re.match(r"[(\[]?\s*[\w.]+\s*,\s*[\w.]+", loop["what"])
+    return bool(both) and case.raised("ValueError TypeError", r"values to unpack|cannot unpack non-iterable")
+
+
+@_fact
+def enumerate_is_missing(case: Case) -> Holds:
+    """Ese `for` da los elementos uno a uno, sin su posición: para llevar también la cuenta, `enumerate(...)`."""
+    loop = _SEVERAL.search(case.line)
+    counts = loop and not re.match("enumerate|zip", loop["what"])
+    alone = case.raised("TypeError", "cannot unpack non-iterable")
+    index = loop and re.fullmatch(r"i|j|k|n|idx|index|indice|pos|fila|row", loop["first"])
+    return bool(counts) and (alone or (bool(index) and case.raised("ValueError", "values to unpack")))
+
+
+@_fact
+def elements_of_a_loop(case: Case) -> Holds:
+    """Cada elemento que recorre ese `for` trae {how} que las {n} variables que has puesto: mira en la llamada cuántos son."""
+    found = case.says("ValueError", r"(?P<how>too many|not enough) values to unpack \(expected (?:at least )?(?P<n>\d+)")
+    how = found and ("más valores" if found["how"] == "too many" else "menos valores")
+    return {"how": how, "n": found["n"]} if found and how and _SEVERAL.search(case.line) else None
+
+
+@_fact
+def shape_in_other_variables(case: Case) -> Holds:
+    """Repartes una forma en {n} variables, y lo que llega tiene otro número de dimensiones: mira en la llamada cuál es su
+    forma."""
+    found = case.says("ValueError", r"values to unpack \(expected (?:at least )?(?P<n>\d+)")
+    return found.groupdict() if found and re.search(r"=.*(\.shape|np\.shape\()", case.line) else None
+
+
+@_fact
+def another_number_of_variables(case: Case) -> Holds:
+    """A la izquierda del `=` hay {n} variables, y a la derecha {came}. Mira qué forma, o cuántos elementos, tiene lo que
+    repartes."""
+    found = case.says("ValueError", r"(?P<how>too many|not enough) values to unpack \(expected (?:at least )?(?P<n>\d+)(?:, got (?P<got>\d+))?")
+    if found:
+        came = f"llegan {found['got']} valores" if found["got"] else "llegan más valores"
+        return {"n": found["n"], "came": came}
+    return None
+
+
+@_fact
+def one_value_for_several_variables(case: Case) -> Holds:
+    """A la izquierda del `=` hay varias variables, y a la derecha llega {kind}, que no se puede repartir."""
+    found = case.says("TypeError", r"cannot unpack non-iterable (?P<kind>[\w.]+) object")
+    return {"kind": in_spanish(found["kind"])} if found else None
+
+
+_NUMBER = r"(?:int|float|bool|numpy\.(?:float|int|uint|bool)\w*)"
+
+
+@_fact
+def loop_over_a_number(case: Case) -> Holds:
+    """Un número no se puede recorrer: para dar tantas vueltas como dice, hace falta `range(...)`."""
+    return case.raised("TypeError", rf"'{_NUMBER}' object is not iterable") and _iterated(case) is not None
+
+
+def _iterated(case: Case) -> str | None:
+    """What a `for` of the line goes through; None where that is not what raised."""
+    found = re.search(r"\bfor\b.+?\bin\s+(?P<what>.+?)\s*(?::|\]|\)|$)", case.line)
+    called = isinstance(case.node, ast.Call) and case.callee not in ("len", "")
+    return None if called or not found else found["what"]
+
+
+@_fact
+def one_number_for_several(case: Case) -> Holds:
+    """`{callee}` recorre una lista o un array, y recibe un solo número{passed}."""
+    found = case.raised("TypeError", rf"'{_NUMBER}' object is not iterable|iteration over a 0-d array|must support iteration")
+    given = ast.unparse(case.node.args[0]) if isinstance(case.node, ast.Call) and case.node.args else ""
+    return {"callee": case.callee or case.code_in_short, "passed": _passed(case, given)} if found else None
+
+
+def _passed(case: Case, name: str) -> str:
+    return f": en esta llamada `{name}` no es un array" if name in case.parameters else ""
+
+
+@_fact
+def length_of_a_number(case: Case) -> Holds:
+    """`len` cuenta elementos, y {given} es un solo número{passed}.{how}"""
+    if not case.raised("TypeError", rf"object of type '{_NUMBER}' has no len|len\(\) of unsized object"):
+        return None
+    given = ast.unparse(case.node.args[0]) if case.callee == "len" and case.node.args else ""  # type: ignore[attr-defined]
+    whole = " Con `np.size` da igual que llegue un número o un array." if given in case.parameters else ""
+    passed = " en esta llamada" if given in case.parameters else ""
+    return {"given": f"`{given}`" if 0 < len(given) < 30 else "ahí", "passed": passed, "how": whole}
+
+
+@_fact
+def in_a_number(case: Case) -> bool:
+    """Detrás de `in` va una lista, un array o un texto en el que buscar, y ahí hay un solo número."""
+    return case.raised("TypeError", rf"argument of type '{_NUMBER}' is not (iterable|a container)")
+
+
+_fact.words(
+    "array_of_no_dimensions",
+    "TypeError IndexError",
+    r"0-d array|unsized object|array is 0-dimensional",
+    "En `{code}` llega un solo número, y lo tratas como un array: no tiene longitud, ni elementos que pedir o recorrer.",
+)
+
+
+# -- texts -----------------------------------------------------------------------------------------
+
+
+@_fact
+def text_in_a_sum(case: Case) -> Holds:
+    """Mezclas un texto con {other}: ni se suman ni se operan entre sí. Conviértelo antes con `str(...)`, o monta el texto con
+    un f-string."""
+    found = case.says("TypeError", r"can only concatenate str \(not \"(?P<other>[\w.]+)\"\)|sequence item \d+: expected str instance, (?P<item>\w+)")
+    if found:
+        return {"other": in_spanish(found["other"] or found["item"])}
+    kinds = _kinds(case)
+    added = case.says("TypeError", r"for \+=?:")
+    return {"other": in_spanish(kinds[kinds[0] == "str"])} if added and "str" in kinds and len(kinds) > 1 else None
+
+
+@_fact
+def calculates_with_a_text(case: Case) -> Holds:
+    """{what} es un texto, y haces una cuenta con él, o lo comparas con un número. Si lleva un número, conviértelo con
+    `float(...)`; si no, mira qué debía ser."""
+    words = r"must be real number, not str|not all arguments converted during string"
+    if "str" not in _kinds(case) and not case.raised("TypeError", words):
+        return None
+    what = _written(case, "str")
+    return {"what": what or f"En `{case.code_in_short}` algo"}
+
+
+_fact.words(
+    "text_is_no_number",
+    "ValueError",
+    r"could not convert string to float: (?P<text>.+)|invalid literal for int\(\) with base 10: (?P<other>.+)",
+    "El texto {text}{other} no es un número, y no se puede convertir en uno: mira de dónde sale.",
+)
+_fact.words(
+    "format_of_one_number",
+    "TypeError ValueError",
+    r"unsupported format string|Unknown format code|format: a (real )?number is required|for format string",
+    "El formato con que montas ese texto no es el de lo que lleva dentro: mira si es un array, un texto o un número con "
+    "decimales.",
+)
+
+
+# -- lists and tuples ------------------------------------------------------------------------------
+
+
+@_fact
+def comma_before_a_sign(case: Case) -> Holds:
+    """Entre `{left}` y lo que sigue falta una coma: Python lee el signo como una resta o una suma."""
+    signed = re.search(r"'(tuple|list)' and|concatenate (tuple|list)", case.exception.text if case.exception else "")
+    match case.node:
+        case ast.BinOp(left=ast.Tuple() | ast.List() as left, op=ast.Sub() | ast.Add(), right=ast.Constant()) if signed:
+            return {"left": ast.unparse(left)[:30]}
+    return None
+
+
+@_fact
+def tuple_like_a_number(case: Case) -> Holds:
+    """{what} es una tupla, y haces una cuenta con ella. Mira si falta una coma entre dos valores, o si sobra una dentro de un
+    número: los decimales llevan punto."""
+    words = r"only concatenate tuple|object of type tuple"
+    if "tuple" not in _kinds(case) and not case.raised("TypeError", words):
+        return None
+    return {"what": _written(case, "tuple") or f"En `{case.code_in_short}` algo"}
+
+
+@_fact
+def list_like_an_array(case: Case) -> Holds:
+    """{what} es una lista, y las listas no se suman, multiplican ni comparan elemento a elemento. Conviértela antes con
+    `np.asarray(...)`."""
+    found = case.says("TypeError", r"only concatenate list \(not \"(?P<other>[\w.]+)\"\)|argument 0 of type list")
+    if "list" in _kinds(case) or found:
+        return {"what": _written(case, "list") or f"En `{case.code_in_short}` hay algo que"}
+    return None
+
+
+@_fact
+def repeated_not_multiplied(case: Case) -> Holds:
+    """{what}, y `*` con {it} repite sus elementos: solo vale un entero. Para multiplicar cada número, conviértela antes con
+    `np.asarray(...)`."""
+    found = case.says("TypeError", r"can't multiply sequence by non-int of type '(?P<other>[\w.]+)'")
+    operands = [case.node.left, case.node.right] if isinstance(case.node, ast.BinOp) else []
+    names = [each.id for each in operands if isinstance(each, ast.Name)]
+    kinds = {name: case.kind_of(name) for name in names}
+    for name, kind in kinds.items():
+        if kind in ("list", "tuple") and found:
+            return {"what": f"`{name}` es {in_spanish(kind)}", "it": in_spanish(kind).replace("una ", "la ", 1)}
+    literal = any(isinstance(each, ast.List) for each in operands)
+    return {"what": "Multiplicas una lista", "it": "una lista"} if found and literal else None
+
+
+@_fact
+def sequence_times_a_number(case: Case) -> Holds:
+    """Multiplicas una lista, una tupla o un texto por algo que no es un entero: con ellos `*` solo repite. Si son números, con
+    `np.asarray(...)` se multiplica cada uno."""
+    return case.raised("TypeError", r"can't multiply sequence by non-int")
+
+
+@_fact
+def not_calculated_yet(case: Case) -> Holds:
+    """Un `{kind}` aún no ha calculado nada, y no se puede operar con él ni pedirle elementos: haz antes una lista con
+    `list(...)`."""
+    lazy = r"(?P<kind>map|zip|filter|generator|range|enumerate|reversed|dict_keys|dict_values)"
+    found = case.says("TypeError", rf"'{lazy}' object is not subscriptable|object of type '(?P<other>map|zip|filter|generator)' has no len")
+    kinds = [kind for kind in _kinds(case) if re.fullmatch(lazy, kind)]
+    kind = kinds[0] if kinds else (found["kind"] or found["other"]) if found else ""
+    return {"kind": kind} if kind else None
+
+
+@_fact
+def tuples_do_not_change(case: Case) -> Holds:
+    """{what} es {kind}, y sus elementos no se pueden cambiar: {how}."""
+    found = case.says("TypeError", r"'(?P<kind>[\w.]+)' object does not support item (assignment|deletion)")
+    if not found:
+        return None
+    target = re.match(r"([\w.]+)\[", case.code)
+    how = "haz con ella una lista, `list(...)`, o crea otra" if found["kind"] in ("tuple", "str", "range") else "no tiene elementos"
+    kind = in_spanish(found["kind"])
+    return {"what": f"`{target[1]}`" if target else "Eso", "kind": kind, "how": how.replace("con ella", "con él" if kind[:3] == "un " else "con ella")}
+
+
+@_fact
+def no_elements(case: Case) -> Holds:
+    """En `{code}` pides un elemento con corchetes de algo que no tiene: es {kind}."""
+    found = case.says("TypeError", r"'(?P<kind>[\w.]+)' object is not subscriptable|'(?P<other>[\w.]+)' object is not iterable")
+    return {"code": case.code_in_short, "kind": in_spanish(found["kind"] or found["other"])} if found and found["kind"] else None
+
+
+_fact.words(
+    "key_of_a_dictionary",
+    "TypeError",
+    r"unhashable type",
+    "Una lista o un array no puede ser la clave de un diccionario ni un elemento de un conjunto: usa un número, un texto o "
+    "una tupla.",
+)
+
+
+@_fact
+def column_to_drop(case: Case) -> Holds:
+    """Sin `axis=1`, `drop` quita filas, y no hay ninguna que se llame así. Una columna se quita con `columns=`."""
+    without = "axis" not in case.line and "columns" not in case.line
+    return case.raised("KeyError", r"not found in axis") and ".drop(" in case.line and without
+
+
+@_fact
+def column_of_no_name(case: Case) -> Holds:
+    """No hay ninguna columna, ni ninguna clave, {key}. Las del enunciado son textos, de `"0"` a `"8"`; por posición se piden
+    con `.iloc`, o del array de `to_numpy()`."""
+    found = case.says("KeyError InvalidIndexError", r"(?P<key>.{1,60})")
+    kinds = [kind for _, kind in case.exception.kinds] if case.exception else []
+    return {"key": found["key"]} if found and ("DataFrame" in kinds or "data" in case.parameters) else None
+
+
+@_fact
+def key_of_nothing(case: Case) -> Holds:
+    """Al diccionario de `{code}` le falta la clave {key}: mira cómo se llaman las que tiene."""
+    found = case.says("KeyError", r"(?P<key>.{0,60})")
+    return {"code": case.code_in_short, "key": found["key"]} if found else None
+
+
+# -- limits ----------------------------------------------------------------------------------------
+
+
+@_fact
+def divides_by_zero(case: Case) -> Holds:
+    """En `{code}` divides entre algo que aquí vale 0. Mira en la llamada qué entrada lo anula, y trata ese caso aparte."""
+    return {"code": case.code_in_short} if case.raised("ZeroDivisionError") else None
+
+
+_fact.words(
+    "overflow_of_math",
+    "OverflowError",
+    r"math range error|too large|out of range",
+    "En `{code}` el resultado no cabe en un número: el exponente es demasiado grande. Reescribe la fórmula para que nunca sea "
+    "positivo.",
+)
+_fact.words(
+    "outside_the_domain",
+    "ValueError",
+    r"math domain error|expected a (positive|nonnegative) input",
+    "`{code}` no está definido para lo que llega: el logaritmo de 0 o de un negativo, o la raíz de un negativo. Mira qué valores "
+    "pueden llegar ahí.",
+)
+_fact.words(
+    "no_integer_of_it",
+    "ValueError OverflowError",
+    r"cannot convert float (NaN|infinity) to integer",
+    "En `{code}` llega NaN o infinito, y de eso no hay entero: mira qué cuenta anterior se desborda, o divide entre 0.",
+)
+
+
+@_fact
+def endless_recursion(case: Case) -> Holds:
+    """{what} se llama a sí misma sin llegar nunca a un caso que se resuelva sin otra llamada."""
+    if not case.raised("RecursionError"):
+        return None
+    functions = {frame[2] for frame in case.exception.trace} if case.exception else set()
+    return {"what": f"`{functions.pop()}`" if len(functions) == 1 else "La función"}
+
+
+_fact.words(
+    "out_of_memory",
+    "MemoryError",
+    r"",
+    "Tu código pide más memoria de la que hay: mira si algo crece en cada vuelta de un bucle, o un array enorme.",
+)
