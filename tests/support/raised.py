@@ -26,7 +26,8 @@ class RaisedAnswer:
 
     exercise: str
     name: str
-    source: bytes
+    source: str
+    encoding: str
     ideas: tuple[str, ...]
     says: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
@@ -34,6 +35,11 @@ class RaisedAnswer:
 
     def __str__(self) -> str:
         return f"{self.exercise}-{self.name}"
+
+    @property
+    def content(self) -> bytes:
+        """The module, as it lies on the disk."""
+        return self.source.encode(self.encoding)
 
     def faults(self, result: ExerciseResult) -> list[str]:
         """What of a verdict is not as it should be."""
@@ -56,7 +62,8 @@ def raised_answers(table: str = "*") -> Iterator[RaisedAnswer]:
                 yield RaisedAnswer(
                     exercise,
                     entry["name"],
-                    _source(exercise, entry).encode(entry.get("encoding", "utf-8")),
+                    _source(exercise, entry),
+                    entry.get("encoding", "utf-8"),
                     tuple(each if "." in each else f"general.{each}" for each in entry["idea"].split()),
                     *(tuple(filter(None, entry.get(key, "").split("|"))) for key in ("says", "never")),
                     message=entry.get("message", ""),

@@ -159,7 +159,7 @@ _fact.words(
 _fact.words(
     "layers_without_a_list",
     "ValueError TypeError",
-    r"Expected `trainable` to be a boolean|Sequential\.__init__\(\) takes",
+    r"Expected `trainable` to be a boolean|Sequential\.__init__\(\) takes|`name` must be a string.*name=<\w+ name=",
     "`Sequential` recibe todas sus capas en una lista: ponlas entre corchetes, o añádelas una a una con `add`.",
 )
 _fact.words(

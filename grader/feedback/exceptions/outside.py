@@ -15,8 +15,8 @@ _READS = r"load_data|read_\w+\(|\bopen\(|loadtxt|genfromtxt|\bload\(|load_model|
 
 @_fact
 def drawing(case: Case) -> bool:
-    """Aquí no se dibuja ni hay Matplotlib: la función solo tiene que devolver su resultado. Quita el `import` y las
-    líneas que lo usan."""
+    """Esa biblioteca de dibujo no está instalada, y aquí no se dibuja: la función solo devuelve su resultado. Quita el
+    `import` y las líneas que la usan."""
     return case.raised("ModuleNotFoundError ImportError", r"'(matplotlib|seaborn|plotly)\b") or case.follows_from(
         r"(ModuleNotFoundError|ImportError): No module named '(matplotlib|seaborn|plotly)"
     )

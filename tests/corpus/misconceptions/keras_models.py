@@ -165,6 +165,11 @@ def pima_loss_in_three_words(model):
     model.compile(optimizer="adam", loss="binary_cross_entropy", metrics=["accuracy"])
 
 
+@shows("keras_models.compile_pima_model.unknown_loss")
+def pima_loss_with_one_s(model):
+    model.compile(optimizer="adam", loss="binary_crosentropy", metrics=["accuracy"])
+
+
 @shows("keras_models.compile_pima_model.metrics_without_their_name")
 def pima_metrics_by_position(model):
     model.compile("adam", "binary_crossentropy", ["accuracy"])

@@ -43,10 +43,12 @@ def metrics(call):
 
 
 LOSSES = (
-    "binary", "bce", "categorical", "sparsecategorical", "mse", "mae", "mape", "msle", "mean", "hinge", "squaredhinge",
-    "huber", "logcosh", "poisson", "kl", "cosine", "focal", "tversky", "dice", "ctc", "circle",
+    "bce", "binarycrossentropy", "binaryfocalcrossentropy", "categoricalcrossentropy", "categoricalfocalcrossentropy",
+    "categoricalhinge", "circle", "cosinesimilarity", "ctc", "dice", "hinge", "huber", "kld", "kldivergence", "logcosh",
+    "mae", "mape", "meanabsoluteerror", "meanabsolutepercentageerror", "meansquarederror",
+    "meansquaredlogarithmicerror", "mse", "msle", "poisson", "sparsecategoricalcrossentropy", "squaredhinge", "tversky",
 )  # fmt: skip
-"""How the names of Keras's losses begin."""
+"""The names of Keras's losses."""
 
 DISTANCES = {"mae", "mse", "rmse", "meanabsoluteerror", "meansquarederror", "rootmeansquarederror"}
 
@@ -140,7 +142,7 @@ def accuracy_as_the_loss(call):
 def unknown_loss(call):
     """Keras no conoce la pérdida que nombras, aunque no se queja hasta que entrenas: mira letra a letra cómo se
     escribe. «crossentropy» es una sola palabra."""
-    known = loss_name(call).startswith((*LOSSES, "nonetype")) and "_cross_entropy" not in settings(call)["loss"]
+    known = loss_name(call).split(" ")[0] in (*LOSSES, "nonetype") and "_cross_entropy" not in settings(call)["loss"]
     return settings(call)["loss_value"] is None and not known and "(propia)" not in loss_name(call)
 
 
