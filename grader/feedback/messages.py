@@ -91,8 +91,8 @@ def _counterexample(error: LawBroken, calls: Sequence[Call]) -> list[str]:
             whole = literals.comparison(_typed(last), "devolvió", *both, error.wrong, error.of)
             return [*_before(others, whole), whole]
     raised = calls[-1].error if calls else None  # another exception than the one that was asked for
-    last = "\n".join([*map(_returned, calls[-1:]), *(_places(raised) if raised else []), str(error)])
-    return [*_before(calls[:-1], last), last]
+    told = "\n".join([*map(_returned, calls[-1:]), *(_places(raised) if raised else []), str(error)])
+    return [*_before(calls[:-1], told), told]
 
 
 def _before(calls: Sequence[Call], last: str) -> list[str]:
@@ -152,11 +152,11 @@ def _raised(error: StudentError, calls: Sequence[Call]) -> list[str]:
     return [*map(_called, calls[-1:]), *_places(error.raised, drawn), drawn, explain(error.raised), error.hint]
 
 
-def _places(raised: Raised, drawn: str) -> list[str]:
+def _places(raised: Raised, drawn: str = "") -> list[str]:
     """Where it went wrong, and where the student's code called that: the outermost line first, as Python has them.
 
     Args:
-        drawn: the last of the lines, if it follows.
+        drawn: the line itself, if it follows.
     """
     lines = [f"{file}:{line}:" + ("" if drawn else f" `{source}`") for file, line, _, source in raised.trace]
     between = ["…"] * (len(lines) > 2)

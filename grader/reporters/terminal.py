@@ -314,8 +314,8 @@ def _print_exercise(console: Console, exercise: ExerciseResult, folder: Path | N
     if not failed:
         return
     if folder and not raised_at(exercise):
-        file, line = place(exercise, folder)
-        console.print(Padding(Text(f"{relative(folder / file)}:{line}", "dim"), (0, 0, 0, 4)))
+        file, number = place(exercise, folder)
+        console.print(Padding(Text(f"{relative(folder / file)}:{number}", "dim"), (0, 0, 0, 4)))
     shown = _located(failed[0], folder, console.width - 4) if folder else failed[0]
     console.print(Padding(_check_text(exercise, shown), (0, 0, 0, 4)))
     if exercise.diagnosis:

@@ -277,7 +277,7 @@ class Attempt:
 
     def _try_out(self, example: str) -> None:
         """Run an example and the call that failed, in a host of their own: it has printed nothing yet."""
-        with contextlib.closing(self._open_host(self._job, self._exercise, self._on_epoch)) as host:
+        with contextlib.closing(self._open_host(self._job, self._exercise, self._on_epoch, self.stand_ins)) as host:
             if example:
                 call = Call(EXAMPLE, (self._exercise.name, example))
                 self._trials.append(Trial(example, *_tried(host, call)))
@@ -285,7 +285,8 @@ class Attempt:
                 law, call, error = self._failed
                 told = messages.expected(error)
                 shown = literals.call(call.function, call.arguments, call.options, call.names)
-                printed, became = _tried(host, replace(call, arguments=tuple(_lent(host, each) for each in call.arguments)))
+                lent = replace(call, arguments=tuple(_lent(host, each) for each in call.arguments))
+                printed, became = _tried(host, lent)
                 self._trials.append(Trial(shown, printed, "\n".join(filter(None, (became, told))), law))
 
     def judge(self, item: pytest.Item, error: BaseException | None) -> None:
