@@ -34,7 +34,8 @@ def diagnose(known: Sequence[Misconception], evidence: Sequence[Evidence], print
     only_core = broken[0].kind == "core"
     calls = [call for each in evidence if each.kind == "core" or not only_core for call in each.calls]
     case = Case(broken[0], printed, calls)
-    found = None if general.another_layer(case) else _misconception(known, broken, calls)
+    told_otherwise = general.another_layer(case) or general.announced_but_not_raised(case)
+    found = None if told_otherwise else _misconception(known, broken, calls)
     if found:
         return {"id": found.id, "message": found.message}
     # Of what a core law, or an extra one, met an exception says more than a result does.
@@ -76,21 +77,36 @@ def _misconception(
     last = [call for call in (broken[0].last, *reversed(calls)) if call is not None][:1]
     # The least work first: most entries differ there, and the other calls need not be compared.
     quickest = sorted([*last, *calls], key=_work)
+    right = next((entry for entry in known if entry.is_right), None)
+    # What is nearly right is so for another reason than an idea whose results are right here, to so few digits.
+    is_nearly_right = by_value and right is not None and all(map(right.explains, quickest))
+    within = _CLOSELY if is_nearly_right else 1.0
     for entry in known:
         if entry.is_symptom:
-            if any(map(entry.explains, last)):
+            if any(map(entry.explains, last)) and not _is_contradicted(entry, right, calls):
                 return entry
-        elif by_value and all(map(entry.explains, quickest)) and _is_refused_too(entry, broken[0]):
+        elif by_value and all(entry.explains(call, within) for call in quickest) and _is_refused_too(entry, broken[0]):
             return None if entry.is_right else entry
     telling = [call for call in (*last, *quickest) if _tells_something(call.value)]
-    if not by_value or not telling:
+    if not by_value or not telling or is_nearly_right:
         return None
     first = telling[0] if _work(telling[0]) < _LITTLE else min(telling, key=_work)
     together = (entry for entry in slips.explained(known, first) if all(map(entry.explains, quickest)))
     return next((entry for entry in together if _is_refused_too(entry, broken[0])), None)
 
 
+_CLOSELY = 1e-5
 _LITTLE = 10_000
+
+
+def _is_contradicted(symptom: Misconception, right: Misconception | None, calls: Sequence[Call]) -> bool:
+    """Whether some result is neither right nor what the symptom says: it has then met the last one by chance."""
+    given = (call for call in calls if call.outcome is not None)
+    return (
+        symptom.throughout
+        and right is not None
+        and not all(right.explains(call) or symptom.explains(call) for call in given)
+    )
 
 
 def _work(call: Call) -> int:

@@ -16,7 +16,7 @@ import inspect
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import singledispatch
+from functools import partial, singledispatch
 from types import FunctionType, ModuleType
 from typing import Any, TypeVar
 
@@ -37,6 +37,7 @@ class Misconception:
 
     Attributes:
         function: a wrong answer with the exercise's own signature or, for a symptom, a predicate of a Call.
+        throughout: whether a symptom has to explain every result that is not right, or else has met the last by chance.
         twin_of: the name of the entry of the same exercise that this one cannot be told from.
         is_right: whether this is the right answer, which alone is no mistake: slips.py starts from it.
     """
@@ -44,6 +45,7 @@ class Misconception:
     exercise: str
     function: Callable[..., Any]
     is_symptom: bool
+    throughout: bool = False
     twin_of: str = ""
     is_right: bool = False
 
@@ -55,11 +57,11 @@ class Misconception:
     def message(self) -> str:
         return " ".join(inspect.getdoc(self.function).split())  # type: ignore[union-attr]
 
-    def explains(self, call: Call) -> bool:
-        """Whether this is what happened in ``call``."""
+    def explains(self, call: Call, within: float = 1.0) -> bool:
+        """Whether this is what happened in ``call``; ``within`` so many times RTOL and ATOL."""
         try:
             with np.errstate(all="ignore"):
-                return bool(self.function(call)) if self.is_symptom else self._does_the_same(call)
+                return bool(self.function(call)) if self.is_symptom else self._does_the_same(call, within)
         except (Exception, Halted):  # an entry need not cope with whatever a student returns, nor with a model refused
             return False
 
@@ -94,25 +96,26 @@ class Misconception:
         """The arguments of a call by the names that they have here."""
         return named(self.function, tuple(map(given, call.arguments)), call.options)
 
-    def _does_the_same(self, call: Call) -> bool:
+    def _does_the_same(self, call: Call, within: float) -> bool:
         try:
             value = self.answer(call)
         except Exception as error:
             return call.raised in {kind.__name__ for kind in type(error).__mro__[:-2]}
-        return came_of(call, value)
+        return came_of(call, value, within)
 
 
 def misconception(*exercises: str, twin_of: str = "") -> Callable[[Entry], Entry]:
     """A wrong answer, with the exercise's signature. It explains an answer that agrees with it on every call."""
-    return _entry(exercises, False, twin_of)
+    return _entry(exercises, False, False, twin_of)
 
 
-def symptom(*exercises: str, twin_of: str = "") -> Callable[[Entry], Entry]:
+def symptom(*exercises: str, twin_of: str = "", throughout: bool = False) -> Callable[[Entry], Entry]:
     """A predicate of the call that broke a law, for exercises whose results have no one right value.
 
-    It must tell a particular mistake from any other: it is not asked whether the answer is wrong.
+    It must tell a particular mistake from any other: it is not asked whether the answer is wrong. Where numbers might
+    meet it by chance, it holds ``throughout``: of every call whose result is not right.
     """
-    return _entry(exercises, True, twin_of)
+    return _entry(exercises, True, throughout, twin_of)
 
 
 def entries(module: ModuleType, exercise: str) -> tuple[Misconception, ...]:
@@ -128,17 +131,18 @@ def named(function: Callable[..., Any], arguments: tuple[Any, ...], options: dic
     return dict(bound.arguments)
 
 
-def came_of(call: Call, value: Any) -> bool:
+def came_of(call: Call, value: Any, within: float = 1.0) -> bool:
     """Whether a call gave this, be it that 0/0 has been thought of."""
     if call.outcome is None:
         return False
-    return same(call.outcome.value, value) or same(call.outcome.value, _divided_with_care(value))
+    came = call.outcome.value
+    return same(came, value, within) or same(came, _divided_with_care(value), within)
 
 
-def same(first: Any, second: Any) -> bool:
-    """Whether two results are equal in shape and, rounding apart, in every value."""
+def same(first: Any, second: Any, within: float = 1.0) -> bool:
+    """Whether two results are equal in shape and in every value, ``within`` so many times RTOL and ATOL."""
     if isinstance(first, list | tuple) and isinstance(second, list | tuple) and _has_parts(first, second):
-        return len(first) == len(second) and all(map(_same_part, first, second))
+        return len(first) == len(second) and all(map(partial(_same_part, within=within), first, second))
     if any(thing is None or isinstance(thing, str | Opaque) for thing in (first, second)):
         return type(first) is type(second) and first == second
     shapes = [thing.shape for thing in (first, second) if isinstance(thing, np.ndarray)]
@@ -151,7 +155,7 @@ def same(first: Any, second: Any) -> bool:
     if one.shape != other.shape:
         return False
     largest = np.abs(other[np.isfinite(other)]).max(initial=1 / 3)  # by it goes what rounding leaves of small numbers
-    differ = ~np.isclose(one, other, rtol=RTOL, atol=3 * ATOL * largest, equal_nan=True)
+    differ = ~np.isclose(one, other, rtol=within * RTOL, atol=3 * within * ATOL * largest, equal_nan=True)
     return int(np.count_nonzero(differ)) <= differ.size // 1000  # rounding decides a class or two of thousands
 
 
@@ -172,9 +176,11 @@ _ENTRIES: defaultdict[Callable[..., Any], tuple[Misconception, ...]] = defaultdi
 """What a decorated function is to each of the exercises that its decorator names."""
 
 
-def _entry(exercises: tuple[str, ...], is_symptom: bool, twin_of: str) -> Callable[[Entry], Entry]:
+def _entry(exercises: tuple[str, ...], is_symptom: bool, throughout: bool, twin_of: str) -> Callable[[Entry], Entry]:
     def register(function: Entry) -> Entry:
-        _ENTRIES[function] += tuple(Misconception(each, function, is_symptom, twin_of) for each in exercises)
+        _ENTRIES[function] += tuple(
+            Misconception(each, function, is_symptom, throughout, twin_of) for each in exercises
+        )
         return function
 
     return register
@@ -185,12 +191,12 @@ def _divided_with_care(value: Any) -> Any:
     return np.nan_to_num(value, nan=0.0, posinf=np.inf, neginf=-np.inf) if isinstance(value, np.ndarray) else value
 
 
-def _same_part(first: Any, second: Any) -> bool:
+def _same_part(first: Any, second: Any, within: float) -> bool:
     """The same of one of several results: a bias may come as a number or as an array of one."""
     return (
-        same(first, second)
-        or (np.shape(first) == (1,) and same(first[0], second))
-        or (np.shape(second) == (1,) and same(first, second[0]))
+        same(first, second, within)
+        or (np.shape(first) == (1,) and same(first[0], second, within))
+        or (np.shape(second) == (1,) and same(first, second[0], within))
     )
 
 

@@ -122,7 +122,7 @@ def _with_slips(base: Misconception, chain: Chain) -> Misconception:
         known_as, texts = [base.id.rpartition(".")[2], *known_as], [base.message, *texts]
     answer.__name__, (first, *others) = "+".join(known_as), texts
     answer.__doc__ = " ".join([first, *(f"Además, {text[0].lower()}{text[1:]}" for text in others)])
-    return Misconception(base.exercise, answer, False, "")
+    return Misconception(base.exercise, answer, False)
 
 
 def _after(chain: Chain, value: Any, arguments: Named) -> Any:

@@ -325,9 +325,7 @@ class Attempt:
     def _is_out_of_reach(self, item: pytest.Item, error: BaseException | None) -> bool:
         """Whether an extra check never got as far as its question: the function fails before, as for a core check."""
         core_failed = any(check.kind == "core" and check.status != "passed" for check in self.checks)
-        failed_alike = {
-            each.error.raised.type_name for each in self._evidence if isinstance(each.error, StudentError)
-        }
+        failed_alike = {each.error.raised.type_name for each in self._evidence if isinstance(each.error, StudentError)}
         before = isinstance(error, StudentError) or getattr(error, "unusable", False)
         before = before or (isinstance(error, NotRaised) and error.instead in failed_alike)
         return _kind(item) == "extra" and core_failed and before

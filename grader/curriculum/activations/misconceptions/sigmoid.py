@@ -129,14 +129,14 @@ def absolute_value_in_the_exponent(z):
     return 1 / (1 + np.exp(-np.abs(z)))
 
 
-@symptom("activations.sigmoid")
+@symptom("activations.sigmoid", throughout=True)
 def clipped_too_tight(call: Call):
     """Recortas z para que no desborde, pero tan pronto que cambias el resultado de números corrientes. El recorte solo
     debe tocar aquello donde la sigmoide ya no se distingue de 0 o de 1."""
     return is_clipped(call, sigmoid)
 
 
-@symptom("activations.sigmoid")
+@symptom("activations.sigmoid", throughout=True)
 def rounded(call: Call):
     """Redondeas el resultado. Para leerlo puede ser cómodo, pero la función debe devolver todos los decimales."""
     return is_rounded(call, sigmoid)

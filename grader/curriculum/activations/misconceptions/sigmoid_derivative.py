@@ -101,7 +101,7 @@ def differences_between_neighbours(z):
     return np.gradient(0.5 * (1 + np.tanh(z.ravel() / 2))).reshape(z.shape)
 
 
-@symptom("activations.sigmoid_derivative")
+@symptom("activations.sigmoid_derivative", throughout=True)
 def numerical_derivative(call: Call):
     """Aproximas la pendiente con la diferencia entre dos puntos, y están demasiado lejos uno de otro. La derivada tiene
     una fórmula exacta, la del enunciado."""

@@ -37,7 +37,7 @@ def divided_by_zero_at_zero(z):
     return z / np.abs(z)
 
 
-@symptom("activations.sign")
+@symptom("activations.sign", throughout=True)
 def epsilon_in_the_divisor(call: Call):
     """Para no dividir entre 0 sumas un número pequeño al divisor, y entonces el resultado se queda cerca de 1 sin
     llegar. Trata el 0 aparte."""

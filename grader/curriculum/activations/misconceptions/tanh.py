@@ -108,14 +108,14 @@ def two_terms_of_the_series(z):
     return z - z**3 / 3
 
 
-@symptom("activations.tanh")
+@symptom("activations.tanh", throughout=True)
 def clipped_too_tight(call: Call):
     """Recortas z para que no desborde, pero tan pronto que cambias el resultado de números corrientes. El recorte solo
     debe tocar aquello donde la función ya no se distingue de -1 o de 1."""
     return is_clipped(call, np.tanh)
 
 
-@symptom("activations.tanh")
+@symptom("activations.tanh", throughout=True)
 def rounded(call: Call):
     """Redondeas el resultado. Para leerlo puede ser cómodo, pero la función debe devolver todos los decimales."""
     return is_rounded(call, np.tanh)

@@ -138,7 +138,7 @@ def divided_by_one_less(y_true, y_pred):
     return np.sum(y_true == y_pred) / max(len(y_true) - 1, 1)
 
 
-@symptom("losses.accuracy")
+@symptom("losses.accuracy", throughout=True)
 def rounded(call: Call):
     """Redondeas el resultado. Para leerlo puede ser cómodo, pero la función debe devolver todos los decimales."""
     y_true, y_pred = call.arguments

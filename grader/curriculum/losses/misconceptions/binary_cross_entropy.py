@@ -183,7 +183,7 @@ def another_limit(call: Call):
     return is_one_of(call.value, losses, -np.mean(y_true * np.log(q) + (1 - y_true) * np.log(1 - q)))
 
 
-@symptom("losses.binary_cross_entropy")
+@symptom("losses.binary_cross_entropy", throughout=True)
 def rounded(call: Call):
     """Redondeas el resultado. Para leerlo puede ser cómodo, pero la función debe devolver todos los decimales."""
     y_true, p = call.arguments

@@ -187,7 +187,7 @@ def another_limit(call: Call):
     return is_one_of(call.value, losses, right)
 
 
-@symptom("losses.categorical_cross_entropy")
+@symptom("losses.categorical_cross_entropy", throughout=True)
 def rounded(call: Call):
     """Redondeas el resultado. Para leerlo puede ser cómodo, pero la función debe devolver todos los decimales."""
     Y, P = call.arguments

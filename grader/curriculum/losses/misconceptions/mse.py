@@ -139,7 +139,7 @@ def relative_error(y_true, y_pred):
     return np.mean(((y_true - y_pred) / (y_true + 1e-7)) ** 2)
 
 
-@symptom("losses.mse")
+@symptom("losses.mse", throughout=True)
 def rounded(call: Call):
     """Redondeas el resultado. Para leerlo puede ser cómodo, pero la función debe devolver todos los decimales."""
     y_true, y_pred = call.arguments

@@ -23,7 +23,9 @@ def equals(outputs, table):
 def perceptron(call: Call):
     """The weights and the bias that came back."""
     w, b = call.value
-    return np.reshape(np.asarray(w, float), 2), float(np.reshape(np.asarray(b, float), ()))
+    numbers = np.reshape(np.asarray(w, float), 2), float(np.reshape(np.asarray(b, float), ()))
+    assert np.isfinite(np.hstack(numbers)).all()
+    return numbers
 
 
 def are_numbers(value, count):
@@ -82,7 +84,8 @@ def bias_first(call: Call):
 
 @symptom("neuron.and_gate", "neuron.or_gate")
 def decimal_comma(call: Call):
-    """El sesgo llega como dos números: has escrito sus decimales con coma, y en Python eso es una tupla. Los decimales
+    """Llegan dos números donde va uno: has escrito sus decimales con coma, que en Python separa valores. Los decimales
     llevan punto."""
-    bias = call.value[1]
-    return isinstance(bias, tuple) and len(bias) == 2 and all(isinstance(item, int) for item in bias)
+    weights, bias = call.value
+    two = isinstance(bias, tuple) and len(bias) == 2 and all(isinstance(item, int) for item in bias)
+    return two or (np.shape(weights) in ((3,), (4,)) and all(item == int(item) for item in weights))
