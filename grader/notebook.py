@@ -89,9 +89,11 @@ def _exercise(function: Any, unit: str, namespace: Mapping[str, Any]) -> Exercis
     found = [each for name in names for each in catalog.exercises() if each.name == name and unit in ("", each.unit)]
     if not found:
         shown = own if isinstance(own, str) else repr(function)[:60]
+        near = catalog.nearest(shown).rpartition(".")[2] if isinstance(own, str) else ""
+        asks = f" (¿querías decir «{near}»?)" if near else ""
         raise UsageError(
-            f"«{shown}» no es el nombre de ningún ejercicio: define la función con el nombre del enunciado, y escribe "
-            "entre los paréntesis de `check` ese nombre"
+            f"«{shown}» no es el nombre de ningún ejercicio{asks}: define la función con el nombre del enunciado, y "
+            "escribe entre los paréntesis de `check` ese nombre"
         )
     return found[0]
 

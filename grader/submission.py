@@ -73,8 +73,9 @@ def whole(folder: Path) -> dict[str, bytes]:
     Raises:
         RnaError: see ``modules``.
     """
-    found, names = modules(folder), sorted(entry.name for entry in os.scandir(folder))
-    misnamed = stand_ins(names)
+    found, entries = modules(folder), sorted(os.scandir(folder), key=lambda entry: entry.name)
+    names = [entry.name for entry in entries]
+    misnamed = stand_ins([entry.name for entry in entries if entry.is_file() or entry.name in UNITS])
     if misnamed or UNITS & found.keys():
         return found | misnamed
     return found | dict.fromkeys(sorted(UNITS), absent(_nothing_in(folder, names)))

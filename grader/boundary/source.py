@@ -14,8 +14,6 @@ from functools import lru_cache
 
 from grader.boundary.blocks import Blocks, Cut, NotRead, astray
 
-_FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
-
 PACKAGE = "exercises"
 """Modules of a submission are importable as ``exercises.<name>``."""
 
@@ -195,11 +193,14 @@ _MOST_NAMED = 3
 
 @dataclass(frozen=True)
 class _Function:
-    """A function at the top of a module, and the names that its code reads."""
+    """A function at the top of a module."""
 
     name: str
     parameters: tuple[str, ...]
     reads: frozenset[str]
+    """The names in its code."""
+    gives: bool
+    """Whether it returns something."""
 
 
 def missing(name: str, unit: str, modules: Mapping[str, bytes], wanted: Signatures) -> str:
@@ -247,25 +248,35 @@ def _renamed(name: str, here: tuple[_Function, ...], wanted: Signatures) -> str:
     defined = {each.name for each in here}
     gone = [each for each in wanted if each not in defined]
     helpers = set[str]().union(*(each.reads - {each.name} for each in here))
-    strange = [each for each in here if each.name not in wanted and each.name not in helpers | {"main"}]
+    strange = [
+        each for each in here if each.name not in {*wanted, *helpers, "main"} and (each.parameters or each.gives)
+    ]
     alike = [each.name for each in strange if each.parameters == wanted.get(name)]
     rivals = [each for each in gone if wanted[each] == wanted.get(name)]
-    if len(alike) == len(rivals) == 1 and wanted[name]:
+    if len(alike) == len(rivals) == 1:
         return alike[0]
-    as_many = [each.name for each in strange if len(each.parameters) == len(wanted.get(name, ())) > 0]
+    as_many = [each.name for each in strange if len(each.parameters) == len(wanted.get(name, ()))]
     return as_many[0] if gone == [name] and len(strange) == len(as_many) == 1 else ""
 
 
 @lru_cache(maxsize=64)
 def _functions(content: bytes) -> tuple[_Function, ...]:
     """The functions at the top of a module."""
-    return tuple(_function(each) for each in _statements(content) if isinstance(each, _FUNCTION))
+    return tuple(found for each in _statements(content) if (found := _function(each)))
 
 
-def _function(node: ast.FunctionDef | ast.AsyncFunctionDef) -> _Function:
-    arguments = (*node.args.posonlyargs, *node.args.args)
+def _function(node: ast.stmt) -> _Function | None:
+    """The function that a statement defines; None if it is none, or several."""
+    match node:
+        case ast.FunctionDef(name=name, args=arguments) | ast.AsyncFunctionDef(name=name, args=arguments):
+            pass
+        case ast.Assign(targets=[ast.Name(id=name)], value=ast.Lambda(args=arguments)):
+            pass
+        case _:
+            return None
     reads = frozenset(each.id for each in ast.walk(node) if isinstance(each, ast.Name))
-    return _Function(node.name, tuple(each.arg for each in arguments), reads)
+    gives = isinstance(node, ast.Assign) or any(isinstance(each, ast.Return) and each.value for each in ast.walk(node))
+    return _Function(name, tuple(each.arg for each in (*arguments.posonlyargs, *arguments.args)), reads, gives)
 
 
 @lru_cache(maxsize=64)
@@ -296,7 +307,7 @@ def resembles(name: str, file: str) -> bool:
     stem, _, ending = name.strip().partition(".")
     words = [_letters(word) for word in re.findall(r"[^\W\d_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stem))]
     letters = "".join(word for word in words if word not in _AROUND)
-    known = re.fullmatch(r"(?:py.{0,5})?(?:\.?txt)?|ipynb", ending.lower()) and not ending.endswith("~")
+    known = re.fullmatch(r"(?:pyw?(?:\.(?:py|bak|orig))?)?(?:\.?txt)?|ipynb", ending.lower())
     wanted = _letters(file.removesuffix(".py"))
     return (
         name != file and bool(known) and not name.startswith("_") and (letters == wanted or _is_near(letters, wanted))

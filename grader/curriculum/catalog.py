@@ -103,7 +103,7 @@ def _named(identifier: str) -> list[Exercise]:
     found = exact or [exercise for exercise in exercises() if identifier and exercise.id.startswith(identifier)]
     if found := found or [exercise for exercise in exercises() if _bare(identifier) in _also_called(exercise)]:
         return found
-    near = _nearest(_bare(identifier))
+    near = nearest(identifier)
     known = ", ".join(unit.id for unit in units())
     raise UsageError(
         f"no hay ningún ejercicio ni unidad «{identifier}»; "
@@ -129,8 +129,9 @@ def _also_called(exercise: Exercise) -> set[str]:
     return {exercise.id, exercise.name, _bare(exercise.title), whole.id, _bare(whole.title), *numbers}
 
 
-def _nearest(name: str) -> str:
-    """The exercise or unit that a plain name may be a slip for; "" if none is."""
+def nearest(identifier: str) -> str:
+    """The exercise or unit that a name may be a slip for; "" if none is."""
+    name = _bare(identifier)
     unit_or_name, _, function = name.rpartition(".")
     by_name = {exercise.name: exercise.id for exercise in exercises()}
     if unit_or_name and function in by_name:

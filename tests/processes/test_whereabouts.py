@@ -101,7 +101,10 @@ LOST: dict[str, tuple[Callable[[Path], None], str]] = {
     "a copy": (moved("tensors - copia.py"), FILE.format("tensors - copia.py")),
     "a slip in a file's name": (moved("tensor.py"), FILE.format("tensor.py")),
     "a text": (moved("tensors.py.txt"), "hay `tensors.py.txt`: quítale el `.txt`"),
-    "a notebook": (moved("1_tensors.ipynb"), "hay el cuaderno `1_tensors.ipynb`: corrígelo en él, o copia sus funciones en tensors.py"),
+    "a notebook": (
+        moved("1_tensors.ipynb"),
+        "hay el cuaderno `1_tensors.ipynb`: corrígelo en él, o copia sus funciones en tensors.py",
+    ),
     "another name": (moved("unidad1.py"), "pero en unidad1.py hay funciones suyas (`rank`, `flatten_images`"),
     "an empty file": (emptied, "No encuentro ninguna función en tensors.py: está vacío."),
     "an emptied file": (all_but_imports_deleted, "No encuentro ninguna función en tensors.py: no define nada."),
@@ -145,11 +148,25 @@ def test_somebody_elses_is_told_alike(folder: Path) -> None:
     assert messages == [{ASK.format("rango")}] * 2
 
 
+ELSEWHERE = {
+    ("neuron", "and_gate", "puerta_and"), ("losses", "binary_cross_entropy", "entropia_cruzada"),
+    ("activations", "tanh", "tangente_hiperbolica"), ("gradient_descent", "minimize", "minimizar"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("unit", "name", "other"), sorted(ELSEWHERE))
+def test_a_name_of_ones_own_is_found_by_its_parameters(unit: str, name: str, other: str, folder: Path) -> None:
+    edit(folder / f"{unit}.py", f"def {name}(", f"def {other}(")
+    edit(folder / f"{unit}.py", f'raise NotImplementedError("Completa {name}")', "return 3")
+    assert f"No encuentro `{name}` en {unit}.py; hay `{other}`: ¿es esa, con otro nombre?" in told(folder, unit)
+
+
 NO_GUESS = {
     "a helper of others": f"def niveles(tensor):\n{SOLVED}\n\ndef otra(x, y):\n    return niveles(x)\n",
     "a program": "def main(tensor):\n    pass\n",
     "other parameters": "def media(a, b):\n    pass\n",
     "two that might be": "def a(x):\n    pass\n\n\ndef b(y):\n    pass\n",
+    "without arguments": "def demo():\n    print(3)\n",
     "nothing": "",
 }
 
