@@ -170,7 +170,7 @@ def worth(exercise: ExerciseResult, check: Check) -> str:
     if len(exercise.checks) > 1 and len(set(map(law, exercise.checks))) == 1:
         return ""
     if check.kind == "core":
-        return "esencial: sin esto, 0 puntos"
+        return "esencial: sin esto, 0 puntos" if check == failures(exercise)[0] else "esencial"
     if any(each.kind == "core" and each.status != "passed" for each in exercise.checks):
         return "extra"
     cost = exercise.points * check.weight / sum(each.weight for each in exercise.checks)

@@ -100,19 +100,19 @@ def test_what_is_finished_is_celebrated_once(here: Run, folder: Path) -> None:
     (folder / "losses.py").write_text("", encoding="utf-8")
     cheer = "¡Unidad 3 completa! Funciones de activación: 7 ejercicios, todo bien."
     (folder / "activations.py").write_text(solved.replace("def relu(", "def _relu("), encoding="utf-8")
-    assert "completa" not in here("grade", "activations").stdout
+    assert "completa!" not in here("grade", "activations").stdout
     (folder / "activations.py").write_text(solved, encoding="utf-8")
     shown = here("grade", "activations.relu").stdout
     assert cheer in shown
     assert "Siguiente paso: exercises/losses.py, función mse" in shown.replace("\\", "/")
     again = here("grade", "activations.relu").stdout
-    assert "completa" not in again
+    assert "completa!" not in again
     assert "¡Todo bien!" in again
     assert "función mse" in again
     (folder / "activations.py").write_text(solved.replace("def tanh(z):", "def tanh(z):\n    return 3\n"), "utf-8")
     here("grade", "activations")
     (folder / "activations.py").write_text(solved, encoding="utf-8")
-    assert "completa" not in here("grade", "activations", "--fresh").stdout, "mended, it is no news"
+    assert "completa!" not in here("grade", "activations", "--fresh").stdout, "mended, it is no news"
     (folder / ".rna.json").unlink()
     assert cheer not in here("grade", "activations", "--submission", folder).stdout, "somebody else's"
 

@@ -163,6 +163,8 @@ def test_what_a_failed_extra_costs_alone() -> None:
     right = dataclasses.replace(RESULTS[1], checks=CHECKS[1:])
     assert told(right, CHECKS[2]).startswith("Es estable. (extra: cuesta 1.17 puntos)\n")
     assert round(3.5 - score(3.5, CHECKS[1:]), 2) == 1.17
+    both = dataclasses.replace(RESULTS[1], checks=(CHECKS[0], dataclasses.replace(CHECKS[1], status="failed")))
+    assert told(both, both.checks[1]) == "Los cocientes. (esencial)", "what that means is said once"
     broken = dataclasses.replace(
         RESULTS[1], checks=(dataclasses.replace(CHECKS[0], message="No se puede cargar."),) * 2
     )

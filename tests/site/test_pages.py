@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -13,9 +15,11 @@ from grader.classes import class_page, similarity
 from grader.classes.course import Plan
 from grader.classes.gradebook import Row
 from grader.classes.handed_in import Entry
+from grader.curriculum import catalog
+from grader.report import Check, Report
 from grader.reporters import html
 from tests.support.browser import SCHEMES, OnPage, Watch, needed, violations
-from tests.support.reports import HOSTILE, REPORTS
+from tests.support.reports import HOSTILE, REPORTS, result
 from tests.support.web import serve
 
 pytestmark = [pytest.mark.proof, pytest.mark.browser, needed]
@@ -103,5 +107,51 @@ def test_a_report_is_for_everyone(
         page.goto((tmp_path / "report.html").as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
         assert violations(page, "", settled=0) == []
+        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], "with all of it open"
+        assert violations(page, "", settled=0) == []
     assert watch.faults == []
     context.close()
+
+
+@pytest.fixture
+def report(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+    """A student's report, with twelve failures of three checks each."""
+    checks = tuple(Check(f"law_{n}", "core", "failed", 1.0, f"Ley {n}.\nf(1)\n" + "  vale 2\n" * 6) for n in range(3))
+    failed = [replace(result(each.id), status="failed", score=0.0, checks=checks) for each in catalog.exercises()[:12]]
+    right = [result(each.id) for each in catalog.exercises()[12:]]
+    (tmp_path / "report.html").write_text(html.render(Report(3, (*failed, *right))), encoding="utf-8")
+    page = browser.new_page()
+    page.goto((tmp_path / "report.html").as_uri())
+    yield page
+    page.close()
+
+
+def test_a_report_is_opened_without_a_mouse(report: Page) -> None:
+    first = report.locator("article.failed").first
+    expect(first.get_by_text("Ley 0.")).to_be_visible()
+    expect(first.get_by_text("Ley 1.")).to_be_hidden()
+    first.locator("summary").first.focus()
+    report.keyboard.press("Enter")
+    expect(first.get_by_text("Ley 1.")).to_be_visible()
+    right = report.locator("article.passed").first
+    expect(right.get_by_text("Otra ley.")).to_be_hidden()
+    right.locator("summary").focus()
+    report.keyboard.press("Space")
+    expect(right.get_by_text("Otra ley.")).to_be_visible()
+
+
+def test_a_report_on_paper(report: Page) -> None:
+    """Nothing that fails stays folded, the units are there, and no page is left half empty."""
+    report.set_viewport_size({"width": 680, "height": 1009})  # A4 without its margins
+    report.emulate_media(media="print")
+    expect(report.get_by_role("navigation")).to_be_visible()
+    for law in ("Ley 0.", "Ley 1.", "Ley 2."):
+        shown = report.get_by_text(law)
+        assert shown.count() == 12
+        assert all(each.is_visible() for each in shown.all())
+    expect(report.get_by_text("Pista 1").first).to_be_hidden()
+    expect(report.get_by_text("Otra ley.").first).to_be_hidden()
+    height = report.evaluate("document.documentElement.scrollHeight")
+    pages = len(re.findall(rb"/Type /Page\b", report.pdf(format="A4")))
+    assert 2 <= pages <= 1.15 * height / 1009 + 1, f"{pages} pages of {height} px"
