@@ -13,7 +13,7 @@ from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
 from grader.report import ExerciseResult, Report, Standing
 from grader.reporters import terminal
-from grader.reporters.text import astray, done, harmless_lines, printable, share
+from grader.reporters.text import astray, done, share
 from grader.shell import ending
 from grader.workspace import memory
 from grader.workspace.memory import Record
@@ -140,7 +140,7 @@ class Screen:
 
     def tried(self, exercise: str, text: str) -> None:
         self._working.pop(exercise, None)
-        self._show(harmless_lines(printable(text)))
+        self._show(text)
 
     def nothing_left(self) -> None:
         self._show("En esta carpeta no queda ningún ejercicio por hacer.")

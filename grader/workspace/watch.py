@@ -86,7 +86,7 @@ class Tried:
 LaneEvent = Event | Dropped | Tried
 
 Try = Callable[[Exercise], str]
-"""Calls the student's function, without a verdict, and gives what there is to read of it."""
+"""Calls the student's function and gives what there is to read of it: harmless, and no wider than the screen."""
 
 
 class Lane:
