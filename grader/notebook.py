@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import ast
 import inspect
+import itertools
 import re
 import symtable
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -69,17 +70,19 @@ def check(function: Callable[..., Any] | None = None, unit: str = "") -> Verdict
     namespace = shell.user_ns if shell else sys._getframe(1).f_globals
     exercise = _exercise(function, unit, namespace)
     cells = _cells(shell) if shell else [_file(function, exercise.name, namespace)]
-    source = _Source(piece for cell in cells for piece in _pieces(cell))
+    source = _Source(piece for number, cell in enumerate(cells) for piece in _pieces(cell, number))
     if not any(exercise.name in piece.binds for piece in source.pieces):
         todo = (
             "ejecuta de nuevo la celda que la define" if shell else "escríbela en un fichero, fuera de otras funciones"
         )
         raise UsageError(f"no encuentro el código de esa función: {todo}")
-    modules = {**_beside(source), f"{exercise.unit}.py": source.needed(exercise.name).encode()}
+    needed = source.needed(exercise.name)
+    modules = {**_beside(source), f"{exercise.unit}.py": _text(needed).encode()}
     try:
-        return Verdict(grading.grade(modules, [exercise], grading.new_seed(), wishes=grading.Wishes(pictures=True)))
+        report = grading.grade(modules, [exercise], grading.new_seed(), wishes=grading.Wishes(pictures=True))
     except OSError as error:
         raise RnaError(f"no se ha podido corregir: {reason(error)}") from None
+    return Verdict(_in_cells(report, f"{exercise.unit}.py", needed) if shell else report)
 
 
 def _exercise(function: Any, unit: str, namespace: Mapping[str, Any]) -> Exercise:
@@ -109,6 +112,50 @@ def _tell_in_one_line(kind: type[BaseException], error: BaseException, trace: An
 _told_before, sys.excepthook = sys.excepthook, _tell_in_one_line
 
 
+# -- lines of cells ------------------------------------------------------------------------------
+
+_BLANK_LINES = "\n\n"
+"""Between two pieces of a module."""
+
+
+def _text(pieces: Sequence[_Piece]) -> str:
+    """The module that is made of these."""
+    return _BLANK_LINES.join(piece.text for piece in pieces) + "\n"
+
+
+def _places(pieces: Sequence[_Piece]) -> list[tuple[int, int]]:
+    """Of each line of that module, the cell and the line in it."""
+    return [
+        (piece.cell, piece.line + line)
+        for piece in pieces
+        for line in range(piece.text.count("\n") + len(_BLANK_LINES))
+    ]
+
+
+def _in_cells(report: Report, file: str, pieces: Sequence[_Piece]) -> Report:
+    """A report that tells cells and their lines, where it told lines of the module that was made of them."""
+    places = [(0, 0), *_places(pieces)]
+
+    def at(number: str, text: str) -> str:
+        cell, line = places[min(int(number), len(places) - 1)]
+        return text.format(cell=cell, line=line)
+
+    def told(message: str) -> str:
+        message = message.replace(f"{file} no se puede cargar.", "Tu código no se puede cargar.")
+        message = re.sub(rf"(?m)^{file}:(\d+)(?=: )", lambda found: at(found[1], "celda {cell}, línea {line}"), message)
+        message = message.replace(f" de {file}", "")
+        for before in ("La línea", "en la línea", "en la"):
+            at_line = f"{before.removesuffix(' línea')} línea {{line}} de la celda {{cell}}"
+            message = re.sub(rf"\b{before} (\d+)\b(?! de la celda)", lambda found: at(found[1], at_line), message)
+        return message
+
+    exercises = tuple(
+        replace(each, checks=tuple(replace(check, message=told(check.message)) for check in each.checks))
+        for each in report.exercises
+    )
+    return replace(report, exercises=exercises)
+
+
 # -- cells ---------------------------------------------------------------------------------------
 
 
@@ -131,8 +178,15 @@ def _file(function: Any, name: str, namespace: Mapping[str, Any]) -> str:
 
 
 def _cells(shell: Any) -> list[str]:
-    """The cells run so far as Python, oldest first."""
-    return [_unwrapped(cell, shell) for cell in shell.history_manager.input_hist_parsed]
+    """The cells run so far as Python, by their numbers; each line where it stands in its cell."""
+    history = shell.history_manager
+    typed = zip(history.input_hist_raw, history.input_hist_parsed, strict=True)
+    return [_leading(raw) + _unwrapped(cell, shell) for raw, cell in typed]
+
+
+def _leading(text: str) -> str:
+    """The empty lines that a text begins with, which IPython takes away."""
+    return "\n" * len(list(itertools.takewhile(lambda line: not line.strip(), lines_of(text)[:-1])))
 
 
 def _unwrapped(cell: str, shell: Any) -> str:
@@ -142,7 +196,8 @@ def _unwrapped(cell: str, shell: Any) -> str:
     for statement in sorted(inner, key=lambda each: each.lineno, reverse=True):
         if (inside := _of_magic(statement, shell)) is not None:
             indentation = lines[statement.lineno - 1][: statement.col_offset]
-            lines[statement.lineno - 1 : statement.end_lineno] = [indentation + (inside or "pass")]
+            more = "\n" * ((statement.end_lineno or 0) - statement.lineno)
+            lines[statement.lineno - 1 : statement.end_lineno] = [indentation + (inside or "pass") + more]
     return "\n".join(lines) + "\n"
 
 
@@ -152,7 +207,7 @@ def _of_magic(statement: ast.stmt, shell: Any) -> str | None:
         case ast.Expr(ast.Call(ast.Attribute(ast.Call(ast.Name("get_ipython")), kind), arguments)):
             words = [str(each.value) for each in arguments if isinstance(each, ast.Constant)]
             if kind == "run_cell_magic" and len(words) == 3 and words[0] not in _ELSEWHERE:
-                return _unwrapped(shell.transform_cell(words[2]), shell)
+                return "pass\n" + _leading(words[2]) + _unwrapped(shell.transform_cell(words[2]), shell)
             return words[1] if kind == "run_line_magic" and words[0] == "time" else ""
     return None
 
@@ -173,6 +228,9 @@ class _Piece:
 
     text: str
     statements: tuple[ast.stmt, ...]
+    cell: int
+    line: int
+    """The number of its cell, and that of its first line there."""
 
     @cached_property
     def binds(self) -> set[str]:
@@ -272,8 +330,8 @@ class _Source:
         given = (piece.declares if piece.defines else piece.binds for piece in self.pieces)
         self._values: set[str] = set().union(*given)
 
-    def needed(self, name: str) -> str:
-        """The source of a function and of all that it uses."""
+    def needed(self, name: str) -> list[_Piece]:
+        """The pieces that make a function and all that it uses."""
         kept: set[int] = {index for index, piece in enumerate(self.pieces) if piece.always}
         names, before = {name}.union(*(self.pieces[index].uses for index in kept)), (-1, -1)
         while (len(kept), len(names)) > before:
@@ -283,7 +341,7 @@ class _Source:
                 if index not in kept and self._matters(piece, names):
                     kept.add(index)
                     names |= piece.uses
-        return "\n\n".join(self.pieces[index].text for index in sorted(kept)) + "\n"
+        return [self.pieces[index] for index in sorted(kept)]
 
     def _matters(self, piece: _Piece, names: set[str]) -> bool:
         """Whether a piece decides what some of these names are."""
@@ -306,7 +364,7 @@ class _Source:
         return found
 
 
-def _pieces(cell: str) -> Iterator[_Piece]:
+def _pieces(cell: str, number: int) -> Iterator[_Piece]:
     """A cell's statements, those together that share a line."""
     lines = lines_of(cell)
     together: list[ast.stmt] = []
@@ -314,13 +372,13 @@ def _pieces(cell: str) -> Iterator[_Piece]:
     for statement in _parsed(cell):
         begins = min([statement.lineno, *(each.lineno for each in getattr(statement, "decorator_list", []))])
         if together and begins > last:
-            yield _Piece("\n".join(lines[first - 1 : last]) + "\n", tuple(together))
+            yield _Piece("\n".join(lines[first - 1 : last]) + "\n", tuple(together), number, first)
             together = []
         first = first if together else begins
         last = statement.end_lineno or begins
         together.append(statement)
     if together:
-        yield _Piece("\n".join(lines[first - 1 : last]) + "\n", tuple(together))
+        yield _Piece("\n".join(lines[first - 1 : last]) + "\n", tuple(together), number, first)
 
 
 def _is_of_the_kit(piece: _Piece) -> bool:

@@ -205,6 +205,9 @@ MOST_NUMBERS = 60
 """A call with more of them is not written whole: its large arguments are described below it."""
 
 
+AGAIN = "  (para repetirla tal cual: `rna try {}`)"
+
+
 def call(
     function: str, arguments: Sequence[Any], options: Mapping[str, Any] | None = None, names: Sequence[str] = ()
 ) -> str:
@@ -224,7 +227,7 @@ def call(
     for name, option in (options or {}).items():
         called.append(f"{name}={name if id(option) in large else typed(option)}")
         told += [f"  {name}: {described(option)}"] if id(option) in large else []
-    run = [f"  (con todos sus números: `rna try {function}`)"] if large else []
+    run = [AGAIN.format(function)] if large else []
     return "\n".join([_laid_out(function, called), *told, *run])
 
 

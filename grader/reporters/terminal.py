@@ -207,7 +207,8 @@ def trials(
 
 def _print_trial(console: Console, trial: Trial, folder: Path) -> None:
     """The lines as they can be copied, what they print, and what becomes of them."""
-    console.print(printable(trial.lines), soft_wrap=True)
+    if trial.lines:
+        console.print(printable(trial.lines), soft_wrap=True)
     if trial.printed.strip():
         console.print(Padding(Text("imprime:", "cyan"), (0, 0, 0, 2)))
         console.print(Padding(Text(printable(trial.printed.rstrip("\n"))), (0, 0, 0, 4)))

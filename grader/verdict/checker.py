@@ -285,6 +285,7 @@ class Attempt:
                 law, call, error = self._failed
                 told = messages.expected(error)
                 shown = literals.call(call.function, call.arguments, call.options, call.names)
+                shown = shown.removesuffix(literals.AGAIN.format(call.function)).rstrip()
                 lent = replace(call, arguments=tuple(_lent(host, each) for each in call.arguments))
                 printed, became = _tried(host, lent)
                 self._trials.append(Trial(shown, printed, "\n".join(filter(None, (became, told))), law))
