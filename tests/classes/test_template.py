@@ -52,6 +52,47 @@ def names(folder: Path) -> list[str]:
 # -- the student's repository ----------------------------------------------------------------------
 
 
+NEURON = """import numpy as np
+from exercises.helper import add
+
+
+def dot_product(u, v):
+    return np.sum(u * v) + 1
+
+
+def weighted_sum(x, w, b):
+    return add(x, w)
+
+
+def perceptron(x, w, b):
+    return weighted_sum(x, w, b) z
+"""
+
+
+def test_the_editor_lists_what_the_report_tells(student: Path, tmp_path: Path) -> None:
+    """VS Code reads the task's output line by line, as the problem matcher says; a file's line and what is wrong."""
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises" / "neuron.py").write_text(NEURON, encoding="utf-8")
+    (tmp_path / "exercises" / "helper.py").write_text("def add(x, w):\n    return x + w['a']\n", encoding="utf-8")
+    lines = rna("grade", "neuron", cwd=tmp_path).stdout.replace("\\", "/").splitlines()
+    tasks = json.loads((student / ".vscode" / "tasks.json").read_text(encoding="utf-8"))["tasks"]
+    assert {tuple(task["args"][:1]) for task in tasks} == {("grade",), ("watch",)}
+    for task in tasks:
+        where, what = (re.compile(pattern["regexp"]) for pattern in task["problemMatcher"]["pattern"])
+        pairs = [(where.search(line), what.search(after)) for line, after in zip(lines, lines[1:], strict=False)]
+        found = {(place[1], int(place[2])): told[1] for place, told in pairs if place and told}
+        assert found.keys() == {("exercises/neuron.py", 5), ("exercises/helper.py", 2), ("exercises/neuron.py", 14)}
+        assert found["exercises/helper.py", 2].startswith("IndexError")
+        assert found["exercises/neuron.py", 14].startswith("SyntaxError")
+        assert not found["exercises/neuron.py", 5].startswith("exercises")
+    assert any("exercises/neuron.py:10: `return add(x, w)`" in line for line in lines), "who called it is told before"
+    background = tasks[-1]["problemMatcher"]["background"]
+    watch = (ROOT / "grader" / "workspace" / "screen.py").read_text(encoding="utf-8")
+    assert re.search(background["beginsPattern"], "rna watch · exercises")
+    assert '"rna watch · ' in watch or 'f"rna watch · ' in watch
+    assert re.search(background["endsPattern"], "1.5 de 5 puntos, 1 de 9 ejercicios")
+
+
 def test_the_students_repository(student: Path) -> None:
     stubs = [f"exercises/{unit.id}.py" for unit in catalog.units()]
     assert names(student) == sorted([*STUDENT, *stubs])

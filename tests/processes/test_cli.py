@@ -91,6 +91,110 @@ def test_what_nobody_has_begun_is_told_without_running_it(tmp_path: Path) -> Non
     assert trees[0] == trees[1]
 
 
+TRIED = """import numpy as np
+
+
+def dot_product(u, v):
+    \"\"\"Suma de productos.
+
+    Ejemplo:
+        dot_product(np.array([1.0, 2.0]), np.array([3.0, 4.0])) -> 11.0
+    \"\"\"
+    print("u =", u)
+    return half(np.sum(u * v))
+
+
+def half(x):
+    return x / 2 if x else {}[x]
+
+
+def weighted_sum(x, w, b):
+    \"\"\"Ejemplo:
+        weighted_sum(np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0.5) -> 1.5
+    \"\"\"
+    return float(x @ w + b)
+
+
+def perceptron(x, w, b):
+    while True:
+        input()
+
+
+def train_perceptron(X, y, learning_rate, epochs):
+    \"\"\"Ejemplo:
+        train_perceptron(np.array([[1.0]]), np.array([1.0]), 0.5, 1) -> ([0.0], 0.0)
+    \"\"\"
+    while True:
+        pass
+
+
+def and_gate():
+    \"\"\"Ejemplo:
+        w, b = and_gate()
+        perceptron(np.array([1.0, 1.0]), w, b) -> 1
+    \"\"\"
+    raise NotImplementedError("Completa and_gate")
+"""
+
+
+@pytest.fixture(scope="module")
+def tried(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tried")
+    (folder / "exercises").mkdir()
+    (folder / "exercises" / "neuron.py").write_text(TRIED, encoding="utf-8")
+    return folder
+
+
+def tell(folder: Path, exercise: str) -> str:
+    done = rna("try", exercise, cwd=folder)
+    assert (done.returncode, "Traceback" in done.stdout + done.stderr) == (0, False), done.stderr
+    return done.stdout.replace("\\", "/")
+
+
+def test_try_runs_the_example_and_the_call_that_fails(tried: Path) -> None:
+    """With what they print, give and should give; where one raises, where that is, and who called it."""
+    text = tell(tried, "neuron.dot_product")
+    example, _, failed = text.partition("Falla: ")
+    assert "✗ neuron.dot_product  Producto escalar: " in example
+    lines = "dot_product(np.array([1.0, 2.0]), np.array([3.0, 4.0]))\n  imprime:\n    u = [1. 2.]\n  devuelve    5.5"
+    assert f"{lines}\n  se esperaba 11.0\n" in example
+    assert re.search(r"^dot_product\(", failed, re.MULTILINE)
+    assert "imprime:\n    u = [" in failed
+    assert "exercises/neuron.py:11: `return half(np.sum(u * v))`\nexercises/neuron.py:15: `return x / 2" in failed
+    assert "KeyError" in failed
+
+
+def test_try_of_what_is_right_says_so(tried: Path) -> None:
+    text = tell(tried, "neuron.weighted_sum")
+    assert "devuelve    1.5\n  se esperaba 1.5\n" in text
+    assert "Todas las comprobaciones pasan: ninguna llamada falla." in text
+
+
+def test_try_of_what_is_not_there_shows_what_it_should_do(tried: Path) -> None:
+    text = tell(tried, "neuron.and_gate")
+    assert "w, b = and_gate()\nperceptron(np.array([1.0, 1.0]), w, b)\n  se esperaba 1\n" in text
+    assert "está sin hacer" in text
+    assert "Falta la función `or_gate` en neuron.py." in tell(tried, "neuron.or_gate")
+
+
+def test_try_ends_what_waits(tried: Path) -> None:
+    text = tell(tried, "neuron.perceptron")
+    assert "EOFError" in text
+    assert "exercises/neuron.py:27: `input()`" in text
+
+
+@pytest.mark.proof
+def test_try_ends_what_is_endless(tried: Path) -> None:
+    assert tell(tried, "neuron.train_perceptron").count("¿un bucle que no termina?") >= 1
+
+
+def test_try_wants_one_exercise(tried: Path) -> None:
+    for arguments, words in ((["neuron"], "son 7 ejercicios; di cuál"), (["nada"], "no hay ningún"), ([], "falta ID")):
+        done = rna("try", *arguments, cwd=tried)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+        assert words in done.stderr
+
+
 def test_a_seed_repeats_a_grading(tmp_path: Path) -> None:
     (tmp_path / "activations.py").write_text("def relu(z):\n    return abs(z)\n", encoding="utf-8")
     trees = []

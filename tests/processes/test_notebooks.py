@@ -130,6 +130,23 @@ def test_cells_are_judged_like_a_file(tmp_path: Path) -> None:
     assert {name: text for name, text in told.items() if not text.startswith("✓ activations.relu")} == {}
 
 
+def test_places_are_cells_and_their_lines(tmp_path: Path) -> None:
+    """As whoever looks at the notebook counts them: with magics, empty lines, and cells run again."""
+    outputs = run(
+        tmp_path, "from grader.notebook import check\nimport numpy as np",
+        "\n\n%%time\n\ndef more(z):\n    return z[10**6]", "n = 0\ndef relu(z):\n    # mía\n    return more(z)",
+        "check(relu)", "def tanh(z):\n    return 1", "k = 1\ndef tanh(z):\n    return 2", "check(tanh)",
+        "%time x = 3\ndef softmax(z):\n    raise NotImplementedError('no')\n    return z", "check(softmax)",
+    )  # fmt: skip
+    relu, tanh, softmax = map(shown, (outputs[3], outputs[6], outputs[8]))
+    assert "celda 3, línea 4: `return more(z)`\n    celda 2, línea 6: `return z[10**6]`" in relu
+    joined = " ".join(tanh.split())
+    assert "en la línea 1 de la celda 5 y otra vez en la línea 2 de la celda 6" in joined
+    assert "celda 8, línea 3: `raise NotImplementedError('no')`" in softmax
+    assert "sigue en la línea 3 de la celda 8" in softmax
+    assert not any(".py" in text for text in (relu, tanh, softmax))
+
+
 REFUSED = ["check(3)", "check()", "check('relu')", "check(check)", "exec('def relu(z): return z')\ncheck(relu)",
            "def mine(z):\n    return z\ncheck(mine)", "check(relu, unit='losses')"]  # fmt: skip
 

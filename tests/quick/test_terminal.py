@@ -11,7 +11,7 @@ import pytest
 from grader.curriculum import catalog
 from grader.report import Check, ExerciseResult, Report, Standing, score
 from grader.reporters import terminal
-from grader.reporters.text import counted, points, published, theory, told
+from grader.reporters.text import counted, points, published, raised_at, theory, told
 
 CHECKS = (
     Check(
@@ -39,6 +39,7 @@ WHOLE = """
 4. Función de pérdida      ░░░░░░░░░░░░░░░░░░░░ 0/3.5 puntos 0/2
 
 ✗ activations.softmax  Softmax: no cumple, 0/3.5
+    exercises/activations.py:1
     Cada fila suma 1. (esencial: sin esto, 0 puntos)
     softmax(np.array([[0.]])) devolvió [[2.]]
     Se esperaba 1.
@@ -57,13 +58,33 @@ Para corregir solo eso: rna grade activations.softmax
 
 
 @pytest.fixture(autouse=True)
-def _outside_nox(monkeypatch: pytest.MonkeyPatch) -> None:
+def _somewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Outside nox, and where no modules are whose lines could be counted."""
     monkeypatch.delenv("NOX_CURRENT_SESSION", raising=False)
     monkeypatch.delenv("SITE_URL", raising=False)
+    monkeypatch.chdir(tmp_path)
 
 
 def test_whole_report() -> None:
     assert terminal.render(Report(5, RESULTS), Path("exercises")).replace("\\", "/") == WHOLE
+
+
+RAISED = """La ley.
+Llamada: f(1.)
+neuron.py:21: `return g(x)`
+…
+neuron.py:12: `raise ValueError("the first of two very long lines, and so it goes on and on")`
+ValueError: no
+otro.py:3: `lo que diga el error`"""
+
+
+def test_places_can_be_clicked_and_stay_on_a_line() -> None:
+    raised = dataclasses.replace(RESULTS[1], checks=(dataclasses.replace(CHECKS[0], message=RAISED),))
+    text = terminal.render(Report(5, (raised,)), Path("exercises")).replace("\\", "/")
+    assert "    exercises/neuron.py:21: `return g(x)`\n    …\n    exercises/neuron.py:12: `raise ValueError(" in text
+    assert "…`\n    ValueError: no\n" in text
+    assert raised_at(raised) == ("neuron.py", 12)
+    assert "exercises" not in terminal.verdicts([raised]).split("Llamada")[1], "nobody knows where the modules are"
 
 
 def test_inside_nox_the_next_command_is_noxs(monkeypatch: pytest.MonkeyPatch) -> None:
