@@ -134,11 +134,12 @@ def _event(name: object, fields: dict[str, Any]) -> CheckerEvent:
         case "epoch_ended", {"exercise": str(), "epoch": int(), "epochs": int()}:
             return EpochEnded(**fields)
         case "graded", {"result": dict() as result, "sandbox": None, "trials": list() as trials}:
-            return Graded(result_of(result), None, _trials(trials))
+            return Graded(**{**fields, "result": result_of(result), "trials": _trials(trials)})
         case "graded", {"result": dict() as result, "sandbox": list() as layers, "trials": list() as trials} if all(
             map(_is_text, layers)
         ):
-            return Graded(result_of(result), tuple(layers), _trials(trials))
+            told = {"result": result_of(result), "sandbox": tuple(layers), "trials": _trials(trials)}
+            return Graded(**{**fields, **told})
         case "grader_failed", {"exercise": str(), "reason": str()}:
             return GraderFailed(**fields)
     raise ValueError("no event")

@@ -32,6 +32,7 @@ from grader.boundary.outcomes import (
     TimedOut,
     Unjudged,
 )
+from grader.curriculum import catalog
 from grader.feedback.record import History
 from grader.files import remove_tree
 from grader.verdict import bounds
@@ -44,6 +45,7 @@ from grader.verdict.student import Student
 from grader.verdict.worker_host import Limits, WorkerHost
 from grader.verdict.worker_processes import Launchers
 from tests.support import GradeSource
+from tests.support.checkers import PASTING
 from tests.support.command import read, rna
 
 Open = Callable[..., WorkerHost]
@@ -862,3 +864,35 @@ def test_a_folder_that_vanishes_from_a_training_is_the_graders_failure(tmp_path:
     assert process.returncode == 2
     assert "otro programa ha borrado una carpeta temporal en uso" in words
     assert [each["status"] for each in read(tmp_path / "report.json")["exercises"]] == ["not_graded"]
+
+
+WRONG_WITH_KERAS = {
+    "training.save_model": "def save_model(model, directory, layers, seed):\n    print(type(directory).__name__)\n",
+    "training.predict_pima": "def predict_pima(model, X):\n    return 0\n",
+    "training.prepare_pima": "def prepare_pima(data):\n    return data, data, data, data\n",
+    "training.predict_mnist": "def predict_mnist(model, X):\n    return X\n",
+    "keras_models.compile_mnist_model": "def compile_mnist_model(model):\n    return 1 / 0\n",
+}
+
+
+@pytest.fixture(scope="module")
+def pasting() -> Iterator[Grading]:
+    """A grader that breaks over a message whose calls cannot be pasted."""
+    with Grading({"training", "keras_models"}, jobs=1, checker=PASTING) as grading:
+        yield grading
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("exercise", WRONG_WITH_KERAS)
+def test_calls_with_models_tables_and_images_can_be_pasted_or_say_what_they_are(
+    exercise: str, pasting: Grading
+) -> None:
+    unit = exercise.partition(".")[0]
+    modules = {f"{unit}.py": WRONG_WITH_KERAS[exercise].encode()}
+    (result,) = pasting.grade(modules, catalog.select([exercise]), 7).exercises
+    assert result.status in ("failed", "error", "rejected")
+    if exercise == "training.save_model":
+        assert result.output.split()[:2] == ["PosixPath" if os.name == "posix" else "WindowsPath", "str"]
+        told = "\n".join(check.message for check in result.checks)
+        assert "save_model(model, Path('modelos de otoño " in told
+        assert "save_model(model, 'modelos de otoño " in told
