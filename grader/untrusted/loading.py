@@ -181,7 +181,7 @@ class Submission:
 
     def _with_caret(self, error: SyntaxError) -> str:
         """The line that Python does not understand, as it is indented, and below it a mark where that begins."""
-        if not (text := (error.text or "").rstrip("\r\n")).strip():
+        if not (text := (error.text or "").rstrip("\r\n")).strip(_BLANKS):
             return ""
         at = max((error.offset or 0) - 1, 0)
         if isinstance(error, IndentationError) or at > len(text):
@@ -190,7 +190,8 @@ class Submission:
         length = max(min((last or 0) - 1, len(text)) - at, 1)
         text, mark = (each.replace("\t", "    ") for each in (text, re.sub(r"[^\t]", " ", text[:at]) + "^" * length))
         cut = max(0, at - 30)
-        return f"{text[cut : cut + 70].rstrip()}\n{mark[cut : cut + 70]}".rstrip() if error.offset else text[:70]
+        shown = f"{text[cut : cut + 70].rstrip(_BLANKS)}\n{mark[cut : cut + 70]}"
+        return shown.rstrip(_BLANKS) if error.offset else text[:70]
 
     def _syntax(self, error: SyntaxError) -> tuple[tuple[str, int, str, str], ...]:
         file, line = Path(error.filename or "?").name, error.lineno or 0

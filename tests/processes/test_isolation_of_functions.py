@@ -67,12 +67,12 @@ SLIPS = {
     "indented after an import": (NUMPY + "\n  def relu(z):\n    return z\n" + TANH, 3, "IndentationError"),
     "indented deeply": (NUMPY + "\n    def relu(z):\n        return np.maximum(z, 0)\n" + TANH, 3, "IndentationError"),
     "indented after a function": (NUMPY + TANH + "  def relu(z):\n    return z\n", 5, "IndentationError"),
-    "indented into a function": (NUMPY + TANH + "\n    def relu(z):\n        return z\n", 6, "IndentationError"),
-    "within a class": (NUMPY + "class A:\n    def relu(self, z):\n        return z\n" + TANH, 3, "IndentationError"),
-    "prompts": (NUMPY + ">>> def relu(z):\n...     return np.maximum(z, 0)\n...\n" + TANH, 2, "SyntaxError"),
-    "prompts after a function": (NUMPY + TANH + ">>> def relu(z):\n...     return z\n", 5, "SyntaxError"),
-    "prompts everywhere": (">>> " + NUMPY + ">>> def relu(z):\n...     return z\n" + TANH, 2, "SyntaxError"),
-    "a prompt of IPython": (NUMPY + "In [3]: def relu(z):\n    return z\n" + TANH, 2, "SyntaxError"),
+    "indented into a function": (NUMPY + TANH + "\n    def relu(z):\n        return z\n", 6, "queda dentro de"),
+    "within a class": (NUMPY + "class A:\n    def relu(self, z):\n        return z\n" + TANH, 3, "queda dentro de"),
+    "prompts": (NUMPY + ">>> def relu(z):\n...     return np.maximum(z, 0)\n...\n" + TANH, 2, "consola"),
+    "prompts after a function": (NUMPY + TANH + ">>> def relu(z):\n...     return z\n", 5, "consola"),
+    "prompts everywhere": (">>> " + NUMPY + ">>> def relu(z):\n...     return z\n" + TANH, 2, "consola"),
+    "a prompt of IPython": (NUMPY + "In [3]: def relu(z):\n    return z\n" + TANH, 2, "consola"),
     "an open parenthesis": (NUMPY + "def relu(z):\n    return np.maximum(z, 0\n" + TANH, 3, "SyntaxError"),
     "an open decorator": (NUMPY + "@np.vectorize(\ndef relu(z):\n    return z\n" + TANH, 2, "SyntaxError"),
     "an open lambda": (NUMPY + "relu = lambda z: np.maximum(z, 0\n" + TANH, 2, "SyntaxError"),
@@ -117,7 +117,7 @@ def test_a_slip_is_told_with_its_line_and_costs_no_neighbour(
     tanh, relu = results
     assert tanh.status == "passed"
     assert (relu.status, relu.score) == ("error", 0)
-    assert f"activations.py, línea {line}: `" in relu.checks[0].message
+    assert f"activations.py, línea {line}:" in relu.checks[0].message
     assert words in relu.checks[0].message
 
 
@@ -183,8 +183,9 @@ def test_damage_is_told_with_its_line_wherever_it_is(
     (told,) = (each.checks[0].message for each in results if each.id == "activations.relu")
     text = damaged.split("\n")[line - 1].strip(" \t")
     shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
-    assert f"activations.py, línea {before + line}: `{shown}`" in told
-    assert words in told
+    assert f"activations.py, línea {before + line}:" in told
+    assert shown in told
+    assert words.lower() in told.lower()
 
 
 STRAYS = [
@@ -229,7 +230,8 @@ ADVICE = {
     "indentation_of_its_own": "def relu(z):\n    a = z\n      return a\n",
     "body_without_indentation": "def relu(z):\nreturn z\n",
     "outside_a_function": "def relu(z):\n    a = z\nreturn a\n",
-    "nothing_in_between": "def relu(z):\n    return 2z\n",
+    "number_with_a_letter": "def relu(z):\n    return 2z\n",
+    "nothing_in_between": "def relu(z):\n    return [z 2]\n",
     "from_the_console": ">>> def relu(z):\n...     return z\n",
 }
 
