@@ -199,7 +199,6 @@ class Blocks:
         for number, imported in _imports(piece):
             self.tree.body += ast.parse("\n" * (start + number) + imported, self._filename).body
         line = self._told_at(start, stop, error)
-        text = self._lines[line - 1]
         cut = Cut(_names(piece), self._told(piece, line, error), line)
         of_its_own = _LOOKS_LIKE_A_DEF.fullmatch(piece[0]) or any(map(_HEADER.match, piece))
         if not of_its_own and any(map(_LEAVES.match, piece)) and self._belongs_above(cut):

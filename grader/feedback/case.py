@@ -18,7 +18,6 @@ from grader.boundary.outcomes import Call, LawBroken, NotRaised, Raised, SideEff
 from grader.feedback.misconception import same
 from grader.feedback.record import Evidence
 
-
 Holds = bool | dict[str, str] | None
 """Whether a fact holds; where its text has places to fill in, what goes there."""
 
@@ -35,7 +34,7 @@ class Facts(list["Callable[[Case], Holds]"]):
         return function
 
     def words(self, name: str, kinds: str, words: str, text: str) -> None:
-        """One more, which holds where one of ``kinds`` was raised with ``words``, a pattern whose groups ``text`` has."""
+        """One more, which holds where one of ``kinds`` was raised with ``words``, whose groups go into ``text``."""
 
         def fact(case: Case) -> Holds:
             found = case.says(kinds, words)
@@ -96,7 +95,7 @@ class Case:
         return self.error.raised if isinstance(self.error, StudentError) else None
 
     def says(self, kinds: str, words: str = "") -> re.Match[str] | None:
-        """Where the words of what was raised match ``words``, if it is one of ``kinds`` or a library's own kind of one."""
+        """Where the words of what was raised match ``words``, if it is one of ``kinds`` or a library's own one."""
         raised = self.exception
         if raised is None or not {raised.type_name, *raised.bases[:1]} & set(kinds.split()):
             return None
@@ -141,8 +140,11 @@ class Case:
                 tree = ast.parse(text)
             except (SyntaxError, ValueError, RecursionError, MemoryError):
                 continue
-            if tree.body:
-                return tree.body[-1].value if isinstance(tree.body[-1], ast.Expr | ast.Return) else tree.body[-1]
+            match tree.body:
+                case [*_, ast.Expr(value=ast.expr() as value) | ast.Return(value=ast.expr() as value)]:
+                    return value
+                case [*_, statement]:
+                    return statement
         return ast.Pass()
 
     @property

@@ -21,8 +21,8 @@ from grader.reporters.text import (
     DIFFERENCE,
     STATUS,
     astray,
+    distinct,
     done,
-    failures,
     harmless_lines,
     lacking,
     law,
@@ -224,15 +224,12 @@ def _paragraphs(text: str) -> list[Element]:
 
 
 def _failures(exercise: ExerciseResult) -> list[Element]:
-    """Each failed check with its story, the gravest first; those with a story already told only by name."""
+    """Each failed check with its story, the gravest first; those that tell the same are folded below it."""
     shown: list[Element] = []
-    stories, told = set[str](), set[str]()
-    for check in failures(exercise):
-        if check.status != "skipped" and check.message not in told:
-            told.add(check.message)
-            _, _, story = check.message.partition("\n")
-            shown.append(_check(exercise, check, "" if story in stories else story))
-            stories.add(story)
+    for failure in distinct(exercise):
+        shown.append(_check(exercise, failure.check, failure.check.message.partition("\n")[2]))
+        if laws := dict.fromkeys(map(law, failure.others)):
+            shown.append(_folded(failure.told_again, [element("p", {"class": "law"}, each) for each in laws]))
     return shown
 
 

@@ -25,6 +25,7 @@ from grader.reporters.text import (
     STATUS,
     astray,
     counted,
+    distinct,
     done,
     failures,
     guarded,
@@ -41,6 +42,7 @@ from grader.reporters.text import (
     share,
     theory,
     told_before,
+    what_failed,
     worth,
 )
 from grader.shell import draws
@@ -186,9 +188,7 @@ class _Flow:
         yield line
 
 
-def trials(
-    result: ExerciseResult, several: Sequence[Trial], folder: Path, width: int = 80, color: bool = False
-) -> str:
+def trials(result: ExerciseResult, several: Sequence[Trial], folder: Path, width: int = 80, color: bool = False) -> str:
     """What came of an exercise's example and of the call that fails, run with the student's code."""
     console = _console(width, color)
     mark, words = STATUS[result.status]
@@ -317,11 +317,14 @@ def _print_exercise(console: Console, exercise: ExerciseResult, folder: Path | N
     if folder and not raised_at(exercise):
         file, number = place(exercise, folder)
         console.print(Padding(Text(f"{relative(folder / file)}:{number}", "dim"), (0, 0, 0, 4)))
-    shown = _located(failed[0], folder, console.width - 4) if folder else failed[0]
+    first = distinct(exercise)[0]
+    shown = _located(first.check, folder, console.width - 4) if folder else first.check
     console.print(Padding(_check_text(exercise, shown), (0, 0, 0, 4)))
+    if first.others:
+        console.print(Padding(Text(first.told_again, "dim"), (0, 0, 0, 4)))
     if exercise.diagnosis:
         console.print(Padding(Text(f"→ {exercise.diagnosis['message']}", "bold"), (0, 0, 0, 4)))
-    others = [check for check in failed[1:] if check.message.splitlines()[1:] != failed[0].message.splitlines()[1:]]
+    others = [check for check in failed if what_failed(check) != what_failed(first.check)]
     for check in others:
         cost = worth(exercise, check)
         line = f"{STATUS[check.status].mark} {law(check)}" + (f" ({cost})" if cost else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import unicodedata
@@ -184,11 +185,42 @@ def told(exercise: ExerciseResult, check: Check) -> str:
     return "\n".join([f"{first} ({cost})" if cost else first, *rest])
 
 
+class Failure(NamedTuple):
+    """A check that did not pass, and those that tell the same: the same error in the same line, or the same call."""
+
+    check: Check
+    others: tuple[Check, ...]
+
+    @property
+    def told_again(self) -> str:
+        """How many those are, in a sentence; "" where there are none."""
+        several = "comprobación" if len(self.others) == 1 else "comprobaciones"
+        return f"Y lo mismo en {len(self.others)} {several} más." if self.others else ""
+
+
+def distinct(exercise: ExerciseResult) -> list[Failure]:
+    """The failures that tell something of their own, the gravest of the core first, each with those like it."""
+    alike: dict[str, list[Check]] = {}
+    for check in failures(exercise):
+        if check.status != "skipped":
+            alike.setdefault(what_failed(check), []).append(check)
+    return [Failure(first, tuple(others)) for first, *others in alike.values()]
+
+
+def what_failed(check: Check) -> str:
+    """What a check tells besides its law; of an error from its line on, whatever the call was."""
+    lines = check.message.split("\n")
+    from_there = itertools.dropwhile(lambda line: not PLACE.match(line), lines) if check.status == "error" else ()
+    return "\n".join(from_there) or "\n".join(lines[1:]) or check.message
+
+
 def story(exercise: ExerciseResult) -> str:
     """What a student should read of an exercise that is not passed: the worst check, and the diagnosis."""
     if exercise.status == "not_graded":
         return "El corrector ha fallado; no es culpa de tu código."
-    found = [told(exercise, check) for check in failures(exercise)[:1]]
+    told_first = distinct(exercise)[:1]
+    found = [line for each in told_first for line in (told(exercise, each.check), each.told_again) if line]
+    found = found or [check.message for check in failures(exercise)[:1]]
     return "\n".join([*found, *([exercise.diagnosis["message"]] if exercise.diagnosis else [])])
 
 
@@ -232,14 +264,14 @@ def told_before(exercises: Iterable[ExerciseResult]) -> dict[str, str]:
     first: dict[str, str] = {}
     found: dict[str, str] = {}
     for each in exercises:
-        text = story(each)
+        text = next((check.message for check in failures(each)), "")
         if each.status == "error" and text.partition("\n")[0].endswith("no se puede cargar."):
             found[each.id] = first.setdefault(f"{each.unit} {text}", each.id)
     return {name: before for name, before in found.items() if name != before}
 
 
 def raised_at(exercise: ExerciseResult) -> tuple[str, int] | None:
-    """The file and line where the code raised: of the lines that called each other the last one; None where none did."""
+    """The file and line where the code raised: of lines that called each other the last one; None where none did."""
     for check in failures(exercise):
         found = None
         for line in check.message.split("\n"):

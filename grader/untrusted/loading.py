@@ -227,7 +227,9 @@ class Submission:
 def _essential(text: str) -> str:
     """The words of an exception without colours and without what Keras puts around them."""
     text = re.sub(r"\x1b\[[0-9;]*m", "", text)
-    inner = re.match(r"Exception encountered when calling [^\n]*\n\n(.*?)(?:\n\nArguments received by|$)", text, re.DOTALL)
+    inner = re.match(
+        r"Exception encountered when calling [^\n]*\n\n(.*?)(?:\n\nArguments received by|$)", text, re.DOTALL
+    )
     return inner[1] if inner else text
 
 

@@ -1,8 +1,8 @@
 """Wrong answers of which Python raises, with what is to be told of each: ``tests/corpus/raised/*.toml``.
 
 An entry has either the whole ``source`` of a module or the ``body`` of the exercise's function, below ``import numpy
-as np`` and the line `def` of its stub. ``idea`` names the facts that a teacher would accept, ``says`` the words that the
-diagnosis has to have and ``never`` those that it must not, with ``|`` between them; ``message`` what the check says.
+as np`` and the line `def` of its stub. ``idea`` names the facts that a teacher would accept, ``says`` the words that
+the diagnosis has to have and ``never`` those that it must not, with ``|`` between them; ``message`` what a check says.
 """
 
 from __future__ import annotations

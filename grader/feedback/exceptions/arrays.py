@@ -28,16 +28,22 @@ def _asks(line: str) -> tuple[str, str]:
     """What in a line asks for one answer, and what does it element by element."""
     each = "Haz la cuenta elemento a elemento: `np.where`, `np.maximum`, o la comparación sola, que da un array."
     if found := re.search(r"(?<![\w.])(max|min)\(", line):
-        return f"`{found[1]}` de Python", f"Elemento a elemento es `np.{found[1]}imum`; el mayor o el menor, `np.{found[1]}`."
+        return (
+            f"`{found[1]}` de Python",
+            f"Elemento a elemento es `np.{found[1]}imum`; el mayor o el menor, `np.{found[1]}`.",
+        )
     if "sorted(" in line:
         return "`sorted` de Python", "Un array se ordena con `np.sort`."
     if re.search(r"(?<![<>=!])[<>]=?[^<>=]+[<>]", line):
         return "Una comparación doble", "Sepárala en dos y únelas con `&`, cada una entre paréntesis."
     if re.match(r"(el)?if\b|while\b", line):
-        return f"Un `{line.split()[0]}`", each
+        return f"Un `{line.split(maxsplit=1)[0]}`", each
     if found := re.search(r"\b(and|or|not)\b", line):
         mark = {"and": "&", "or": "|", "not": "~"}[found[1]]
-        return f"Un `{found[1]}`", f"Entre arrays se escribe `{mark}`, con cada comparación entre paréntesis; o usa `np.where`."
+        return (
+            f"Un `{found[1]}`",
+            f"Entre arrays se escribe `{mark}`, con cada comparación entre paréntesis; o usa `np.where`.",
+        )
     if re.search(r"\bif\b.*\belse\b", line):
         return "Un `if`", each
     return "Un `if` (o un `and`, un `or`, un `in`)", each
@@ -49,13 +55,21 @@ _LIKE_MATH = {"exp", "log", "sqrt", "sin", "cos", "tan", "tanh", "floor", "ceil"
 @_fact
 def math_on_an_array(case: Case) -> Holds:
     """`{callee}` trabaja con un solo número, y aquí llega {what}.{instead}"""
-    found = case.says("TypeError", r"only (length-1|0-dimensional|size-1) arrays can be converted|must be real number, not (?P<kind>list|tuple)$|argument must be.*not '(?P<other>list|tuple)'|type numpy.ndarray doesn't define __(?P<dunder>\w+?)__")
+    found = case.says(
+        "TypeError",
+        r"only (length-1|0-dimensional|size-1) arrays can be converted|must be real number, not (?P<kind>list|tuple)$|"
+        r"argument must be.*not '(?P<other>list|tuple)'|type numpy.ndarray doesn't define __(?P<dunder>\w+?)__",
+    )
     if not found:
         return None
     name = case.callee.rpartition(".")[2]
     if not case.callee:
         return {"callee": case.code_in_short, "what": "un array", "instead": ""}
-    instead = f" Para arrays enteros está `np.{'round' if name == 'round' else name}(...)`." if name in _LIKE_MATH | {"round"} else ""
+    instead = (
+        f" Para arrays enteros está `np.{'round' if name == 'round' else name}(...)`."
+        if name in _LIKE_MATH | {"round"}
+        else ""
+    )
     if case.callee in ("float", "int"):
         instead = f" Mira si debía ser un número; si no, el tipo de todos lo cambia `.astype({case.callee})`."
     kind = {"list": "una lista", "tuple": "una tupla"}.get(found["kind"] or found["other"] or "", "un array")
@@ -77,8 +91,9 @@ def _shape(numbers: tuple[int, ...]) -> str:
 
 @_fact
 def axis_without_keepdims(case: Case) -> Holds:
-    """Las formas {first} y {second} no encajan: hay un número por fila, y NumPy lo empareja con las columnas. Si sale de una
-    suma, una media o un máximo con `axis=1`, dale `keepdims=True`; si no, `[:, None]`: así su forma es {column}."""
+    """Las formas {first} y {second} no encajan: hay un número por fila, y NumPy lo empareja con las columnas. Si sale
+    de una suma, una media o un máximo con `axis=1`, dale `keepdims=True`; si no, `[:, None]`: así su forma es
+    {column}."""
     found = _broadcast(case)
     if not found:
         return None
@@ -91,7 +106,9 @@ def axis_without_keepdims(case: Case) -> Holds:
 
 def _broadcast(case: Case) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
     """The two shapes that could not be broadcast together, where the words tell them."""
-    found = case.says("ValueError", rf"broadcast together with shapes {_SHAPE.format('first')} {_SHAPE.format('second')}")
+    found = case.says(
+        "ValueError", rf"broadcast together with shapes {_SHAPE.format('first')} {_SHAPE.format('second')}"
+    )
     return (_numbers(found["first"]), _numbers(found["second"])) if found else None
 
 
@@ -99,17 +116,23 @@ def _broadcast(case: Case) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
 def product_of_a_number(case: Case) -> bool:
     """`@` y `np.matmul` son el producto de matrices y vectores, y uno de los dos es un solo número: con un número se
     escribe `*`."""
-    return case.raised("ValueError", r"matmul: Input operand \d does not have enough dimensions|scalar operands are not")
+    return case.raised(
+        "ValueError", r"matmul: Input operand \d does not have enough dimensions|scalar operands are not"
+    )
 
 
 @_fact
 def product_does_not_fit(case: Case) -> Holds:
-    """{told} En un producto `A @ B` las columnas de A deben ser tantas como las filas de B: mira el orden, y si uno de los dos
-    va traspuesto."""
-    sizes = case.says("ValueError", r"mismatch in its core dimension.*\(size (?P<second>\d+) is different from (?P<first>\d+)\)")
+    """{told} En un producto `A @ B` las columnas de A deben ser tantas como las filas de B: mira el orden, y si uno de
+    los dos va traspuesto."""
+    sizes = case.says(
+        "ValueError", r"mismatch in its core dimension.*\(size (?P<second>\d+) is different from (?P<first>\d+)\)"
+    )
     shapes = case.says("ValueError", r"shapes (?P<one>\(.*?\)) and (?P<other>\(.*?\)) not aligned")
     if shapes:
-        return {"told": f"Las formas {_shape(_numbers(shapes['one']))} y {_shape(_numbers(shapes['other']))} no encajan."}
+        return {
+            "told": f"Las formas {_shape(_numbers(shapes['one']))} y {_shape(_numbers(shapes['other']))} no encajan."
+        }
     if not sizes:
         return None
     named = [f"`{name}` tiene forma {kind.split(' ', 1)[1]}" for name, kind in _arrays(case)]
@@ -129,7 +152,8 @@ def _arrays(case: Case) -> list[tuple[str, str]]:
 
 @_fact
 def shapes_do_not_fit(case: Case) -> Holds:
-    """Las formas {first} y {second} no encajan{where}: contando desde la última, cada medida debe ser igual en las dos, o 1."""
+    """Las formas {first} y {second} no encajan{where}: contando desde la última, cada medida debe ser igual en las dos,
+    o 1."""
     found = _broadcast(case)
     where = f" en `{case.code_in_short}`" if case.exception and case.exception.code else ""
     return {"first": _shape(found[0]), "second": _shape(found[1]), "where": where} if found else None
@@ -138,36 +162,38 @@ def shapes_do_not_fit(case: Case) -> Holds:
 _fact.words(
     "shapes_of_a_change_in_place",
     "ValueError",
-    r"non-broadcastable output operand with shape (?P<mine>\(.*?\)) doesn't match the broadcast shape (?P<other>\(.*?\))",
-    "Con `+=` (o `-=`, `*=`...) un array guarda su forma, {mine}, y el resultado tiene {other}. Mira qué forma tiene lo que "
-    "le sumas.",
+    r"non-broadcastable output operand with shape (?P<mine>\(.*?\)) doesn't match the "
+    r"broadcast shape (?P<other>\(.*?\))",
+    "Con `+=` (o `-=`, `*=`...) un array guarda su forma, {mine}, y el resultado tiene {other}. Mira qué forma tiene "
+    "lo que le sumas.",
 )
 _fact.words(
     "shape_of_a_place",
     "ValueError",
     r"could not broadcast input array from shape (?P<given>\(.*?\)) into shape (?P<place>\(.*?\))",
-    "Guardas algo de forma {given} en un hueco de forma {place}: mira cuánto mide lo que calculas, o con qué forma has creado "
-    "el array.",
+    "Guardas algo de forma {given} en un hueco de forma {place}: mira cuánto mide lo que calculas, o con qué forma "
+    "has creado el array.",
 )
 _fact.words(
     "indices_of_another_shape",
     "IndexError",
     r"shape mismatch: indexing arrays|boolean index did not match",
-    "Eliges elementos con un array que no mide lo mismo que aquello de lo que eliges: mira las dos formas, y en qué eje "
-    "están los ejemplos.",
+    "Eliges elementos con un array que no mide lo mismo que aquello de lo que eliges: mira las dos formas, y en qué "
+    "eje están los ejemplos.",
 )
 _fact.words(
     "arrays_to_join_differ",
     "ValueError",
     r"all (the )?input arrays? (dimensions|must have)",
-    "Unes arrays que no encajan: deben tener tantas dimensiones como los demás, y medir lo mismo en los ejes que no se unen.",
+    "Unes arrays que no encajan: deben tener tantas dimensiones como los demás, y medir lo mismo en los ejes que "
+    "no se unen.",
 )
 _fact.words(
     "reshape_does_not_fit",
     "ValueError",
     r"cannot reshape array of size (?P<size>\d+) into shape (?P<shape>\(.*?\))",
-    "El array tiene {size} números, y en la forma {shape} no caben justo esos. Calcula las medidas a partir de la forma del "
-    "array que llega, en vez de escribirlas o suponerlas; una de ellas puede ser -1.",
+    "El array tiene {size} números, y en la forma {shape} no caben justo esos. Calcula las medidas a partir de la "
+    "forma del array que llega, en vez de escribirlas o suponerlas; una de ellas puede ser -1.",
 )
 _fact.words(
     "axes_to_transpose",
@@ -191,15 +217,15 @@ _fact.words(
     "pieces_of_different_size",
     "ValueError",
     r"inhomogeneous shape",
-    "Metes en un mismo array cosas de distinta forma, como un número y un array entero. Todas las filas de un array deben "
-    "medir lo mismo.",
+    "Metes en un mismo array cosas de distinta forma, como un número y un array entero. Todas las filas de un array "
+    "deben medir lo mismo.",
 )
 _fact.words(
     "array_in_the_place_of_a_number",
     "ValueError",
     r"setting an array element with a sequence",
-    "Guardas un array o una lista en el lugar de un solo número. Mira qué devuelve la cuenta de la derecha, o si el hueco "
-    "debía ser una fila.",
+    "Guardas un array o una lista en el lugar de un solo número. Mira qué devuelve la cuenta de la derecha, o si el "
+    "hueco debía ser una fila.",
 )
 _fact.words(
     "one_number_of_an_array",
@@ -214,7 +240,8 @@ _fact.words(
 
 @_fact
 def forms_of_a_shape(case: Case) -> Holds:
-    """Pides en `{code}` una medida que no hay: ese array solo tiene {n}. Mira en la llamada qué forma tiene lo que llega."""
+    """Pides en `{code}` una medida que no hay: ese array solo tiene {n}. Mira en la llamada qué forma tiene lo que
+    llega."""
     if not case.raised("IndexError", "tuple index out of range") or ".shape" not in case.code:
         return None
     found = re.match(r"([A-Za-z_]\w*)\.shape\[", case.code)
@@ -228,14 +255,15 @@ _fact.words(
     "another_axis",
     "AxisError",
     r"axis (?P<axis>-?\d+) is out of bounds for array of dimension (?P<n>\d+)",
-    "En `{code}` pides el eje {axis}, y ese array tiene {n} dimensión o dimensiones: los ejes se cuentan desde 0, y en un vector "
-    "solo está el 0.",
+    "En `{code}` pides el eje {axis}, y ese array tiene {n} dimensión o dimensiones: los ejes se cuentan desde 0, y "
+    "en un vector solo está el 0.",
 )
 _fact.words(
     "another_axis",
     "IndexError",
     r"too many indices for array: array is (?P<n>\d+)-dimensional, but (?P<asked>\d+) were indexed",
-    "En `{code}` pones {asked} índices, y ese array tiene {n} dimensión o dimensiones: mira qué forma tiene lo que llega.",
+    "En `{code}` pones {asked} índices, y ese array tiene {n} dimensión o dimensiones: mira qué forma tiene lo "
+    "que llega.",
 )
 
 
@@ -261,20 +289,25 @@ def list_of_lists_like_a_matrix(case: Case) -> Holds:
 
 @_fact
 def index_is_a_text(case: Case) -> Holds:
-    """En `{code}` el índice es un texto, y ahí los elementos se piden por su posición. Con nombres van los diccionarios y las
-    columnas de un DataFrame."""
+    """En `{code}` el índice es un texto, y ahí los elementos se piden por su posición. Con nombres van los diccionarios
+    y las columnas de un DataFrame."""
     words = r"indices must be integers.*not '?str|only integers, slices"
     text = case.raised("TypeError IndexError", words) and re.search(r"\[\s*['\"]", case.code)
     return {"code": case.code_in_short} if text else None
 
 
-_SLICES = r"slice indices must be integers"
+_DUE = (
+    r"slice indices must be integers|'(float|numpy\.float\d+)' object cannot be interpreted as an integer|"
+    r"expected a sequence of integers.*got '\d|integer argument expected, got"
+)
+"""Where an integer is due and a number with decimals comes."""
 
 
 @_fact
 def division_for_an_index(case: Case) -> Holds:
-    """Una división con `/` da un número con decimales, y ahí hace falta un entero: para la división entera está `//`."""
-    words = rf"{_SLICES}|'(float|numpy\.float64)' object cannot be interpreted as an integer|only integers, slices|not float|expected a sequence of integers or a single integer"
+    """Una división con `/` da un número con decimales, y ahí hace falta un entero: para la división entera está
+    `//`."""
+    words = rf"{_DUE}|only integers, slices|not float"
     return case.raised("TypeError IndexError", words) and re.search(r"(?<!/)/(?!/)", case.code) is not None
 
 
@@ -282,15 +315,16 @@ def division_for_an_index(case: Case) -> Holds:
 def integer_is_due(case: Case) -> Holds:
     """`{code}` necesita enteros, y recibe un número con decimales: conviértelo con `int(...)`, o mira de qué división
     sale."""
-    words = rf"{_SLICES}|'(float|numpy\.float\d+)' object cannot be interpreted|expected a sequence of integers.*got '\d|integer argument expected, got"
-    return {"code": case.code_in_short} if case.raised("TypeError", words) else None
+    return {"code": case.code_in_short} if case.raised("TypeError", _DUE) else None
 
 
 @_fact
 def range_of_a_sequence(case: Case) -> Holds:
-    """`range` recibe un número, y le das {what}: para recorrer sus posiciones, `range(len(...))`; para recorrer sus elementos,
-    basta el `for`, sin `range`."""
-    found = case.says("TypeError", r"'(?P<kind>list|tuple|str|numpy\.ndarray)' object cannot be interp|only integer scalar arrays")
+    """`range` recibe un número, y le das {what}: para recorrer sus posiciones, `range(len(...))`; para recorrer sus
+    elementos, basta el `for`, sin `range`."""
+    found = case.says(
+        "TypeError", r"'(?P<kind>list|tuple|str|numpy\.ndarray)' object cannot be interp|only integer scalar arrays"
+    )
     called = re.search(r"(?<![\w.])range\(", case.code)
     kinds = {"list": "una lista", "tuple": "una tupla, como una forma", "str": "un texto"}
     return {"what": kinds.get(found["kind"] or "", "un array")} if found and called else None
@@ -299,15 +333,16 @@ def range_of_a_sequence(case: Case) -> Holds:
 _fact.words(
     "integer_is_due_not_an_array",
     "TypeError",
-    r"only integer scalar arrays can be converted|'(numpy\.ndarray|list|tuple)' object cannot be interpreted as an integer",
+    r"only integer scalar arrays can be converted|"
+    r"'(numpy\.ndarray|list|tuple)' object cannot be interpreted as an integer",
     "En `{code}` hace falta un entero, y llega un array, una lista o una tupla. Mira qué argumento va en esa posición.",
 )
 
 
 @_fact
 def index_is_no_integer(case: Case) -> Holds:
-    """Usas como índice algo que no es un entero{which}: quizá el propio elemento que recorre el bucle, o números con decimales.
-    Los índices salen de `range(...)`, o de un array de enteros."""
+    """Usas como índice algo que no es un entero{which}: quizá el propio elemento que recorre el bucle, o números con
+    decimales. Los índices salen de `range(...)`, o de un array de enteros."""
     words = r"must be of integer|only integers, slices|(list|tuple) indices must be integers"
     if not case.raised("IndexError TypeError", words):
         return None
@@ -317,127 +352,28 @@ def index_is_no_integer(case: Case) -> Holds:
 
 @_fact
 def list_still_empty(case: Case) -> bool:
-    """Das valor a un elemento que la lista aún no tiene. Una lista crece con `append`; para llenarla por posición, créala
-    antes con su tamaño, o usa `np.zeros(n)`."""
+    """Das valor a un elemento que la lista aún no tiene. Una lista crece con `append`; para llenarla por posición,
+    créala antes con su tamaño, o usa `np.zeros(n)`."""
     return case.raised("IndexError", r"list assignment index out of range")
 
 
 @_fact
 def index_out_of_range(case: Case) -> Holds:
     """En `{code}` {told}"""
-    found = case.says("IndexError", r"index (?P<index>-?\d+) is out of bounds for axis (?P<axis>\d+) with size (?P<size>\d+)")
+    found = case.says(
+        "IndexError", r"index (?P<index>-?\d+) is out of bounds for axis (?P<axis>\d+) with size (?P<size>\d+)"
+    )
     if found:
         index, size = int(found["index"]), int(found["size"])
         axis = "" if found["axis"] == "0" else f", en el eje {found['axis']}"
         last = f"van de 0 a {size - 1}" if size else "no hay ninguno"
-        why = ": mira dónde acaba tu `range`" if index == size and "for" in case.line or index == size > 0 else ""
+        why = ": mira dónde acaba tu `range`" if (index == size and "for" in case.line) or index == size > 0 else ""
         return {"code": case.code_in_short, "told": f"pides el índice {index}{axis}, y los índices {last}{why}."}
-    if case.raised("IndexError", r"(list|tuple|string|index) index out of range|pop (from empty|index)|out of (bounds|range)"):
-        return {"code": case.code_in_short, "told": "un índice se sale: van de 0 a n - 1, y revisa los límites de tu `range`."}
+    if case.raised(
+        "IndexError", r"(list|tuple|string|index) index out of range|pop (from empty|index)|out of (bounds|range)"
+    ):
+        return {
+            "code": case.code_in_short,
+            "told": "un índice se sale: van de 0 a n - 1, y revisa los límites de tu `range`.",
+        }
     return None
-
-
-# -- kinds of numbers ------------------------------------------------------------------------------
-
-
-_fact.words(
-    "complex_numbers",
-    "TypeError ComplexWarning",
-    r"dtype\('complex|not 'complex'|instances of 'complex|convert complex",
-    "Ha salido un número complejo: suele ser la raíz, o una potencia con decimales, de un número negativo. Mira qué base llega "
-    "a ser negativa.",
-)
-_fact.words(
-    "texts_in_an_array",
-    "TypeError",
-    r"dtype\('<U|string multiply ufunc|dtype\('S\d|StrDType",
-    "En `{code}` hay un array de textos, no de números: mira si sus valores llevan comillas o si mezclas números y textos, y "
-    "conviértelos con `.astype(float)`.",
-)
-_fact.words(
-    "decimals_into_integers",
-    "TypeError",
-    r"Cannot cast ufunc '\w+' output from dtype\('float\d+'\) to dtype\('u?int\d+'\)",
-    "Mezclas enteros y decimales en el mismo array: una operación como `a -= 0.5` o `a /= 2` no puede guardar decimales en un "
-    "array de enteros. Escribe `a = a - 0.5`, que crea un array nuevo.",
-)
-_fact.words(
-    "another_kind_in_place",
-    "TypeError",
-    r"Cannot cast ufunc '\w+' output",
-    "Con `+=`, `-=`... un array guarda el tipo de sus números, y el resultado es de otro. Escribe `a = a + b`, que crea un "
-    "array nuevo.",
-)
-_fact.words(
-    "integer_to_a_negative_power",
-    "ValueError",
-    r"Integers to negative integer powers",
-    "Un array de enteros no se puede elevar a un exponente negativo: haz decimal uno de los dos, por ejemplo `2.0`.",
-)
-_fact.words(
-    "read_only",
-    "ValueError",
-    r"read-only",
-    "Ese array es de solo lectura: escribe en una copia, `a = a.copy()`, o crea uno nuevo con la cuenta.",
-)
-_fact.words(
-    "unknown_kind_of_number",
-    "TypeError",
-    r"data type '(?P<name>.*?)' not understood",
-    "`{name}` no es un tipo de números de NumPy: los corrientes son `float` e `int`.",
-)
-_fact.words(
-    "matrix_is_not_square",
-    "LinAlgError",
-    r"must be square|at least two-dimensional",
-    "`{code}` necesita una matriz cuadrada, y no lo es. Mira si el enunciado pide de verdad invertir o resolver un sistema.",
-)
-_fact.words(
-    "matrix_without_inverse",
-    "LinAlgError",
-    r"[Ss]ingular",
-    "Esa matriz no tiene inversa (unas columnas son combinación de otras), y entonces `np.linalg.inv` y `np.linalg.solve` no "
-    "pueden seguir. Mira si el enunciado pide de verdad resolver un sistema.",
-)
-_fact.words(
-    "does_not_fit_in_memory",
-    "MemoryError",
-    r"for an array with shape (?P<shape>\(.*?\))",
-    "Pides un array de forma {shape}, que no cabe en la memoria: mira qué dos ejes se combinan todos con todos en `{code}`.",
-)
-_fact.words(
-    "negative_size",
-    "ValueError",
-    r"negative dimensions are not allowed",
-    "En `{code}` una medida sale negativa: mira la resta con que la calculas.",
-)
-_fact.words(
-    "both_results_of_where",
-    "ValueError",
-    r"either both or neither of x and y",
-    "`np.where` recibe la condición y dos resultados: el de los que la cumplen y el de los que no.",
-)
-_fact.words(
-    "sample_larger_than_all",
-    "ValueError",
-    r"larger sample than population",
-    "Sacas más elementos distintos de los que hay: para que salgan en otro orden, tantos como sean, o `rng.permutation(n)`.",
-)
-_fact.words(
-    "unequal_split",
-    "ValueError",
-    r"array split does not result in an equal division",
-    "`np.split` solo reparte en partes iguales, y aquí no salen. Haz los trozos con índices, `X[i : i + batch_size]`.",
-)
-_fact.words(
-    "seed_is_no_integer",
-    "TypeError ValueError",
-    r"SeedSequence expects|Seed must be|expected non-negative integer|SeedSequence",
-    "La semilla de `default_rng` es un entero que no sea negativo.",
-)
-_fact.words(
-    "samples_and_labels_differ",
-    "ValueError",
-    r"inconsistent numbers of samples: \[(?P<a>\d+), (?P<b>\d+)\]",
-    "Lo que das a repartir no mide lo mismo: {a} ejemplos y {b} etiquetas.",
-)

@@ -60,7 +60,9 @@ def elementwise_has_no_axis(case: Case) -> Holds:
 @_fact
 def shape_without_its_parentheses(case: Case) -> Holds:
     """{told}"""
-    refused = case.raised("TypeError", r"[Cc]annot (interpret|construct).*data ?type|data type .* not understood|array\(\) takes")
+    refused = case.raised(
+        "TypeError", r"[Cc]annot (interpret|construct).*data ?type|data type .* not understood|array\(\) takes"
+    )
     found = re.fullmatch(r"(np|numpy)\.(?P<name>zeros|ones|empty|array|full|asarray)", case.callee)
     if not found or not (refused or case.raised("TypeError", "expected a sequence|takes")):
         return None
@@ -104,7 +106,8 @@ def argument_of_no_function(case: Case) -> Holds:
     """`{callee}` no tiene ningún argumento que se llame `{name}`{like}"""
     found = case.says(
         "TypeError",
-        r"^(?P<of>[\w.<>]+)\(\) got an unexpected keyword argument '(?P<name>\w+)'|'(?P<other>\w+)' is an invalid keyword",
+        r"^(?P<of>[\w.<>]+)\(\) got an unexpected keyword argument '(?P<name>\w+)'|"
+        r"'(?P<other>\w+)' is an invalid keyword",
     )
     if not found:
         return None
@@ -117,11 +120,18 @@ def argument_of_no_function(case: Case) -> Holds:
 @_fact
 def argument_is_missing(case: Case) -> Holds:
     """A tu llamada a `{callee}` le falta {what}. La función pide más argumentos de los que le das."""
-    found = case.says("TypeError", r"^(?P<of>[\w.<>]+)\(\) missing (?P<n>\d+ )?required (positional |keyword-only )?arguments?:? (?P<names>'.*)")
+    found = case.says(
+        "TypeError",
+        r"^(?P<of>[\w.<>]+)\(\) missing (?P<n>\d+ )?required (positional |keyword-only )?arguments?:? (?P<names>'.*)",
+    )
     if not found:
         return None
     names = re.findall(r"'(\w+)'", found["names"])
-    what = f"el argumento `{names[0]}`" if len(names) == 1 else "los argumentos " + ", ".join(f"`{each}`" for each in names)
+    what = (
+        f"el argumento `{names[0]}`"
+        if len(names) == 1
+        else "los argumentos " + ", ".join(f"`{each}`" for each in names)
+    )
     return {"callee": case.callee or found["of"], "what": what}
 
 
@@ -172,7 +182,11 @@ def reshape_in_pieces(case: Case) -> bool:
 def caret_for_a_power(case: Case) -> Holds:
     """En Python `^` no es la potencia, sino una operación con bits. Para elevar se escribe `**`{more}."""
     with_caret = case.raised("TypeError", r"bitwise_xor|for \^")
-    return {"more": ", y e elevado a algo, `np.exp(...)`" if re.search(r"\be\s*\^", case.code) else ""} if with_caret else None
+    return (
+        {"more": ", y e elevado a algo, `np.exp(...)`" if re.search(r"\be\s*\^", case.code) else ""}
+        if with_caret
+        else None
+    )
 
 
 @_fact
@@ -192,19 +206,22 @@ def not_with_a_tilde(case: Case) -> bool:
 
 @_fact
 def operates_with_a_function(case: Case) -> Holds:
-    """Haces cuentas con {which}, que es una función, no lo que devuelve: dale sus argumentos entre paréntesis y opera con
-    el resultado."""
+    """Haces cuentas con {which}, que es una función, no lo que devuelve: dale sus argumentos entre paréntesis y opera
+    con el resultado."""
     found = case.says(
         "TypeError",
         rf"unsupported operand.*: '(?P<left>[\w.]+)' and '(?P<right>[\w.]+)'|instances of '(?P<less>[\w.]+)' and "
-        rf"'(?P<more>[\w.]+)'|bad operand type for .*: '(?P<only>{_FUNCTION})'|argument 0 of type (?P<inner>{_FUNCTION}) ",
+        rf"'(?P<more>[\w.]+)'|bad operand type for .*: '(?P<only>{_FUNCTION})'|"
+        rf"argument 0 of type (?P<inner>{_FUNCTION}) ",
     )
     kinds = [kind for kind in (found.groups() if found else ()) if kind]
     functions = [re.fullmatch(_FUNCTION, kind) is not None for kind in kinds]
     if not any(functions):
         return None
     named = [ast.unparse(each) for each in _operands(case.node) if _is_name(each)]
-    left_or_right = _operands(case.node)[functions.index(True) :][:1] if len(functions) == 2 else _operands(case.node)[:1]
+    left_or_right = (
+        _operands(case.node)[functions.index(True) :][:1] if len(functions) == 2 else _operands(case.node)[:1]
+    )
     exactly = [ast.unparse(each) for each in left_or_right if _is_name(each)] or named[:1]
     return {"which": f"`{exactly[0]}`" if exactly else "algo"}
 
@@ -257,22 +274,31 @@ def _not_callable(case: Case, kind: str) -> str:
         case ast.Tuple() | ast.List() if kind in ("tuple", "list"):
             return "Entre dos paréntesis o corchetes seguidos falta una coma: Python cree que llamas al primero."
         case ast.Constant() | ast.BinOp() | ast.UnaryOp():
-            return f"Delante de ese paréntesis falta un `*`: en Python el producto se escribe siempre, `{name} * (...)`."
+            return (
+                f"Delante de ese paréntesis falta un `*`: en Python el producto se escribe siempre, `{name} * (...)`."
+            )
         case ast.Attribute() if name in ("np.e", "np.pi", "math.e", "math.pi", "numpy.e", "numpy.pi"):
             e = ", y e elevado a algo es `np.exp(...)`" if short == "e" else ""
             return f"`{name}` es un número, no una función: para multiplicar hace falta un `*`{e}."
         case ast.Attribute() if short in ("shape", "T", "size", "ndim", "dtype", "columns", "values"):
             return f"`.{short}` no es un método, sino un valor: se escribe sin paréntesis."
         case ast.Name() if kind == "str" and name in case.parameters:
-            return f"`{name}` llega como texto, con el nombre de la función, y un texto no se puede llamar: elige la función con `if`."
+            return (
+                f"`{name}` llega como texto, el nombre de la función, y no se puede llamar: elige la función con `if`."
+            )
         case ast.Name() if hasattr(builtins, name):
-            return f"Has dado a una variable el nombre `{name}`, que es una función de Python, y ahora es {what}: llámala de otro modo."
+            return (
+                f"Das a una variable el nombre `{name}`, una función de Python, y ahora es {what}: ponle otro nombre."
+            )
         case _ if kind == "module":
             return f"`{name}` es un módulo, no una función: lo que se llama es algo de dentro, `{name}.nombre(...)`."
         case _ if kind == "NoneType":
             return f"`{name}` vale `None`, y no se puede llamar: mira dónde le das valor."
         case ast.Name() if in_spanish(kind) in ("una lista", "una tupla", "un diccionario", "un array", "un texto"):
-            return f"`{name}` es {what}, y detrás lleva paréntesis, como si fuera una función. Un elemento se pide con corchetes; para multiplicar hace falta un `*`."
+            index = "Un elemento se pide con corchetes; para multiplicar hace falta un `*`."
+            return f"`{name}` es {what}, y detrás lleva paréntesis, como si fuera una función. {index}"
         case ast.Name():
-            return f"`{name}` es {what}, y detrás lleva paréntesis, como si fuera una función: para multiplicar hace falta un `*`."
-    return f"Pones paréntesis detrás de algo que no es una función, sino {what}: mira si falta un `*`, o si ya era el resultado."
+            return (
+                f"`{name}` es {what}, y detrás lleva paréntesis, como una función: para multiplicar hace falta un `*`."
+            )
+    return f"Pones paréntesis detrás de {what}, que no es una función: mira si falta un `*`, o si ya era el resultado."

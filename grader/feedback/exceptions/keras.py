@@ -1,4 +1,4 @@
-"""What Keras refuses: names of its earlier versions, arguments of another kind, and shapes that do not fit a network."""
+"""What Keras refuses: names of its earlier versions, arguments of another kind, shapes that do not fit."""
 
 from __future__ import annotations
 
@@ -39,23 +39,40 @@ _RENAMED = {
 }
 """Keywords of Keras 1 and 2, of other libraries and of nobody, and what they are called in Keras 3."""
 
-_ARGUMENTS = (
-    "activation batch_size callbacks epochs filters from_logits input_shape kernel_initializer kernel_size "
-    "learning_rate loss metrics monitor name optimizer padding patience pool_size rate restore_best_weights shape "
-    "shuffle strides units use_bias validation_data validation_split verbose"
-).split()
+_ARGUMENTS = [
+    "activation", "batch_size", "callbacks", "epochs", "filters", "from_logits", "input_shape", "kernel_initializer",
+    "kernel_size", "learning_rate", "loss", "metrics", "monitor", "name", "optimizer", "padding", "patience",
+    "pool_size", "rate", "restore_best_weights", "shape", "shuffle", "strides", "units", "use_bias",
+    "validation_data", "validation_split", "verbose",
+]  # fmt: skip
 
 _GONE = {"workers", "use_multiprocessing", "max_queue_size", "decay"}
 """Arguments that Keras 3 has no more, nor anything in their place."""
 
-_ACTIVATIONS = "elu exponential gelu hard_sigmoid leaky_relu linear relu selu sigmoid softmax softplus swish tanh".split()
-_LOSSES = (
-    "binary_crossentropy categorical_crossentropy sparse_categorical_crossentropy mean_squared_error "
-    "mean_absolute_error mse mae hinge poisson huber"
-).split()
+_ACTIVATIONS = [
+    "elu",
+    "exponential",
+    "gelu",
+    "hard_sigmoid",
+    "leaky_relu",
+    "linear",
+    "relu",
+    "selu",
+    "sigmoid",
+    "softmax",
+    "softplus",
+    "swish",
+    "tanh",
+]
+_LOSSES = [
+    "binary_crossentropy", "categorical_crossentropy", "sparse_categorical_crossentropy", "mean_squared_error",
+    "mean_absolute_error", "mse", "mae", "hinge", "poisson", "huber",
+]  # fmt: skip
 _METRICS = ["accuracy", "binary_accuracy", "sparse_categorical_accuracy", "mse", "mae", *_LOSSES]
-_OPTIMIZERS = "adam sgd rmsprop adagrad adamw nadam adamax adadelta ftrl lion".split()
-_INITIALIZERS = "glorot_uniform glorot_normal he_normal he_uniform random_normal random_uniform zeros ones".split()
+_OPTIMIZERS = ["adam", "sgd", "rmsprop", "adagrad", "adamw", "nadam", "adamax", "adadelta", "ftrl", "lion"]
+_INITIALIZERS = [
+    "glorot_uniform", "glorot_normal", "he_normal", "he_uniform", "random_normal", "random_uniform", "zeros", "ones",
+]  # fmt: skip
 _NAMES = {
     "loss": ("la pérdida", _LOSSES),
     "metric": ("la métrica", _METRICS),
@@ -76,7 +93,9 @@ def activation_is_a_number(case: Case) -> Holds:
 @_fact
 def name_of_nothing(case: Case) -> Holds:
     """Keras no conoce {what} `{given}`.{like}"""
-    found = case.says("ValueError TypeError", r"Could not interpret (?P<what>[a-z ]+?) identifier: (?P<given>[\w ./-]+)$")
+    found = case.says(
+        "ValueError TypeError", r"Could not interpret (?P<what>[a-z ]+?) identifier: (?P<given>[\w ./-]+)$"
+    )
     what, known = _NAMES.get(found["what"], ("", [])) if found else ("", [])
     if not found or not what:
         return None
@@ -90,7 +109,9 @@ def name_of_nothing(case: Case) -> Holds:
 def class_for_an_object(case: Case) -> Holds:
     """Das la clase `{name}`, y hace falta un objeto de ella: se crea al llamarla, `{name}(...)`."""
     found = case.says("ValueError TypeError", r"<class '[\w.]*?(?P<name>\w+)'>")
-    asked = case.raised("ValueError TypeError", r"Could not interpret|Only instances of `?keras.Layer|of type <class 'type'>")
+    asked = case.raised(
+        "ValueError TypeError", r"Could not interpret|Only instances of `?keras.Layer|of type <class 'type'>"
+    )
     return found.groupdict() if found and asked and found["name"][:1].isupper() else None
 
 
@@ -100,7 +121,9 @@ def keyword_of_no_layer(case: Case) -> Holds:
     found = (
         case.says("ValueError", r"Unrecognized keyword arguments passed to (?P<owner>\w+): \{'(?P<given>\w+)'")
         or case.says("ValueError", r"Argument\(s\) not recognized: \{'(?P<given>\w+)'")
-        or case.says("TypeError", r"^(?P<owner>[A-Z]\w*)(\.\w+)?\(\) got an unexpected keyword argument '(?P<given>\w+)'")
+        or case.says(
+            "TypeError", r"^(?P<owner>[A-Z]\w*)(\.\w+)?\(\) got an unexpected keyword argument '(?P<given>\w+)'"
+        )
     )
     if not found or (case.callee and not _is_keras(case)):
         return None
@@ -129,8 +152,8 @@ _fact.words(
     "units_are_missing",
     "TypeError",
     r"^(?P<layer>Dense)\.__init__\(\) missing 1 required positional argument: 'units'",
-    "A una capa `{layer}` hay que decirle cuántas neuronas tiene: es su primer argumento, `units` (en Keras 1 se llamaba "
-    "`output_dim`).",
+    "A una capa `{layer}` hay que decirle cuántas neuronas tiene: es su primer argumento, `units` (en Keras 1 se "
+    "llamaba `output_dim`).",
 )
 _fact.words(
     "argument_of_a_layer_is_missing",
@@ -217,29 +240,30 @@ _fact.words(
     "layer_of_images",
     "ValueError",
     r"expected (min_)?ndim=(?P<wanted>\d+), found ndim=(?P<given>\d+)\. Full shape received: \((?P<shape>[^)]*)\)",
-    "Esa capa espera datos de {wanted} dimensiones, contando la de los ejemplos, y le llegan de {given}: ({shape}). Una "
-    "convolución necesita también el eje de los canales: `(28, 28, 1)`.",
+    "Esa capa espera datos de {wanted} dimensiones, contando la de los ejemplos, y le llegan de {given}: ({shape}). "
+    "Una convolución necesita también el eje de los canales: `(28, 28, 1)`.",
 )
 _fact.words(
     "outputs_do_not_fit_labels",
     "ValueError",
-    r"`target` and `output` must have the same shape.*target\.shape=\(None, (?P<y>\d+)\), output\.shape=\(None, (?P<p>\d+)\)",
-    "La red da {p} números por ejemplo y las etiquetas traen {y}: la última capa y las etiquetas deben tener los mismos. "
-    "Con etiquetas que son un entero por clase, la pérdida es `sparse_categorical_crossentropy`.",
+    r"`target` and `output` must have the same shape.*target\.shape=\(None, (?P<y>\d+)\), "
+    r"output\.shape=\(None, (?P<p>\d+)\)",
+    "La red da {p} números por ejemplo y las etiquetas traen {y}: la última capa y las etiquetas deben tener los "
+    "mismos. Con etiquetas que son un entero por clase, la pérdida es `sparse_categorical_crossentropy`.",
 )
 _fact.words(
     "labels_with_a_second_axis",
     "ValueError",
     r"`output` must have rank \(ndim\) `target\.ndim - 1`.*target\.shape=(?P<y>\([^)]*\))",
-    "Esta pérdida espera una etiqueta entera por ejemplo, forma (n,), y llegan de forma {y}: si son one-hot, la pérdida "
-    "es `categorical_crossentropy`; si sobra un eje, quítalo.",
+    "Esta pérdida espera una etiqueta entera por ejemplo, forma (n,), y llegan de forma {y}: si son one-hot, la "
+    "pérdida es `categorical_crossentropy`; si sobra un eje, quítalo.",
 )
 _fact.words(
     "ranks_of_labels_differ",
     "ValueError",
     r"must have the same (shape|rank)",
-    "Las etiquetas y las salidas de la red no tienen la misma forma: mira cuántas neuronas tiene la última capa y qué "
-    "etiquetas espera la pérdida que has elegido.",
+    "Las etiquetas y las salidas de la red no tienen la misma forma: mira cuántas neuronas tiene la última capa y "
+    "qué etiquetas espera la pérdida que has elegido.",
 )
 _fact.words(
     "label_out_of_range",
@@ -251,8 +275,8 @@ _fact.words(
     "metrics_in_the_place_of_weights",
     "ValueError TypeError",
     r"dtype='string' is not a valid dtype for Keras type promotion",
-    "Keras mezcla un texto con números. En `compile` lo tercero no son las métricas, sino `loss_weights`: escribe el nombre, "
-    "`metrics=`, delante de su lista.",
+    "Keras mezcla un texto con números. En `compile` lo tercero no son las métricas, sino `loss_weights`: escribe el "
+    "nombre, `metrics=`, delante de su lista.",
 )
 _fact.words(
     "texts_in_the_data",
@@ -321,10 +345,10 @@ def not_in_keras_any_more(case: Case) -> Holds:
     return {"told": told} if told else None
 
 
-_LAYERS = (
-    "Activation AveragePooling2D BatchNormalization Conv2D Dense Dropout Flatten InputLayer MaxPooling2D Normalization "
-    "ReLU Rescaling Reshape Softmax"
-).split()
+_LAYERS = [
+    "Activation", "AveragePooling2D", "BatchNormalization", "Conv2D", "Dense", "Dropout", "Flatten", "InputLayer",
+    "MaxPooling2D", "Normalization", "ReLU", "Rescaling", "Reshape", "Softmax",
+]  # fmt: skip
 _PLACES = {
     **dict.fromkeys(_LAYERS, "keras.layers"),
     **dict.fromkeys(("Adam", "SGD", "RMSprop"), "keras.optimizers"),

@@ -79,8 +79,8 @@ def plain_text_without_quotes(case: Case) -> Holds:
 
 @_fact
 def function_of_another_file(case: Case) -> Holds:
-    """Tu `{name}` está en `{module}.py`, y un fichero no ve lo que hay en otro. Arriba falta
-    `from exercises.{module} import {name}`."""
+    """Tu `{name}` está en `{module}.py`, y un fichero no ve lo que hay en otro. Arriba falta `from exercises.{module}
+    import {name}`."""
     found = case.says("NameError", _MISSING)
     module, _, name = (case.exception.meant if case.exception else "").rpartition(".")
     return {"name": name, "module": module} if found and module else None
@@ -196,7 +196,9 @@ _OF_NUMPY = {
 @_fact
 def not_in_numpy(case: Case) -> Holds:
     """NumPy no tiene ningún `{name}`: {how}."""
-    found = case.says("AttributeError", r"^module 'numpy' has no attribute '(?P<name>\w+)'|^`np\.(?P<gone>\w+)` was rem")
+    found = case.says(
+        "AttributeError", r"^module 'numpy' has no attribute '(?P<name>\w+)'|^`np\.(?P<gone>\w+)` was rem"
+    )
     if not found:
         return None
     name = found["name"] or found["gone"]
@@ -217,7 +219,9 @@ def function_of_arrays_in_math(case: Case) -> Holds:
 @_fact
 def not_in_the_library(case: Case) -> Holds:
     """El módulo `{module}` no tiene ningún `{name}`{meant}"""
-    found = case.says("AttributeError", r"^(partially initialized )?module '(?P<module>[\w.]+)' has no attribute '(?P<name>\w+)'")
+    found = case.says(
+        "AttributeError", r"^(partially initialized )?module '(?P<module>[\w.]+)' has no attribute '(?P<name>\w+)'"
+    )
     meant = case.exception.meant if case.exception else ""
     told = f": ¿querías decir `{meant}`?" if meant else ": mira cómo se llama y si está en otro módulo."
     return {**found.groupdict(), "meant": told} if found else None
@@ -297,7 +301,9 @@ def list_grows_with_append(case: Case) -> Holds:
 @_fact
 def one_number_like_an_array(case: Case) -> Holds:
     """{owner} es un solo número{passed}, y los números no tienen `.{name}`. {how}"""
-    found = case.says("AttributeError", r"'(int|float|bool|numpy\.(float|int|uint|bool)\w*)' object has no attribute '(?P<name>\w+)'")
+    found = case.says(
+        "AttributeError", r"'(int|float|bool|numpy\.(float|int|uint|bool)\w*)' object has no attribute '(?P<name>\w+)'"
+    )
     if not found:
         return None
     how = "Con `np.asarray(...)` o `np.ndim`, `np.shape` y `np.size` da igual que llegue un número o un array."
@@ -332,8 +338,8 @@ def generator_of_numbers(case: Case) -> Holds:
 
 @_fact
 def column_of_a_table(case: Case) -> Holds:
-    """Un DataFrame no tiene `.{name}`. Sus columnas se piden entre corchetes y comillas, como `data["8"]`, y el array de
-    sus números es `data.to_numpy()`."""
+    """Un DataFrame no tiene `.{name}`. Sus columnas se piden entre corchetes y comillas, como `data["8"]`, y el array
+    de sus números es `data.to_numpy()`."""
     found = case.says("AttributeError", r"'(DataFrame|Series)' object has no attribute '(?P<name>\w+)'")
     return {"name": found["name"]} if found else None
 
@@ -352,7 +358,9 @@ def array_like_a_table(case: Case) -> Holds:
 def no_such_attribute(case: Case) -> Holds:
     """{owner} es {kind}, y no tiene ningún `.{name}`. Mira si se llama de otro modo, o si debía ser otra cosa."""
     found = case.says("AttributeError", _ATTRIBUTE)
-    return {"owner": _first_up(_owner(case)), "kind": in_spanish(found["kind"]), "name": found["name"]} if found else None
+    return (
+        {"owner": _first_up(_owner(case)), "kind": in_spanish(found["kind"]), "name": found["name"]} if found else None
+    )
 
 
 _KINDS = {
@@ -368,6 +376,6 @@ _KINDS = {
 
 def in_spanish(kind: str) -> str:
     """A type, as Python names it, in words."""
-    short = kind.split(" ")[0].rpartition(".")[2]
+    short = kind.split(" ", maxsplit=1)[0].rpartition(".")[2]
     number = re.fullmatch(r"u?int\d+|float\d+", short)
     return "un número" if number else _KINDS.get(short, f"un objeto de tipo `{short}`")

@@ -10,7 +10,9 @@ FACTS = _fact = Facts()
 
 _OF_FILES = "FileNotFoundError PermissionError OSError NotADirectoryError IsADirectoryError"
 _OF_NETWORKS = "URLError HTTPError gaierror ConnectionError ConnectionRefusedError SSLError Exception RuntimeError"
-_READS = r"load_data|read_\w+\(|\bopen\(|loadtxt|genfromtxt|\bload\(|load_model|load_weights|url|requests|fetch_|get_file"
+_READS = (
+    r"load_data|read_\w+\(|\bopen\(|loadtxt|genfromtxt|\bload\(|load_model|load_weights|url|requests|fetch_|get_file"
+)
 
 
 @_fact
@@ -38,7 +40,9 @@ def another_line_fails(case: Case) -> bool:
 @_fact
 def waits_for_the_debugger(case: Case) -> bool:
     """Tu código se detiene en `breakpoint()` a esperar a alguien, y al corregir no hay nadie: quita esa línea."""
-    return case.raised("BdbQuit") or case.raised_at(r"breakpoint\(|set_trace\(", "EOFError OSError RuntimeError BdbQuit")
+    return case.raised("BdbQuit") or case.raised_at(
+        r"breakpoint\(|set_trace\(", "EOFError OSError RuntimeError BdbQuit"
+    )
 
 
 @_fact
@@ -108,7 +112,9 @@ def writes_a_file(case: Case) -> bool:
 def data_from_a_file(case: Case) -> Holds:
     """Intentas leer o descargar algo, y al corregir no está. {given}: quita esa línea y usa lo que llega."""
     reads = case.raised_at(_READS, f"{_OF_FILES} {_OF_NETWORKS}") or case.raised(f"{_OF_NETWORKS} {_OF_FILES}", _FETCH)
-    reads = reads or case.raised_at(_READS, "ValueError") and case.raised("ValueError", "[Ff]ile not found|no longer acc")
+    reads = reads or (
+        case.raised_at(_READS, "ValueError") and case.raised("ValueError", "[Ff]ile not found|no longer acc")
+    )
     return {"given": _given(case)} if reads or case.raised("FileNotFoundError PermissionError") else None
 
 
@@ -119,4 +125,3 @@ _FETCH = r"URL fetch failure|urlopen|getaddrinfo|[Ff]ile not found"
 def ends_the_program(case: Case) -> bool:
     """Tu código termina el programa entero: quita `exit()`, `quit()` o `sys.exit()`. Una función acaba con `return`."""
     return case.raised("SystemExit")
-

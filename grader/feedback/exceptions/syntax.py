@@ -95,7 +95,8 @@ def else_if(case: Case) -> bool:
 
 @_fact
 def else_with_a_condition(case: Case) -> bool:
-    """`else` no lleva condición: es lo que queda. Si hace falta otra pregunta es `elif`, y si no, `else:` y nada más."""
+    """`else` no lleva condición: es lo que queda. Si hace falta otra pregunta es `elif`, y si no, `else:` y nada
+    más."""
     return case.raised_at(r"^\W*else\s+[^:\s]", "SyntaxError")
 
 

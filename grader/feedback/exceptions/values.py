@@ -61,8 +61,8 @@ _SEVERAL = re.compile(r"\bfor\s+\(?(?P<first>\w+)\s*,[^:]*?\bin\s+(?P<what>.+?)(
 
 @_fact
 def zip_is_missing(case: Case) -> Holds:
-    """Ese `for` recorre primero una cosa entera y después la otra. Para tomar a la vez un elemento de cada una hace falta
-    `zip(...)`."""
+    """Ese `for` recorre primero una cosa entera y después la otra. Para tomar a la vez un elemento de cada una hace
+    falta `zip(...)`."""
     loop = _SEVERAL.search(case.line)
     both = loop and re.match(r"[(\[]?\s*[\w.]+\s*,\s*[\w.]+", loop["what"])
     return bool(both) and case.raised("ValueError TypeError", r"values to unpack|cannot unpack non-iterable")
@@ -80,25 +80,31 @@ def enumerate_is_missing(case: Case) -> Holds:
 
 @_fact
 def elements_of_a_loop(case: Case) -> Holds:
-    """Cada elemento que recorre ese `for` trae {how} que las {n} variables que has puesto: mira en la llamada cuántos son."""
-    found = case.says("ValueError", r"(?P<how>too many|not enough) values to unpack \(expected (?:at least )?(?P<n>\d+)")
+    """Cada elemento que recorre ese `for` trae {how} que las {n} variables que has puesto: mira en la llamada cuántos
+    son."""
+    found = case.says(
+        "ValueError", r"(?P<how>too many|not enough) values to unpack \(expected (?:at least )?(?P<n>\d+)"
+    )
     how = found and ("más valores" if found["how"] == "too many" else "menos valores")
     return {"how": how, "n": found["n"]} if found and how and _SEVERAL.search(case.line) else None
 
 
 @_fact
 def shape_in_other_variables(case: Case) -> Holds:
-    """Repartes una forma en {n} variables, y lo que llega tiene otro número de dimensiones: mira en la llamada cuál es su
-    forma."""
+    """Repartes una forma en {n} variables, y lo que llega tiene otro número de dimensiones: mira en la llamada cuál es
+    su forma."""
     found = case.says("ValueError", r"values to unpack \(expected (?:at least )?(?P<n>\d+)")
     return found.groupdict() if found and re.search(r"=.*(\.shape|np\.shape\()", case.line) else None
 
 
 @_fact
 def another_number_of_variables(case: Case) -> Holds:
-    """A la izquierda del `=` hay {n} variables, y a la derecha {came}. Mira qué forma, o cuántos elementos, tiene lo que
-    repartes."""
-    found = case.says("ValueError", r"(?P<how>too many|not enough) values to unpack \(expected (?:at least )?(?P<n>\d+)(?:, got (?P<got>\d+))?")
+    """A la izquierda del `=` hay {n} variables, y a la derecha {came}. Mira qué forma, o cuántos elementos, tiene lo
+    que repartes."""
+    found = case.says(
+        "ValueError",
+        r"(?P<how>too many|not enough) values to unpack \(expected (?:at least )?(?P<n>\d+)(?:, got (?P<got>\d+))?",
+    )
     if found:
         came = f"llegan {found['got']} valores" if found["got"] else "llegan más valores"
         return {"n": found["n"], "came": came}
@@ -131,7 +137,9 @@ def _iterated(case: Case) -> str | None:
 @_fact
 def one_number_for_several(case: Case) -> Holds:
     """`{callee}` recorre una lista o un array, y recibe un solo número{passed}."""
-    found = case.raised("TypeError", rf"'{_NUMBER}' object is not iterable|iteration over a 0-d array|must support iteration")
+    found = case.raised(
+        "TypeError", rf"'{_NUMBER}' object is not iterable|iteration over a 0-d array|must support iteration"
+    )
     given = ast.unparse(case.node.args[0]) if isinstance(case.node, ast.Call) and case.node.args else ""
     return {"callee": case.callee or case.code_in_short, "passed": _passed(case, given)} if found else None
 
@@ -161,7 +169,8 @@ _fact.words(
     "array_of_no_dimensions",
     "TypeError IndexError",
     r"0-d array|unsized object|array is 0-dimensional",
-    "En `{code}` llega un solo número, y lo tratas como un array: no tiene longitud, ni elementos que pedir o recorrer.",
+    "En `{code}` llega un solo número, y lo tratas como un array: no tiene longitud, ni elementos que pedir o "
+    "recorrer.",
 )
 
 
@@ -170,9 +179,13 @@ _fact.words(
 
 @_fact
 def text_in_a_sum(case: Case) -> Holds:
-    """Mezclas un texto con {other}: ni se suman ni se operan entre sí. Conviértelo antes con `str(...)`, o monta el texto con
-    un f-string."""
-    found = case.says("TypeError", r"can only concatenate str \(not \"(?P<other>[\w.]+)\"\)|sequence item \d+: expected str instance, (?P<item>\w+)")
+    """Mezclas un texto con {other}: ni se suman ni se operan entre sí. Conviértelo antes con `str(...)`, o monta el
+    texto con un f-string."""
+    found = case.says(
+        "TypeError",
+        r"can only concatenate str \(not \"(?P<other>[\w.]+)\"\)|"
+        r"sequence item \d+: expected str instance, (?P<item>\w+)",
+    )
     if found:
         return {"other": in_spanish(found["other"] or found["item"])}
     kinds = _kinds(case)
@@ -201,8 +214,8 @@ _fact.words(
     "format_of_one_number",
     "TypeError ValueError",
     r"unsupported format string|Unknown format code|format: a (real )?number is required|for format string",
-    "El formato con que montas ese texto no es el de lo que lleva dentro: mira si es un array, un texto o un número con "
-    "decimales.",
+    "El formato con que montas ese texto no es el de lo que lleva dentro: mira si es un array, un texto o un número "
+    "con decimales.",
 )
 
 
@@ -221,8 +234,8 @@ def comma_before_a_sign(case: Case) -> Holds:
 
 @_fact
 def tuple_like_a_number(case: Case) -> Holds:
-    """{what} es una tupla, y haces una cuenta con ella. Mira si falta una coma entre dos valores, o si sobra una dentro de un
-    número: los decimales llevan punto."""
+    """{what} es una tupla, y haces una cuenta con ella. Mira si falta una coma entre dos valores, o si sobra una dentro
+    de un número: los decimales llevan punto."""
     words = r"only concatenate tuple|object of type tuple"
     if "tuple" not in _kinds(case) and not case.raised("TypeError", words):
         return None
@@ -241,8 +254,8 @@ def list_like_an_array(case: Case) -> Holds:
 
 @_fact
 def repeated_not_multiplied(case: Case) -> Holds:
-    """{what}, y `*` con {it} repite sus elementos: solo vale un entero. Para multiplicar cada número, conviértela antes con
-    `np.asarray(...)`."""
+    """{what}, y `*` con {it} repite sus elementos: solo vale un entero. Para multiplicar cada número, conviértela antes
+    con `np.asarray(...)`."""
     found = case.says("TypeError", r"can't multiply sequence by non-int of type '(?P<other>[\w.]+)'")
     operands = [case.node.left, case.node.right] if isinstance(case.node, ast.BinOp) else []
     names = [each.id for each in operands if isinstance(each, ast.Name)]
@@ -256,8 +269,8 @@ def repeated_not_multiplied(case: Case) -> Holds:
 
 @_fact
 def sequence_times_a_number(case: Case) -> Holds:
-    """Multiplicas una lista, una tupla o un texto por algo que no es un entero: con ellos `*` solo repite. Si son números, con
-    `np.asarray(...)` se multiplica cada uno."""
+    """Multiplicas una lista, una tupla o un texto por algo que no es un entero: con ellos `*` solo repite. Si son
+    números, con `np.asarray(...)` se multiplica cada uno."""
     return case.raised("TypeError", r"can't multiply sequence by non-int")
 
 
@@ -266,7 +279,10 @@ def not_calculated_yet(case: Case) -> Holds:
     """Un `{kind}` aún no ha calculado nada, y no se puede operar con él ni pedirle elementos: haz antes una lista con
     `list(...)`."""
     lazy = r"(?P<kind>map|zip|filter|generator|range|enumerate|reversed|dict_keys|dict_values)"
-    found = case.says("TypeError", rf"'{lazy}' object is not subscriptable|object of type '(?P<other>map|zip|filter|generator)' has no len")
+    found = case.says(
+        "TypeError",
+        rf"'{lazy}' object is not subscriptable|object of type '(?P<other>map|zip|filter|generator)' has no len",
+    )
     kinds = [kind for kind in _kinds(case) if re.fullmatch(lazy, kind)]
     kind = kinds[0] if kinds else (found["kind"] or found["other"]) if found else ""
     return {"kind": kind} if kind else None
@@ -279,24 +295,38 @@ def tuples_do_not_change(case: Case) -> Holds:
     if not found:
         return None
     target = re.match(r"([\w.]+)\[", case.code)
-    how = "haz con ella una lista, `list(...)`, o crea otra" if found["kind"] in ("tuple", "str", "range") else "no tiene elementos"
+    how = (
+        "haz con ella una lista, `list(...)`, o crea otra"
+        if found["kind"] in ("tuple", "str", "range")
+        else "no tiene elementos"
+    )
     kind = in_spanish(found["kind"])
-    return {"what": f"`{target[1]}`" if target else "Eso", "kind": kind, "how": how.replace("con ella", "con él" if kind[:3] == "un " else "con ella")}
+    return {
+        "what": f"`{target[1]}`" if target else "Eso",
+        "kind": kind,
+        "how": how.replace("con ella", "con él" if kind[:3] == "un " else "con ella"),
+    }
 
 
 @_fact
 def no_elements(case: Case) -> Holds:
     """En `{code}` pides un elemento con corchetes de algo que no tiene: es {kind}."""
-    found = case.says("TypeError", r"'(?P<kind>[\w.]+)' object is not subscriptable|'(?P<other>[\w.]+)' object is not iterable")
-    return {"code": case.code_in_short, "kind": in_spanish(found["kind"] or found["other"])} if found and found["kind"] else None
+    found = case.says(
+        "TypeError", r"'(?P<kind>[\w.]+)' object is not subscriptable|'(?P<other>[\w.]+)' object is not iterable"
+    )
+    return (
+        {"code": case.code_in_short, "kind": in_spanish(found["kind"] or found["other"])}
+        if found and found["kind"]
+        else None
+    )
 
 
 _fact.words(
     "key_of_a_dictionary",
     "TypeError",
     r"unhashable type",
-    "Una lista o un array no puede ser la clave de un diccionario ni un elemento de un conjunto: usa un número, un texto o "
-    "una tupla.",
+    "Una lista o un array no puede ser la clave de un diccionario ni un elemento de un conjunto: usa un número, un "
+    "texto o una tupla.",
 )
 
 
@@ -309,8 +339,8 @@ def column_to_drop(case: Case) -> Holds:
 
 @_fact
 def column_of_no_name(case: Case) -> Holds:
-    """No hay ninguna columna, ni ninguna clave, {key}. Las del enunciado son textos, de `"0"` a `"8"`; por posición se piden
-    con `.iloc`, o del array de `to_numpy()`."""
+    """No hay ninguna columna, ni ninguna clave, {key}. Las del enunciado son textos, de `"0"` a `"8"`; por posición se
+    piden con `.iloc`, o del array de `to_numpy()`."""
     found = case.says("KeyError InvalidIndexError", r"(?P<key>.{1,60})")
     kinds = [kind for _, kind in case.exception.kinds] if case.exception else []
     return {"key": found["key"]} if found and ("DataFrame" in kinds or "data" in case.parameters) else None
@@ -328,30 +358,9 @@ def key_of_nothing(case: Case) -> Holds:
 
 @_fact
 def divides_by_zero(case: Case) -> Holds:
-    """En `{code}` divides entre algo que aquí vale 0. Mira en la llamada qué entrada lo anula, y trata ese caso aparte."""
+    """En `{code}` divides entre algo que aquí vale 0. Mira en la llamada qué entrada lo anula, y trata ese caso
+    aparte."""
     return {"code": case.code_in_short} if case.raised("ZeroDivisionError") else None
-
-
-_fact.words(
-    "overflow_of_math",
-    "OverflowError",
-    r"math range error|too large|out of range",
-    "En `{code}` el resultado no cabe en un número: el exponente es demasiado grande. Reescribe la fórmula para que nunca sea "
-    "positivo.",
-)
-_fact.words(
-    "outside_the_domain",
-    "ValueError",
-    r"math domain error|expected a (positive|nonnegative) input",
-    "`{code}` no está definido para lo que llega: el logaritmo de 0 o de un negativo, o la raíz de un negativo. Mira qué valores "
-    "pueden llegar ahí.",
-)
-_fact.words(
-    "no_integer_of_it",
-    "ValueError OverflowError",
-    r"cannot convert float (NaN|infinity) to integer",
-    "En `{code}` llega NaN o infinito, y de eso no hay entero: mira qué cuenta anterior se desborda, o divide entre 0.",
-)
 
 
 @_fact

@@ -1,0 +1,132 @@
+"""Numbers of a kind, or in an array of a kind, that an operation does not take; and what a library asks of them."""
+
+from __future__ import annotations
+
+from grader.feedback.case import Facts
+
+FACTS = _fact = Facts()
+
+_fact.words(
+    "complex_numbers",
+    "TypeError ComplexWarning",
+    r"dtype\('complex|not 'complex'|instances of 'complex|convert complex",
+    "Ha salido un número complejo: suele ser la raíz, o una potencia con decimales, de un número negativo. Mira qué "
+    "base llega a ser negativa.",
+)
+_fact.words(
+    "texts_in_an_array",
+    "TypeError",
+    r"dtype\('<U|string multiply ufunc|dtype\('S\d|StrDType",
+    "En `{code}` hay un array de textos, no de números: mira si sus valores llevan comillas o si mezclas números y "
+    "textos, y conviértelos con `.astype(float)`.",
+)
+_fact.words(
+    "decimals_into_integers",
+    "TypeError",
+    r"Cannot cast ufunc '\w+' output from dtype\('float\d+'\) to dtype\('u?int\d+'\)",
+    "Mezclas enteros y decimales en el mismo array: una operación como `a -= 0.5` o `a /= 2` no puede guardar "
+    "decimales en un array de enteros. Escribe `a = a - 0.5`, que crea un array nuevo.",
+)
+_fact.words(
+    "another_kind_in_place",
+    "TypeError",
+    r"Cannot cast ufunc '\w+' output",
+    "Con `+=`, `-=`... un array guarda el tipo de sus números, y el resultado es de otro. Escribe `a = a + b`, que "
+    "crea un array nuevo.",
+)
+_fact.words(
+    "integer_to_a_negative_power",
+    "ValueError",
+    r"Integers to negative integer powers",
+    "Un array de enteros no se puede elevar a un exponente negativo: haz decimal uno de los dos, por ejemplo `2.0`.",
+)
+_fact.words(
+    "read_only",
+    "ValueError",
+    r"read-only",
+    "Ese array es de solo lectura: escribe en una copia, `a = a.copy()`, o crea uno nuevo con la cuenta.",
+)
+_fact.words(
+    "unknown_kind_of_number",
+    "TypeError",
+    r"data type '(?P<name>.*?)' not understood",
+    "`{name}` no es un tipo de números de NumPy: los corrientes son `float` e `int`.",
+)
+_fact.words(
+    "matrix_is_not_square",
+    "LinAlgError",
+    r"must be square|at least two-dimensional",
+    "`{code}` necesita una matriz cuadrada, y no lo es. Mira si el enunciado pide de verdad invertir o resolver "
+    "un sistema.",
+)
+_fact.words(
+    "matrix_without_inverse",
+    "LinAlgError",
+    r"[Ss]ingular",
+    "Esa matriz no tiene inversa (unas columnas son combinación de otras), y entonces `np.linalg.inv` y "
+    "`np.linalg.solve` no pueden seguir. Mira si el enunciado pide de verdad resolver un sistema.",
+)
+_fact.words(
+    "does_not_fit_in_memory",
+    "MemoryError",
+    r"for an array with shape (?P<shape>\(.*?\))",
+    "Pides un array de forma {shape}, que no cabe en la memoria: mira qué dos ejes se combinan todos con todos "
+    "en `{code}`.",
+)
+_fact.words(
+    "negative_size",
+    "ValueError",
+    r"negative dimensions are not allowed",
+    "En `{code}` una medida sale negativa: mira la resta con que la calculas.",
+)
+_fact.words(
+    "both_results_of_where",
+    "ValueError",
+    r"either both or neither of x and y",
+    "`np.where` recibe la condición y dos resultados: el de los que la cumplen y el de los que no.",
+)
+_fact.words(
+    "sample_larger_than_all",
+    "ValueError",
+    r"larger sample than population",
+    "Sacas más elementos distintos de los que hay: para que salgan en otro orden, tantos como sean, o "
+    "`rng.permutation(n)`.",
+)
+_fact.words(
+    "unequal_split",
+    "ValueError",
+    r"array split does not result in an equal division",
+    "`np.split` solo reparte en partes iguales, y aquí no salen. Haz los trozos con índices, `X[i : i + batch_size]`.",
+)
+_fact.words(
+    "seed_is_no_integer",
+    "TypeError ValueError",
+    r"SeedSequence expects|Seed must be|expected non-negative integer|SeedSequence",
+    "La semilla de `default_rng` es un entero que no sea negativo.",
+)
+_fact.words(
+    "samples_and_labels_differ",
+    "ValueError",
+    r"inconsistent numbers of samples: \[(?P<a>\d+), (?P<b>\d+)\]",
+    "Lo que das a repartir no mide lo mismo: {a} ejemplos y {b} etiquetas.",
+)
+_fact.words(
+    "overflow_of_math",
+    "OverflowError",
+    r"math range error|too large|out of range",
+    "En `{code}` el resultado no cabe en un número: el exponente es demasiado grande. Reescribe la fórmula para que "
+    "nunca sea positivo.",
+)
+_fact.words(
+    "outside_the_domain",
+    "ValueError",
+    r"math domain error|expected a (positive|nonnegative) input",
+    "`{code}` no está definido para lo que llega: el logaritmo de 0 o de un negativo, o la raíz de un negativo. Mira "
+    "qué valores pueden llegar ahí.",
+)
+_fact.words(
+    "no_integer_of_it",
+    "ValueError OverflowError",
+    r"cannot convert float (NaN|infinity) to integer",
+    "En `{code}` llega NaN o infinito, y de eso no hay entero: mira qué cuenta anterior se desborda, o divide entre 0.",
+)
