@@ -153,6 +153,11 @@ class Case:
         return ast.unparse(self.node.func) if isinstance(self.node, ast.Call) else ""
 
     @property
+    def is_at_load(self) -> bool:
+        """Whether it was raised before any call, when the module was read."""
+        return isinstance(self.error, StudentError) and self.error.at_load
+
+    @property
     def parameters(self) -> tuple[str, ...]:
         """Those of the student's function."""
         return self.exception.parameters if self.exception else ()

@@ -251,20 +251,20 @@ def forms_of_a_shape(case: Case) -> Holds:
     return {"code": case.code_in_short, "n": told}
 
 
-_fact.words(
-    "another_axis",
-    "AxisError",
-    r"axis (?P<axis>-?\d+) is out of bounds for array of dimension (?P<n>\d+)",
-    "En `{code}` pides el eje {axis}, y ese array tiene {n} dimensión o dimensiones: los ejes se cuentan desde 0, y "
-    "en un vector solo está el 0.",
-)
-_fact.words(
-    "another_axis",
-    "IndexError",
-    r"too many indices for array: array is (?P<n>\d+)-dimensional, but (?P<asked>\d+) were indexed",
-    "En `{code}` pones {asked} índices, y ese array tiene {n} dimensión o dimensiones: mira qué forma tiene lo "
-    "que llega.",
-)
+def _dimensions(n: str) -> str:
+    return {"0": "cero dimensiones, es un solo número", "1": "una dimensión, es un vector"}.get(n, f"{n} dimensiones")
+
+
+@_fact
+def another_axis(case: Case) -> Holds:
+    """En `{code}` {asks}, y ese array tiene {n}: los ejes se cuentan desde 0. Mira en la llamada qué forma tiene."""
+    axis = case.says("AxisError", r"axis (?P<axis>-?\d+) is out of bounds for array of dimension (?P<n>\d+)")
+    index = case.says("IndexError", r"array is (?P<n>\d+)-dimensional, but (?P<asked>\d+) were indexed")
+    if not axis and not index:
+        return None
+    asks = f"pides el eje {axis['axis']}" if axis else f"pones {index['asked']} índices" if index else ""
+    n = (axis or index)["n"]  # type: ignore[index]
+    return {"code": case.code_in_short, "asks": asks, "n": _dimensions(n)}
 
 
 @_fact
@@ -330,6 +330,12 @@ def range_of_a_sequence(case: Case) -> Holds:
     return {"what": kinds.get(found["kind"] or "", "un array")} if found and called else None
 
 
+_fact.words(
+    "integer_is_due_not_a_text",
+    "TypeError",
+    r"'str' object cannot be interpreted as an integer",
+    "En `{code}` hace falta un entero, y llega un texto: escríbelo sin comillas, o conviértelo con `int(...)`.",
+)
 _fact.words(
     "integer_is_due_not_an_array",
     "TypeError",

@@ -60,18 +60,18 @@ def elementwise_has_no_axis(case: Case) -> Holds:
 @_fact
 def shape_without_its_parentheses(case: Case) -> Holds:
     """{told}"""
-    refused = case.raised(
-        "TypeError", r"[Cc]annot (interpret|construct).*data ?type|data type .* not understood|array\(\) takes"
-    )
-    found = re.fullmatch(r"(np|numpy)\.(?P<name>zeros|ones|empty|array|full|asarray)", case.callee)
-    if not found or not (refused or case.raised("TypeError", "expected a sequence|takes")):
+    words = r"[Cc]annot (interpret|construct).*data ?type|array\(\) takes|takes from \d to \d positional"
+    found = re.fullmatch(r"(np|numpy)\.(?P<name>zeros|ones|empty|array|asarray)", case.callee)
+    given = case.node.args if isinstance(case.node, ast.Call) else []
+    if not found or len(given) < 2 or not case.raised("TypeError", words):
         return None
+    second = f"Lo segundo que recibe `{case.callee}` es el tipo de los números."
+    if isinstance(given[0], ast.Tuple | ast.List):
+        return {"told": f"{second} Mira qué debía ser lo que le das detrás."}
     if found["name"] in ("array", "asarray"):
-        given = "Los valores de un array van juntos en una lista: `np.array([a, b])`, con sus corchetes."
-        return {"told": f"{given} Lo segundo que recibe `{case.callee}` es el tipo de los números."}
+        return {"told": f"Los valores de un array van juntos en una lista, `{case.callee}([a, b])`. {second}"}
     return {
-        "told": f"La forma va toda junta, entre sus propios paréntesis: `{case.callee}((filas, columnas))`. Lo segundo "
-        "que recibe es el tipo de los números."
+        "told": f"La forma va toda junta, entre sus propios paréntesis: `{case.callee}((filas, columnas))`. {second}"
     }
 
 
@@ -194,7 +194,15 @@ def comparisons_without_parentheses(case: Case) -> Holds:
     """`{mark}` se calcula antes que las comparaciones: pon cada una entre sus paréntesis, `(a > 0) {mark} (a < 1)`."""
     found = case.says("TypeError", r"bitwise_(and|or)|for [&|]:")
     mark = "&" if found and re.search("and|&", found[0]) else "|"
-    return {"mark": mark} if found and re.search("[<>=]", case.line) else None
+    unwrapped = re.search("[<>=]", case.line) and not re.search("[<>=]", case.code)
+    return {"mark": mark} if found and unwrapped else None
+
+
+@_fact
+def bits_of_decimals(case: Case) -> bool:
+    """`&` y `|` unen condiciones, verdaderas o falsas, o bits de enteros, y en uno de los dos lados hay números con
+    decimales: falta su comparación."""
+    return case.raised("TypeError", r"bitwise_(and|or)|for [&|]: '(float|numpy\.float64)|for [&|]: .*'float'")
 
 
 @_fact
@@ -273,7 +281,7 @@ def _not_callable(case: Case, kind: str) -> str:
     match called:
         case ast.Tuple() | ast.List() if kind in ("tuple", "list"):
             return "Entre dos paréntesis o corchetes seguidos falta una coma: Python cree que llamas al primero."
-        case ast.Constant() | ast.BinOp() | ast.UnaryOp():
+        case ast.Constant(value=int() | float()) | ast.BinOp() | ast.UnaryOp():
             return (
                 f"Delante de ese paréntesis falta un `*`: en Python el producto se escribe siempre, `{name} * (...)`."
             )

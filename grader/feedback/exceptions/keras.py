@@ -261,7 +261,7 @@ _fact.words(
 _fact.words(
     "ranks_of_labels_differ",
     "ValueError",
-    r"must have the same (shape|rank)",
+    r"(target|label|logits).*must have the same (shape|rank)",
     "Las etiquetas y las salidas de la red no tienen la misma forma: mira cuántas neuronas tiene la última capa y "
     "qué etiquetas espera la pérdida que has elegido.",
 )

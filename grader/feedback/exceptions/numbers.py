@@ -16,7 +16,7 @@ _fact.words(
 _fact.words(
     "texts_in_an_array",
     "TypeError",
-    r"dtype\('<U|string multiply ufunc|dtype\('S\d|StrDType",
+    r"(?<!scalar from )dtype\('<U|string multiply ufunc|dtype\('S\d|StrDType",
     "En `{code}` hay un array de textos, no de números: mira si sus valores llevan comillas o si mezclas números y "
     "textos, y conviértelos con `.astype(float)`.",
 )

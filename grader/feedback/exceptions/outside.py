@@ -86,10 +86,13 @@ _fact.words(
 
 @_fact
 def refuses_what_is_right(case: Case) -> Holds:
-    """Es tu propio `{how}` el que salta, y con unos datos que son válidos: mira en la llamada por qué se cumple la
-    condición que lleva hasta él."""
+    """Es tu propio `{how}` el que salta, y con unos datos que son válidos: mira en la llamada {why}."""
     own = re.match(r"(raise|assert)\b", case.line) or re.search(r":\s*(raise)\b", case.line)
-    return {"how": own[1]} if own and case.exception and not case.raised("NotImplementedError") else None
+    if not own or case.is_at_load or case.raised("NotImplementedError NameError AttributeError UnboundLocalError"):
+        return None
+    raised = own[1] == "raise"
+    why = "por qué se cumple la condición que lleva hasta él" if raised else "por qué no se cumple lo que comprueba"
+    return {"how": own[1], "why": why}
 
 
 @_fact
@@ -115,7 +118,14 @@ def data_from_a_file(case: Case) -> Holds:
     reads = reads or (
         case.raised_at(_READS, "ValueError") and case.raised("ValueError", "[Ff]ile not found|no longer acc")
     )
-    return {"given": _given(case)} if reads or case.raised("FileNotFoundError PermissionError") else None
+    return {"given": _given(case)} if reads or case.raised("FileNotFoundError") else None
+
+
+@_fact
+def not_permitted(case: Case) -> bool:
+    """Al corregir, tu código solo puede calcular: ni tocar otros ficheros, ni abrir programas ni conexiones. Quita esa
+    línea."""
+    return case.raised("PermissionError BlockingIOError ConnectionError ConnectionRefusedError gaierror URLError")
 
 
 _FETCH = r"URL fetch failure|urlopen|getaddrinfo|[Ff]ile not found"

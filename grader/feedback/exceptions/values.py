@@ -150,13 +150,16 @@ def _passed(case: Case, name: str) -> str:
 
 @_fact
 def length_of_a_number(case: Case) -> Holds:
-    """`len` cuenta elementos, y {given} es un solo número{passed}.{how}"""
+    """`{callee}` cuenta elementos, y {given} es un solo número{how}"""
     if not case.raised("TypeError", rf"object of type '{_NUMBER}' has no len|len\(\) of unsized object"):
         return None
-    given = ast.unparse(case.node.args[0]) if case.callee == "len" and case.node.args else ""  # type: ignore[attr-defined]
-    whole = " Con `np.size` da igual que llegue un número o un array." if given in case.parameters else ""
-    passed = " en esta llamada" if given in case.parameters else ""
-    return {"given": f"`{given}`" if 0 < len(given) < 30 else "ahí", "passed": passed, "how": whole}
+    given = ast.unparse(case.node.args[0]) if isinstance(case.node, ast.Call) and case.node.args else ""
+    whole = " en esta llamada. Con `np.size` o `np.asarray` da igual que llegue un número o un array."
+    return {
+        "callee": case.callee or "len",
+        "given": f"`{given}`" if 0 < len(given) < 30 else "lo que recibe",
+        "how": whole if given in case.parameters else ": mira de dónde sale.",
+    }
 
 
 @_fact
@@ -351,6 +354,21 @@ def key_of_nothing(case: Case) -> Holds:
     """Al diccionario de `{code}` le falta la clave {key}: mira cómo se llaman las que tiene."""
     found = case.says("KeyError", r"(?P<key>.{0,60})")
     return {"code": case.code_in_short, "key": found["key"]} if found else None
+
+
+@_fact
+def operation_of_other_kinds(case: Case) -> Holds:
+    """En `{code}` operas con {kinds}, y esa operación no se puede hacer entre ellos: mira qué debía ser cada uno."""
+    kinds = [in_spanish(kind) for kind in dict.fromkeys(_kinds(case))]
+    return {"code": case.code_in_short, "kinds": " y ".join(kinds)} if kinds else None
+
+
+_fact.words(
+    "no_numbers_for_a_function",
+    "TypeError",
+    r"not supported for the input types|which has no callable",
+    "`{code}` recibe algo que no son números, sino textos u objetos: mira qué le das.",
+)
 
 
 # -- limits ----------------------------------------------------------------------------------------
