@@ -240,14 +240,14 @@ _fact.words(
 
 @_fact
 def forms_of_a_shape(case: Case) -> Holds:
-    """Pides en `{code}` una medida que no hay: ese array solo tiene {n}. Mira en la llamada qué forma tiene lo que
+    """Pides en `{code}` una medida que no hay: ese array tiene {n}. Mira en la llamada qué forma tiene lo que
     llega."""
     if not case.raised("IndexError", "tuple index out of range") or ".shape" not in case.code:
         return None
     found = re.match(r"([A-Za-z_]\w*)\.shape\[", case.code)
     shape = re.search(r"\((.*)\)", case.kind_of(found[1])) if found else None
     n = len(_numbers(shape[1])) if shape else -1
-    told = "una dimensión" if n == 1 else f"{n} dimensiones" if n >= 0 else "menos dimensiones"
+    told = "una dimensión" if n == 1 else f"{n} dimensiones" if n >= 0 else "menos dimensiones que esas"
     return {"code": case.code_in_short, "n": told}
 
 

@@ -30,13 +30,18 @@ def other_parameters(case: Case) -> bool:
 
 @_fact
 def maximum_of_two(case: Case) -> Holds:
-    """`{callee}` busca dentro de un solo array, y lo segundo que recibe es el eje, no otro número con el que comparar.
-    Para comparar elemento a elemento está `{other}`."""
+    """`{callee}` busca dentro de un solo array{second}. Para comparar elemento a elemento está `{other}`."""
     found = re.fullmatch(r"(np|numpy)\.a?(?P<which>max|min)", case.callee)
-    second = isinstance(case.node, ast.Call) and len(case.node.args) > 1
-    if not found or not second or not case.raised("TypeError AxisError ValueError IndexError"):
+    given = case.node.args if isinstance(case.node, ast.Call) else []
+    if not found or not case.raised("TypeError AxisError ValueError IndexError"):
         return None
-    return {"callee": case.callee, "other": f"np.{found['which']}imum"}
+    told = {"callee": case.callee, "other": f"np.{found['which']}imum"}
+    match given:
+        case [ast.List(elts=[_, _]) | ast.Tuple(elts=[_, _])] if case.raised("ValueError", "inhomogeneous"):
+            return {**told, "second": ", y los dos que le das en uno miden distinto"}
+        case [_, _, *_]:
+            return {**told, "second": ", y lo segundo que recibe es el eje, no otro número con el que comparar"}
+    return None
 
 
 @_fact
@@ -119,7 +124,7 @@ def argument_of_no_function(case: Case) -> Holds:
 
 @_fact
 def argument_is_missing(case: Case) -> Holds:
-    """A tu llamada a `{callee}` le falta {what}. La función pide más argumentos de los que le das."""
+    """A tu llamada a `{callee}` le {what}: la función pide más argumentos de los que le das."""
     found = case.says(
         "TypeError",
         r"^(?P<of>[\w.<>]+)\(\) missing (?P<n>\d+ )?required (positional |keyword-only )?arguments?:? (?P<names>'.*)",
@@ -128,9 +133,9 @@ def argument_is_missing(case: Case) -> Holds:
         return None
     names = re.findall(r"'(\w+)'", found["names"])
     what = (
-        f"el argumento `{names[0]}`"
+        f"falta el argumento `{names[0]}`"
         if len(names) == 1
-        else "los argumentos " + ", ".join(f"`{each}`" for each in names)
+        else "faltan los argumentos " + ", ".join(f"`{each}`" for each in names)
     )
     return {"callee": case.callee or found["of"], "what": what}
 
