@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from grader.feedback import exceptions
 from grader.report import ExerciseResult
 from grader.reporters.text import failures
 from tests.support import GradeSource, with_proof
@@ -44,6 +45,21 @@ def test_spanish_comes_first_and_pythons_words_last(answer: RaisedAnswer, grade_
 def _line_of_python(result: ExerciseResult) -> str:
     (told,) = re.findall(r"(?m)^.*\(Python dice: .*$", failures(result)[0].message)
     return told
+
+
+@pytest.mark.parametrize("exercise", ["activations.relu", "losses.mse", "tensors.standardize"])
+@pytest.mark.parametrize("returned", ["None", "'texto'", "[[1], [2, 3]]", "np", "np.zeros((7, 7))", "{}", "0", "map"])
+def test_no_fact_of_an_exception_speaks_of_a_result(exercise: str, returned: str, grade_quickly: GradeSource) -> None:
+    name = exercise.partition(".")[2]
+    source = f"import numpy as np\n\n\ndef {name}(*given):\n    return {returned}\n"
+    diagnosis = grade_quickly(exercise, source).diagnosis or {"id": ""}
+    assert diagnosis["id"].removeprefix("general.") not in {fact.__name__ for fact in exceptions.FACTS}
+
+
+def test_a_table_of_many_subjects() -> None:
+    """Each fact of an exception is told of some answer, or is one of a name that several facts share."""
+    assert len({idea for answers in TABLES.values() for answer in answers for idea in answer.ideas}) > 100
+    assert len({fact.__name__ for fact in exceptions.FACTS}) > 150
 
 
 def test_every_name_once() -> None:

@@ -55,6 +55,11 @@ class Answer:
     def unit(self) -> str:
         return self.exercise.partition(".")[0]
 
+    @property
+    def content(self) -> bytes:
+        """The module, as it lies on the disk."""
+        return self.source.encode()
+
     def __str__(self) -> str:
         return f"{self.exercise}-{'right' if self.is_right else 'wrong'}-{self.name}"
 

@@ -33,6 +33,10 @@ class RaisedAnswer:
     never: tuple[str, ...] = ()
     message: str = ""
 
+    @property
+    def unit(self) -> str:
+        return self.exercise.partition(".")[0]
+
     def __str__(self) -> str:
         return f"{self.exercise}-{self.name}"
 
@@ -65,9 +69,14 @@ def raised_answers(table: str = "*") -> Iterator[RaisedAnswer]:
                     _source(exercise, entry),
                     entry.get("encoding", "utf-8"),
                     tuple(each if "." in each else f"general.{each}" for each in entry["idea"].split()),
-                    *(tuple(filter(None, entry.get(key, "").split("|"))) for key in ("says", "never")),
-                    message=entry.get("message", ""),
+                    _words(entry, "says"),
+                    _words(entry, "never"),
+                    entry.get("message", ""),
                 )
+
+
+def _words(entry: dict[str, str], key: str) -> tuple[str, ...]:
+    return tuple(filter(None, entry.get(key, "").split("|")))
 
 
 def _source(exercise: str, entry: dict[str, str]) -> str:
