@@ -46,9 +46,7 @@ class _Server:
         self._send({"kind": "ready", "problem": ""})
         _be_a_program_of_its_own(mine.unit)
         stand_ins = {name: self._about(number) for number, name in enumerate(mine.stand_ins)}
-        host = ModuleHost(
-            mine.modules, mine.unit, begins=self._tell_statement, stand_ins=stand_ins, wanted=mine.wanted
-        )
+        host = ModuleHost(mine.modules, mine.unit, begins=self._tell_statement, stand_ins=stand_ins, wanted=mine.wanted)
         self.loaded = True
         self._send({"kind": "loaded"})
         while True:

@@ -445,9 +445,7 @@ def test_an_endless_module_is_waited_for_once_for_all_of_its_exercises(tmp_path:
     for each in exercises:
         assert each["status"] == "timeout"
         told = each["checks"][0]["message"]
-        assert told.startswith(
-            "activations.py no se puede cargar.\nactivations.py:4: `while True: pass`\nNo ter"
-        )
+        assert told.startswith("activations.py no se puede cargar.\nactivations.py:4: `while True: pass`\nNo ter")
         assert each["diagnosis"]["id"] == "general.endless_module"
 
 

@@ -87,4 +87,3 @@ def _fits(function: Any, point: np.ndarray) -> bool:
     except ValueError:
         return False
     return True
-
