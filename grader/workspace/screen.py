@@ -187,7 +187,7 @@ class Screen:
 
     def _told_keys(self, width: int) -> str:
         words = [f"{key} {_KEYS[key]}" for key in _KEYS if key in self.keys]
-        lines = " · ".join(words), " ".join(words), " ".join(self.keys)
+        lines = " · ".join(words), " ".join(words), " ".join(key for key in _KEYS if key in self.keys)
         return next((line for line in lines if len(line) < width), "")
 
     def _ordered(self) -> list[ExerciseResult]:
