@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import ast
 import inspect
-import itertools
 import re
 import symtable
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ from grader.boundary.source import PACKAGE, bound, lines_of
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
 from grader.errors import RnaError, UsageError, reason
-from grader.report import Report
+from grader.report import Check, Report
 from grader.reporters import html, terminal
 from grader.verdict import grading
 
@@ -114,46 +113,34 @@ _told_before, sys.excepthook = sys.excepthook, _tell_in_one_line
 
 # -- lines of cells ------------------------------------------------------------------------------
 
-_BLANK_LINES = "\n\n"
-"""Between two pieces of a module."""
-
 
 def _text(pieces: Sequence[_Piece]) -> str:
     """The module that is made of these."""
-    return _BLANK_LINES.join(piece.text for piece in pieces) + "\n"
-
-
-def _places(pieces: Sequence[_Piece]) -> list[tuple[int, int]]:
-    """Of each line of that module, the cell and the line in it."""
-    return [
-        (piece.cell, piece.line + line)
-        for piece in pieces
-        for line in range(piece.text.count("\n") + len(_BLANK_LINES))
-    ]
+    return "\n\n".join(piece.text for piece in pieces) + "\n"
 
 
 def _in_cells(report: Report, file: str, pieces: Sequence[_Piece]) -> Report:
     """A report that tells cells and their lines, where it told lines of the module that was made of them."""
-    places = [(0, 0), *_places(pieces)]
+    lines = [(each.cell, each.line + line) for each in pieces for line in range(each.text.count("\n") + 2)]
+    words = {
+        rf"(?m)^{file}:(\d{{1,6}})(?=: )": "celda {}, línea {}",
+        rf"\bLa línea (\d{{1,6}}) de {file}": "La línea {1} de la celda {0}",
+        r"\ben la(?: línea)? (\d{1,6})\b": "en la línea {1} de la celda {0}",
+    }
 
-    def at(number: str, text: str) -> str:
-        cell, line = places[min(int(number), len(places) - 1)]
-        return text.format(cell=cell, line=line)
+    def told(check: Check) -> Check:
+        message = check.message.replace(f"{file} no se puede cargar.", "Tu código no se puede cargar.")
+        for pattern, text in words.items():
+            message = re.sub(pattern, partial(_placed, lines, text), message)
+        return replace(check, message=message)
 
-    def told(message: str) -> str:
-        message = message.replace(f"{file} no se puede cargar.", "Tu código no se puede cargar.")
-        message = re.sub(rf"(?m)^{file}:(\d+)(?=: )", lambda found: at(found[1], "celda {cell}, línea {line}"), message)
-        message = message.replace(f" de {file}", "")
-        for before in ("La línea", "en la línea", "en la"):
-            at_line = f"{before.removesuffix(' línea')} línea {{line}} de la celda {{cell}}"
-            message = re.sub(rf"\b{before} (\d+)\b(?! de la celda)", lambda found: at(found[1], at_line), message)
-        return message
-
-    exercises = tuple(
-        replace(each, checks=tuple(replace(check, message=told(check.message)) for check in each.checks))
-        for each in report.exercises
-    )
+    exercises = tuple(replace(each, checks=tuple(map(told, each.checks))) for each in report.exercises)
     return replace(report, exercises=exercises)
+
+
+def _placed(lines: Sequence[tuple[int, int]], text: str, found: re.Match[str]) -> str:
+    """A cell and its line in words, for the number of a line; what a student's own text says is left alone."""
+    return text.format(*lines[int(found[1]) - 1]) if 0 < int(found[1]) <= len(lines) else found[0]
 
 
 # -- cells ---------------------------------------------------------------------------------------
@@ -186,7 +173,7 @@ def _cells(shell: Any) -> list[str]:
 
 def _leading(text: str) -> str:
     """The empty lines that a text begins with, which IPython takes away."""
-    return "\n" * len(list(itertools.takewhile(lambda line: not line.strip(), lines_of(text)[:-1])))
+    return "\n" * text[: len(text) - len(text.lstrip())].count("\n")
 
 
 def _unwrapped(cell: str, shell: Any) -> str:

@@ -167,8 +167,8 @@ Answer = Outcome | LawBroken | NotImplementedYet | StudentError
 
 
 EXAMPLE = "an example"
-"""In place of a function's name: a call to run some lines that use it. Their text follows its name, and what the last of
-them stands for is the result."""
+"""In place of a function's name: a call to run some lines that use it, given after its name. What the last of them
+stands for is the result."""
 
 
 @dataclass

@@ -271,7 +271,7 @@ def told_before(exercises: Iterable[ExerciseResult]) -> dict[str, str]:
 
 
 def raised_at(exercise: ExerciseResult) -> tuple[str, int] | None:
-    """The file and line where the code raised: of lines that called each other the last one; None where none did."""
+    """The file and line where the code raised, the last of those that called each other; None where it did not."""
     for check in failures(exercise):
         found = None
         for line in check.message.split("\n"):

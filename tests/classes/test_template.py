@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import itertools
 import json
 import os
 import re
@@ -79,7 +80,7 @@ def test_the_editor_lists_what_the_report_tells(student: Path, tmp_path: Path) -
     assert {tuple(task["args"][:1]) for task in tasks} == {("grade",), ("watch",)}
     for task in tasks:
         where, what = (re.compile(pattern["regexp"]) for pattern in task["problemMatcher"]["pattern"])
-        pairs = [(where.search(line), what.search(after)) for line, after in zip(lines, lines[1:], strict=False)]
+        pairs = [(where.search(line), what.search(after)) for line, after in itertools.pairwise(lines)]
         found = {(place[1], int(place[2])): told[1] for place, told in pairs if place and told}
         assert found.keys() == {("exercises/neuron.py", 5), ("exercises/helper.py", 2), ("exercises/neuron.py", 14)}
         assert found["exercises/helper.py", 2].startswith("IndexError")

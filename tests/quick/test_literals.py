@@ -119,8 +119,8 @@ TYPED = {
     "a list": ([1.5, [2, "x"]], "[1.5, [2, 'x']]"),
     "a tuple of one": ((2,), "(2,)"),
     "a text": ("28x28", "'28x28'"),
-    "a path": (Path("/tmp/rna-1/scratch/modelos de otoño x"), "Path('modelos de otoño x')"),
-    "a path as text": (str(Path("/tmp/rna-1/scratch/modelos").absolute()), "'modelos'"),
+    "a path": (Path("/rna-1/scratch/modelos de otoño x").absolute(), "Path('modelos de otoño x')"),
+    "a path as text": (str(Path("/rna-1/scratch/modelos").absolute()), "'modelos'"),
     "a table": (Table(("0", "8"), np.array([[1.5, 0.0]])),
                 "pd.DataFrame(np.array([[1.5, 0.]]), columns=['0', '8'])"),
     "images": (Pixels(np.array([[[0, 51]]], np.uint8)), "np.array([[[0, 51]]], dtype=np.uint8) / 255.0"),
@@ -159,7 +159,8 @@ def test_up_to_sixty_numbers_a_call_is_whole_and_then_says_what_is_large(argumen
 
 def test_a_model_is_told_as_what_makes_one() -> None:
     layers = (
-        Layer("Flatten"), Layer("Conv2D", {"filters": 8, "kernel_size": (3, 3), "strides": (1, 1), "activation": "relu"}),
+        Layer("Flatten"),
+        Layer("Conv2D", {"filters": 8, "kernel_size": (3, 3), "strides": (1, 1), "activation": "relu"}),
         Layer("MaxPooling2D", {"pool_size": (2, 2), "strides": (2, 2), "padding": "valid"}),
         Layer("Dense", {"units": 1, "activation": "linear"}),
     )  # fmt: skip
