@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from grader.classes.course import Plan
     from grader.curriculum.catalog import Exercise
     from grader.report import Report, Standing
+    from grader.verdict.events import Listener
 
 PASSED, NOT_PASSED, ERROR = 0, 1, 2
 
@@ -143,7 +144,7 @@ def watch(options: argparse.Namespace) -> int:
         return ERROR
     screen = Screen(folder, exercises, redraw=shell.draws(sys.stdout))
     with shell.Keyboard() as keyboard:
-        Watch(folder, exercises, screen, keyboard).run()
+        Watch(folder, exercises, screen, keyboard, lambda exercise: _tried(folder, exercise)).run()
     if shell.lost(sys.stdout) is None:
         _write(ending.clearing)
         _warn(ending.last_words)
@@ -153,7 +154,7 @@ def watch(options: argparse.Namespace) -> int:
 def hint(options: argparse.Namespace) -> int:
     """Show the next hint for an exercise."""
     from grader.curriculum import catalog
-    from grader.reporters import terminal
+    from grader.reporters import journey, terminal
     from grader.workspace.memory import Memory
     from grader.workspace.own_folder import here
 
@@ -162,7 +163,7 @@ def hint(options: argparse.Namespace) -> int:
         raise UsageError(f"«{options.id}» son {len(chosen)} ejercicios; di cuál, por ejemplo {chosen[0].id}")
     memory = Memory(folder := here())
     read = memory.read_hint(chosen[0], options.step)
-    sys.stdout.write(terminal.hints(chosen[0], read, folder, *terminal.screen(True)))
+    sys.stdout.write(journey.hints(chosen[0], read, folder, *terminal.screen(True)))
     if memory.lost:
         _warn(
             f"no se puede escribir en «{folder}»: no recordaré qué pistas has visto; pide otra con --step 2 o --step 3"
@@ -173,8 +174,6 @@ def hint(options: argparse.Namespace) -> int:
 def try_out(options: argparse.Namespace) -> int:
     """Run an exercise's example, and the call that failed last, with the student's own code."""
     from grader.curriculum import catalog
-    from grader.reporters import terminal
-    from grader.workspace import trying
     from grader.workspace.own_folder import here
     from grader.workspace.progress import Progress
 
@@ -186,16 +185,24 @@ def try_out(options: argparse.Namespace) -> int:
         raise UsageError(complaint)
     folder = here()
     with Progress(possible) as progress:
-        result, trials = trying.attempt(folder, possible[0], progress)
-    sys.stdout.write(terminal.trials(result, trials, folder, *terminal.screen(True)))
+        _write(_tried(folder, possible[0], progress))
     return PASSED
+
+
+def _tried(folder: Path, exercise: Exercise, listener: Listener = lambda _: None) -> str:
+    """What ``rna try`` shows, and the key t of ``rna watch``."""
+    from grader.reporters import terminal
+    from grader.workspace import trying
+
+    result, trials = trying.attempt(folder, exercise, listener)
+    return terminal.trials(result, trials, folder, *terminal.screen(True))
 
 
 def progress(options: argparse.Namespace) -> int:
     """Show the map of units with what is done, or one of them exercise by exercise."""
     from grader import submission
     from grader.curriculum import catalog
-    from grader.reporters import terminal
+    from grader.reporters import journey, terminal
     from grader.workspace import changes, memory
     from grader.workspace.own_folder import here
 
@@ -208,9 +215,9 @@ def progress(options: argparse.Namespace) -> int:
         lost = changes.lost(changes.sources(folder), catalog.exercises())
     known = memory.report(records, unusable, lost)
     if unit:
-        shown = terminal.stage(known, catalog.unit(unit), best, folder, *terminal.screen(True))
+        shown = journey.stage(known, catalog.unit(unit), best, folder, *terminal.screen(True))
     else:
-        shown = terminal.journey(known, best, folder, *terminal.screen(True))
+        shown = journey.journey(known, best, folder, *terminal.screen(True))
     sys.stdout.write(shown)
     for name, why in unusable.items():
         _warn(f"{name} {why}")

@@ -7,11 +7,11 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from rich.console import Console, ConsoleOptions
+from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -39,7 +39,6 @@ from grader.reporters.text import (
     points,
     printable,
     raised_at,
-    share,
     theory,
     told_before,
     what_failed,
@@ -50,12 +49,12 @@ from grader.verdict.events import Trial
 
 _BAR = 20
 _NARROWEST, _WIDEST = 20, 100
-_ROOM_FOR_BARS = 64
+ROOM_FOR_BARS = 64
 """Columns from which on a unit's title, its points and a bar fit beside each other; with fewer there is no bar."""
-_ROOM_FOR_COLUMNS = 48
+ROOM_FOR_COLUMNS = 48
 """The same of title and points; with fewer the points go below the title."""
 
-_STYLE = {"passed": "green", "not_implemented": "dim", "not_graded": "yellow"}
+STYLE = {"passed": "green", "not_implemented": "dim", "not_graded": "yellow"}
 """Of a status; red where it is not here."""
 
 
@@ -74,7 +73,7 @@ def render(report: Report, folder: Path, width: int = 80, color: bool = False, s
         folder: where the student's modules are.
         standing: where it leaves a student whose own folder this is.
     """
-    report, console = guarded_report(report), _console(width, color)
+    report, console = guarded_report(report), new_console(width, color)
     console.print()
     console.print(_units(report, width))
     repeated = told_before(report.exercises)
@@ -89,110 +88,34 @@ def render(report: Report, folder: Path, width: int = 80, color: bool = False, s
     _print_score(console, report)
     if begun:
         _print_finished(console, standing)
-        _print_next(console, report, folder, standing)
+        print_next(console, report, folder, standing)
     else:
         _print_welcome(console, report, folder)
-    return _text(console)
+    return text_of(console)
 
 
 def verdicts(
     results: Sequence[ExerciseResult], width: int = 80, color: bool = False, folder: Path | None = None
 ) -> str:
     """Just what became of each of these; ``folder`` is where the student's modules are, if that is a place."""
-    console = _console(width, color)
+    console = new_console(width, color)
     for result in results:
         _print_exercise(console, guarded(result), folder)
-    return _text(console)
+    return text_of(console)
 
 
 def unit_table(report: Report, width: int = 80, color: bool = False) -> str:
     """Just the units with their points."""
-    console = _console(width, color)
+    console = new_console(width, color)
     console.print(_units(report, width))
-    return _text(console)
-
-
-def journey(report: Report, best: Mapping[str, float], folder: Path, width: int = 80, color: bool = False) -> str:
-    """The map of the course: each unit, its exercises with what became of each, and where to go on.
-
-    Args:
-        best: the most points that each exercise has ever earned.
-    """
-    console = _console(width, color)
-    console.print(f"{share(report.score, report.max_score, 'punto')}, {done(report)}\n")
-    longest = max(len(unit.title) for unit in catalog.units()) if width >= _ROOM_FOR_BARS else 0
-    for unit in catalog.units():
-        mine = [exercise for exercise in report.exercises if exercise.unit == unit.id]
-        number, title, bar, score, _ = _unit_row(unit, mine)
-        space = Text.assemble(bar, " ") if longest else ""
-        console.print(Text.assemble(number, (f" {title:{longest}} ", "bold"), space, score))
-        console.print(Padding(_Flow([_station(exercise, best) for exercise in mine]), (0, 0, 0, 3)))
-    console.print()
-    _print_astray(console, report.exercises)
-    _print_next(console, report, folder)
-    return _text(console)
-
-
-def stage(
-    report: Report, unit: Unit, best: Mapping[str, float], folder: Path, width: int = 80, color: bool = False
-) -> str:
-    """One unit of the map: each exercise, what became of it, and where to go on; see ``journey``."""
-    console = _console(width, color)
-    mine = Report(report.seed, tuple(exercise for exercise in report.exercises if exercise.unit == unit.id))
-    console.print(Text(f"{unit.number}. {unit.title}", "bold"))
-    console.print(relative(folder / f"{unit.id}.py"), soft_wrap=True)
-    console.print(f"{share(mine.score, mine.max_score, 'punto')}, {done(mine)}\n")
-    table = Table.grid(padding=(0, 1))
-    for _ in range(2 if width < _ROOM_FOR_COLUMNS else 4):
-        table.add_column()
-    for exercise in mine.exercises:
-        table.add_row(*_stop(exercise, best, width))
-    console.print(table)
-    console.print()
-    _print_next(console, mine if not mine.passed else report, folder)
-    return _text(console)
-
-
-def _stop(exercise: ExerciseResult, best: Mapping[str, float], width: int) -> list[Text]:
-    mark, words = STATUS[exercise.status]
-    style = _STYLE.get(exercise.status, "red")
-    earned = f"{points(exercise.score)}/{points(exercise.points)}"
-    most = best.get(exercise.id, 0.0)
-    fallen = f"; llegó a {points(most)}" if most > exercise.score else ""
-    name, state = Text(exercise.id.partition(".")[2]), Text(f"{earned} {words}{fallen}")
-    if width < _ROOM_FOR_COLUMNS:
-        return [Text(mark, style), Text.assemble(name, f"\n{exercise.title}\n", state)]
-    return [Text(mark, style), name, Text(exercise.title, "dim"), state]
-
-
-def _station(exercise: ExerciseResult, best: Mapping[str, float]) -> Text:
-    mark, style = STATUS[exercise.status].mark, _STYLE.get(exercise.status, "red")
-    most = best.get(exercise.id, 0.0)
-    fallen = f" (llegó a {counted(most, 'punto')})" if most > exercise.score else ""
-    return Text.assemble((f"{mark} ", style), exercise.id.partition(".")[2], (fallen, "yellow"))
-
-
-@dataclass
-class _Flow:
-    """Pieces one after another, none broken over two lines."""
-
-    pieces: list[Text]
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
-        line = Text()
-        for piece in self.pieces:
-            if line and len(line) + 3 + len(piece) > options.max_width:
-                yield line
-                line = Text()
-            line = Text.assemble(line, "   " if line else "", piece)
-        yield line
+    return text_of(console)
 
 
 def trials(result: ExerciseResult, several: Sequence[Trial], folder: Path, width: int = 80, color: bool = False) -> str:
     """What came of an exercise's example and of the call that fails, run with the student's code."""
-    console = _console(width, color)
+    console = new_console(width, color)
     mark, words = STATUS[result.status]
-    console.print(Text(f"{mark} {result.id}  {result.title}: {words}", f"bold {_STYLE.get(result.status, 'red')}"))
+    console.print(Text(f"{mark} {result.id}  {result.title}: {words}", f"bold {STYLE.get(result.status, 'red')}"))
     for trial in several:
         console.print(Text(f"\n{f'Falla: {trial.law}' if trial.law else 'El ejemplo del enunciado:'}", "bold"))
         _print_trial(console, trial, folder)
@@ -202,7 +125,7 @@ def trials(result: ExerciseResult, several: Sequence[Trial], folder: Path, width
         for check in failures(result)[:1]:
             console.print()
             console.print(_check_text(result, _located(check, folder, width)))
-    return _text(console)
+    return text_of(console)
 
 
 def _print_trial(console: Console, trial: Trial, folder: Path) -> None:
@@ -216,62 +139,28 @@ def _print_trial(console: Console, trial: Trial, folder: Path) -> None:
     console.print(_colored(Text(_located(told, folder, console.width).message)))
 
 
-def hints(exercise: Exercise, read: int, folder: Path, width: int = 80, color: bool = False, further: str = "") -> str:
-    """The hints read so far, the newest in bold.
-
-    Args:
-        folder: where the student's modules are.
-        further: what to do for the next one; the command, if that is not said.
-    """
-    console = _console(width, color)
-    console.print(Text(f"{exercise.id}  {exercise.title}", "bold"))
-    for number, hint in enumerate(exercise.hints[:read], 1):
-        newest = number == read
-        heading = f"Pista {number} de {len(exercise.hints)}. "
-        console.print(Padding(Text.assemble((heading, "cyan"), (hint, "bold" if newest else "dim")), (1, 0, 0, 4)))
-    console.print()
-    if read < len(exercise.hints):
-        console.print(f"¿Sigues sin verlo? La siguiente: {further or f'rna hint {exercise.id}'}", soft_wrap=True)
-    else:
-        page = theory(exercise.theory, folder)
-        console.print("No quedan más pistas." + (f" Teoría: {page}" if page else ""), soft_wrap=True)
-    return _text(console)
-
-
-def signpost(exercise: Exercise, folder: Path, width: int = 80, color: bool = False) -> str:
-    """Where one exercise is to be written."""
-    console = _console(width, color)
-    console.print(Text(f"{exercise.id}  {exercise.title}", "bold"))
-    console.print(
-        Padding(Text(f"Está en {where(exercise, folder)}, y vale {counted(exercise.points, 'punto')}."), (1, 0, 0, 4))
-    )
-    if page := theory(exercise.theory, folder):
-        console.print(Padding(Text(f"Teoría: {page}"), (0, 0, 0, 4)))
-    return _text(console)
-
-
-def _console(width: int, color: bool) -> Console:
+def new_console(width: int, color: bool) -> Console:
     return Console(
         file=io.StringIO(), width=width, force_terminal=color, force_jupyter=False, no_color=not color,
         color_system="standard" if color else None, highlight=False, markup=False, emoji=False, legacy_windows=False,
     )  # fmt: skip
 
 
-def _text(console: Console) -> str:
+def text_of(console: Console) -> str:
     text = console.file.getvalue()  # type: ignore[attr-defined]
     return "\n".join(harmless(line.rstrip()) for line in text.splitlines()) + "\n"
 
 
 def _units(report: Report, width: int) -> Table:
     of_units = ((unit, [each for each in report.exercises if each.unit == unit.id]) for unit in catalog.units())
-    rows = [_unit_row(unit, mine) for unit, mine in of_units if mine]
+    rows = [unit_row(unit, mine) for unit, mine in of_units if mine]
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right")
-    if width < _ROOM_FOR_COLUMNS:
+    if width < ROOM_FOR_COLUMNS:
         for number, title, _, score, _ in rows:
             table.add_row(number, f"{title}\n{score}")
         return table
-    with_bars = width >= _ROOM_FOR_BARS
+    with_bars = width >= ROOM_FOR_BARS
     table.add_column(max_width=width - 26 - (_BAR if with_bars else 0))
     if with_bars:
         table.add_column()
@@ -282,7 +171,7 @@ def _units(report: Report, width: int) -> Table:
     return table
 
 
-def _unit_row(unit: Unit, mine: list[ExerciseResult]) -> tuple[str, str, Text, str, str]:
+def unit_row(unit: Unit, mine: list[ExerciseResult]) -> tuple[str, str, Text, str, str]:
     score, most = sum(exercise.score for exercise in mine), sum(exercise.points for exercise in mine)
     passed = sum(exercise.passed for exercise in mine)
     style = "green" if passed == len(mine) else "yellow" if score else "dim"
@@ -302,7 +191,7 @@ def _bar(share: float, style: str) -> Text:
 
 def _print_exercise(console: Console, exercise: ExerciseResult, folder: Path | None) -> None:
     mark, words = STATUS[exercise.status]
-    style = _STYLE.get(exercise.status, "red")
+    style = STYLE.get(exercise.status, "red")
     name = Text(f"{mark} {exercise.id}", f"bold {style}")
     title = f"{exercise.title}: {words}, {points(exercise.score)}/{points(exercise.points)}"
     if len(name) < console.width:
@@ -311,7 +200,7 @@ def _print_exercise(console: Console, exercise: ExerciseResult, folder: Path | N
         console.print(name, soft_wrap=True)
         console.print(Text(title))
     failed = [check for check in failures(exercise) if check.status != "skipped"]
-    _print_astray(console, [exercise])
+    print_astray(console, [exercise])
     if not failed:
         return
     if folder and not raised_at(exercise):
@@ -327,8 +216,8 @@ def _print_exercise(console: Console, exercise: ExerciseResult, folder: Path | N
     others = [check for check in failed if what_failed(check) != what_failed(first.check)]
     for check in others:
         cost = worth(exercise, check)
-        line = f"{STATUS[check.status].mark} {law(check)}" + (f" ({cost})" if cost else "")
-        console.print(Padding(Text(line, "dim"), (0, 0, 0, 4)))
+        named = f"{STATUS[check.status].mark} {law(check)}" + (f" ({cost})" if cost else "")
+        console.print(Padding(Text(named, "dim"), (0, 0, 0, 4)))
     if exercise.output:
         console.print(Padding(Text(f"Tu código imprimió: {_first_line(exercise.output)}", "dim"), (0, 0, 0, 4)))
 
@@ -383,10 +272,10 @@ def _print_pending(console: Console, report: Report) -> None:
         names = [exercise.id.partition(".")[2] for exercise in pending if exercise.unit == unit.id]
         if names:
             console.print(Padding(Text(f"{unit.id}: {', '.join(names)}"), (0, 0, 0, 4)))
-    _print_astray(console, pending)
+    print_astray(console, pending)
 
 
-def _print_astray(console: Console, exercises: Sequence[ExerciseResult]) -> None:
+def print_astray(console: Console, exercises: Sequence[ExerciseResult]) -> None:
     for text in (*astray(exercises), *lacking(exercises)):
         console.print(Padding(Text(f"→ {text}", "bold"), (0, 0, 0, 4)))
 
@@ -422,7 +311,7 @@ def _print_finished(console: Console, standing: Standing | None) -> None:
         console.print(Text(line, "bold green"))
 
 
-def _print_next(console: Console, report: Report, folder: Path, standing: Standing | None = None) -> None:
+def print_next(console: Console, report: Report, folder: Path, standing: Standing | None = None) -> None:
     undone = [exercise for exercise in report.exercises if exercise.status not in ("passed", "not_graded")]
     todo = next(filter(is_there, undone), None)
     if todo is None and any(not exercise.passed for exercise in report.exercises):

@@ -12,7 +12,7 @@ from pathlib import Path
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
 from grader.report import ExerciseResult, Report, Standing
-from grader.reporters import terminal
+from grader.reporters import journey, terminal
 from grader.reporters.text import astray, done, share
 from grader.shell import ending
 from grader.workspace import memory
@@ -131,12 +131,12 @@ class Screen:
 
     def hint(self, exercise: Exercise, read: int) -> None:
         width, color = terminal.screen(self._redraw)
-        self._show(terminal.hints(exercise, read, self._folder, width, color, further="pulsa h"))
+        self._show(journey.hints(exercise, read, self._folder, width, color, further="pulsa h"))
 
     def turn_to(self, exercise: Exercise) -> None:
         """Say where the next exercise is."""
         width, color = terminal.screen(self._redraw)
-        self._show(terminal.signpost(exercise, self._folder, width, color))
+        self._show(journey.signpost(exercise, self._folder, width, color))
 
     def tried(self, exercise: str, text: str) -> None:
         self._working.pop(exercise, None)

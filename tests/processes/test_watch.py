@@ -367,7 +367,7 @@ def test_in_a_log_each_verdict_follows_the_other(folder: Path, module: Path) -> 
 
 # -- keys ----------------------------------------------------------------------------------------
 
-KEYS = "h pista · n siguiente · q salir"
+KEYS = "h pista · n siguiente · t probar · q salir"
 
 
 def test_keys_are_told_and_do_what_they_say(watch: Terminal, module: Path) -> None:
@@ -540,6 +540,20 @@ def test_t_tries_out_what_is_in_hand(folder: Path, module: Path) -> None:
         terminal.close()
 
 
+def test_t_is_rna_try(watch: Terminal, module: Path) -> None:
+    in_place(module, WRONG)
+    watch.wait_for("✗ activations.relu")
+    watch.press("t")
+    assert "relu(" in watch.wait_for("Falla: Nunca es negativa")
+    in_place(module, RIGHT)
+    watch.wait_for("✓ activations.relu")
+    watch.press("t")
+    watch.press("q")
+    assert watch.end() == 0
+    assert watch.is_as_it_was
+    assert "Traceback" not in watch.text
+
+
 def test_after_success_it_says_what_is_next(folder: Path, module: Path) -> None:
     terminal = Terminal("watch", cwd=folder.parent)
     try:
@@ -570,7 +584,7 @@ def test_the_screen_fits(columns: int, folder: Path, module: Path) -> None:
         lines = terminal.wait_for("Siguiente").replace("\r", "").split("\n")
         assert len(lines) <= 24
         assert max(map(len, lines)) <= columns
-        for words in ("1.5 de 12 puntos", "✓ activations.relu", "h n q" if columns == 20 else KEYS):
-            assert words in " ".join(" ".join(lines).split())
+        for words in ("1.5 de 12 puntos", "✓ activations.relu", "h n t q" if columns == 20 else KEYS):
+            assert words.replace(" · ", " ") in " ".join(" ".join(lines).replace(" · ", " ").split())
     finally:
         terminal.close()

@@ -10,7 +10,7 @@ import pytest
 
 from grader.curriculum import catalog
 from grader.report import Check, ExerciseResult, Report, Standing, score
-from grader.reporters import terminal
+from grader.reporters import journey, terminal
 from grader.reporters.text import counted, points, published, raised_at, theory, told
 
 CHECKS = (
@@ -155,7 +155,7 @@ def test_points_have_two_decimals_and_a_singular() -> None:
     assert text.count("2.05/3.5") == 2
     assert not re.search(r"\d\.\d{3}", text)
     fallen = dataclasses.replace(RESULTS[0], score=0.0, status="failed")
-    assert "relu (llegó a 1 punto)" in terminal.journey(
+    assert "relu (llegó a 1 punto)" in journey.journey(
         Report(5, (fallen, *(each for each in everything() if each.id != fallen.id))),
         {fallen.id: 1.0},
         Path("exercises"),
@@ -212,7 +212,7 @@ def test_after_success_comes_what_is_next() -> None:
 @pytest.mark.parametrize("width", [20, 40, 80, 120])
 def test_one_unit_of_the_map(width: int) -> None:
     known = Report(0, tuple(dataclasses.replace(each, score=0.0, status="failed") for each in everything()))
-    text = terminal.stage(known, catalog.unit("activations"), {"activations.relu": 1.5}, Path("exercises"), width)
+    text = journey.stage(known, catalog.unit("activations"), {"activations.relu": 1.5}, Path("exercises"), width)
     words = " ".join(text.split())
     for word in (
         "3. Funciones de activación",
