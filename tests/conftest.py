@@ -27,7 +27,8 @@ NUMPY = {unit.id for unit in catalog.units() if unit.preload == "numpy"}
 
 
 LONG = (
-    "train_pima", "train_mnist", "work_from_zero", "own_number_of_epochs", "tests/classes/", "test_course_notebook", "test_calibration",
+    "train_pima", "train_mnist", "work_from_zero",
+    "own_number_of_epochs", "tests/classes/", "test_course_notebook", "test_calibration",
     "solutions_earn_everything", "printed_programs", "program_of_the_theory", "wide_nested_result", "[5000]",
 )  # fmt: skip
 """Parts of the names of tests that take ten seconds or more: they begin first, so that none is left for the end."""
