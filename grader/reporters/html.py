@@ -14,12 +14,13 @@ from xml.etree.ElementTree import Element
 from grader import __version__
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Unit
-from grader.report import Check, ExerciseResult, Report
+from grader.report import ExerciseResult, Report
 from grader.reporters import figures
 from grader.reporters.elements import Node, code, element, page, written
 from grader.reporters.text import (
     DIFFERENCE,
     STATUS,
+    Failure,
     astray,
     distinct,
     done,
@@ -185,7 +186,7 @@ def _article(exercise: ExerciseResult, about: About, told: str = "") -> Element:
     body = [
         *_diagnosis(exercise),
         *failed[:1],
-        *([_folded(_more(len(failed) - 1), failed[1:])] if failed[1:] else []),
+        *([_folded(_more(exercise), failed[1:])] if failed[1:] else []),
         *([_folded("Ver lo que hace", drawn)] if drawn else []),
         *_printed(exercise),
         _hints(exercise),
@@ -194,7 +195,8 @@ def _article(exercise: ExerciseResult, about: About, told: str = "") -> Element:
     return element("article", named, heading, *body)
 
 
-def _more(number: int) -> str:
+def _more(exercise: ExerciseResult) -> str:
+    number = sum(1 + len(failure.others) for failure in distinct(exercise)[1:])
     return "Otra comprobación que falla" if number == 1 else f"Otras {number} comprobaciones que fallan"
 
 
@@ -224,21 +226,19 @@ def _paragraphs(text: str) -> list[Element]:
 
 
 def _failures(exercise: ExerciseResult) -> list[Element]:
-    """Each failed check with its story, the gravest first; those that tell the same are folded below it."""
-    shown: list[Element] = []
-    for failure in distinct(exercise):
-        shown.append(_check(exercise, failure.check, failure.check.message.partition("\n")[2]))
-        if laws := dict.fromkeys(map(law, failure.others)):
-            shown.append(_folded(failure.told_again, [element("p", {"class": "law"}, each) for each in laws]))
-    return shown
+    """Each failed check with its story, the gravest first; those that tell the same are folded in it."""
+    return [_failure(exercise, failure) for failure in distinct(exercise)]
 
 
-def _check(exercise: ExerciseResult, check: Check, story: str) -> Element:
+def _failure(exercise: ExerciseResult, failure: Failure) -> Element:
     mark = element("span", {"class": "mark", "aria-hidden": "true"}, "✗ ")
-    cost = worth(exercise, check)
+    check, cost = failure.check, worth(exercise, failure.check)
+    _, _, story = check.message.partition("\n")
     parts = [element("p", {"class": "law"}, mark, law(check), *([element("small", {}, f" ({cost})")] if cost else []))]
     if story:
         parts.append(element("pre", {}, *_marked(story)))
+    if laws := dict.fromkeys(map(law, failure.others)):
+        parts.append(_folded(failure.told_again, [element("p", {"class": "law"}, each) for each in laws]))
     return element("div", {"class": "check"}, *parts)
 
 

@@ -117,7 +117,7 @@ def test_a_slip_is_told_with_its_line_and_costs_no_neighbour(
     tanh, relu = results
     assert tanh.status == "passed"
     assert (relu.status, relu.score) == ("error", 0)
-    assert f"activations.py, línea {line}:" in relu.checks[0].message
+    assert f"activations.py:{line}:" in relu.checks[0].message
     assert words in relu.checks[0].message
 
 
@@ -183,7 +183,7 @@ def test_damage_is_told_with_its_line_wherever_it_is(
     (told,) = (each.checks[0].message for each in results if each.id == "activations.relu")
     text = damaged.split("\n")[line - 1].strip(" \t")
     shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
-    assert f"activations.py, línea {before + line}:" in told
+    assert f"activations.py:{before + line}:" in told
     assert shown in told
     assert words.lower() in told.lower()
 

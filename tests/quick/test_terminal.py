@@ -59,9 +59,11 @@ Para corregir solo eso: rna grade activations.softmax
 
 @pytest.fixture(autouse=True)
 def _somewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Outside nox, and where no modules are whose lines could be counted."""
+    """Outside nox, where the theory lies beside, and no modules whose lines could be counted."""
     monkeypatch.delenv("NOX_CURRENT_SESSION", raising=False)
     monkeypatch.delenv("SITE_URL", raising=False)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "activations.md").touch()
     monkeypatch.chdir(tmp_path)
 
 
@@ -229,7 +231,7 @@ def test_one_unit_of_the_map(width: int) -> None:
 
 def test_where_the_theory_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert theory("activations.md#relu", Path("exercises")) == "site/activations.md#relu"
-    assert theory("activations.md#relu", tmp_path / "exercises") == "", "a student's folder has no site"
+    assert theory("activations.md#relu", tmp_path / "mine" / "exercises") == "", "a student's folder has no site"
     for address in ("https://ejemplo.org/redes", "https://ejemplo.org/redes/"):
         monkeypatch.setenv("SITE_URL", address)
         assert theory("activations.md#relu", tmp_path) == "https://ejemplo.org/redes/activations/#relu"

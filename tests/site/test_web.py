@@ -164,7 +164,7 @@ def test_errors_name_the_line_of_the_file_that_is_downloaded(workbook: Page) -> 
     on_page.write("def relu(z):\n    return np.maximum(z, cero)\n")
     assert on_page.check().startswith("Todavía no: tu código dio un error")
     shown = on_page.box.locator(".cm-lineNumbers .cm-gutterElement").nth(2).inner_text()
-    assert f"activations.py, línea {shown}: `return np.maximum(z, cero)`" in on_page.stories()[0]
+    assert f"activations.py:{shown}: `return np.maximum(z, cero)`" in on_page.stories()[0]
     with on_page.page.expect_download() as download:
         on_page.box.get_by_role("button", name="Descargar activations.py").click()
     source = Path(download.value.path()).read_text(encoding="utf-8")
