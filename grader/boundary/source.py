@@ -97,12 +97,12 @@ def _decoded(source: bytes, filename: str) -> str:
         line = source[: error.start].count(b"\n") + 1
         text = source.split(b"\n")[line - 1].decode("cp1252", "replace").strip()
         why = f"el fichero no está en UTF-8, sino quizá en Latin-1 o Windows-1252. {_FROM_LATIN}"
-        raise NotRead(why, (filename, line, 1, text)) from None
+        raise NotRead(why, (filename, line, 0, text)) from None
     except (LookupError, UnicodeError, SyntaxError):  # it says that it is in what is no encoding of text
         line = next((n for n, text in enumerate(source.split(b"\n")[:2], 1) if b"coding" in text), 1)
         text = source.split(b"\n")[line - 1].decode("utf-8", "replace").strip()
         why = f"esa codificación no existe, o no es la del fichero: quita esta línea. {_IN_VS_CODE} {_SAVE}"
-        raise NotRead(why, (filename, line, 1, text)) from None
+        raise NotRead(why, (filename, line, 0, text)) from None
 
 
 def _misplaced(tree: ast.Module, lines: list[str], filename: str) -> Iterator[Cut]:

@@ -77,7 +77,8 @@ class _Server:
             self._send({"kind": "callback", "function": reference.number}, plain(list(arguments)))
             message, value = self._receive()
             if "error" in message:
-                raise ValueError(message["error"])
+                kind, _, words = message["error"].partition(": ")
+                raise TypeError(words) if kind == "TypeError" else ValueError(message["error"])
             return value
 
         remote.__name__ = remote.__qualname__ = reference.name

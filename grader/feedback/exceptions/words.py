@@ -119,7 +119,7 @@ _CHARACTERS = {
     "≥": "en Python se escribe `>=`",
     "≠": "en Python se escribe `!=`",
 }
-_LONGEST = 200
+_LONGEST = 150
 """The most characters of Python's own words."""
 
 
