@@ -34,7 +34,7 @@ SPANISH = re.compile(r"[áéíóúñ¿¡«»]|\b(?:de|la|el|los|las|que|un|una|e
 NO_PROSE = re.compile(
     "|".join((
         r"\A---\n.*?\n---\n", r"```.*?```", r"`[^`\n]*`", r"\$\$.*?\$\$", r"\$[^$\n]+\$",  # code and formulas
-        r"\{ ?[#:.%][^}\n]*\}", r"\{\{.*?\}\}", r"\{%.*?%\}",  # attributes and templates
+        r"\{ ?[#:.%][^}\n]*\}", r"\{\{.*?\}\}", r"\{%.*?%\}", r"\{\w+\}",  # attributes and templates
         r"<(?:style|script).*?</(?:style|script)>", r"<[^>\n]+>", r"&\w+;", r"\]\([^)\n]*\)", r"https?://\S+",
         r"(?<!\*)\*[^*\s][^*\n]*\*(?!\*)",  # italics: names in English
         r"(?m:^ +\w+(?:, \w+)*: )", r"(?m:^ {4}(?:Args|Returns|Raises):)",  # arguments in a docstring

@@ -28,10 +28,8 @@ def _asks(line: str) -> tuple[str, str]:
     """What in a line asks for one answer, and what does it element by element."""
     each = "Haz la cuenta elemento a elemento: `np.where`, `np.maximum`, o la comparación sola, que da un array."
     if found := re.search(r"(?<![\w.])(max|min)\(", line):
-        return (
-            f"`{found[1]}` de Python",
-            f"Elemento a elemento es `np.{found[1]}imum`; el mayor o el menor, `np.{found[1]}`.",
-        )
+        of_each = {"max": "np.maximum", "min": "np.minimum"}[found[1]]
+        return f"`{found[1]}` de Python", f"Elemento a elemento es `{of_each}`; el mayor o el menor, `np.{found[1]}`."
     if "sorted(" in line:
         return "`sorted` de Python", "Un array se ordena con `np.sort`."
     if re.search(r"(?<![<>=!])[<>]=?[^<>=]+[<>]", line):
