@@ -25,7 +25,7 @@ class Raised:
     trace: tuple[tuple[str, int, str, str], ...] = ()
     """(file, line, function, source line), outermost first, only in the student's own files."""
     name: str | None = None
-    """The name that a NameError or ImportError could not find."""
+    """The name that a NameError or ImportError could not find; the file that cannot be read at all."""
     meant: str = ""
     """What the submission has instead of it and nearly so called; ``module.name`` where another module has it."""
     code: str = ""

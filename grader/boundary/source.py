@@ -90,7 +90,7 @@ def _decoded(source: bytes, filename: str) -> str:
     if b"\0" in source:
         wide = next((name for mark, name in _WIDE if source.startswith(mark)), "")
         what = f"está en {wide}" if wide else "contiene bytes nulos, como si estuviera en UTF-16"
-        raise NotRead(f"el fichero {what}, y Python no lo lee así. {_IN_VS_CODE} {_SAVE}")
+        raise NotRead(f"el fichero {what}, y Python no lo lee así. {_IN_VS_CODE} {_SAVE}", (filename, None, None, None))
     try:
         return importlib.util.decode_source(source)
     except UnicodeDecodeError as error:

@@ -37,11 +37,9 @@ def message(law: str, error: BaseException | None, every: Sequence[Call] = ()) -
     match error:
         case LawBroken():
             return _lines(law, *_counterexample(error, calls), *_defined_twice(calls))
-        case StudentError(at_load=True):
-            return _lines(
-                f"{error.raised.trace[-1][0] if error.raised.trace else 'El fichero'} no se puede cargar.",
-                *_raised(error, []),
-            )
+        case StudentError(at_load=True, raised=raised):
+            file = raised.trace[-1][0] if raised.trace else raised.name or "El fichero"
+            return _lines(f"{file} no se puede cargar.", *_raised(error, []))
         case StudentError():
             return _lines(law, *_raised(error, calls))
         case NotImplementedYet():

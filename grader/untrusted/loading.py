@@ -134,6 +134,7 @@ class Submission:
         trace = self._syntax(error) if isinstance(error, SyntaxError) and error.lineno else tuple(self._frames(error))
         if isinstance(error, SyntaxError):
             text = error.msg or text
+            name = Path(error.filename).name if error.filename and not error.lineno else None
         ends = trace if len(trace) <= 2 * _FRAMES else (*trace[:_FRAMES], *trace[-_FRAMES:])
         frames = [frame for frame, _ in self._own(error)]
         code = self._with_caret(error) if isinstance(error, SyntaxError) else self._part(error)

@@ -89,7 +89,7 @@ FAULTS = {
     "not implemented by a library": (
         "import asyncio\ndef relu(z):\n    return asyncio.AbstractEventLoop().time()\n",
         "error",
-        ":3: `return asyncio.AbstractEventLoop().time()`\nNotImplementedError",
+        ":3: `return asyncio.AbstractEventLoop().time()`\nEl código dice que eso no está hecho (",
     ),
     "not implemented by what is compiled": (
         "def relu(z):\n    exec(compile('raise NotImplementedError(\"no array\")', 'library.py', 'exec'))\n",
@@ -104,7 +104,8 @@ FAULTS = {
     "not implemented for a case": (
         RELU.replace("    return", "    if np.ndim(z):\n        raise NotImplementedError('solo 0D')\n    return"),
         "error",
-        ":4: `raise NotImplementedError('solo 0D')`\nNotImplementedError: solo 0D",
+        ":4: `raise NotImplementedError('solo 0D')`\nEl código dice que eso no está hecho ("
+        "Python dice: NotImplementedError: solo 0D)",
     ),
     "a reminder forgotten": (
         RELU.replace("    return", "    y =") + "    raise NotImplementedError('Completa relu')\n",
@@ -144,19 +145,27 @@ FAULTS = {
     "the same at load": (
         "try:\n    from cupyx import jit\nexcept ImportError:\n    pass\n@jit\ndef relu(z):\n    return z.clip(0)\n",
         "error",
-        "activations.py:2: `from cupyx import jit`\nModuleNotFoundError: No module named 'cupyx'",
+        "activations.py, :2: `from cupyx import jit`\nNo se encuentra el módulo `cupyx`",
     ),
     "waits for the keyboard": ("def relu(z):\n    return z * int(input())\n", "error", "quita `input()`"),
     "waits for a debugger": ("def relu(z):\n    breakpoint()\n    return z\n", "error", "quita `breakpoint()`"),
-    "an encoding that is none": (b"# coding: windows-x\n" + RELU.encode(), "error", ":1: `# coding: windows-x`"),
-    "another encoding": (RELU.encode() + "# acción\n".encode("cp1252"), "error", ":4: `# acción`"),
-    "a name that comes near": ("def Relu(z):\n    return z\n", "not_implemented", "hay `Relu`: ¿es esa"),
-    "letters in another order": ("def rleu(z):\n    return z\n", "not_implemented", "hay `rleu`: ¿es esa"),
-    "empty file": ("", "not_implemented", "ninguna función en activations.py: está vacío"),
-    "syntax error": ("def relu(z):\n    return z z\n", "error", ":2: `return z z`"),
+    "an encoding that is none": (b"# coding: windows-x\n" + RELU.encode(), "error", "línea 1:\n# coding: windows-x\n"),
+    "another encoding": (RELU.encode() + "# acción\n".encode("cp1252"), "error", "línea 4:\n# acción\n"),
+    "a name that comes near": ("def Relu(z):\n    return z\n", "not_implemented", "Hay una que se llama `Relu`"),
+    "letters in another order": ("def rleu(z):\n    return z\n", "not_implemented", "Hay una que se llama `rleu`"),
+    "empty file": ("", "not_implemented", "Falta la función"),
+    "syntax error": ("def relu(z):\n    return z z\n", "error", "línea 2:\n    return z z\n             ^\n"),
     "bad encoding": (b"# -*- coding: utf-8 -*-\n# \xff\xfe\n" + RELU.encode(), "error", "UTF-8"),
-    "UTF-16": (RELU.encode("utf-16"), "error", "está en UTF-16, y Python no lo lee así: en tu editor, guarda"),
-    "UTF-32": (RELU.encode("utf-32"), "error", "está en UTF-32, y Python no lo lee así: en tu editor, guarda"),
+    "UTF-16": (
+        RELU.encode("utf-16"),
+        "error",
+        "activations.py no se puede cargar.\nEl fichero está en UTF-16, y Python no lo lee así. En VS Code",
+    ),
+    "UTF-32": (
+        RELU.encode("utf-32"),
+        "error",
+        "activations.py no se puede cargar.\nEl fichero está en UTF-32, y Python no lo lee así. En VS Code",
+    ),
     "UTF-16 that does not say so": (RELU.encode("utf-16-le"), "error", "como si estuviera en UTF-16"),
     "Latin-1": (RELU.encode() + "# acción\n".encode("latin-1"), "error", "quizá en Latin-1 o Windows-1252"),
     "no code at all": ("Hola a todos\n" * 600 + RELU, "error", "más de 500 trozos que Python no entiende"),
