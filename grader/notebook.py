@@ -123,7 +123,7 @@ def _in_cells(report: Report, file: str, pieces: Sequence[_Piece]) -> Report:
     """A report that tells cells and their lines, where it told lines of the module that was made of them."""
     lines = [(each.cell, each.line + line) for each in pieces for line in range(each.text.count("\n") + 2)]
     words = {
-        rf"(?m)^{file}:(\d{{1,6}})(?=: )": "celda {}, línea {}",
+        rf"(?m)^{file}:(\d{{1,6}})(?=:(?: |$))": "celda {}, línea {}",
         rf"\bLa línea (\d{{1,6}}) de {file}": "La línea {1} de la celda {0}",
         r"\ben la(?: línea)? (\d{1,6})\b": "en la línea {1} de la celda {0}",
     }

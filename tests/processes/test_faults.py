@@ -104,18 +104,17 @@ FAULTS = {
     "not implemented for a case": (
         RELU.replace("    return", "    if np.ndim(z):\n        raise NotImplementedError('solo 0D')\n    return"),
         "error",
-        ":4: `raise NotImplementedError('solo 0D')`\nEl código dice que eso no está hecho ("
-        "Python dice: NotImplementedError: solo 0D)",
+        "El código dice que eso no está hecho (Python dice: NotImplementedError: solo 0D)",
     ),
     "a reminder forgotten": (
         RELU.replace("    return", "    y =") + "    raise NotImplementedError('Completa relu')\n",
         "error",
-        "activations.py, línea 4: `raise NotImplementedError",
+        "activations.py:4: `raise NotImplementedError",
     ),
     "a reminder above the answer": (
         RELU.replace("    return", "    raise NotImplementedError\n    return"),
         "error",
-        "activations.py, línea 3: `raise NotImplementedError",
+        "activations.py:3: `raise NotImplementedError",
     ),
     "a stub with more of nothing": (
         'def relu(z):\n    """Rectifica."""\n    ...\n    pass\n    raise NotImplementedError(\'x\')\n',
@@ -145,16 +144,16 @@ FAULTS = {
     "the same at load": (
         "try:\n    from cupyx import jit\nexcept ImportError:\n    pass\n@jit\ndef relu(z):\n    return z.clip(0)\n",
         "error",
-        "activations.py, :2: `from cupyx import jit`\nNo se encuentra el módulo `cupyx`",
+        "activations.py:2: `from cupyx import jit`\nNo se encuentra el módulo `cupyx`",
     ),
     "waits for the keyboard": ("def relu(z):\n    return z * int(input())\n", "error", "quita `input()`"),
     "waits for a debugger": ("def relu(z):\n    breakpoint()\n    return z\n", "error", "quita `breakpoint()`"),
     "an encoding that is none": (b"# coding: windows-x\n" + RELU.encode(), "error", "línea 1:\n# coding: windows-x\n"),
     "another encoding": (RELU.encode() + "# acción\n".encode("cp1252"), "error", "línea 4:\n# acción\n"),
-    "a name that comes near": ("def Relu(z):\n    return z\n", "not_implemented", "Hay una que se llama `Relu`"),
-    "letters in another order": ("def rleu(z):\n    return z\n", "not_implemented", "Hay una que se llama `rleu`"),
-    "empty file": ("", "not_implemented", "Falta la función"),
-    "syntax error": ("def relu(z):\n    return z z\n", "error", "línea 2:\n    return z z\n             ^\n"),
+    "a name that comes near": ("def Relu(z):\n    return z\n", "not_implemented", "hay `Relu`: ¿es esa"),
+    "letters in another order": ("def rleu(z):\n    return z\n", "not_implemented", "hay `rleu`: ¿es esa"),
+    "empty file": ("", "not_implemented", "ninguna función en activations.py: está vacío"),
+    "syntax error": ("def relu(z):\n    return z z\n", "error", ":2:\n    return z z\n             ^\n"),
     "bad encoding": (b"# -*- coding: utf-8 -*-\n# \xff\xfe\n" + RELU.encode(), "error", "UTF-8"),
     "UTF-16": (
         RELU.encode("utf-16"),
@@ -563,6 +562,12 @@ def test_no_scratch_folder_is_left(host: Open) -> None:
     assert not one.scratch.exists()
 
 
+NOTHING = Curriculum(
+    lambda checks: ("", ""), lambda seed: None, lambda exercise: (), lambda exercise: {}, lambda *_: []
+)
+"""The curriculum of no exercise."""
+
+
 def test_a_check_that_cannot_be_told_breaks_alone() -> None:
     """What goes wrong while a message is made is the exercise's, told as broken; the checker lives on."""
 
@@ -573,8 +578,7 @@ def test_a_check_that_cannot_be_told_breaks_alone() -> None:
     def test_law() -> None:
         """Una ley."""
 
-    curriculum = Curriculum(lambda checks: ("", ""), lambda seed: None, lambda exercise: (), lambda *figure: [])
-    attempt = Attempt(Job("tensors.rank", {}, 1), curriculum, [].append, lambda *host: cast(WorkerHost, None))
+    attempt = Attempt(Job("tensors.rank", {}, 1), NOTHING, [].append, lambda *host: cast(WorkerHost, None))
     attempt.judge(cast(pytest.Item, SimpleNamespace(function=test_law, name="test_law")), Unspeakable())
     assert isinstance(attempt.broken, Broken)
     assert "no words" in str(attempt.broken)
@@ -617,8 +621,7 @@ def judged(error: BaseException, rich: bool) -> Attempt:
 
     host = cast(WorkerHost, SimpleNamespace(history=History(), output=lambda: ""))
     host.history.rich = rich
-    curriculum = Curriculum(lambda checks: ("", ""), lambda seed: None, lambda exercise: (), lambda *figure: [])
-    attempt = Attempt(Job("tensors.rank", {}, 1), curriculum, [].append, lambda *job: host)
+    attempt = Attempt(Job("tensors.rank", {}, 1), NOTHING, [].append, lambda *job: host)
     attempt.open_host()
     attempt.judge(cast(pytest.Item, SimpleNamespace(function=test_law, name="test_law")), error)
     return attempt
