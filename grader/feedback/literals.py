@@ -293,7 +293,7 @@ def exact(value: Any) -> str:
     if isinstance(value, bool | np.bool_ | int | np.integer):
         return number(value)
     single = isinstance(value, np.floating) and value.dtype.itemsize < 8
-    short = str(value) if single else repr(float(value))
+    short = str(value + 0) if single else repr(float(value) + 0.0)
     if "n" in short:  # nan, inf
         return short.replace("nan", "np.nan").replace("inf", "np.inf")
     return re.sub(r"\.0(?=$|e)", ".", short)
