@@ -18,6 +18,7 @@ from hypothesis.errors import Flaky
 from grader.boundary.outcomes import Inconstant, LawBroken, NotRaised, SideEffect, StudentError
 from grader.curriculum.ordinary import AXES, LENGTHS, MAGNITUDES, Lengths, Ordinary
 from grader.feedback import literals
+from grader.feedback.exceptions.words import warned
 from grader.verdict.student import BIAS, SCALAR, Shape, Student
 
 __all__ = [
@@ -375,7 +376,8 @@ def assert_without_warnings(student: Student) -> None:
     outcome = student.last.outcome
     noisy = [text for text in (outcome.warnings if outcome else ()) if text.startswith("RuntimeWarning")]
     if noisy:
-        raise SideEffect(f"NumPy avisó: {noisy[0]}. Evita la operación que desborda.")
+        text, _, place = noisy[0].partition("\n")
+        raise SideEffect("\n".join(filter(None, [place, warned(text)])))
 
 
 def assert_raises_value_error(student: Student, function: str, *arguments: Any) -> None:

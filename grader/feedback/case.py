@@ -166,9 +166,10 @@ class Case:
         """What a name in the part that raised was: its type and, of an array, its shape; "" if that is not known."""
         return dict(self.exception.kinds if self.exception else ()).get(name, "")
 
-    def warned(self, words: str) -> bool:
-        last = self.evidence.last
-        return isinstance(self.error, SideEffect) and last is not None and any(words in text for text in last.warnings)
+    def warned(self, words: str) -> re.Match[str] | None:
+        """Where the words of a warning that broke the check match ``words``."""
+        texts = self.evidence.last.warnings if self.evidence.last and isinstance(self.error, SideEffect) else ()
+        return next((found for text in texts if (found := re.search(words, text))), None)
 
     @property
     def compared(self) -> tuple[np.ndarray, np.ndarray] | None:

@@ -95,6 +95,8 @@ def _misconception(
     return next((entry for entry in together if _is_refused_too(entry, broken[0])), None)
 
 
+_NEARLY = 0.1
+"""Of misconception's tolerances: as near to right as a check asks for."""
 _CLOSELY = 1e-5
 _LITTLE = 10_000
 
@@ -105,7 +107,7 @@ def _is_contradicted(symptom: Misconception, right: Misconception | None, calls:
     return (
         symptom.throughout
         and right is not None
-        and not all(right.explains(call) or symptom.explains(call) for call in given)
+        and not all(right.explains(call, _NEARLY) or symptom.explains(call) for call in given)
     )
 
 

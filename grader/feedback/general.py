@@ -15,7 +15,7 @@ import numpy as np
 from grader.boundary.outcomes import Call, Crashed, Inconstant, LawBroken, NotRaised, Rejected, SideEffect, TimedOut
 from grader.boundary.values import Opaque
 from grader.feedback import exceptions
-from grader.feedback.case import Case, Facts, told
+from grader.feedback.case import Case, Facts, Holds, told
 from grader.feedback.record import Evidence
 
 _fact = Facts()
@@ -127,13 +127,6 @@ def fewer_results(case: Case) -> bool:
 
 
 @_fact
-def division_by_zero(case: Case) -> bool:
-    """Divides entre un número que aquí vale 0. Mira en la llamada qué entrada hace que el divisor se anule y trata ese
-    caso aparte."""
-    return case.raised("ZeroDivisionError") or case.warned("divide by zero") or case.warned("invalid value")
-
-
-@_fact
 def modified_argument(case: Case) -> bool:
     """Los valores están bien, pero tu función cambia el array que recibe. Operaciones como `x += ...`, `x[i] = ...` o
     `x.sort()` escriben en el array de quien llama: trabaja sobre un array nuevo (`x = x + ...`, `x.copy()`)."""
@@ -142,10 +135,43 @@ def modified_argument(case: Case) -> bool:
 
 
 @_fact
-def overflow(case: Case) -> bool:
-    """Con números grandes `np.exp` se desborda (overflow), aunque el resultado final parezca correcto. Usa una forma de
-    la fórmula en la que el exponente nunca sea un número positivo grande."""
-    return case.warned("overflow")
+def overflow(case: Case) -> Holds:
+    """Con números grandes `np.{function}` se desborda (overflow), aunque el resultado final parezca correcto. Usa una
+    forma de la fórmula en la que el exponente nunca sea un número positivo grande.{both}"""
+    found = case.warned(r"overflow encountered in (?P<function>exp\w*|sinh|cosh)\b")
+    both = " `np.where` no lo evita: calcula sus dos partes con todos los números, y luego elige."
+    return found and {"function": found["function"], "both": both if "where(" in found.string else ""}
+
+
+@_fact
+def overflow_of_an_operation(case: Case) -> Holds:
+    """Un resultado intermedio (`{operation}`) no cabe en un número, de lo grande que es. Mira en la llamada con qué
+    números ocurre, y cambia el orden de las cuentas o la fórmula para que no lleguen tan lejos."""
+    found = case.warned(r"overflow encountered in (?:scalar )?(?P<operation>\w+)")
+    return found and found.groupdict()
+
+
+@_fact
+def logarithm_of_zero(case: Case) -> Holds:
+    """Calculas el logaritmo de 0, que es menos infinito. Haz que lo que entra en él nunca llegue a 0."""
+    return case.warned("divide by zero encountered in log") is not None
+
+
+@_fact
+def outside_of_its_domain(case: Case) -> Holds:
+    """`np.{function}` no está definida para los números negativos, y le llega alguno: sale NaN. Mira qué cuenta lo hace
+    negativo."""
+    found = case.warned(r"invalid value encountered in (?P<function>log\w*|sqrt)")
+    return found and found.groupdict()
+
+
+@_fact
+def division_by_zero(case: Case) -> Holds:
+    """Divides entre un número que aquí vale 0. Mira en la llamada qué entrada hace que el divisor se anule y trata ese
+    caso aparte.{both}"""
+    found = case.warned(r"(divide by zero|invalid value) encountered in (scalar )?(true_|floor_)?divide\b|reciprocal")
+    both = " `np.where` no lo evita: calcula sus dos partes con todos los números, y luego elige."
+    return found and {"both": both if "where(" in found.string else ""}
 
 
 @_fact
@@ -273,6 +299,14 @@ def not_a_number(case: Case) -> bool:
     infinito menos infinito o el logaritmo de un número negativo. Busca en la llamada la entrada que lo provoca."""
     got = getattr(case.error, "got", None)
     return got is not None and bool(np.isnan(got).any())
+
+
+@_fact
+def infinite(case: Case) -> bool:
+    """En el resultado hay un infinito: en algún paso se calcula el logaritmo de 0, se divide entre 0 o un número crece
+    tanto que no cabe. Busca en la llamada la entrada que lo provoca."""
+    got, wanted = getattr(case.error, "got", None), getattr(case.error, "wanted", None)
+    return got is not None and bool(np.isinf(got).any()) and (wanted is None or bool(np.isfinite(wanted).all()))
 
 
 @_fact

@@ -214,6 +214,11 @@ class Submission:
                 yield trace.tb_frame, trace.tb_lasti
             trace, seen = trace.tb_next, seen + 1
 
+    def place(self, file: str, number: int) -> str:
+        """A line of the submission's with where it is, as messages show it; "" of any other file."""
+        path = Path(file)
+        return f"{path.name}:{number}: `{self._line(path.name, number)}`" if path.parent == self.folder else ""
+
     def _line(self, file: str, number: int) -> str:
         lines = self._lines(file)[number - 1 : number]
         return lines[0].strip(_BLANKS)[:200] if lines else ""

@@ -61,7 +61,9 @@ class ModuleHost:
         if call.function == EXAMPLE:
             function = self._run
         try:
-            outcome = _made(function, call.arguments, map(self._given, call.arguments), call.options)
+            outcome = _made(
+                function, call.arguments, map(self._given, call.arguments), call.options, self._submission.place
+            )
         except BaseException as error:
             raise self._explain(error, name) from None
         if twice := self._defined_twice(name):
@@ -133,15 +135,25 @@ class ModuleHost:
 
 
 def _made(
-    function: Callable[..., Any], arguments: tuple[Any, ...], given: Iterable[Any], options: dict[str, Any]
+    function: Callable[..., Any],
+    arguments: tuple[Any, ...],
+    given: Iterable[Any],
+    options: dict[str, Any],
+    place: Callable[[str, int], str] = lambda file, line: "",
 ) -> Outcome:
-    """What comes of calling a function with what it is given for some arguments."""
+    """What comes of calling a function with what it is given for some arguments; ``place`` tells a line's."""
     given = tuple(given)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         value = plain(function(*given, **options), described)
-    noticed = tuple(f"{item.category.__name__}: {item.message}"[:300] for item in caught[:19])
+    noticed = tuple(_noticed(item, place) for item in caught[:19])
     return Outcome(value, _changed(arguments, given), noticed)
+
+
+def _noticed(item: warnings.WarningMessage, place: Callable[[str, int], str]) -> str:
+    """A warning: its kind, its words, and below them the line that gave rise to it."""
+    told = f"{item.category.__name__}: {item.message}"[:200].replace("\n", " "), place(item.filename, item.lineno)
+    return "\n".join(filter(None, told))
 
 
 def _stand_in(own: Callable[..., Any], ask: Ask) -> Callable[..., Any]:

@@ -92,6 +92,21 @@ _WORDS = [
 ]
 """What Python, NumPy and Keras say, and the same in Spanish."""
 
+_WARNINGS = [
+    (r"overflow encountered in (\w+)", "`{0}` se desborda, su resultado no cabe en un número"),
+    (r"divide by zero encountered in (log\w*)", "`{0}` de 0 es menos infinito"),
+    (r"divide by zero encountered in (scalar )?(power|float_power)", "0 elevado a un número negativo es infinito"),
+    (r"divide by zero encountered", "se divide entre 0"),
+    (r"invalid value encountered in (log\w*|sqrt)", "`{0}` de un número negativo no está definido"),
+    (r"invalid value encountered in (scalar )?(power|float_power)", "un número negativo elevado a otro con decimales"),
+    (r"invalid value encountered in (scalar )?(true_)?divide", "se divide 0 entre 0, o infinito entre infinito"),
+    (r"invalid value encountered in (scalar )?(subtract|add|reduce)", "se resta infinito de infinito"),
+    (r"invalid value encountered in (scalar )?(multiply|matmul|dot)", "se multiplica 0 por infinito"),
+    (r"invalid value encountered in cast", "un NaN o un infinito se convierte en un entero"),
+    (r"Mean of empty slice|Degrees of freedom", "se hace la media de nada"),
+]
+"""What NumPy warns of, and the same in Spanish."""
+
 _CODE_POINT = re.compile(r"^invalid .*character .*\bU\+([0-9A-F]{4,5})\b")
 """What Python says of a character that no program holds."""
 _CHARACTERS = {
@@ -132,6 +147,14 @@ def explain(raised: Raised) -> str:
     words = f"{words[:_LONGEST]}…" if len(words) > _LONGEST else words
     python = f"{raised.type_name}: {words}" if words else raised.type_name
     return f"{meaning[:1].upper()}{meaning[1:]} (Python dice: {python})" if meaning else python
+
+
+def warned(text: str) -> str:
+    """What NumPy warns of, in one line, and last its words."""
+    words = text.partition(": ")[2]
+    found = ((re.search(pattern, words), meaning) for pattern, meaning in _WARNINGS)
+    meaning = next((meaning.format(*match.groups()) for match, meaning in found if match), "")
+    return f"NumPy avisa: {meaning} (sus palabras: {words})" if meaning else f"NumPy avisa: {words}"
 
 
 def _meaning(raised: Raised) -> str:

@@ -601,3 +601,36 @@ def flattened_soft(z):
     z = z.flatten()
     e = np.exp(z - z.max())
     return e / e.sum()
+
+
+@wrong("activations.tanh")
+def one_from_three_on(z):
+    return np.where(np.abs(z) > 3, np.sign(z), np.tanh(z))
+
+
+@wrong("activations.tanh")
+def one_from_five_on(z):
+    return np.where(np.abs(z) > 5, np.sign(z), np.tanh(z))
+
+
+@wrong("activations.tanh")
+def both_sides_of_a_choice(z):
+    small, large = np.exp(-2 * z), np.exp(2 * z)
+    return np.where(z > 0, (1 - small) / (1 + small), (large - 1) / (large + 1))
+
+
+@wrong("activations.softmax")
+def something_added_to_the_sum(z):
+    e = np.exp(z - z.max(axis=-1, keepdims=True))
+    return e / (e.sum(axis=-1, keepdims=True) + 1e-4)
+
+
+@wrong("activations.sign")
+def steep_and_clipped(z):
+    return np.clip(z * 1e4, -1, 1)
+
+
+@wrong("activations.sigmoid")
+def from_a_table(z):
+    table = np.linspace(-20, 20, 801)
+    return np.interp(z, table, 1 / (1 + np.exp(-table)))

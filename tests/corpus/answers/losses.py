@@ -643,3 +643,15 @@ def indices(probabilities, threshold=0.5):
 @wrong("losses.predict_classes")
 def argmax_axis1(probabilities, threshold=0.5):
     return np.argmax(probabilities, axis=1)
+
+
+@wrong("losses.mse")
+def announced_in_print(y_true, y_pred):
+    if np.shape(y_true) != np.shape(y_pred):
+        print("ValueError")
+    return np.mean((y_true - y_pred) ** 2)
+
+
+@wrong("losses.binary_cross_entropy")
+def infinite_at_the_ends(y_true, p):
+    return -np.mean(np.where(y_true == 1, np.log(p), np.log(1 - p)))

@@ -1259,3 +1259,13 @@ def or_with_a_decimal_comma():
 @wrong("neuron.xor_gate")
 def xor_with_inputs_by_default(x1=1, x2=0):
     return int(x1 != x2)
+
+
+@wrong("neuron.or_gate")
+def infinite_weights():
+    return np.array([np.inf, np.inf]), -0.5
+
+
+@wrong("neuron.and_gate")
+def weights_with_a_decimal_comma():
+    return [1,0, 1,0], -1.5  # fmt: skip
