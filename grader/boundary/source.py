@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
+from pathlib import PurePath
 
 from grader.boundary.blocks import Blocks, Cut, NotRead, astray
 
@@ -169,7 +170,9 @@ def nearest(name: str, others: Iterable[str]) -> str:
 def likely(name: str, others: Iterable[str]) -> str:
     """What somebody who wrote a name that nothing has may have meant among some that are there; "" if nothing."""
     known = [each for each in dict.fromkeys(others) if not each.startswith("_") and each != name]
-    alike = [each for each in known if _letters(each) == _letters(name)]
+    alike = [each for each in (f"{name}s", name.removesuffix("s")) if each in known]
+    alike += [each for each in known if _letters(each) == _letters(name)]
+    alike += [each for each in known if "_" in name and sorted(each.split("_")) == sorted(name.split("_"))]
     return next(iter(alike or (get_close_matches(name, known, 1, 0.8) if len(name) > 2 else [])), "")
 
 

@@ -18,7 +18,7 @@ from hypothesis.errors import Flaky
 from grader.boundary.outcomes import Inconstant, LawBroken, NotRaised, SideEffect, StudentError
 from grader.curriculum.ordinary import AXES, LENGTHS, MAGNITUDES, Lengths, Ordinary
 from grader.feedback import literals
-from grader.feedback.exceptions.words import warned
+from grader.feedback.exceptions.words import explain, warned
 from grader.verdict.student import BIAS, SCALAR, Shape, Student
 
 __all__ = [
@@ -387,7 +387,7 @@ def assert_raises_value_error(student: Student, function: str, *arguments: Any) 
     except StudentError as error:
         if "ValueError" in error.raised.bases:
             return
-        broken = NotRaised(f"Debería lanzar ValueError, y lanzó {error.raised.type_name}: {error.raised.text}")
+        broken = NotRaised(f"Debería lanzar ValueError, y lanzó {error.raised.type_name}. {explain(error.raised)}")
         broken.instead = error.raised.type_name
         raise broken from None
     except LawBroken:

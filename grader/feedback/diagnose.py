@@ -7,7 +7,7 @@ none fits, facts of the result and of the exception, from ``general``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,12 +19,15 @@ from grader.feedback.misconception import Misconception
 from grader.feedback.record import Evidence
 
 
-def diagnose(known: Sequence[Misconception], evidence: Sequence[Evidence], printed: str = "") -> dict[str, str] | None:
+def diagnose(
+    known: Sequence[Misconception], evidence: Sequence[Evidence], printed: str = "", refusing: Collection[str] = ()
+) -> dict[str, str] | None:
     """The ``diagnosis`` of a report (id and Spanish message) of an exercise that did not pass; None if nothing fits.
 
     Args:
         known: the exercise's misconceptions, in the order in which they are tried.
         printed: what the student's code printed.
+        refusing: other functions of the student's that are right, and are given what they are not made for.
     """
     broken = sorted((each for each in evidence if each.error is not None), key=lambda each: each.kind != "core")
     broken = [each for each in broken if isinstance(each.error, LawBroken | StudentError | Halted | Inconstant)]
@@ -39,7 +42,26 @@ def diagnose(known: Sequence[Misconception], evidence: Sequence[Evidence], print
     if found:
         return {"id": found.id, "message": found.message}
     # Of what a core law, or an extra one, met an exception says more than a result does.
-    return general.diagnosis(min(broken, key=_says_less), printed, calls)
+    telling = min(broken, key=_says_less)
+    return _given_to_another(telling, refusing) or general.diagnosis(telling, printed, calls)
+
+
+def _given_to_another(broken: Evidence, refusing: Collection[str]) -> dict[str, str] | None:
+    """The ``diagnosis`` where what raises is within a right function of the student's, for what it is given."""
+    raised = broken.error.raised if isinstance(broken.error, StudentError) else None
+    if raised is None or len(raised.trace) < 2 or raised.type_name not in _REFUSALS:
+        return None
+    (*_, line), (file, _, name, _) = raised.trace[-2:]
+    if f"{file.removesuffix('.py')}.{name}" not in refusing:
+        return None
+    text = (
+        f"El error salta dentro de tu `{name}`, pero por lo que le da la línea `{line}`: no es lo que `{name}` recibe "
+        "según su enunciado. Mira el orden de los argumentos y qué forma tiene cada uno: ¿uno solo, o todos a la vez?"
+    )
+    return {"id": "general.given_to_another", "message": text}
+
+
+_REFUSALS = {"TypeError", "ValueError", "IndexError", "AxisError"}
 
 
 def because_of(exercise: str, failing: Mapping[str, str], is_all: bool, own: dict[str, str] | None) -> dict[str, str]:

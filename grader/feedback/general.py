@@ -63,12 +63,15 @@ def returned_the_function(case: Case) -> bool:
 
 @_fact
 def returned_text(case: Case) -> bool:
-    """Devuelves un texto donde se espera un número: no conviertas el resultado con `str(...)` ni con un f-string."""
-    wanted_numbers = re.search("numérico|resultados", str(case.error))
+    """Devuelves textos donde se esperan números: no escribas el resultado entre comillas, ni lo conviertas con
+    `str(...)` o con un f-string."""
+    wanted_numbers = re.search("numérico|solo números|resultados", str(case.error))
     return isinstance(case.error, LawBroken) and _holds_text(case.value) and wanted_numbers is not None
 
 
 def _holds_text(value: Any) -> bool:
+    if isinstance(value, Opaque):
+        return re.match(r"ndarray de [<>=|]?[US]", value.type_name) is not None
     return isinstance(value, str) or (isinstance(value, list | tuple) and any(map(_holds_text, value)))
 
 
@@ -92,7 +95,9 @@ def returned_a_dictionary(case: Case) -> bool:
     enunciado."""
     kinds = "array rectangular|solo números|Se esperaban"
     return (
-        isinstance(case.value, Opaque) and "(" not in str(case.value) and re.search(kinds, str(case.error)) is not None
+        isinstance(case.value, Opaque)
+        and re.search(r"\(|ndarray", str(case.value)) is None
+        and re.search(kinds, str(case.error)) is not None
     )
 
 
@@ -211,6 +216,26 @@ def value_error_is_not_raised(case: Case) -> bool:
     """Falta comprobar la entrada: con datos que no tienen sentido la función sigue adelante y devuelve algo. Antes de
     calcular, mira si la entrada es válida y, si no, `raise ValueError("...")`."""
     return isinstance(case.error, NotRaised) and case.error.instead == ""
+
+
+def _raise_statement(case: Case) -> bool:
+    """Whether what came instead of a ValueError comes of a `raise` of the student's."""
+    error = case.evidence.last.error if case.evidence.last else None
+    own = error is not None and bool(error.trace) and re.match(r".*\braise\b", error.trace[-1][3]) is not None
+    return isinstance(case.error, NotRaised) and case.error.instead != "" and own
+
+
+@_fact
+def exception_of_no_name(case: Case) -> Holds:
+    """Compruebas la entrada, pero ninguna excepción se llama `{name}`: la que se pide es `ValueError`."""
+    found = re.match(r"name '(\w+)'", case.evidence.last.raised_text if case.evidence.last else "")
+    return {"name": found[1]} if found and _raise_statement(case) else None
+
+
+@_fact
+def another_exception_of_ones_own(case: Case) -> Holds:
+    """Compruebas la entrada, pero la excepción que lanzas es `{raised}`, y el enunciado pide `ValueError`."""
+    return {"raised": getattr(case.error, "instead", "")} if _raise_statement(case) else None
 
 
 @_fact

@@ -88,7 +88,10 @@ def _chains(base: Misconception, length: int, call: Call, until: float) -> Itera
     try:
         with np.errstate(all="ignore"):
             value, arguments = base.answer(call), base.arguments(call)
+            nothing_besides = length > 1 and came_of(call, value)
     except Exception:  # an entry need not cope with whatever a student is given
+        return
+    if value is None or nothing_besides:  # a half and a double are no slips
         return
     for chain in combinations(fitting, length):
         if time.monotonic() > until:
@@ -127,7 +130,7 @@ def _with_slips(base: Misconception, chain: Chain) -> Misconception:
 
 def _after(chain: Chain, value: Any, arguments: Named) -> Any:
     for slip in chain:
-        if not slip.before:
+        if not slip.before and value is not None:
             value = slip.function(value, arguments)
     return value
 

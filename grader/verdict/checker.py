@@ -234,7 +234,8 @@ class Attempt:
         with contextlib.suppress(Exception, Halted):  # it costs the diagnosis, never the verdict
             known = self._curriculum.misconceptions(self._exercise.id)
             if again is None or not failing:
-                return diagnose(known, self._evidence, self._printed)
+                refusing = again.stand_ins.refusing if again else set()
+                return diagnose(known, self._evidence, self._printed, refusing)
             own = None if again.status == "passed" else diagnose(known, again._evidence, again._printed)
             return because_of(self._exercise.id, failing, again.status == "passed", own)
         return None

@@ -38,6 +38,7 @@ class StandIns:
 
     Attributes:
         failing: what is wrong with the student's own, by ``unit.name``: "no cumple" or "está sin hacer".
+        refusing: those that were given what their exercise says nothing of, or what it says is to be refused.
         halted: the one that did not come back, if the student's code did not.
         seconds: the most that a call may take.
     """
@@ -47,6 +48,7 @@ class StandIns:
         self._open: list[tuple[str, Any, float]] = []
         self._told: Counter[str] = Counter()
         self.failing: dict[str, str] = {}
+        self.refusing: set[str] = set()
         self.halted = ""
         self.seconds = float("inf")
 
@@ -106,7 +108,9 @@ class StandIns:
                 right = ["gives", self._right[name](*arguments, **options)]
         except ValueError as error:
             right = ["raises", str(error)]
+            self.refusing.add(name)
         except Exception:  # what it is given is nothing that it has a say in
+            self.refusing.add(name)
             return None
         if name in self.failing:
             return [*right, False]
@@ -141,9 +145,10 @@ def mentioned(modules: Modules, unit: str, names: Mapping[str, Right]) -> dict[s
 
 
 def _work(value: Any) -> int:
-    """Roughly what it costs to calculate with it."""
-    numbers = [each for each in _leaves(value) if isinstance(each, int | float)]
-    return (len(numbers) + _size(value)) * max([1, *(abs(each) for each in numbers if isinstance(each, int))])
+    """Roughly what it costs to calculate with it: what is given in an array may be gone through so many times."""
+    numbers, size = [each for each in _leaves(value) if isinstance(each, int | float)], _size(value)
+    often = max([1, *(abs(each) for each in numbers if isinstance(each, int))]) if size else 1
+    return (len(numbers) + size) * often
 
 
 def _leaves(value: Any) -> list[Any]:

@@ -9,6 +9,7 @@ import select
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -196,6 +197,9 @@ def _called_back(functions: Sequence[Callable[..., Any]], message: dict[str, Any
     number = message.get("function")
     if type(number) is not int or not 0 <= number < len(functions) or not isinstance(values, list):
         raise wire.Malformed("no function of ours")
+    if len(values) != (takes := len(signature(functions[number]).parameters)):  # in Python's words, as of any lambda
+        words = f"positional argument{'s' * (takes != 1)} but {len(values)} {'was' if len(values) == 1 else 'were'} given"
+        return wire.encode({"error": f"TypeError: <lambda>() takes {takes} {words}"})
     try:
         return wire.encode({}, plain(functions[number](*values)))
     except Exception as error:  # a strange argument is the student's mistake, told to the student's code

@@ -83,26 +83,26 @@ def _numbers(text: str) -> tuple[int, ...]:
     return tuple(map(int, re.findall(r"\d+", text)))
 
 
-def _shape(numbers: tuple[int, ...]) -> str:
+def shape_of(numbers: tuple[int, ...]) -> str:
     return f"({numbers[0]},)" if len(numbers) == 1 else f"({', '.join(map(str, numbers))})"
 
 
 @_fact
 def axis_without_keepdims(case: Case) -> Holds:
-    """Las formas {first} y {second} no encajan: hay un número por fila, y NumPy lo empareja con las columnas. Si sale
-    de una suma, una media o un máximo con `axis=1`, dale `keepdims=True`; si no, `[:, None]`: así su forma es
-    {column}."""
-    found = _broadcast(case)
+    """Las formas {first} y {second} no encajan: hay un número por fila, y NumPy lo empareja con las columnas. Si lo que
+    hace falta es uno por columna, la suma, la media o el máximo van con `axis=0`; si es por fila, con `axis=1` y
+    `keepdims=True` (o con `[:, None]` detrás), y su forma es {column}."""
+    found = broadcast(case)
     if not found:
         return None
     first, second = found
     small, large = sorted(found, key=len)
     if len(large) != 2 or len(small) != 1 or small[0] != large[0]:
         return None
-    return {"first": _shape(first), "second": _shape(second), "column": _shape((small[0], 1))}
+    return {"first": shape_of(first), "second": shape_of(second), "column": shape_of((small[0], 1))}
 
 
-def _broadcast(case: Case) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+def broadcast(case: Case) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
     """The two shapes that could not be broadcast together, where the words tell them."""
     found = case.says(
         "ValueError", rf"broadcast together with shapes {_SHAPE.format('first')} {_SHAPE.format('second')}"
@@ -111,12 +111,15 @@ def _broadcast(case: Case) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
 
 
 @_fact
-def product_of_a_number(case: Case) -> bool:
-    """`@` y `np.matmul` son el producto de matrices y vectores, y uno de los dos es un solo número: con un número se
-    escribe `*`."""
-    return case.raised(
-        "ValueError", r"matmul: Input operand \d does not have enough dimensions|scalar operands are not"
-    )
+def product_of_a_number(case: Case) -> Holds:
+    """`@` es el producto de matrices y vectores, y {which} es un solo número. Si debía ser un vector o una matriz, mira
+    dónde le das valor (`np.zeros(n)`, `size=(filas, columnas)`...); con un número se multiplica con `*`."""
+    words = r"matmul: Input operand (?P<n>\d) does not have enough dimensions|scalar operands are not"
+    found = case.says("ValueError", words)
+    sides = [case.node.left, case.node.right] if isinstance(case.node, ast.BinOp) else []
+    side = sides[int(found["n"])] if found and found["n"] and sides else None
+    which = f"`{ast.unparse(side)}`" if isinstance(side, ast.Name | ast.Attribute) else "uno de los dos"
+    return {"which": which} if found else None
 
 
 @_fact
@@ -129,7 +132,7 @@ def product_does_not_fit(case: Case) -> Holds:
     shapes = case.says("ValueError", r"shapes (?P<one>\(.*?\)) and (?P<other>\(.*?\)) not aligned")
     if shapes:
         return {
-            "told": f"Las formas {_shape(_numbers(shapes['one']))} y {_shape(_numbers(shapes['other']))} no encajan."
+            "told": f"Las formas {shape_of(_numbers(shapes['one']))} y {shape_of(_numbers(shapes['other']))} no encajan."
         }
     if not sizes:
         return None
@@ -152,9 +155,9 @@ def _arrays(case: Case) -> list[tuple[str, str]]:
 def shapes_do_not_fit(case: Case) -> Holds:
     """Las formas {first} y {second} no encajan{where}: contando desde la última, cada medida debe ser igual en las dos,
     o 1."""
-    found = _broadcast(case)
+    found = broadcast(case)
     where = f" en `{case.code_in_short}`" if case.exception and case.exception.code else ""
-    return {"first": _shape(found[0]), "second": _shape(found[1]), "where": where} if found else None
+    return {"first": shape_of(found[0]), "second": shape_of(found[1]), "where": where} if found else None
 
 
 _fact.words(
@@ -332,7 +335,8 @@ _fact.words(
     "integer_is_due_not_a_text",
     "TypeError",
     r"'str' object cannot be interpreted as an integer",
-    "En `{code}` hace falta un entero, y llega un texto: escríbelo sin comillas, o conviértelo con `int(...)`.",
+    "En `{code}` hace falta un entero, y llega un texto: un número se escribe sin comillas, o se convierte con "
+    "`int(...)`, y un eje se nombra con el suyo, `axis=0` o `axis=1`.",
 )
 _fact.words(
     "integer_is_due_not_an_array",
@@ -371,7 +375,9 @@ def index_out_of_range(case: Case) -> Holds:
         index, size = int(found["index"]), int(found["size"])
         axis = "" if found["axis"] == "0" else f", en el eje {found['axis']}"
         last = f"van de 0 a {size - 1}" if size else "no hay ninguno"
-        why = ": mira dónde acaba tu `range`" if (index == size and "for" in case.line) or index == size > 0 else ""
+        ends = ": mira dónde acaba tu `range`" if index == size > 0 or (index == size and "for" in case.line) else ""
+        kept = re.match(rf"{re.escape(case.code)}\s*[-+*/]?=(?!=)", case.line)
+        why = f"{ends}, o con cuántos elementos has creado el array" if ends and kept else ends
         return {"code": case.code_in_short, "told": f"pides el índice {index}{axis}, y los índices {last}{why}."}
     if case.raised(
         "IndexError", r"(list|tuple|string|index) index out of range|pop (from empty|index)|out of (bounds|range)"

@@ -7,6 +7,7 @@ import builtins
 import re
 
 from grader.feedback.case import Case, Facts, Holds
+from grader.feedback.exceptions.arrays import broadcast, shape_of
 from grader.feedback.exceptions.names import in_spanish
 
 FACTS = _fact = Facts()
@@ -65,7 +66,7 @@ def elementwise_has_no_axis(case: Case) -> Holds:
 @_fact
 def shape_without_its_parentheses(case: Case) -> Holds:
     """{told}"""
-    words = r"[Cc]annot (interpret|construct).*data ?type|array\(\) takes|takes from \d to \d positional"
+    words = r"[Cc]annot (interpret|construct).*data ?type|array\(\) takes|takes from \d to \d positional|Field elements"
     found = re.fullmatch(r"(np|numpy)\.(?P<name>zeros|ones|empty|array|asarray)", case.callee)
     given = case.node.args if isinstance(case.node, ast.Call) else []
     if not found or len(given) < 2 or not case.raised("TypeError", words):
@@ -103,6 +104,28 @@ def arrays_to_join_in_a_list(case: Case) -> Holds:
     return {"callee": case.callee} if joins and refused else None
 
 
+# -- another product ------------------------------------------------------------------------------
+
+
+def _multiplies(case: Case) -> str:
+    """A `*` between names of arrays, one of them a matrix, where nothing is reduced along an axis; "" if none."""
+    for node in ast.walk(case.node):
+        match node:
+            case ast.BinOp(left=left, op=ast.Mult(), right=right) if "axis" not in case.line:
+                kinds = [case.kind_of(ast.unparse(each).removesuffix(".T")) for each in (left, right)]
+                if all(kind.startswith("ndarray (") for kind in kinds) and any(kind.count(", ") for kind in kinds):
+                    return ast.unparse(node)
+    return ""
+
+
+@_fact
+def product_element_by_element(case: Case) -> Holds:
+    """Entre arrays, `*` multiplica elemento a elemento, y las formas {first} y {second} no encajan. Si en `{code}` lo
+    que buscas es el producto de matrices, el que suma los productos, se escribe `@`."""
+    found, code = broadcast(case), _multiplies(case)
+    return {"first": shape_of(found[0]), "second": shape_of(found[1]), "code": code[:40]} if found and code else None
+
+
 # -- other arguments -------------------------------------------------------------------------------
 
 
@@ -111,13 +134,16 @@ def argument_of_no_function(case: Case) -> Holds:
     """`{callee}` no tiene ningún argumento que se llame `{name}`{like}"""
     found = case.says(
         "TypeError",
-        r"^(?P<of>[\w.<>]+)\(\) got an unexpected keyword argument '(?P<name>\w+)'|"
+        r"^((?P<of>[\w.<>]+)\(\) )?got an unexpected keyword argument '(?P<name>\w+)'|"
         r"'(?P<other>\w+)' is an invalid keyword",
     )
     if not found:
         return None
     name, callee = found["name"] or found["other"], case.callee or found["of"] or "la función"
     similar = {"keepdim": "keepdims", "dim": "axis", "axes": "axis", "dof": "ddof", "axis_": "axis", "eje": "axis"}
+    if callee.endswith("train_test_split"):
+        similar |= dict.fromkeys(("seed", "random", "random_seed", "rs", "state"), "random_state")
+        similar |= dict.fromkeys(("test", "size", "split", "test_split", "testsize"), "test_size")
     like = f": es `{similar[name]}`." if name in similar else ". Mira cómo se llaman los suyos, o quítalo."
     return {"callee": callee, "name": name, "like": like}
 
@@ -156,15 +182,15 @@ def other_number_of_arguments(case: Case) -> Holds:
         r" (positional |keyword )*arguments?(?: but (?P<came>\d+) (were|was) given| \((?P<given>\d+) given\))",
     )
     of = found["of"].rpartition("<locals>.")[2] if found else ""
-    if not found or ("." in of and not of.startswith("math.")):  # of a method `self` is counted too
+    if not found:
         return None
-    numbers = {"one": "1", "no": "0"}
-    most, came = numbers.get(found["most"], found["most"]), found["came"] or found["given"]
-    least = re.search(r"\d+", found["least"] or "")
-    accepts = f"recibe de {least[0]} a {most}" if least else "no recibe ninguno" if most == "0" else f"recibe {most}"
+    itself = "." in of and bool(found["came"])  # of a method `self` is counted too
+    most = int({"one": "1", "no": "0"}.get(found["most"], found["most"])) - itself
+    came, least = int(found["came"] or found["given"]) - itself, re.search(r"\d+", found["least"] or "")
+    accepts = f"recibe de {int(least[0]) - itself} a {most}" if least else "no recibe ninguno" if most == 0 else f"recibe {most}"
     accepts = accepts.replace("recibe", "recibe como mucho") if "at most" in found[0] else accepts
     accepts = accepts.replace("recibe", "recibe al menos") if "at least" in found[0] else accepts
-    return {"given": f"{came} argumento{'s' * (came != '1')}", "callee": case.callee or of, "accepts": accepts}
+    return {"given": f"{came} argumento{'s' * (came != 1)}", "callee": case.callee or of, "accepts": accepts}
 
 
 @_fact

@@ -35,6 +35,7 @@ _RENAMED = {
     "border_mode": "padding",
     "p": "rate",
     "from_logit": "from_logits",
+    "logits": "from_logits",
     "val_split": "validation_split",
 }
 """Keywords of Keras 1 and 2, of other libraries and of nobody, and what they are called in Keras 3."""
@@ -191,10 +192,18 @@ _fact.words(
     r"Only instances of `?keras\.Layer`? can be added.*Received: (?P<given>.*?) \(of type",
     "En la lista de capas hay algo que no es una capa: `{given}`. Una activación va en el `activation=` de su capa.",
 )
+@_fact
+def layer_not_called(case: Case) -> Holds:
+    """Das a `{callee}` la salida de otra capa en el lugar de sus opciones. Una capa primero se crea y después se llama,
+    con otros paréntesis: `{callee}(...)(x)`."""
+    tensor = case.raised("ValueError TypeError AttributeError", r"(?is)received: \S+=<keras_?tensor|'KerasTensor'")
+    return {"callee": case.callee} if tensor and re.search(r"(^|\.)[A-Z]\w+$", case.callee) else None
+
+
 _fact.words(
     "size_of_a_layer",
     "ValueError",
-    r"invalid value for `(?P<name>units|filters)`.*Received: \w+=(?P<given>\S+)",
+    r"invalid value for `(?P<name>units|filters)`.*Received: \w+=(?P<given>\(.*?\)|\[.*?\]|\S+)",
     "`{name}` es cuántas neuronas o filtros tiene la capa: un entero mayor que 0, y le das `{given}`.",
 )
 _fact.words(

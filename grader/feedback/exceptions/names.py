@@ -26,6 +26,8 @@ _IMPORTS = {
     "Path": "from pathlib import Path",
     "train_test_split": "from sklearn.model_selection import train_test_split",
     "pairwise": "from itertools import pairwise",
+    "plt": "import matplotlib.pyplot as plt",
+    "sns": "import seaborn as sns",
 }
 _CONSTANTS = {
     "true": "`True`",
@@ -161,6 +163,8 @@ _OF_NUMPY = {
     "log_e": "el logaritmo natural es `np.log`",
     "loge": "el logaritmo natural es `np.log`",
     "sen": "el seno es `np.sin`",
+    "senh": "el seno hiperbólico es `np.sinh`",
+    "tgh": "la tangente hiperbólica es `np.tanh`",
     "raiz": "la raíz cuadrada es `np.sqrt`",
     "sqr": "el cuadrado es `np.square`, y la raíz cuadrada, `np.sqrt`",
     "pow": "la potencia es `np.power`, o `**`",
@@ -211,9 +215,11 @@ def not_in_numpy(case: Case) -> Holds:
 
 @_fact
 def function_of_arrays_in_math(case: Case) -> Holds:
-    """`math` no tiene ningún `{name}`: es de NumPy, `np.{name}`."""
+    """`math` no tiene ningún `{name}`: {how}."""
     found = case.says("AttributeError", r"^module 'math' has no attribute '(?P<name>\w+)'")
-    return found.groupdict() if found and hasattr(np, found["name"]) else None
+    name = found["name"] if found else ""
+    how = f"es de NumPy, `np.{name}`" if name and hasattr(np, name) else _OF_NUMPY.get(name, "")
+    return {"name": name, "how": how} if how else None
 
 
 @_fact
@@ -293,9 +299,11 @@ def list_like_an_array(case: Case) -> Holds:
 
 @_fact
 def list_grows_with_append(case: Case) -> Holds:
-    """Las listas no tienen `.{name}`: un elemento más se añade con `append`."""
-    found = case.says("AttributeError", r"'list' object has no attribute '(?P<name>add|push|append_|concat|put)'")
-    return found and found.groupdict()
+    """Las listas no tienen `.{name}`: {how}."""
+    found = case.says("AttributeError", r"'(list|tuple)' object has no attribute '(?P<name>add|push|append_|put|join)'")
+    joins = "lo tiene el texto que va en medio, `'-'.join(lista)`"
+    how = joins if found and found["name"] == "join" else "un elemento más se añade con `append`"
+    return {"name": found["name"], "how": how} if found else None
 
 
 @_fact
@@ -344,14 +352,24 @@ def column_of_a_table(case: Case) -> Holds:
     return {"name": found["name"]} if found else None
 
 
-_OF_PANDAS = ("iloc", "loc", "values", "drop", "columns", "head", "to_numpy", "shape_", "index")
+_OF_OTHERS = {
+    **dict.fromkeys(
+        ("iloc", "loc", "values", "drop", "columns", "head", "to_numpy"),
+        ("las tablas de pandas", "sus columnas se piden por posición, `X[:, 0]`"),
+    ),
+    "index": ("las listas", "la posición del mayor es `np.argmax`, y dónde se cumple algo, `np.where`"),
+    "count": ("las listas", "cuántas veces se cumple algo es `np.sum(a == b)`"),
+}
 
 
 @_fact
-def array_like_a_table(case: Case) -> Holds:
-    """`.{name}` es de las tablas de pandas, y {owner} es un array: sus columnas se piden por posición, `X[:, 0]`."""
+def array_like_another_thing(case: Case) -> Holds:
+    """`.{name}` es de {whose}, y {owner} es un array: {how}."""
     found = case.says("AttributeError", r"'numpy\.ndarray' object has no attribute '(?P<name>\w+)'")
-    return {"owner": _owner(case), "name": found["name"]} if found and found["name"] in _OF_PANDAS else None
+    if not found or found["name"] not in _OF_OTHERS:
+        return None
+    whose, how = _OF_OTHERS[found["name"]]
+    return {"owner": _owner(case), "name": found["name"], "whose": whose, "how": how}
 
 
 @_fact

@@ -83,7 +83,8 @@ def curly_quotes(case: Case) -> bool:
 @_fact
 def character_of_a_text(case: Case) -> bool:
     """Esa línea lleva un carácter que no es de Python, aunque se parezca a otro que sí: suele llegar al copiar de una
-    página. El menos es `-`, el producto `*` y las comparaciones `<=`, `>=` y `!=`: escríbelos de nuevo."""
+    página. El menos es `-`, el producto `*`, el cuadrado `** 2` y las comparaciones `<=`, `>=` y `!=`: escríbelo de
+    nuevo."""
     return case.raised("SyntaxError", r"invalid character '")
 
 
@@ -105,11 +106,12 @@ def keyword_with_a_slip(case: Case) -> Holds:
     """Esa línea se entendería con `{meant}` en lugar de `{written}`: parece una errata."""
     if not case.raised("SyntaxError", "invalid syntax|expected"):
         return None
-    for written in re.findall(r"[A-Za-z]+", case.line):
+    line = re.sub(r"(['\"]).*?\1", "''", case.line)  # what a text says is no code
+    for written in re.findall(r"[A-Za-z]+", line):
         alike = [each for each in keyword.kwlist if sorted(each) == sorted(written) and each != written]
         near = [] if keyword.iskeyword(written) else get_close_matches(written, keyword.kwlist, 2, 0.6)
         for meant in [*alike, *near]:
-            if _reads(re.sub(rf"\b{written}\b", meant, case.line, count=1)):
+            if _reads(re.sub(rf"\b{written}\b", meant, line, count=1)):
                 return {"written": written, "meant": meant}
     return None
 
@@ -126,6 +128,43 @@ def _parses(text: str) -> bool:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return True
+
+
+_OF_OTHERS = {
+    **dict.fromkeys(("throw", "lanza", "lanzar"), "raise"),
+    **dict.fromkeys(("function", "func", "fun", "sub", "funcion", "función"), "def"),
+    **dict.fromkeys(("devuelve", "devolver", "retorna", "retornar"), "return"),
+    **{"catch": "except", "si": "if", "sino": "else", "mientras": "while", "para": "for", "importar": "import"},
+    **{"switch": "match", "foreach": "for", "until": "while not", "unless": "if not", "desde": "from"},
+}
+"""How a line begins in another language, or in Spanish, and in Python."""
+
+
+@_fact
+def keyword_of_another_language(case: Case) -> Holds:
+    """`{written}` no es de Python: lo mismo se escribe con `{meant}`."""
+    found = re.match(r"\}?\s*(?P<written>\w+)", case.line) if case.raised("SyntaxError") else None
+    meant = _OF_OTHERS.get(found["written"].lower()) if found else None
+    return {"written": found["written"], "meant": meant} if found and meant else None
+
+
+@_fact
+def declared_variable(case: Case) -> Holds:
+    """Una variable de Python no se declara: se escribe su nombre, `=` y su valor, sin `{word}` delante."""
+    words = r"^(?P<word>var|let|const|int|float|double|bool|boolean|string|str|auto|dim)\s+\w+\s*(=|;|$)"
+    found = re.match(words, case.line) if case.raised("SyntaxError") else None
+    return found and found.groupdict(default="")
+
+
+@_fact
+def keyword_for_a_name(case: Case) -> Holds:
+    """`{name}` es una palabra de Python, y una variable o un parámetro no puede llamarse así: ponle otro nombre, como
+    `{name}_`."""
+    words = "|".join(set(keyword.kwlist) - {"None", "True", "False", "not", "in", "is", "and", "or", "if", "else"})
+    given = rf"(?<![\w.])(?P<name>{words})\s*(\[[^\]]*\]\s*)?([-+*/]?=)(?!=)"
+    parameter = rf"^(async\s+)?def\s+\w+\s*\((.*,)?\s*(?P<name>{words})\s*[,)=]"
+    found = (re.search(given, case.line) or re.match(parameter, case.line)) if case.raised("SyntaxError") else None
+    return {"name": found["name"]} if found else None
 
 
 @_fact
@@ -206,6 +245,12 @@ def positional_after_named(case: Case) -> bool:
 def same_name_twice(case: Case) -> bool:
     """Un mismo nombre de argumento está dos veces: quita uno, o cámbiale el nombre."""
     return case.raised("SyntaxError", r"duplicate (argument|parameter)|keyword argument repeated")
+
+
+@_fact
+def number_in_pieces(case: Case) -> bool:
+    """Un número como `1e-7` se escribe todo junto: sin espacios, y con el exponente detrás de la `e`."""
+    return case.raised("SyntaxError", r"invalid decimal literal") and bool(re.search(r"\d[eE](?![-+]?\d)", case.line))
 
 
 @_fact

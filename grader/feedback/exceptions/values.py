@@ -141,11 +141,8 @@ def one_number_for_several(case: Case) -> Holds:
         "TypeError", rf"'{_NUMBER}' object is not iterable|iteration over a 0-d array|must support iteration"
     )
     given = ast.unparse(case.node.args[0]) if isinstance(case.node, ast.Call) and case.node.args else ""
-    return {"callee": case.callee or case.code_in_short, "passed": _passed(case, given)} if found else None
-
-
-def _passed(case: Case, name: str) -> str:
-    return f": en esta llamada `{name}` no es un array" if name in case.parameters else ""
+    passed = f": en esta llamada `{given}` no es un array" if given in case.parameters else ""
+    return {"callee": case.callee or case.code_in_short, "passed": passed} if found else None
 
 
 @_fact
@@ -237,8 +234,8 @@ def comma_before_a_sign(case: Case) -> Holds:
 
 @_fact
 def tuple_like_a_number(case: Case) -> Holds:
-    """{what} es una tupla, y haces una cuenta con ella. Mira si falta una coma entre dos valores, o si sobra una dentro
-    de un número: los decimales llevan punto."""
+    """{what} es una tupla, y haces una cuenta con ella. Si es lo que devuelve una función con varios resultados,
+    repártelos en varias variables; si no, mira si sobra o falta una coma: los decimales llevan punto."""
     words = r"only concatenate tuple|object of type tuple"
     if "tuple" not in _kinds(case) and not case.raised("TypeError", words):
         return None
@@ -257,17 +254,21 @@ def list_like_an_array(case: Case) -> Holds:
 
 @_fact
 def repeated_not_multiplied(case: Case) -> Holds:
-    """{what}, y `*` con {it} repite sus elementos: solo vale un entero. Para multiplicar cada número, conviértela antes
-    con `np.asarray(...)`."""
+    """{what}, y `*` con {it} repite sus elementos: solo vale un entero. {how}"""
     found = case.says("TypeError", r"can't multiply sequence by non-int of type '(?P<other>[\w.]+)'")
     operands = [case.node.left, case.node.right] if isinstance(case.node, ast.BinOp) else []
     names = [each.id for each in operands if isinstance(each, ast.Name)]
     kinds = {name: case.kind_of(name) for name in names}
     for name, kind in kinds.items():
         if kind in ("list", "tuple") and found:
-            return {"what": f"`{name}` es {in_spanish(kind)}", "it": in_spanish(kind).replace("una ", "la ", 1)}
+            how = _SEVERAL_RESULTS if kind == "tuple" else _AS_ARRAY
+            return {"what": f"`{name}` es {in_spanish(kind)}", "it": f"la{in_spanish(kind)[3:]}", "how": how}
     literal = any(isinstance(each, ast.List) for each in operands)
-    return {"what": "Multiplicas una lista", "it": "una lista"} if found and literal else None
+    return {"what": "Multiplicas una lista", "it": "una lista", "how": _AS_ARRAY} if found and literal else None
+
+
+_AS_ARRAY = "Para multiplicar cada número, conviértela antes con `np.asarray(...)`."
+_SEVERAL_RESULTS = "Si es lo que devuelve una función con varios resultados, repártelos: `a, b = funcion(...)`."
 
 
 @_fact
@@ -345,8 +346,10 @@ def column_of_no_name(case: Case) -> Holds:
     """No hay ninguna columna, ni ninguna clave, {key}. Las del enunciado son textos, de `"0"` a `"8"`; por posición se
     piden con `.iloc`, o del array de `to_numpy()`."""
     found = case.says("KeyError InvalidIndexError", r"(?P<key>.{1,60})")
+    missing = case.says("KeyError", r"\[(?P<key>.*?)\] not (found in axis|in index)|None of .*?\[(?P<other>'.*?')\]")
     kinds = [kind for _, kind in case.exception.kinds] if case.exception else []
-    return {"key": found["key"]} if found and ("DataFrame" in kinds or "data" in case.parameters) else None
+    key = missing and (missing["key"] or missing["other"]) or found and found["key"]
+    return {"key": key} if key and ("DataFrame" in kinds or "data" in case.parameters) else None
 
 
 @_fact

@@ -65,14 +65,15 @@ _WORDS = [
     (r"mismatch in its core dimension.*size (\d+) is different from (\d+)", "en un producto no encajan {1} y {0}"),
     (r"cannot reshape array of size (\d+) into shape (\(.*?\))", "{0} números no caben en la forma {1}"),
     (r"index (-?\d+) is out of bounds for axis (\d+) with size (\d+)", "el índice {0} se sale: el eje {1} mide {2}"),
-    (r"axis (-?\d+) is out of bounds for array of dimension (\d+)", "no hay eje {0}: el array es de dimensión {1}"),
-    (r"too many indices.*is (\d+)-dimensional, but (\d+)", "hay {1} índices y el array es de dimensión {0}"),
+    (r"axis (-?\d+) is out of bounds for array of dimension (\d+)", "no hay eje {0} en un array de dimensión {1}"),
+    (r"too many indices.*is (\d+)-dimensional, but (\d+)", "hay {1} índices para un array de dimensión {0}"),
     (r"truth value of an array", "se pregunta si es verdad un array entero"),
     (r"object is not callable", "eso no es una función, y se llama como si lo fuera"),
     (r"object is not iterable", "eso no se puede recorrer"),
     (r"object is not subscriptable", "a eso no se le piden elementos con corchetes"),
     (r"has no len\(\)", "eso no tiene longitud"),
-    (r"missing \d+ required .*?: (.*)", "a una llamada le falta un argumento: {0}"),
+    (r"missing 1 required .*?: (.*)", "a una llamada le falta un argumento: {0}"),
+    (r"missing \d+ required .*?: (.*)", "a una llamada le faltan argumentos: {0}"),
     (r"unexpected keyword argument '(\w+)'", "se llama a una función con `{0}=`, que no tiene"),
     (r"argument.* (was|were) given|\(\d+ given\)", "se llama a una función con otro número de argumentos"),
     (r"too many values to unpack", "llegan más valores que variables"),
@@ -83,6 +84,7 @@ _WORDS = [
     (r"inhomogeneous shape", "las filas de un array no miden lo mismo"),
     (r"could not convert string to float|invalid literal", "ese texto no es un número"),
     (r"read-only", "ese array es de solo lectura"),
+    (r"must derive from BaseException", "detrás de `raise` va una excepción, y hay otra cosa"),
     (r"math domain error", "esa función no está definida para ese número"),
     (r"math range error", "el resultado es demasiado grande"),
     (r"Singular matrix", "la matriz no tiene inversa"),
@@ -133,6 +135,9 @@ _CHARACTERS = {
     "≤": "en Python se escribe `<=`",
     "≥": "en Python se escribe `>=`",
     "≠": "en Python se escribe `!=`",
+    "²": "el cuadrado se escribe `** 2`",
+    "³": "el cubo se escribe `** 3`",
+    "√": "la raíz cuadrada es `np.sqrt(...)`",
 }
 _LONGEST = 150
 """The most characters of Python's own words."""
@@ -166,9 +171,14 @@ def _meaning(raised: Raised) -> str:
     if found := _CODE_POINT.search(raised.text if raised.type_name == "SyntaxError" else ""):
         return _character(chr(int(found[1], 16)))
     said = ((re.search(words, raised.text), spanish) for words, spanish in _WORDS)
-    meaning = next((spanish.format(*map(str, found.groups())) for found, spanish in said if found), kinds[0])
+    meaning = next((spanish.format(*map(_listed, found.groups())) for found, spanish in said if found), kinds[0])
     near = raised.meant and "." not in raised.meant and raised.type_name in ("NameError", "AttributeError")
     return f"{meaning}: ¿querías decir `{raised.meant}`?" if near else meaning
+
+
+def _listed(words: str | None) -> str:
+    """What Python names, one after another as in Spanish."""
+    return re.sub(r",? and (?=')", " y ", str(words))
 
 
 def _is_its_own(raised: Raised) -> bool:

@@ -79,7 +79,8 @@ def gone_from_keras(call):
         r"|module '[\w.]*keras[\w.]*' has no attribute",
         call.raised_text,
     )
-    return call.raised in ("ModuleNotFoundError", "ImportError", "AttributeError") and missing
+    other_letters = call.error is not None and call.error.meant  # it is there, and written otherwise
+    return call.raised in ("ModuleNotFoundError", "ImportError", "AttributeError") and missing and not other_letters
 
 
 @symptom(
