@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -147,7 +148,22 @@ def _called(call: Call) -> str:
 
 def _raised(error: StudentError, calls: Sequence[Call]) -> list[str]:
     drawn = error.raised.code if "SyntaxError" in error.raised.bases else ""
-    return [*map(_called, calls[-1:]), *_places(error.raised, drawn), drawn, explain(error.raised), error.hint]
+    return [
+        *map(_called, calls[-1:]),
+        *_places(error.raised, drawn),
+        drawn,
+        explain(error.raised),
+        _in_spanish(error.hint),
+    ]
+
+
+def _in_spanish(hint: str) -> str:
+    """What is told of a line that could not be loaded, and what Python says of it last."""
+    found = re.search(r" \((?P<type>\w+): (?P<words>.*)\)\.$", hint)
+    if not found:
+        return hint
+    meaning = explain(Raised(found["type"], (found["type"],), found["words"]))
+    return f"{hint[: found.start()]}: {meaning[:1].lower()}{meaning[1:]}."
 
 
 def _places(raised: Raised, drawn: str = "") -> list[str]:

@@ -198,7 +198,9 @@ def _called_back(functions: Sequence[Callable[..., Any]], message: dict[str, Any
     if type(number) is not int or not 0 <= number < len(functions) or not isinstance(values, list):
         raise wire.Malformed("no function of ours")
     if len(values) != (takes := len(signature(functions[number]).parameters)):  # in Python's words, as of any lambda
-        words = f"positional argument{'s' * (takes != 1)} but {len(values)} {'was' if len(values) == 1 else 'were'} given"
+        words = (
+            f"positional argument{'s' * (takes != 1)} but {len(values)} {'was' if len(values) == 1 else 'were'} given"
+        )
         return wire.encode({"error": f"TypeError: <lambda>() takes {takes} {words}"})
     try:
         return wire.encode({}, plain(functions[number](*values)))

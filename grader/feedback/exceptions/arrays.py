@@ -131,9 +131,8 @@ def product_does_not_fit(case: Case) -> Holds:
     )
     shapes = case.says("ValueError", r"shapes (?P<one>\(.*?\)) and (?P<other>\(.*?\)) not aligned")
     if shapes:
-        return {
-            "told": f"Las formas {shape_of(_numbers(shapes['one']))} y {shape_of(_numbers(shapes['other']))} no encajan."
-        }
+        one, other = (shape_of(_numbers(shapes[name])) for name in ("one", "other"))
+        return {"told": f"Las formas {one} y {other} no encajan."}
     if not sizes:
         return None
     named = [f"`{name}` tiene forma {kind.split(' ', 1)[1]}" for name, kind in _arrays(case)]

@@ -72,6 +72,8 @@ def shape_without_its_parentheses(case: Case) -> Holds:
     if not found or len(given) < 2 or not case.raised("TypeError", words):
         return None
     second = f"Lo segundo que recibe `{case.callee}` es el tipo de los números."
+    if all(isinstance(each, ast.Tuple | ast.List) for each in given[:2]):
+        return {"told": f"Las filas de un array van juntas, en una lista de listas: `[[a, b], [c, d]]`. {second}"}
     if isinstance(given[0], ast.Tuple | ast.List):
         return {"told": f"{second} Mira qué debía ser lo que le das detrás."}
     if found["name"] in ("array", "asarray"):
@@ -149,6 +151,15 @@ def argument_of_no_function(case: Case) -> Holds:
 
 
 @_fact
+def loss_function_for_its_class(case: Case) -> Holds:
+    """`{callee}` es la función que calcula la pérdida de unos datos. A `compile` se le da su nombre en un texto o un
+    objeto de la clase, que se llama igual con mayúsculas y sin guiones: `{name}(...)`."""
+    found = case.says("TypeError", r"^(?P<of>\w+)\(\) missing 2 required .*'y_true' and 'y_pred'")
+    name = "".join(part.capitalize() for part in found["of"].split("_")) if found else ""
+    return {"callee": case.callee, "name": name} if name and re.search(r"\b(losses|metrics)\.", case.callee) else None
+
+
+@_fact
 def argument_is_missing(case: Case) -> Holds:
     """A tu llamada a `{callee}` le {what}: la función pide más argumentos de los que le das."""
     found = case.says(
@@ -187,7 +198,13 @@ def other_number_of_arguments(case: Case) -> Holds:
     itself = "." in of and bool(found["came"])  # of a method `self` is counted too
     most = int({"one": "1", "no": "0"}.get(found["most"], found["most"])) - itself
     came, least = int(found["came"] or found["given"]) - itself, re.search(r"\d+", found["least"] or "")
-    accepts = f"recibe de {int(least[0]) - itself} a {most}" if least else "no recibe ninguno" if most == 0 else f"recibe {most}"
+    accepts = (
+        f"recibe de {int(least[0]) - itself} a {most}"
+        if least
+        else "no recibe ninguno"
+        if most == 0
+        else f"recibe {most}"
+    )
     accepts = accepts.replace("recibe", "recibe como mucho") if "at most" in found[0] else accepts
     accepts = accepts.replace("recibe", "recibe al menos") if "at least" in found[0] else accepts
     return {"given": f"{came} argumento{'s' * (came != 1)}", "callee": case.callee or of, "accepts": accepts}

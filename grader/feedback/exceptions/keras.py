@@ -192,6 +192,8 @@ _fact.words(
     r"Only instances of `?keras\.Layer`? can be added.*Received: (?P<given>.*?) \(of type",
     "En la lista de capas hay algo que no es una capa: `{given}`. Una activación va en el `activation=` de su capa.",
 )
+
+
 @_fact
 def layer_not_called(case: Case) -> Holds:
     """Das a `{callee}` la salida de otra capa en el lugar de sus opciones. Una capa primero se crea y después se llama,

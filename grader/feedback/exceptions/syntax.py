@@ -134,8 +134,17 @@ _OF_OTHERS = {
     **dict.fromkeys(("throw", "lanza", "lanzar"), "raise"),
     **dict.fromkeys(("function", "func", "fun", "sub", "funcion", "función"), "def"),
     **dict.fromkeys(("devuelve", "devolver", "retorna", "retornar"), "return"),
-    **{"catch": "except", "si": "if", "sino": "else", "mientras": "while", "para": "for", "importar": "import"},
-    **{"switch": "match", "foreach": "for", "until": "while not", "unless": "if not", "desde": "from"},
+    "catch": "except",
+    "si": "if",
+    "sino": "else",
+    "mientras": "while",
+    "para": "for",
+    "importar": "import",
+    "switch": "match",
+    "foreach": "for",
+    "until": "while not",
+    "unless": "if not",
+    "desde": "from",
 }
 """How a line begins in another language, or in Spanish, and in Python."""
 

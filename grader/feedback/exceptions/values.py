@@ -348,7 +348,7 @@ def column_of_no_name(case: Case) -> Holds:
     found = case.says("KeyError InvalidIndexError", r"(?P<key>.{1,60})")
     missing = case.says("KeyError", r"\[(?P<key>.*?)\] not (found in axis|in index)|None of .*?\[(?P<other>'.*?')\]")
     kinds = [kind for _, kind in case.exception.kinds] if case.exception else []
-    key = missing and (missing["key"] or missing["other"]) or found and found["key"]
+    key = (missing and (missing["key"] or missing["other"])) or (found and found["key"])
     return {"key": key} if key and ("DataFrame" in kinds or "data" in case.parameters) else None
 
 

@@ -148,7 +148,7 @@ def explain(raised: Raised) -> str:
     if raised.type_name == NotRead.__name__:
         return f"{raised.text[:1].upper()}{raised.text[1:]}."
     meaning = _meaning(raised)
-    words = " ".join(raised.text.split())
+    words = re.sub(r" \((/|\w:\\)[^()]*\)$", "", " ".join(raised.text.split()))  # where the grader keeps the files
     words = f"{words[:_LONGEST]}…" if len(words) > _LONGEST else words
     python = f"{raised.type_name}: {words}" if words else raised.type_name
     return f"{meaning[:1].upper()}{meaning[1:]} (Python dice: {python})" if meaning else python

@@ -32,6 +32,7 @@ def softmax_layer_added(call):
 
 no_loss = compiled_models.no_loss
 accuracy_as_the_loss = compiled_models.accuracy_as_the_loss
+call_within_a_text = compiled_models.call_within_a_text
 unknown_loss = compiled_models.unknown_loss
 metrics_without_their_name = compiled_models.metrics_without_their_name
 

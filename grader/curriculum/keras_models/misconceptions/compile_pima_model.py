@@ -22,6 +22,7 @@ not_compiled = compiled_models.not_compiled
 another_model_compiled = compiled_models.another_model_compiled
 no_loss = compiled_models.no_loss
 accuracy_as_the_loss = compiled_models.accuracy_as_the_loss
+call_within_a_text = compiled_models.call_within_a_text
 unknown_loss = compiled_models.unknown_loss
 metrics_without_their_name = compiled_models.metrics_without_their_name
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 
 import numpy as np
@@ -136,6 +137,13 @@ def accuracy_as_the_loss(call):
     """Pides la exactitud como pérdida. No sirve: va a saltos, y no dice hacia dónde mover los pesos. La exactitud es la
     métrica, lo que lees tú; la pérdida es lo que se hace pequeño."""
     return "accuracy" in loss_name(call) and settings(call)["loss_value"] is None
+
+
+@symptom("keras_models.compile_pima_model", "keras_models.compile_mnist_model")
+def call_within_a_text(call):
+    """En el texto de la pérdida has escrito una llamada, con sus paréntesis. Un texto es solo el nombre: si la pérdida
+    lleva opciones, no hay comillas, sino un objeto de su clase."""
+    return settings(call)["loss_value"] is None and re.search(r"^\w+\(.*\)$", settings(call)["loss"]) is not None
 
 
 @symptom("keras_models.compile_pima_model", "keras_models.compile_mnist_model")
