@@ -23,7 +23,8 @@ _LARGEST = 10_000
 def right_siblings(exercise: str) -> dict[str, Right]:
     """The right answers to all other exercises of which it can be told what their functions are made for."""
     others = (other.id for other in catalog.exercises() if other.id != exercise)
-    return {other: partial(_within, right, _MADE_FOR[other]) for other in others if (right := _right(other))}
+    found = {other: right for other in others if (right := _right(other))}
+    return {other: Right(partial(_within, right, _MADE_FOR[other]), other in _QUIET) for other, right in found.items()}
 
 
 def _right(exercise: str) -> Callable[..., Any] | None:
@@ -41,11 +42,18 @@ def _within(right: Callable[..., Any], made_for: Callable[..., bool], *arguments
     if not made_for(*given):
         raise TypeError
     try:
-        return right(*given)
+        value = right(*given)
     except ValueError as error:
         if error.args:  # NumPy's own: shapes that do not fit
             raise TypeError from None
         raise
+    if not all(np.isfinite(part).all() for part in (value if isinstance(value, tuple) else (value,)) if _counts(part)):
+        raise TypeError  # what has diverged is another number for each way to calculate it
+    return value
+
+
+def _counts(part: Any) -> bool:
+    return isinstance(part, int | float | np.ndarray)
 
 
 def _numbers(value: Any, *dimensions: int) -> bool:
@@ -55,6 +63,15 @@ def _numbers(value: Any, *dimensions: int) -> bool:
     array = np.asarray(value)
     finite = array.dtype.kind in "iuf" and array.size > 0 and bool(np.isfinite(array).all())
     return finite and (not dimensions or array.ndim in dimensions) and bool(np.abs(array).max() <= _LARGEST)
+
+
+def _reals(value: Any, *dimensions: int) -> bool:
+    """The same, but for arrays of integers: what is calculated in a copy of one is cut off."""
+    return _numbers(value, *dimensions) and not (isinstance(value, np.ndarray) and value.dtype.kind in "iu")
+
+
+def _probabilities(Y: Any, P: Any) -> bool:
+    return _alike(Y, P) and bool((P >= 0).all() and (P <= 1).all() and ((Y == 0) | (Y == 1)).all())
 
 
 def _alike(first: Any, second: Any) -> bool:
@@ -80,8 +97,8 @@ def _examples(X: Any, y: Any, *others: Any) -> bool:
 
 
 _MADE_FOR: dict[str, Callable[..., bool]] = {
-    **{f"activations.{name}": _numbers for name in ("step", "sign", "sigmoid", "sigmoid_derivative", "tanh", "relu")},
-    "activations.softmax": lambda z: _numbers(z, 1, 2, 3),
+    **{f"activations.{name}": _reals for name in ("step", "sign", "sigmoid", "sigmoid_derivative", "tanh", "relu")},
+    "activations.softmax": lambda z: _reals(z, 1, 2, 3),
     "neuron.dot_product": _vectors,
     "neuron.weighted_sum": lambda x, w, b: _vectors(x, w, b) and x.shape == w.shape,
     "neuron.perceptron": lambda x, w, b: _vectors(x, w, b) and x.shape == w.shape,
@@ -92,9 +109,9 @@ _MADE_FOR: dict[str, Callable[..., bool]] = {
     "tensors.min_max_scale": lambda X: _numbers(X, 2),
     "tensors.standardize": lambda X: _numbers(X, 2),
     "losses.mse": lambda y_true, y_pred: _numbers(y_true) and _numbers(y_pred),
-    "losses.binary_cross_entropy": _alike,
-    "losses.categorical_cross_entropy": lambda Y, P: _alike(Y, P) and Y.ndim == 2,
-    "losses.accuracy": _alike,
+    "losses.binary_cross_entropy": lambda y, p: _probabilities(y, p) and p.size == len(p),
+    "losses.categorical_cross_entropy": lambda Y, P: _probabilities(Y, P) and Y.ndim == 2,
+    "losses.accuracy": lambda y_true, y_pred: _alike(y_true, y_pred) and y_true.ndim == 1,
     "losses.predict_classes": lambda probabilities, threshold: _numbers(probabilities, 1) and _numbers(threshold, 0),
     "gradient_descent.gradient_step": lambda w, gradient, rate: _alike(w, gradient) and _numbers(rate, 0),
     "gradient_descent.mse_gradient": lambda X, y, w, b: _examples(X, y) and _numbers(w, 1) and _numbers(b, 0),
@@ -107,3 +124,6 @@ _MADE_FOR: dict[str, Callable[..., bool]] = {
     "keras_models.model_filename": lambda layers, seed: isinstance(layers, list | tuple) and isinstance(seed, int),
 }
 """Of which arguments each exercise says what its function gives."""
+
+_QUIET = {f"activations.{name}" for name in ("sigmoid", "sigmoid_derivative", "tanh", "softmax")}
+"""Those that have to be calculated without a warning of NumPy's."""

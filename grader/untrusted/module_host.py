@@ -184,8 +184,9 @@ def _tell(own: Callable[..., Any], arguments: list[Any], options: dict[str, Any]
     try:
         came = _made(own, tuple(arguments), map(alive, arguments), options)
     except BaseException as error:  # it may want to leave the program
-        return bool(ask("raised", type(error).__name__))
-    return bool(ask("came", [came.value, not came.changed and not came.warnings]))
+        return bool(ask("raised", "ValueError" if isinstance(error, ValueError) else type(error).__name__))
+    warned = any(each.startswith("RuntimeWarning") for each in came.warnings)
+    return bool(ask("came", [came.value, bool(came.changed), warned]))
 
 
 def described(value: Any) -> Model | None:

@@ -85,9 +85,12 @@ class _Server:
         return remote
 
     def _about(self, number: int) -> Callable[..., Any]:
-        """What to ask about a function that is stood in for; while modules are loaded there is no answer."""
+        """What to ask about a function that is stood in for; none answers while modules are loaded, or in a thread.
+
+        What is told of several calls at once would be taken for one within the other.
+        """
         ask = self._remote(Reference(number, "about"))
-        return lambda phase, told: ask(phase, told) if self.loaded else None
+        return lambda phase, told: ask(phase, told) if self.loaded and threading.get_ident() == self._thread else None
 
     def _watch_training(self) -> None:
         def tell(epoch: int, epochs: int, logs: dict[str, float]) -> None:

@@ -116,16 +116,18 @@ class Checker:
     def _tried_again(self, first: Attempt) -> Attempt | None:
         """What becomes of the checks that failed where the student's other functions are right; None if that is alike.
 
-        It costs the diagnosis and never the verdict when one of them fails for a reason of its own.
+        It costs the diagnosis and never the verdict when one of them fails for a reason of its own, or when they take
+        all together more than the exercise's time.
         """
-        stand_ins = first.stand_ins_for()
+        stand_ins, until = first.stand_ins_for(), time.monotonic() + first.limit
         with contextlib.suppress(Broken):
-            while stand_ins:
+            while stand_ins and (left := until - time.monotonic()) > 0:
+                stand_ins.left = left
                 again = self._attempt = first.with_stand_ins(stand_ins)
                 again.run(first.failed[:1])
                 if not stand_ins.halted:
                     again.run(first.failed[1:])
-                    return again
+                    return again if time.monotonic() < until else None
                 stand_ins.go_on()
         return None
 
@@ -190,6 +192,11 @@ class Attempt:
     @property
     def status(self) -> str:
         return _status(self._statuses)
+
+    @property
+    def limit(self) -> float:
+        """Seconds for all calls of the exercise."""
+        return self._exercise.exercise_limit
 
     def stand_ins_for(self) -> StandIns:
         """What may stand in for other functions of the student's that this one may use; nothing where it has passed."""
@@ -453,7 +460,9 @@ def main() -> None:
         nonlocal graded, endless
         if graded != (job.seed, job.modules):
             graded, endless = (job.seed, job.modules), {}
-        limits = Limits(min(exercise.call_limit, stand_ins.seconds), exercise.exercise_limit)
+        limits = Limits(
+            min(exercise.call_limit, stand_ins.seconds), min(exercise.exercise_limit, stand_ins.left)
+        )
         preload = catalog.unit(exercise.unit).preload
         return WorkerHost(
             job.modules, exercise.unit, limits, launchers, preload, on_epoch, job.needed, endless, stand_ins

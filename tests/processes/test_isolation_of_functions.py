@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import ast
+import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from grader import submission
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
+from grader.curriculum.siblings import right_siblings
 from grader.report import ExerciseResult
 from grader.verdict.grading import Grading
+from grader.verdict.stand_ins import StandIns, mentioned
 from tests.support import SOLUTIONS, GradeSource, with_proof
 
 # Two trainings take as long as everything else together, and load their module like their neighbours.
@@ -450,3 +454,99 @@ def test_what_is_called_wrongly_is_not_to_blame(grading: Grading) -> None:
     result = grading.grade({"neuron.py": wrong.encode()}, catalog.select(["neuron.weighted_sum"]), 3).exercises[0]
     assert result.status == "error"
     assert "dot_product`, que" not in str(result.diagnosis)
+
+
+PERCEPTRON = """
+import numpy as np
+from exercises.activations import step
+from concurrent.futures import ThreadPoolExecutor
+def dot_product(u, v):
+    {dot_product}
+def weighted_sum(x, w, b):
+    {weighted_sum}
+def perceptron(x, w, b):
+    return step({sign}weighted_sum(x, w, b))
+"""
+SUM = {"dot_product": "return np.sum(u * v)", "weighted_sum": "return dot_product(x, w) + b", "sign": "-"}
+MINUS = "return dot_product(x, w) - b"
+STEP = "import numpy as np\ndef step(z):\n    {step}\n"
+UNCOMMON = {
+    "arrays only, called with a number": ("perceptron", {"step": "return (z >= 0).astype(int)"}),
+    "a mask, called with a number": ("perceptron", {"step": "a = np.zeros(z.shape); a[z >= 0] = 1; return a"}),
+    "a warning of something old": (
+        "weighted_sum",
+        {
+            "dot_product": "import warnings; warnings.warn('old', DeprecationWarning); return np.sum(u * v)",
+            "weighted_sum": MINUS,
+        },
+    ),
+    "called in threads": (
+        "weighted_sum",
+        {"weighted_sum": "return sum(ThreadPoolExecutor(4).map(dot_product, [x] * 9, [w] * 9)) / 9 - b"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNCOMMON)
+def test_what_is_right_for_its_own_exercise_is_not_to_blame(name: str, grading: Grading) -> None:
+    """A function that passes, used in a way of which its exercise says nothing."""
+    function, changes = UNCOMMON[name]
+    pieces = {**SUM, "step": "return np.where(z >= 0, 1, 0)", **changes}
+    modules = {"neuron.py": PERCEPTRON.format(**pieces).encode(), "activations.py": STEP.format(**pieces).encode()}
+    wanted = catalog.select(["activations.step", "neuron.dot_product", f"neuron.{function}"])
+    results = {each.id.partition(".")[2]: each for each in grading.grade(modules, wanted, 3).exercises}
+    failed = results.pop(function)
+    called = "step" if "step" in changes else "dot_product"
+    if "dot_product" not in changes:  # the one that warns raises no ValueError for other lengths: an extra check
+        assert results["step"].status == "passed"
+    assert results[called].score > 0
+    assert failed.status not in ("passed", "not_graded")
+    assert f"`{called}`, que" not in str(failed.diagnosis)
+
+
+HANGS = """
+import numpy as np
+{helpers}
+def tanh(z):
+    import os, time
+    if not hasattr(sigmoid, "__wrapped__"):
+        os._exit(3)
+    for function in (step, sign, relu, softmax, sigmoid_derivative, sigmoid):
+        for cell in function.__closure__:
+            if cell.cell_contents is function.__wrapped__:
+                cell.cell_contents = lambda z: time.sleep(1000)
+        function(z)
+"""
+HELPERS = "".join(
+    f"def {name}(z):\n    return z\n" for name in ("step", "sign", "relu", "softmax", "sigmoid_derivative", "sigmoid")
+)
+
+
+@pytest.mark.proof
+def test_to_be_tried_again_takes_no_more_than_the_exercise_may(grading: Grading) -> None:
+    """Whoever knows that it is tried again ends in each function that is asked about."""
+    began = time.monotonic()
+    chosen = catalog.select(["activations.tanh"])
+    (result,) = grading.grade({"activations.py": HANGS.format(helpers=HELPERS).encode()}, chosen, 3).exercises
+    assert result.status == "crashed"
+    assert time.monotonic() - began < 2 * chosen[0].exercise_limit
+
+
+def test_what_would_take_long_to_calculate_is_not_calculated() -> None:
+    asked = StandIns(right_siblings("neuron.perceptron")).functions()["neuron.train_perceptron"]
+    X, y = np.ones((40_000, 1)), np.ones(40_000)
+    assert asked("given", [[X[:9], y[:9], 0.1, 10], []])
+    for epochs in (10_000, np.array(10_000), np.array(10_000, dtype=np.int32)):
+        began = time.monotonic()
+        assert asked("given", [[X, y, 0.1, epochs], []]) is None
+        assert asked("given", [[X, y, 0.1], [["epochs", epochs]]]) is None
+        assert time.monotonic() - began < 1
+
+
+def test_nobody_looks_through_more_source_than_a_course_has() -> None:
+    """Its words are more than a checker has memory for."""
+    names = right_siblings("activations.tanh")
+    source = b"def tanh(z):\n    return sigmoid(z)  # " + b" ".join(b"m%d" % number for number in range(9))
+    assert mentioned({"activations.py": source}, "activations", names).keys() == {"activations.sigmoid"}
+    large = {f"m{number}.py": b"ab " * 300_000 for number in range(9)}
+    assert mentioned({"activations.py": source, **large}, "activations", names) == {}
