@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
-from pathlib import PurePath
 
 from grader.boundary.blocks import Blocks, Cut, NotRead, astray
 

@@ -460,9 +460,7 @@ def main() -> None:
         nonlocal graded, endless
         if graded != (job.seed, job.modules):
             graded, endless = (job.seed, job.modules), {}
-        limits = Limits(
-            min(exercise.call_limit, stand_ins.seconds), min(exercise.exercise_limit, stand_ins.left)
-        )
+        limits = Limits(min(exercise.call_limit, stand_ins.seconds), min(exercise.exercise_limit, stand_ins.left))
         preload = catalog.unit(exercise.unit).preload
         return WorkerHost(
             job.modules, exercise.unit, limits, launchers, preload, on_epoch, job.needed, endless, stand_ins

@@ -171,7 +171,8 @@ def mentioned(modules: Modules, unit: str, names: Mapping[str, Right]) -> dict[s
 def _work(value: Any) -> int:
     """Roughly what it costs to calculate with it: what is given in an array may be gone through so many times."""
     leaves = [leaf.item() if isinstance(leaf, np.ndarray) and leaf.ndim == 0 else leaf for leaf in _leaves(value)]
-    size, single = _size(leaves), [leaf for leaf in leaves if isinstance(leaf, int | float)]
+    size = sum(leaf.size for leaf in leaves if isinstance(leaf, np.ndarray))
+    single = [leaf for leaf in leaves if isinstance(leaf, int | float)]
     often = max([1, *(10 * abs(leaf) for leaf in single if isinstance(leaf, int))]) if size else 1
     return (size + len(single)) * often
 
