@@ -36,7 +36,7 @@ from grader.curriculum import catalog
 from grader.feedback.record import History
 from grader.files import remove_tree
 from grader.verdict import bounds
-from grader.verdict.checker import Attempt, Broken
+from grader.verdict.attempt import Attempt, Broken
 from grader.verdict.events import Job
 from grader.verdict.grading import CAN_FORK, Grading
 from grader.verdict.processes import PATIENCE, Launcher

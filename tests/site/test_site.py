@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from grader.curriculum import catalog, thresholds
-from grader.verdict import checker
+from grader.verdict import attempt
 from tests.support import ROOT
 
 SITE = ROOT / "site"
@@ -221,8 +221,8 @@ def test_figures_are_drawn_the_same_each_time(built_site: Path, tmp_path: Path) 
 def test_the_page_on_points_says_what_the_grader_does() -> None:
     """Weights, thresholds and outcomes are told in words there; here they are what the code has."""
     text = (SITE / "evaluacion.md").read_text(encoding="utf-8")
-    assert re.search(rf"\(`core`\) .* \| {checker.CORE_WEIGHT:g} \|", text)
-    assert re.search(rf"\(`extra`\) .* \| {checker.EXTRA_WEIGHT:g} \|", text)
+    assert re.search(rf"\(`core`\) .* \| {attempt.CORE_WEIGHT:g} \|", text)
+    assert re.search(rf"\(`extra`\) .* \| {attempt.EXTRA_WEIGHT:g} \|", text)
     assert f"`training.train_pima` | {thresholds.PIMA_TRAIN:.2f} | {thresholds.PIMA_TEST:.2f} | " in text
     assert (
         f"`training.train_mnist` | {thresholds.MNIST_MEAN} de media con lo no visto | {thresholds.MNIST_TEST:.2f} | "
