@@ -93,16 +93,13 @@ def _misconception(
     known: Sequence[Misconception], broken: Sequence[Evidence], calls: Sequence[Call]
 ) -> Misconception | None:
     # An idea shows in what an answer returns: answers that only ever raise the same exception need not share one.
-    right = next((entry for entry in known if entry.is_right), None)
-    came = [call for call in calls if call.outcome is not None]
-    # Where all that came back is right, there are only exceptions to go by.
-    raises_only = isinstance(broken[0].error, StudentError) and right is not None and all(map(right.explains, came))
-    gave_values = bool(came) and not raises_only
+    gave_values = any(call.outcome is not None for call in calls)
     by_value = gave_values and not isinstance(broken[0].error, SideEffect | Halted | Inconstant)
     by_value = by_value and not general.returned_text(Case(broken[0], "", calls))  # whatever the texts say
     last = [call for call in (broken[0].last, *reversed(calls)) if call is not None][:1]
     # The least work first: most entries differ there, and the other calls need not be compared.
     quickest = sorted([*last, *calls], key=_work)
+    right = next((entry for entry in known if entry.is_right), None)
     # What is nearly right is so for another reason than an idea whose results are right here, to so few digits.
     is_nearly_right = by_value and right is not None and all(map(right.explains, quickest))
     within = _CLOSELY if is_nearly_right else 1.0

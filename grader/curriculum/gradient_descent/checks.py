@@ -70,21 +70,21 @@ def _point(w: Any) -> np.ndarray:
     return np.ravel(np.asarray(w, dtype=float))
 
 
-class Formula:
+def formula(name: str) -> Callable[[Any], Any]:
     """A function of a vector w (d,), given to a student's; its name is what a student can type in its place."""
+    function = eval(name, {"np": np})  # noqa: S307 - our own text
 
-    def __init__(self, name: str):
-        self.__name__ = name
-        self._function = eval(name, {"np": np})  # noqa: S307 - our own text
+    def of_a_point(w: Any) -> Any:
+        return function(_point(w))
 
-    def __call__(self, w: Any) -> Any:
-        return self._function(_point(w))
+    of_a_point.__name__ = name
+    return of_a_point
 
 
-sum_of_cubes = Formula("lambda w: np.sum(w**3)")
-square_of_sum = Formula("lambda w: np.sum(w) ** 2")
-sum_of_exponentials = Formula("lambda w: np.sum(np.exp(w))")
-huge_cube = Formula("lambda w: 1e10 * np.sum(w**3)")
+sum_of_cubes = formula("lambda w: np.sum(w**3)")
+square_of_sum = formula("lambda w: np.sum(w) ** 2")
+sum_of_exponentials = formula("lambda w: np.sum(np.exp(w))")
+huge_cube = formula("lambda w: 1e10 * np.sum(w**3)")
 
 
 class Polynomial:
@@ -235,10 +235,10 @@ class TestMseGradient:
     )
 
 
-bowl_gradient = Formula("lambda w: np.arange(1, len(w) + 1) * (w - 1) + w.sum()")
+bowl_gradient = formula("lambda w: np.arange(1, len(w) + 1) * (w - 1) + w.sum()")
 """The gradient (d,) of a bowl: steeper along each axis than the one before, slanted, its bottom away from 0."""
 
-twice = Formula("lambda w: 2 * w")
+twice = formula("lambda w: 2 * w")
 """The gradient (d,) of w · w."""
 
 

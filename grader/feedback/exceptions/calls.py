@@ -198,13 +198,8 @@ def other_number_of_arguments(case: Case) -> Holds:
     itself = "." in of and bool(found["came"])  # of a method `self` is counted too
     most = int({"one": "1", "no": "0"}.get(found["most"], found["most"])) - itself
     came, least = int(found["came"] or found["given"]) - itself, re.search(r"\d+", found["least"] or "")
-    accepts = (
-        f"recibe de {int(least[0]) - itself} a {most}"
-        if least
-        else "no recibe ninguno"
-        if most == 0
-        else f"recibe {most}"
-    )
+    fewest = f"de {int(least[0]) - itself} a " if least else ""
+    accepts = f"recibe {fewest}{most}" if most else "no recibe ninguno"
     accepts = accepts.replace("recibe", "recibe como mucho") if "at most" in found[0] else accepts
     accepts = accepts.replace("recibe", "recibe al menos") if "at least" in found[0] else accepts
     return {"given": f"{came} argumento{'s' * (came != 1)}", "callee": case.callee or of, "accepts": accepts}

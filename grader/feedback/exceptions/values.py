@@ -299,11 +299,8 @@ def tuples_do_not_change(case: Case) -> Holds:
     if not found:
         return None
     target = re.match(r"([\w.]+)\[", case.code)
-    how = (
-        "haz con ella una lista, `list(...)`, o crea otra"
-        if found["kind"] in ("tuple", "str", "range")
-        else "no tiene elementos"
-    )
+    changes = found["kind"] in ("tuple", "str", "range")
+    how = "haz con ella una lista, `list(...)`, o crea otra" if changes else "no tiene elementos"
     kind = in_spanish(found["kind"])
     return {
         "what": f"`{target[1]}`" if target else "Eso",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from grader.feedback.misconception import misconception, same, symptom
@@ -90,6 +92,15 @@ def targets_forgotten(X, y, w, b):
     diferencia entre las dos cosas."""
     prediction = X @ w + b
     return 2 * X.T @ prediction / len(y), 2 * np.mean(prediction)
+
+
+@symptom("gradient_descent.mse_gradient")
+def weights_before_the_examples(call):
+    """En el producto de los pesos y `X` el orden está cambiado: cada fila de `X` es un ejemplo, con tantos números como
+    pesos hay. Escribe las dos formas una tras otra y mira qué medidas se tocan."""
+    refused = call.raised == "ValueError" and re.search("core dimension|not aligned", call.raised_text)
+    written = r"^(w\w*\s*@\s*X\b|np\.(dot|matmul)\(w\w*\s*,\s*X\b|w\w*\.dot\(X\b)"
+    return refused and re.search(written, call.error.code)
 
 
 @misconception("gradient_descent.mse_gradient")
