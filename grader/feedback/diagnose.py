@@ -8,6 +8,7 @@ none fits, facts of the result and of the exception, from ``general``.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -37,7 +38,7 @@ def diagnose(
     only_core = broken[0].kind == "core"
     calls = [call for each in evidence if each.kind == "core" or not only_core for call in each.calls]
     case = Case(broken[0], printed, calls)
-    told_otherwise = general.another_layer(case) or general.announced_but_not_raised(case)
+    told_otherwise = any(fact(case) for fact in general.WHATEVER_THE_EXERCISE)
     found = None if told_otherwise else _misconception(known, broken, calls)
     if found:
         return {"id": found.id, "message": found.message}
@@ -49,10 +50,11 @@ def diagnose(
 def _given_to_another(broken: Evidence, refusing: Collection[str]) -> dict[str, str] | None:
     """The ``diagnosis`` where what raises is within a right function of the student's, for what it is given."""
     raised = broken.error.raised if isinstance(broken.error, StudentError) else None
-    if raised is None or len(raised.trace) < 2 or raised.type_name not in _REFUSALS:
+    if raised is None or raised.type_name not in _REFUSALS:
         return None
-    (*_, line), (file, _, name, _) = raised.trace[-2:]
-    if f"{file.removesuffix('.py')}.{name}" not in refusing:
+    calls = ((line, file.removesuffix(".py"), name) for (*_, line), (file, _, name, _) in pairwise(raised.trace))
+    line, _, name = next((each for each in calls if ".".join(each[1:]) in refusing), ("", "", ""))
+    if not line:
         return None
     text = (
         f"El error salta dentro de tu `{name}`, pero por lo que le da la línea `{line}`: no es lo que `{name}` recibe "

@@ -238,6 +238,12 @@ def another_exception_of_ones_own(case: Case) -> Holds:
     return {"raised": getattr(case.error, "instead", "")} if _raise_statement(case) else None
 
 
+WHATEVER_THE_EXERCISE = (
+    another_layer, announced_but_not_raised, raises_a_text, exception_of_no_name, another_exception_of_ones_own
+)  # fmt: skip
+"""Facts that are told before any idea of the exercise: what the code says of itself leaves nothing to guess."""
+
+
 @_fact
 def another_exception(case: Case) -> bool:
     """Ante una entrada que no tiene sentido salta otra excepción, la de la operación que fracasa. El enunciado pide
@@ -314,7 +320,8 @@ def not_summed(case: Case) -> bool:
 @_fact
 def summed_too_much(case: Case) -> bool:
     """Se espera un array y llega un solo número: quizá una suma, una media o un máximo se hacen sobre todo el array
-    cuando debían hacerse a lo largo de un eje (`axis=...`), o el `return` está dentro del bucle."""
+    cuando debían hacerse a lo largo de un eje (`axis=...`), el `return` está dentro del bucle, o a un array al azar le
+    falta su tamaño (`size=...`)."""
     return case.shapes is not None and case.shapes[0] == () and () not in case.shapes[1]
 
 

@@ -550,3 +550,33 @@ def test_nobody_looks_through_more_source_than_a_course_has() -> None:
     assert mentioned({"activations.py": source}, "activations", names).keys() == {"activations.sigmoid"}
     large = {f"m{number}.py": b"ab " * 300_000 for number in range(9)}
     assert mentioned({"activations.py": source, **large}, "activations", names) == {}
+
+
+def test_what_a_right_function_is_given_is_told(grading: Grading) -> None:
+    """All examples at once, to one that is made for a single one: its own line is not what is to be mended."""
+    source = (SOLUTIONS / "neuron.py").read_text(encoding="utf-8")
+    wrong = source.replace("error = target - perceptron(x, w, b)", "error = target - perceptron(X, w, b)")
+    result = grading.grade({"neuron.py": wrong.encode()}, catalog.select(["neuron.train_perceptron"]), 3).exercises[0]
+    assert result.diagnosis is not None
+    assert result.diagnosis["id"] == "general.given_to_another"
+    assert "`error = target - perceptron(X, w, b)`" in result.diagnosis["message"]
+
+
+SAVED = """from pathlib import Path
+from exercises.keras_models import model_filename
+def save_model(model, directory, layers, seed):
+    path = Path(directory) / model_filename(layers, seed)
+    model.save(path)
+    return path
+"""
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("joined", ["'_'.join(map(str, layers))", "'-'.join(layers)"])
+def test_a_large_seed_is_no_work(joined: str, grading: Grading) -> None:
+    """What a number of that size is given for hangs on no array: who calls is told of the name that is wrong."""
+    named = f"def model_filename(layers, seed):\n    return 'keras_' + {joined} + f'_{{seed}}.keras'\n"
+    modules = {"keras_models.py": named.encode(), "training.py": SAVED.encode()}
+    result = grading.grade(modules, catalog.select(["training.save_model"]), 3).exercises[0]
+    assert result.diagnosis is not None
+    assert result.diagnosis["message"].endswith("arréglala primero. Lo demás de tu `save_model` está bien.")

@@ -179,7 +179,8 @@ def argument_is_missing(case: Case) -> Holds:
 
 @_fact
 def argument_given_twice(case: Case) -> Holds:
-    """Das dos veces el argumento `{name}` a `{callee}`: una por su posición y otra por su nombre. Quita una."""
+    """Das dos veces el argumento `{name}` a `{callee}`: una por su posición y otra por su nombre. Quita una, o mira si
+    entre los que van delante, sin nombre, sobra alguno."""
     found = case.says("TypeError", r"^(?P<of>[\w.<>]+)\(\) got multiple values for argument '(?P<name>\w+)'")
     return {"name": found["name"], "callee": case.callee or found["of"]} if found else None
 

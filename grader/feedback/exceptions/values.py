@@ -70,7 +70,8 @@ def zip_is_missing(case: Case) -> Holds:
 
 @_fact
 def enumerate_is_missing(case: Case) -> Holds:
-    """Ese `for` da los elementos uno a uno, sin su posición: para llevar también la cuenta, `enumerate(...)`."""
+    """Ese `for` da los elementos uno a uno, y hay varias variables: para llevar también la cuenta está
+    `enumerate(...)`, y para tomar cada elemento con el siguiente, `zip(x, x[1:])`."""
     loop = _SEVERAL.search(case.line)
     counts = loop and not re.match("enumerate|zip", loop["what"])
     alone = case.raised("TypeError", "cannot unpack non-iterable")
@@ -107,6 +108,7 @@ def another_number_of_variables(case: Case) -> Holds:
     )
     if found:
         came = f"llegan {found['got']} valores" if found["got"] else "llegan más valores"
+        came = "llega un solo valor" if found["got"] == "1" else came
         return {"n": found["n"], "came": came}
     return None
 
