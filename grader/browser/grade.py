@@ -13,7 +13,7 @@ from dataclasses import asdict
 from itertools import count
 from typing import Any
 
-from grader.boundary.outcomes import Call, Crashed, Outcome, TimedOut
+from grader.boundary.outcomes import Call, Crashed, Outcome, TimedOut, Unjudged
 from grader.browser.warnings import heard
 from grader.curriculum import catalog
 from grader.errors import GraderError
@@ -45,6 +45,8 @@ def grade(
     numbers = count(1)
 
     def open_host(job: Job, exercise: catalog.Exercise, on_epoch: OnEpoch, stand_ins: StandIns) -> Host:
+        if stand_ins and halted:
+            raise Unjudged("whoever has waited for a call that does not end shall not wait again for a diagnosis")
         return _CountedHost(job.modules, exercise, halted, on_call, numbers, stand_ins)
 
     sources = {f"{name}.py": source.encode() for name, source in modules.items()}

@@ -24,6 +24,7 @@ from grader.reporters.text import (
     PLACE,
     STATUS,
     astray,
+    begins,
     counted,
     distinct,
     done,
@@ -35,7 +36,6 @@ from grader.reporters.text import (
     lacking,
     law,
     one_line,
-    place,
     points,
     printable,
     raised_at,
@@ -203,9 +203,10 @@ def _print_exercise(console: Console, exercise: ExerciseResult, folder: Path | N
     print_astray(console, [exercise])
     if not failed:
         return
-    if folder and not raised_at(exercise):
-        file, number = place(exercise, folder)
-        console.print(Padding(Text(f"{relative(folder / file)}:{number}", "dim"), (0, 0, 0, 4)))
+    if folder and not raised_at(exercise) and (module := folder / f"{exercise.unit}.py").is_file():
+        line = begins(exercise, folder)
+        where = f"{relative(module)}:{line}" if line else str(relative(module))
+        console.print(Padding(Text(where, "dim"), (0, 0, 0, 4)))
     first = distinct(exercise)[0]
     shown = _located(first.check, folder, console.width - 4) if folder else first.check
     console.print(Padding(_check_text(exercise, shown), (0, 0, 0, 4)))

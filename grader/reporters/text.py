@@ -285,10 +285,15 @@ def raised_at(exercise: ExerciseResult) -> tuple[str, int] | None:
 
 
 def place(exercise: ExerciseResult, folder: Path) -> tuple[str, int]:
-    """The file and line to look at: where the code raised, or else where the function begins."""
-    if found := raised_at(exercise):
-        return found
+    """The file and line to look at: where the code raised, or else where the function begins; or 1."""
+    unit = exercise.id.partition(".")[0]
+    return raised_at(exercise) or (f"{unit}.py", begins(exercise, folder) or 1)
+
+
+def begins(exercise: ExerciseResult, folder: Path) -> int | None:
+    """The line in which its function is defined, or given its name; None where no such line is found."""
     unit, _, name = exercise.id.partition(".")
-    source = (submission.read(folder / f"{unit}.py") or b"").decode("utf-8", "replace")
-    lines = (number for number, line in enumerate(lines_of(source), 1) if re.match(rf"\s*def {name}\b", line))
-    return f"{unit}.py", next(lines, 1)
+    lines = lines_of((submission.read(folder / f"{unit}.py") or b"").decode("utf-8", "replace"))
+    patterns = (rf"\s*(async )?def {name}\b", rf"{name}\s*=[^=]")
+    found = (number for each in patterns for number, line in enumerate(lines, 1) if re.match(each, line))
+    return next(found, None)

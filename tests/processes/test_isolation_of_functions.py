@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from grader import submission
+from grader.browser.grade import grade
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
 from grader.curriculum.siblings import right_siblings
@@ -418,6 +419,16 @@ def test_in_the_same_process_too(grading_in_process: Grading) -> None:
     result = graded(grading_in_process, "activations.tanh", sigmoid=TURNED)
     assert result.diagnosis is not None
     assert result.diagnosis["id"] == "general.calls_what_fails"
+
+
+def test_in_the_browser_nobody_waits_twice() -> None:
+    """There a call that does not end is ended by hand, and all begins anew."""
+    sources = {"activations": ACTIVATIONS.format(**{**RIGHT, "sigmoid": "\n    while True: pass"})}
+    made: list[int] = []
+    result = grade("activations.tanh", sources, 3, {2: "timeout"}, made.append)
+    assert made == [1]
+    assert (result["status"], result["score"]) == ("timeout", 0)
+    assert grade("activations.tanh", {"activations": ACTIVATIONS.format(**RIGHT)}, 3, {}, made.append)["score"] > 0
 
 
 OWN = {

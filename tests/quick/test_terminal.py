@@ -11,7 +11,7 @@ import pytest
 from grader.curriculum import catalog
 from grader.report import Check, ExerciseResult, Report, Standing, score
 from grader.reporters import journey, terminal
-from grader.reporters.text import counted, points, published, raised_at, theory, told
+from grader.reporters.text import counted, place, points, published, raised_at, theory, told
 
 CHECKS = (
     Check(
@@ -39,7 +39,6 @@ WHOLE = """
 4. Función de pérdida      ░░░░░░░░░░░░░░░░░░░░ 0/3.5 puntos 0/2
 
 ✗ activations.softmax  Softmax: no cumple, 0/3.5
-    exercises/activations.py:1
     Cada fila suma 1. (esencial: sin esto, 0 puntos)
     softmax(np.array([[0.]])) devolvió [[2.]]
     Se esperaba 1.
@@ -87,6 +86,28 @@ def test_places_can_be_clicked_and_stay_on_a_line() -> None:
     assert "…`\n    ValueError: no\n" in text
     assert raised_at(raised) == ("neuron.py", 12)
     assert "exercises" not in terminal.verdicts([raised]).split("Llamada")[1], "nobody knows where the modules are"
+
+
+MODULES = {
+    "def": (b"\n\ndef softmax(z):\n    return z\n", "activations.py:3\n"),
+    "a name": (b"\nsoftmax = abs\n", "activations.py:2\n"),
+    "nowhere": (b"from helper import *\n", "activations.py\n"),
+    "UTF-16": ("def softmax(z): pass".encode("utf-16"), "activations.py\n"),
+    "no file": (None, ""),
+}
+
+
+@pytest.mark.parametrize(("source", "shown"), MODULES.values(), ids=MODULES)
+def test_no_line_is_told_that_nobody_has_seen(
+    source: bytes | None, shown: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the function begins is told where that can be found: a report may be read far from its modules."""
+    if source:
+        (tmp_path / "activations.py").write_bytes(source)
+    monkeypatch.chdir(tmp_path)
+    text = terminal.render(Report(5, RESULTS[1:2]), tmp_path)
+    assert (f"0/3.5\n    {shown}" if shown else "0/3.5\n    Cada fila suma 1.") in text
+    assert place(RESULTS[1], tmp_path)[0] == "activations.py"
 
 
 def test_inside_nox_the_next_command_is_noxs(monkeypatch: pytest.MonkeyPatch) -> None:
