@@ -318,6 +318,16 @@ def not_summed(case: Case) -> bool:
 
 
 @_fact
+def always_the_same_number(case: Case) -> bool:
+    """En todas las llamadas devuelves el mismo número, llegue lo que llegue: los argumentos no influyen en el
+    resultado. Mira si lo que devuelves es lo que has calculado con ellos."""
+    given = {repr((call.arguments, call.options)) for call in case.calls}
+    came = {call.value if isinstance(call.value, int | float) else None for call in case.calls}
+    few = 5 if came <= {0, 1} else 3  # both come by chance where the arguments are the simplest ones
+    return isinstance(case.error, LawBroken) and len(given) > few and len(came) == 1 and None not in came
+
+
+@_fact
 def summed_too_much(case: Case) -> bool:
     """Se espera un array y llega un solo número: quizá una suma, una media o un máximo se hacen sobre todo el array
     cuando debían hacerse a lo largo de un eje (`axis=...`), el `return` está dentro del bucle, o a un array al azar le
@@ -403,16 +413,6 @@ def one_place_off(case: Case) -> bool:
 def reversed_order(case: Case) -> bool:
     """Los números son los que se esperan, en orden inverso."""
     return case.compared is not None and bool(np.allclose(case.compared[0], case.compared[1][::-1]))
-
-
-@_fact
-def always_the_same_number(case: Case) -> bool:
-    """En todas las llamadas devuelves el mismo número, llegue lo que llegue: los argumentos no influyen en el
-    resultado. Mira si lo que devuelves es lo que has calculado con ellos."""
-    given = {repr((call.arguments, call.options)) for call in case.calls}
-    came = {call.value if isinstance(call.value, int | float) else None for call in case.calls}
-    few = 5 if came <= {0, 1} else 3  # both come by chance where the arguments are the simplest ones
-    return isinstance(case.error, LawBroken) and len(given) > few and len(came) == 1 and None not in came
 
 
 def _squeezed(shape: tuple[int, ...]) -> tuple[int, ...]:

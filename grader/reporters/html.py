@@ -237,7 +237,7 @@ def _failure(exercise: ExerciseResult, failure: Failure) -> Element:
     parts = [element("p", {"class": "law"}, mark, law(check), *([element("small", {}, f" ({cost})")] if cost else []))]
     if story:
         parts.append(element("pre", {}, *_marked(story)))
-    if laws := dict.fromkeys(map(law, failure.others)):
+    if laws := dict.fromkeys(law(each) for each in failure.others if law(each) != law(check)):
         parts.append(_folded(failure.told_again, [element("p", {"class": "law"}, each) for each in laws]))
     return element("div", {"class": "check"}, *parts)
 
