@@ -190,7 +190,7 @@ class Submission:
         last = error.end_offset if error.end_offset and error.end_lineno == error.lineno else 0
         length = max(min((last or 0) - 1, len(text)) - at, 1)
         text, mark = (each.replace("\t", "    ") for each in (text, re.sub(r"[^\t]", " ", text[:at]) + "^" * length))
-        cut = max(0, at - 30)
+        cut = max(0, at - 60)
         shown = f"{text[cut : cut + 70].rstrip(_BLANKS)}\n{mark[cut : cut + 70]}"
         return shown.rstrip(_BLANKS) if error.offset else text[:70]
 

@@ -83,8 +83,8 @@ def test_the_editor_lists_what_the_report_tells(student: Path, tmp_path: Path) -
         pairs = [(where.search(line), what.search(after)) for line, after in itertools.pairwise(lines)]
         found = {(place[1], int(place[2])): told[1] for place, told in pairs if place and told}
         assert found.keys() == {("exercises/neuron.py", 5), ("exercises/helper.py", 2), ("exercises/neuron.py", 14)}
-        assert found["exercises/helper.py", 2].startswith("IndexError")
-        assert found["exercises/neuron.py", 14].startswith("SyntaxError")
+        assert "IndexError" in found["exercises/helper.py", 2]
+        assert "return weighted_sum(x, w, b) z" in found["exercises/neuron.py", 14]
         assert not found["exercises/neuron.py", 5].startswith("exercises")
     assert any("exercises/neuron.py:10: `return add(x, w)`" in line for line in lines), "who called it is told before"
     background = tasks[-1]["problemMatcher"]["background"]

@@ -355,7 +355,7 @@ def test_an_output_that_does_not_have_every_sign(encoding: str, project: Path) -
         assert "Traceback" not in shown
         if command[-1] == "activations":
             assert "x activations.relu  ReLU: no cumple, 0/1.5" in shown
-            assert "8/8" in shown or "1/1 puntos" in shown
+            assert "8/8" in shown or "1/1 punto" in shown
             assert ("####" if encoding != "cp437" else "████") in shown
 
 

@@ -221,7 +221,7 @@ def test_a_sibling_counts(watch: Terminal, folder: Path, module: Path) -> None:
 
 def test_a_syntax_error_and_back(watch: Terminal, module: Path) -> None:
     in_place(module, RIGHT.replace("0)", "0"))
-    assert ".py:5: " in watch.wait_for("SyntaxError")
+    assert ".py:5:" in watch.wait_for("SyntaxError")
     in_place(module, RIGHT)
     watch.wait_for("✓ activations.relu")
 

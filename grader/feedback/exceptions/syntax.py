@@ -338,4 +338,4 @@ def text_with_values(case: Case) -> bool:
 def not_understood(case: Case) -> bool:
     """Python se pierde donde se señala con `^`. Mira lo que hay justo antes, y también la línea de encima: suele faltar
     o sobrar un signo, una coma, un paréntesis o los dos puntos."""
-    return case.raised("SyntaxError IndentationError")
+    return case.raised("SyntaxError IndentationError") and bool(case.line)

@@ -65,6 +65,7 @@ _WORDS = [
     (r"mismatch in its core dimension.*size (\d+) is different from (\d+)", "en un producto no encajan {1} y {0}"),
     (r"cannot reshape array of size (\d+) into shape (\(.*?\))", "{0} números no caben en la forma {1}"),
     (r"index (-?\d+) is out of bounds for axis (\d+) with size (\d+)", "el índice {0} se sale: el eje {1} mide {2}"),
+    (r"only integers, slices|indices must be integers", "eso no vale como índice"),
     (r"axis (-?\d+) is out of bounds for array of dimension (\d+)", "no hay eje {0} en un array de dimensión {1}"),
     (r"too many indices.*is (\d+)-dimensional, but (\d+)", "hay {1} índices para un array de dimensión {0}"),
     (r"truth value of an array", "se pregunta si es verdad un array entero"),
@@ -146,7 +147,8 @@ _LONGEST = 150
 def explain(raised: Raised) -> str:
     """An exception in one line: what it means, and last Python's words."""
     if raised.type_name == NotRead.__name__:
-        return f"{raised.text[:1].upper()}{raised.text[1:]}."
+        named = re.match(r"\w+\.py\b", raised.text) is not None
+        return f"{raised.text if named else raised.text[:1].upper() + raised.text[1:]}."
     meaning = _meaning(raised)
     words = re.sub(r" \((/|\w:\\)[^()]*\)$", "", " ".join(raised.text.split()))  # where the grader keeps the files
     words = f"{words[:_LONGEST]}…" if len(words) > _LONGEST else words
