@@ -75,7 +75,9 @@ def whole(folder: Path) -> dict[str, bytes]:
     """
     found, entries = modules(folder), sorted(os.scandir(folder), key=lambda entry: entry.name)
     names = [entry.name for entry in entries]
-    misnamed = stand_ins([entry.name for entry in entries if entry.is_file(follow_symlinks=False) or entry.name in UNITS])
+    misnamed = stand_ins(
+        [entry.name for entry in entries if entry.is_file(follow_symlinks=False) or entry.name in UNITS]
+    )
     if misnamed or UNITS & found.keys():
         return found | misnamed
     return found | dict.fromkeys(sorted(UNITS), absent(_nothing_in(folder, names)))

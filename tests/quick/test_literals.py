@@ -115,7 +115,7 @@ TYPED = {
     "flags": (np.array([True]), "np.array([True])"),
     "no rows": (np.zeros((0, 3)), "np.zeros((0, 3))"),
     "nothing in it": (np.array([]), "np.array([])"),
-    "minus nothing": (np.array([-0.0]), "np.array([-0.])"),
+    "minus nothing": (np.array([-0.0]), "np.array([0.])"),
     "a list": ([1.5, [2, "x"]], "[1.5, [2, 'x']]"),
     "a tuple of one": ((2,), "(2,)"),
     "a text": ("28x28", "'28x28'"),

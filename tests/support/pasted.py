@@ -78,7 +78,7 @@ def _same(made: Any, passed: Any) -> bool:
             return isinstance(made, Path) and made.name == passed.name
         case str():
             return isinstance(made, str) and PurePath(made).name == PurePath(passed).name
-    return type(made) is type(passed) and repr(made) == repr(passed)
+    return type(made) is type(passed) and (made == passed or repr(made) == repr(passed))  # NaN is not equal to itself
 
 
 def _fits(function: Any, point: np.ndarray) -> bool:

@@ -317,3 +317,13 @@ def mnist_adam_not_imported(model):
 @shows("keras_models.compile_pima_model.focal_loss")
 def pima_focal(model):
     model.compile(optimizer="adam", loss="binary_focal_crossentropy", metrics=["accuracy"])
+
+
+@shows("keras_models.compile_pima_model.call_within_a_text")
+def pima_call_in_a_text(model):
+    model.compile(optimizer="adam", loss="BinaryCrossentropy(from_logits=False)", metrics=["accuracy"])
+
+
+@shows("keras_models.compile_mnist_model.call_within_a_text")
+def mnist_call_in_a_text(model):
+    model.compile(optimizer="adam", loss="SparseCategoricalCrossentropy(from_logits=True)", metrics=["accuracy"])

@@ -169,12 +169,3 @@ def assertion_instead_of_value_error(labels, n_classes):
     Python puede ignorarlo; ante datos que no valen se pide `raise ValueError(...)`."""
     assert np.all((labels >= 0) & (labels < n_classes))
     return np.eye(n_classes)[labels]
-
-
-@misconception("network.one_hot")
-def index_error_raised_by_hand(labels, n_classes):
-    """Compruebas bien las etiquetas, pero lanzas otra excepción. El enunciado pide `ValueError`: es la que espera quien
-    llama."""
-    if np.any((labels < 0) | (labels >= n_classes)):
-        raise IndexError
-    return np.eye(n_classes)[labels]
