@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, TextIO
 
 if sys.platform != "win32":
-    import termios
+    with contextlib.suppress(ImportError):  # a browser has no keyboard of this kind
+        import termios
 
 # -- streams -------------------------------------------------------------------------------------
 

@@ -94,7 +94,7 @@ def test_a_report_is_for_everyone(
     kind: str, scheme: Literal["light", "dark"], browser: Browser, tmp_path: Path
 ) -> None:
     """A student's and a class's, on a phone and on a screen; what they say is hostile, and still nothing runs."""
-    rows = [Row(Entry(name, Path(name)), REPORTS["mixed"]) for name in ("ana", "eva-" + "x" * 60, HOSTILE[:80])]
+    rows = [Row(Entry(name, Path(name)), REPORTS["mixed"]) for name in ("ana", "eva-" + "x" * 60, HOSTILE[:70])]
     rows += [Row(None, person={"username": "zoe"}), Row(Entry("roto", Path("roto")), None, HOSTILE)]
     alike = [similarity.Group(("ana", "eva"), 0.9)]
     text = html.render(REPORTS["mixed"]) if kind == "student" else class_page.render(rows, Plan(), alike, ".html")
