@@ -153,17 +153,14 @@ def watch(options: argparse.Namespace) -> int:
 
 def hint(options: argparse.Namespace) -> int:
     """Show the next hint for an exercise."""
-    from grader.curriculum import catalog
     from grader.reporters import journey, terminal
     from grader.workspace.memory import Memory
     from grader.workspace.own_folder import here
 
-    chosen = catalog.select([options.id])
-    if len(chosen) > 1:
-        raise UsageError(f"«{options.id}» son {len(chosen)} ejercicios; di cuál, por ejemplo {chosen[0].id}")
+    exercise = _one_exercise(options.id)
     memory = Memory(folder := here())
-    read = memory.read_hint(chosen[0], options.step)
-    sys.stdout.write(journey.hints(chosen[0], read, folder, *terminal.screen(True)))
+    read = memory.read_hint(exercise, options.step)
+    sys.stdout.write(journey.hints(exercise, read, folder, *terminal.screen(True)))
     if memory.lost:
         _warn(
             f"no se puede escribir en «{folder}»: no recordaré qué pistas has visto; pide otra con --step 2 o --step 3"
@@ -173,14 +170,10 @@ def hint(options: argparse.Namespace) -> int:
 
 def try_out(options: argparse.Namespace) -> int:
     """Run an exercise's example, and the call that failed last, with the student's own code."""
-    from grader.curriculum import catalog
     from grader.workspace.own_folder import here
     from grader.workspace.progress import Progress
 
-    chosen = catalog.select([options.id])
-    if len(chosen) > 1:
-        raise UsageError(f"«{options.id}» son {len(chosen)} ejercicios; di cuál, por ejemplo {chosen[0].id}")
-    possible, complaint = _without_tensorflow(chosen)
+    possible, complaint = _without_tensorflow((_one_exercise(options.id),))
     if not possible:
         raise UsageError(complaint)
     folder = here()
@@ -304,6 +297,20 @@ def _plan(options: argparse.Namespace, ids: list[str]) -> Plan:
     if not chosen:
         raise UsageError(f"ninguno de esos ejercicios está en «{options.course}»: mira su lista «exercises»")
     return replace(whole, exercises=chosen)
+
+
+def _one_exercise(identifier: str) -> Exercise:
+    """The exercise that is named.
+
+    Raises:
+        UsageError: it is none, or several.
+    """
+    from grader.curriculum import catalog
+
+    first, *others = catalog.select([identifier])
+    if others:
+        raise UsageError(f"«{identifier}» son {len(others) + 1} ejercicios; di cuál, por ejemplo {first.id}")
+    return first
 
 
 def _check_writable(file: Path) -> None:

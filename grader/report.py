@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -24,6 +24,12 @@ MAX_MESSAGE = 20_000
 
 OUT_OF_TIME = "time_limit"
 """The name of the only check of an exercise that had no verdict when the time for all of them was over."""
+
+
+def listed(words: Sequence[str]) -> str:
+    """«a, b y c»."""
+    return " y ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
 
 EXPECTED = "se esperaba"
 """How the line of a check's message begins that shows what should have come back."""

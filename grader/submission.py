@@ -75,22 +75,21 @@ def whole(folder: Path) -> dict[str, bytes]:
     """
     found, entries = modules(folder), sorted(os.scandir(folder), key=lambda entry: entry.name)
     names = [entry.name for entry in entries]
-    misnamed = stand_ins(
-        [entry.name for entry in entries if entry.is_file(follow_symlinks=False) or entry.name in UNITS]
-    )
-    if misnamed or UNITS & found.keys():
-        return found | misnamed
+    files = (entry.name for entry in entries if entry.is_file(follow_symlinks=False) or entry.name in UNITS)
+    instead = misnamed(files)
+    if instead or UNITS & found.keys():
+        return found | instead
     return found | dict.fromkeys(sorted(UNITS), absent(_nothing_in(folder, names)))
 
 
-def stand_ins(names: Iterable[str]) -> dict[str, bytes]:
+def misnamed(names: Iterable[str]) -> dict[str, bytes]:
     """For each of the course's modules that is not among a folder's files what by its name may be meant for it."""
     names = list(names)
     lost = ((file, [name for name in names if resembles(name, file)]) for file in sorted(UNITS.difference(names)))
-    return {file: absent(_misnamed(file, found[0])) for file, found in lost if found}
+    return {file: absent(_told(file, found[0])) for file, found in lost if found}
 
 
-def _misnamed(file: str, found: str) -> str:
+def _told(file: str, found: str) -> str:
     name = " ".join(found.split())[:_MOST_OF_A_NAME]
     if found.lower().endswith(".ipynb"):
         what = f"el cuaderno `{name}`: corrígelo en él, o copia sus funciones en {file}"

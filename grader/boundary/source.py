@@ -58,6 +58,11 @@ def lines_of(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
 
 
+def located(file: str, line: int, text: str | None = None) -> str:
+    """A line of a module with where it is, as messages show it, or only where."""
+    return f"{file}:{line}:" + ("" if text is None else f" `{text}`")
+
+
 def parse(source: bytes, filename: str) -> tuple[ast.Module, list[Cut]]:
     """The module's tree, and what of it had to be cut out, or is in a place where it defines nothing.
 
@@ -292,7 +297,7 @@ def _statements(content: bytes) -> list[ast.stmt]:
     """What of a module can be read; where nothing can, that."""
     try:
         tree, cuts = parse(content, "")
-    except (SyntaxError, ValueError, NotRead):
+    except (SyntaxError, ValueError):
         return [ast.Pass()]
     return [*tree.body, *(ast.Pass() for _ in cuts)]
 

@@ -294,7 +294,7 @@ def _content(files: Files, nested: bool = True) -> Content:
             return _content(_unnested(files[zips[0]]), nested=False)
         _refuse(archives)
     odd = {path: file for path, file in files.items() if file.odd and file.odd != NOT_ENTERED and _is_unit(path)}
-    like = {path: file for path, file in ordinary.items() if submission.stand_ins([path.name])}
+    like = {path: file for path, file in ordinary.items() if submission.misnamed([path.name])}
     place = next((each for each in (home, _home(odd), _home(like, bool)) if each is not None), None)
     mine = {path.name: file for path, file in ordinary.items() if path.parent == place}
     modules = _modules(mine)
@@ -314,7 +314,7 @@ def _content(files: Files, nested: bool = True) -> Content:
         *(f"{path}: es un fichero comprimido" for path in archives),
     ]
     more = [f"y {len(told) - _MOST_TOLD} más"] if len(told) > _MOST_TOLD else []
-    misnamed = submission.stand_ins([*mine, *modules]) if place is not None else {}
+    misnamed = submission.misnamed([*mine, *modules]) if place is not None else {}
     return Content(modules, modified, (*told[:_MOST_TOLD], *more), misnamed)
 
 

@@ -6,7 +6,7 @@ import importlib
 import importlib.util
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -32,6 +32,7 @@ def known(exercise: str) -> tuple[Misconception, ...]:
     return (*library(exercise), *([Misconception(exercise, right, False, is_right=True)] if right else []))
 
 
+@cache
 def right_answer(exercise: str) -> Callable[..., Any] | None:
     """The right answer to an exercise, if its module of misconceptions has one."""
     return getattr(_misconceptions(exercise), "right", None)

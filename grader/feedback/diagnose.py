@@ -19,6 +19,7 @@ from grader.feedback import general, slips
 from grader.feedback.case import Case
 from grader.feedback.misconception import Misconception
 from grader.feedback.record import Evidence
+from grader.report import listed
 
 
 def diagnose(
@@ -77,10 +78,10 @@ def because_of(exercise: str, failing: Mapping[str, str], is_all: bool, own: dic
     """
     name = exercise.partition(".")[2]
     several = len(failing) > 1
-    *others, last = [f"tu `{other.partition('.')[2]}`" for other in failing]
+    names = [f"tu `{other.partition('.')[2]}`" for other in failing]
     undone = "están sin hacer" if several else "está sin hacer"
     why = undone if set(failing.values()) == {"está sin hacer"} else "no cumplen" if several else "no cumple"
-    uses = f"usa {' y '.join(filter(None, [', '.join(others), last]))}, que {why}"
+    uses = f"usa {listed(names)}, que {why}"
     if own:
         return {**own, "message": f"{own['message']} Además, {uses}."}
     them, right = ("arréglalas", "ellas") if several else ("arréglala", "ella")

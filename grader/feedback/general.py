@@ -144,8 +144,13 @@ def overflow(case: Case) -> Holds:
     """Con números grandes `np.{function}` se desborda (overflow), aunque el resultado final parezca correcto. Usa una
     forma de la fórmula en la que el exponente nunca sea un número positivo grande.{both}"""
     found = case.warned(r"overflow encountered in (?P<function>exp\w*|sinh|cosh)\b")
-    both = " `np.where` no lo evita: calcula sus dos partes con todos los números, y luego elige."
-    return found and {"function": found["function"], "both": both if "where(" in found.string else ""}
+    return found and {"function": found["function"], "both": _both_parts(found.string)}
+
+
+def _both_parts(warning: str) -> str:
+    """What to add where the line that a warning tells is a choice."""
+    told = " `np.where` no lo evita: calcula sus dos partes con todos los números, y luego elige."
+    return told if "where(" in warning else ""
 
 
 @_fact
@@ -175,8 +180,7 @@ def division_by_zero(case: Case) -> Holds:
     """Divides entre un número que aquí vale 0. Mira en la llamada qué entrada hace que el divisor se anule y trata ese
     caso aparte.{both}"""
     found = case.warned(r"(divide by zero|invalid value) encountered in (scalar )?(true_|floor_)?divide\b|reciprocal")
-    both = " `np.where` no lo evita: calcula sus dos partes con todos los números, y luego elige."
-    return found and {"both": both if "where(" in found.string else ""}
+    return found and {"both": _both_parts(found.string)}
 
 
 @_fact

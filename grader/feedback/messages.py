@@ -19,6 +19,7 @@ from grader.boundary.outcomes import (
     Raised,
     StudentError,
 )
+from grader.boundary.source import located
 from grader.feedback import literals
 from grader.feedback.exceptions.words import explain
 from grader.report import EXPECTED
@@ -172,6 +173,6 @@ def _places(raised: Raised, drawn: str = "") -> list[str]:
     Args:
         drawn: the line itself, if it follows.
     """
-    lines = [f"{file}:{line}:" + ("" if drawn else f" `{source}`") for file, line, _, source in raised.trace]
+    lines = [located(file, line, None if drawn else source) for file, line, _, source in raised.trace]
     between = ["…"] * (len(lines) > 2)
     return lines[-1:] if lines[:1] == lines[-1:] else [lines[0], *between, lines[-1]]

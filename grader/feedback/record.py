@@ -22,6 +22,8 @@ class Evidence:
     """The call that the check made last: where it failed, of the smallest example."""
     calls: tuple[Call, ...]
     """All calls kept, of every example."""
+    law: str = ""
+    """What the check asks for, in the words that a student reads."""
 
 
 class History:

@@ -6,7 +6,7 @@ import itertools
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, metadata
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from grader import submission
 from grader.boundary.source import lines_of
-from grader.report import Check, ExerciseResult, Report
+from grader.report import Check, ExerciseResult, Report, listed
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _INVISIBLE = re.compile(
@@ -252,11 +252,6 @@ def lacking(exercises: Iterable[ExerciseResult]) -> list[str]:
 def _lost(exercise: ExerciseResult) -> str:
     """What is told of an exercise whose function is not there; "" of any other."""
     return "" if is_there(exercise) else exercise.checks[0].message
-
-
-def listed(words: Sequence[str]) -> str:
-    """«a, b y c»."""
-    return " y ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def told_before(exercises: Iterable[ExerciseResult]) -> dict[str, str]:

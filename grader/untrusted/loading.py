@@ -27,7 +27,7 @@ import numpy as np
 
 from grader.boundary.blocks import NAMELESS
 from grader.boundary.outcomes import Raised
-from grader.boundary.source import PACKAGE, bound, likely, nearest, parse
+from grader.boundary.source import PACKAGE, bound, likely, located, nearest, parse
 
 _BLANKS = " \t\f"
 """What a line may begin and end with that need not be shown: any other white space is a mistake of its own."""
@@ -217,7 +217,7 @@ class Submission:
     def place(self, file: str, number: int) -> str:
         """A line of the submission's with where it is, as messages show it; "" of any other file."""
         path = Path(file)
-        return f"{path.name}:{number}: `{self._line(path.name, number)}`" if path.parent == self.folder else ""
+        return located(path.name, number, self._line(path.name, number)) if path.parent == self.folder else ""
 
     def _line(self, file: str, number: int) -> str:
         lines = self._lines(file)[number - 1 : number]

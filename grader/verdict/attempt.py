@@ -74,10 +74,7 @@ class Attempt:
         self._figures: list[dict[str, Any]] = []
         self._printed = ""
         self._trials: list[Trial] = []
-        self._failed: tuple[str, Call, BaseException] | None = None
-        """The first check that did not hold, the essential ones first: its law, the call made last, and why."""
-        self._failed_core = False
-        self._core_died = self._not_loaded = False
+        self._core_died = False
         self._statuses: set[str] = set()
         self._evidence: list[Evidence] = []
         self.checks: list[Check] = []
@@ -111,7 +108,8 @@ class Attempt:
 
     def stand_ins_for(self) -> StandIns:
         """What may stand in for other functions of the student's that this one may use; nothing where it has passed."""
-        if self._not_loaded or self.status not in ("failed", "error", "timeout", "crashed"):
+        not_loaded = any(getattr(each.error, "at_load", False) for each in self._evidence)
+        if not_loaded or self.status not in ("failed", "error", "timeout", "crashed"):
             return StandIns({})
         right = self._curriculum.right(self._exercise.id)
         stand_ins = StandIns(mentioned(self._job.modules, self._exercise.unit, right))
@@ -200,14 +198,22 @@ class Attempt:
             if example:
                 call = Call(EXAMPLE, (self._exercise.name, example))
                 self._trials.append(Trial(example, *_tried(host, call)))
-            if self._failed:
-                law, call, error = self._failed
+            for law, call, error in self._first_failure():
                 told = messages.expected(error)
                 shown = literals.call(call.function, call.arguments, call.options, call.names)
                 shown = shown.removesuffix(literals.AGAIN.format(call.function)).rstrip()
                 lent = replace(call, arguments=tuple(_lent(host, each) for each in call.arguments))
                 printed, became = _tried(host, lent)
                 self._trials.append(Trial(shown, printed, "\n".join(filter(None, (became, told))), law))
+
+    def _first_failure(self) -> list[tuple[str, Call, BaseException]]:
+        """The first check that did not hold, of the essential ones if any: its law, its last call, and why; or none."""
+        failed = [
+            (each.law, each.last, each.error)
+            for each in sorted(self._evidence, key=lambda each: each.kind != "core")
+            if each.last and each.error and not isinstance(each.error, NotImplementedYet)
+        ]
+        return failed[:1]
 
     def judge(self, item: pytest.Item, error: BaseException | None) -> None:
         """The verdict of one check, and for a diagnosis what it leaves behind."""
@@ -230,17 +236,13 @@ class Attempt:
         if isinstance(error, Halted):
             self.stand_ins.halt(error)
             self._core_died = self._core_died or check.kind == "core"
-        self._not_loaded = self._not_loaded or bool(getattr(error, "at_load", False))
         if status != "passed" and item not in self.failed:
             self.failed.append(item)
         self.checks.append(check)
         self._statuses.add(exercise_status)
         if self._host:
             last = calls[-1] if calls else None
-            todo = error is None or isinstance(error, NotImplementedYet)
-            if last and error and not todo and not (self._failed and (self._failed_core or check.kind != "core")):
-                self._failed, self._failed_core = (law, last, error), check.kind == "core"
-            self._evidence.append(Evidence(check.kind, error, last, self._host.history.take()))
+            self._evidence.append(Evidence(check.kind, error, last, self._host.history.take(), law))
 
     def _is_out_of_reach(self, item: pytest.Item, error: BaseException | None) -> bool:
         """Whether an extra check never got as far as its question: the function fails before, as for a core check."""

@@ -16,9 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.boundary.outcomes import (
-    TimedOut,
-)
+from grader.boundary.outcomes import TimedOut
 from grader.curriculum import catalog
 from grader.submission import Modules
 from grader.verdict.attempt import Attempt, Broken, OpenHost, Tell
@@ -30,7 +28,6 @@ from grader.verdict.student import Host
 _MEMORY = 2 * 2**30
 """Bytes of address space that a checker may take besides what it begins with: to grade all solutions, the trainings
 too, takes it a sixth of that. All it has depends on the cores, for each of which NumPy keeps a thread."""
-
 
 _CHECKS = Path(catalog.__file__).parent
 

@@ -72,10 +72,6 @@ class StandIns:
     def __bool__(self) -> bool:
         return bool(self._right)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(self._right)
-
     def functions(self) -> dict[str, Callable[..., Any]]:
         """What each stand-in asks, by the name of its function."""
         return {name: partial(self._asked, name) for name in self._right}

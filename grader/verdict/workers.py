@@ -23,7 +23,7 @@ from grader.boundary.answers import (
     encode_calls,
 )
 from grader.boundary.outcomes import Answer, Call, Crashed, Halted, Rejected, TimedOut, Unjudged
-from grader.boundary.source import lines_of
+from grader.boundary.source import lines_of, located
 from grader.boundary.values import plain
 from grader.errors import TRY_AGAIN
 from grader.verdict import bounds
@@ -189,7 +189,7 @@ def _told(place: tuple[str, int], modules: Mapping[str, bytes]) -> str:
     if not line:
         return file
     found = lines_of(modules[file].decode(errors="replace"))[line - 1 : line] or [""]
-    return f"{file}:{line}: `{wire.clean(found[0].strip(), 200)}`"
+    return located(file, line, wire.clean(found[0].strip(), 200))
 
 
 def _called_back(functions: Sequence[Callable[..., Any]], message: dict[str, Any], values: Any) -> list[Any]:

@@ -27,7 +27,7 @@ def here() -> Path:
     if _holds_exercises(cwd):
         return submission.find(cwd)
     above, below = (list(filter(_holds_exercises, places)) for places in (cwd.parents, _folders(cwd)))
-    if not above and submission.stand_ins(entry.name for entry in cwd.iterdir()):
+    if not above and submission.misnamed(entry.name for entry in cwd.iterdir()):
         return cwd
     if above or len(below) == 1:
         near = (above or below)[0]

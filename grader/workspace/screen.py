@@ -21,6 +21,7 @@ from grader.workspace.memory import Record
 _CLEAR = "\x1b[H\x1b[2J"
 _KEYS = {"h": "pista", "n": "siguiente", "t": "probar", "q": "salir"}
 """What each of the keys does, in a word."""
+_NOTHING_LEFT = "En esta carpeta no queda ningún ejercicio por hacer."
 
 
 class Screen:
@@ -143,7 +144,7 @@ class Screen:
         self._show(text)
 
     def nothing_left(self) -> None:
-        self._show("En esta carpeta no queda ningún ejercicio por hacer.")
+        self._show(_NOTHING_LEFT)
 
     def _show(self, page: str) -> None:
         self._page = page
@@ -183,7 +184,7 @@ class Screen:
         if self._page or not self._verdict or self._working or self.failing():
             return []
         next_ = f"Siguiente: {terminal.where(self._next, self._folder)}." if self._next else ""
-        return [*self._cheers, next_ or "En esta carpeta no queda ningún ejercicio por hacer."]
+        return [*self._cheers, next_ or _NOTHING_LEFT]
 
     def _told_keys(self, width: int) -> str:
         words = [f"{key} {_KEYS[key]}" for key in _KEYS if key in self.keys]

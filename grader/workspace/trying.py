@@ -14,7 +14,6 @@ from pathlib import Path
 
 from grader import submission
 from grader.boundary import source
-from grader.boundary.blocks import NotRead
 from grader.curriculum.catalog import Exercise
 from grader.errors import GraderError
 from grader.report import EXPECTED, ExerciseResult
@@ -87,7 +86,7 @@ def _example(sources: Mapping[str, bytes], exercise: Exercise) -> _Example:
 def _functions(module: bytes) -> list[ast.FunctionDef]:
     try:
         tree, _ = source.parse(module, "")
-    except (SyntaxError, ValueError, NotRead, RecursionError, MemoryError):
+    except (SyntaxError, ValueError):
         return []
     return [each for each in tree.body if isinstance(each, ast.FunctionDef)]
 

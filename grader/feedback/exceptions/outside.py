@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.feedback.case import Case, Facts, Holds
+from grader.report import listed
 
 FACTS = _fact = Facts()
 
@@ -57,8 +58,7 @@ def _given(case: Case) -> str:
     names = [f"`{name}`" for name in case.parameters[:3] if name.isidentifier()]
     if not names:
         return "Esta función no necesita que le den nada"
-    together = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} y {names[-1]}"
-    return f"Los datos ya llegan en {together}" + (" y los demás argumentos" if len(case.parameters) > 3 else "")
+    return f"Los datos ya llegan en {listed(names)}" + (" y los demás argumentos" if len(case.parameters) > 3 else "")
 
 
 @_fact
