@@ -132,7 +132,8 @@ class Pool:
         self._graders = [Grader(terms) for _ in range(size)]
         self._threads = [threading.Thread(target=self._serve, args=(each,), daemon=True) for each in self._graders]
         self._todo: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
-        self._done: queue.SimpleQueue[tuple[Job, Answer | Exception]] = queue.SimpleQueue()
+        # A SimpleQueue waits for ever once a signal has outlasted the time of its get: Ctrl-Z, and fg later.
+        self._done: queue.Queue[tuple[Job, Answer | Exception]] = queue.Queue()
 
     def __enter__(self) -> Pool:
         return self

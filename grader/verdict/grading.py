@@ -204,7 +204,8 @@ class _Run:
         self._modules, self._exercises, self._seed, self._wishes = modules, exercises, seed, wishes
         self._work = _Work(exercises, len(checkers))
         self._deadline = time.monotonic() + 60 * wishes.minutes if wishes.minutes else float("inf")
-        self._events: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
+        # A SimpleQueue waits for ever once a signal has outlasted the time of its get: Ctrl-Z, and fg later.
+        self._events: queue.Queue[Event | None] = queue.Queue()
         self._serving, self._checkers = 0, checkers
         self._graded: dict[str, Graded] = {}
 

@@ -212,7 +212,8 @@ class Watch:
     ):
         self._folder, self._exercises, self._screen, self._keyboard = folder, exercises, screen, keyboard
         self._memory = Memory(folder)
-        self._events: queue.SimpleQueue[LaneEvent] = queue.SimpleQueue()
+        # A SimpleQueue waits for ever once a signal has outlasted the time of its get: Ctrl-Z, and fg later.
+        self._events: queue.Queue[LaneEvent] = queue.Queue()
         self._saves = Saves(folder)
         self._codes = changes.fingerprints(self._saves.modules, exercises)
         self._lanes = {preload: Lane(folder, preload, self._events.put) for preload in ("numpy", "tensorflow")}

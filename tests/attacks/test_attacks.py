@@ -268,7 +268,7 @@ host.ModuleHost.call = lambda self, call: Outcome(np.maximum(call.arguments[0], 
         f"""{_IN_THE_WORKER}
 def plain(value, *rest):
     around = sys._getframe(1).f_locals
-    return np.maximum(around["call"].arguments[0], 0) if "given" in around else value
+    return np.maximum(around["arguments"][0], 0) if "given" in around else value
 host.plain = plain
 {_NO_CHANGES}{_FALSE_RELU}""",
     ),

@@ -52,6 +52,8 @@ Open = Callable[..., WorkerHost]
 
 RELU = "import numpy as np\ndef relu(z):\n    return np.maximum(z, 0)\n"
 
+LOST = "La línea {} de activations.py no se pudo cargar: {} (Python dice: {})"
+
 FAULTS = {
     "raises": ("def relu(z):\n    raise KeyError('a')\n", "error", ":2: `raise KeyError('a')`"),
     "exits": ("import sys\ndef relu(z):\n    sys.exit(0)\n", "error", "SystemExit"),
@@ -99,7 +101,7 @@ FAULTS = {
     "not implemented at load": (
         "import asyncio\nnow = asyncio.AbstractEventLoop().time()\ndef relu(z):\n    return z - now\n",
         "error",
-        "La línea 2 de activations.py no se pudo cargar (NotImplementedError",
+        LOST.format(2, "el código dice que eso no está hecho", "NotImplementedError"),
     ),
     "not implemented for a case": (
         RELU.replace("    return", "    if np.ndim(z):\n        raise NotImplementedError('solo 0D')\n    return"),
@@ -134,12 +136,12 @@ FAULTS = {
     "what a failed import should have brought": (
         "from cupyx import maximum\ndef relu(z):\n    return maximum(z, 0)\n",
         "error",
-        "La línea 1 de activations.py no se pudo cargar (ModuleNotFoundError: No module named 'cupyx')",
+        LOST.format(1, "no se encuentra el módulo `cupyx`", "ModuleNotFoundError: No module named 'cupyx'"),
     ),
     "the same where the failure is caught": (
         "try:\n    import cupyx as cp\nexcept ImportError:\n    pass\ndef relu(z):\n    return cp.maximum(z, 0)\n",
         "error",
-        "La línea 2 de activations.py no se pudo cargar (ModuleNotFoundError: No module named 'cupyx')",
+        LOST.format(2, "no se encuentra el módulo `cupyx`", "ModuleNotFoundError: No module named 'cupyx'"),
     ),
     "the same at load": (
         "try:\n    from cupyx import jit\nexcept ImportError:\n    pass\n@jit\ndef relu(z):\n    return z.clip(0)\n",

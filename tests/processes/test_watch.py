@@ -57,12 +57,18 @@ class Terminal:
             if time.monotonic() > deadline:
                 raise AssertionError(f"{complaint}; the screen: {self.shown}")
             self._read(0.1)
+        while self._read(0.05):  # a screen comes in pieces
+            pass
         return self.shown
 
-    def _read(self, seconds: float) -> None:
+    def _read(self, seconds: float) -> bool:
+        """Whether something came."""
+        came = b""
         if select.select([self._screen], [], [], seconds)[0]:
             with contextlib.suppress(OSError):  # how a pseudo-terminal says that nobody is left
-                self.text += os.read(self._screen, 65536).decode(errors="replace")
+                came = os.read(self._screen, 65536)
+        self.text += came.decode(errors="replace")
+        return bool(came)
 
     def press(self, keys: str) -> None:
         os.write(self._screen, keys.encode())
