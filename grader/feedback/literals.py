@@ -303,7 +303,9 @@ def _typed_array(values: np.ndarray) -> str:
     if values.size == 0 and values.shape != (0,):
         return f"np.zeros({values.shape}{_dtype(values, np.dtype(float))})"
     nested = values.tolist() if values.dtype.kind in "biu" else [*values] if values.ndim else values[()]
-    return f"np.array({_nested_exact(nested)}{_dtype(values, np.asarray(values.tolist()).dtype)})"
+    read = np.asarray(values.tolist()).dtype
+    usual = np.dtype(np.int64) if read.kind == "i" else read  # in a browser, where it would be another, it reads alike
+    return f"np.array({_nested_exact(nested)}{_dtype(values, usual)})"
 
 
 def _nested_exact(values: Any) -> str:

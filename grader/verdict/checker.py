@@ -7,6 +7,7 @@ line is everybody's to read) and writes events (events.py) on standard output, a
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import socket
 import sys
@@ -54,6 +55,7 @@ class Checker:
         by_exercise: dict[str, list[pytest.Item]] = {}
         for item in session.items:
             by_exercise.setdefault(".".join(curriculum.exercise_of(item.cls)), []).append(item)  # type: ignore[attr-defined]
+        gc.freeze()  # so that a collection has to look at no more than what an exercise has left
         for job in self._jobs:
             session.config.stash[SEED] = job.seed
             curriculum.new_seed(job.seed)
@@ -63,7 +65,18 @@ class Checker:
                 self._tell(self._graded(job, curriculum, by_exercise[job.exercise]))
             except Broken as error:
                 self._tell(GraderFailed(job.exercise, str(error)))
+            self._forget()
         return True
+
+    def _forget(self) -> None:
+        """Leave nothing of an exercise to the next: what failed holds its frames, and those all values of its calls.
+
+        They hold each other, and the collector, which counts objects and not bytes, would not come soon.
+        """
+        vars(self).pop("_attempt", None)
+        for name in ("last_type", "last_value", "last_traceback", "last_exc"):  # pytest's, until the next check
+            vars(sys).pop(name, None)
+        gc.collect()
 
     def _graded(self, job: Job, curriculum: Curriculum, items: list[pytest.Item]) -> Graded:
         """The verdict of an exercise, and whether it is wrong for what it calls.

@@ -33,12 +33,15 @@ class Mixer:
     def run(self, cases: Sequence[Callable[[], None]]) -> None:
         """Run all cases to their ends. What one raises is raised here, and the others are given up."""
         self._main = greenlet.getcurrent()
+        begun = [greenlet.greenlet(case) for case in cases]
         try:
-            waiting = _calling((case, case.switch()) for case in map(greenlet.greenlet, cases))
+            waiting = _calling((case, case.switch()) for case in begun)
             while waiting:
                 answered = zip(waiting, self._answer([call for _, call in waiting]), strict=True)
                 waiting = _calling((case, _go_on(case, answer)) for (case, _), answer in answered)
         finally:
+            for case in filter(None, begun):  # those that have not come to their ends
+                case.throw()  # nobody would see what they hold: the collector of garbage looks into none that waits
             self._main = None
 
 

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +20,7 @@ from typing import cast
 import numpy as np
 import pytest
 
+from grader import submission
 from grader.boundary import sandbox
 from grader.boundary.keras_models import Model
 from grader.boundary.outcomes import (
@@ -47,6 +49,7 @@ from grader.verdict.worker_processes import Launchers
 from tests.support import GradeSource
 from tests.support.checkers import PASTING
 from tests.support.command import read, rna
+from tests.support.processes import memory
 
 Open = Callable[..., WorkerHost]
 
@@ -398,6 +401,26 @@ def test_an_exception_is_that_of_its_case(host: Open) -> None:
     assert [(call.value, call.raised) for call in calls] == [(0.5, ""), (None, "ZeroDivisionError")]
 
 
+def test_cases_given_up_are_let_go(host: Open) -> None:
+    """The collector sees nothing of what waits in a greenlet: what such a case holds would be held for ever."""
+    student = Student(host("def f(x):\n    return 1 / x\n"), "f", lambda x: ())
+    held = []
+
+    def case(student: Student, x: float) -> None:
+        values = np.full(3, x)
+        held.append(weakref.ref(values))
+        student.f(x)
+        student.f(values[0])
+
+    with pytest.raises(StudentError, match="ZeroDivisionError") as raised:
+        student.each(case, [2.0, 0.0, 4.0])
+    student.error = raised.value  # as the evidence of a failed check is held by what held it
+    del student, raised
+    gc.collect()
+    assert held
+    assert all(values() is None for values in held)
+
+
 @pytest.mark.parametrize("harm", ["os._exit(3)", "time.sleep(60)"])
 def test_whose_call_killed_the_worker_is_told(harm: str, host: Open) -> None:
     """What was lost for all is asked again one by one."""
@@ -406,6 +429,25 @@ def test_whose_call_killed_the_worker_is_told(harm: str, host: Open) -> None:
     with pytest.raises(Halted):
         student.each(lambda student, x: student.f(x), [1.0, 2.0, 3.0])
     assert [call.arguments for call in student.calls] == [(2.0,)]
+
+
+@pytest.mark.proof
+@pytest.mark.skipif(not CAN_FORK, reason="the system does not tell what a process holds")
+def test_failed_answers_leave_nothing_in_a_checker(tmp_path: Path) -> None:
+    """A class is graded by checkers that stay: what each answer left would be all that they may have."""
+    folders = []
+    for number in range(40):
+        folders.append(tmp_path / str(number))
+        folders[-1].mkdir()
+        source = f"import numpy as np\ndef softmax(z):\n    return np.exp(z) / np.exp(z).sum() + {number}\n"
+        (folders[-1] / "activations.py").write_text(source, encoding="utf-8")
+    with Grading({"activations"}, jobs=1) as grading:
+        held = []
+        for folder in folders:
+            report = grading.grade(submission.modules(folder), catalog.select(["activations.softmax"]), 7)
+            assert report.exercises[0].status == "failed"
+            held.append(memory(grading._checkers[0].process.pid, "VmRSS") / 2**20)
+    assert held[-1] - held[19] < 5, f"{held[-1] - held[19]:.0f} MB after 20 answers"
 
 
 def test_infinite_loop_in_a_call(host: Open) -> None:

@@ -110,7 +110,7 @@ def imported(source: str) -> set[str]:
 
 def anywhere(message: str) -> str:
     """A message less the line of the file: on the page the function stands among others."""
-    return re.sub(r"línea \d+", "línea", message)
+    return re.sub(r"(línea |\.py:)\d+", r"\1", message)
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
