@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shlex
 import shutil
 import sys
 from collections.abc import Sequence
@@ -327,7 +328,7 @@ def print_next(console: Console, report: Report, folder: Path, standing: Standin
     console.print(f"Siguiente paso: {where(known, folder)}.")
     if page := theory(known.theory, folder):
         console.print(f"Teoría: {page}", soft_wrap=True)
-    console.print(f"Para corregir solo eso: {_command()} {known.id}", soft_wrap=True)
+    console.print(f"Para corregir solo eso: {_command(known, folder)}", soft_wrap=True)
     if not _in_nox():
         console.print(f"¿Sin ideas? Una pista: rna hint {known.id}", soft_wrap=True)
 
@@ -353,7 +354,7 @@ def _print_welcome(console: Console, report: Report, folder: Path) -> None:
     for step in (
         f"1. Abre {relative(folder / f'{first.unit}.py')} y busca la función {first.name} ({first.title}).",
         "2. Lee su enunciado y pon tu respuesta donde dice raise NotImplementedError(...).",
-        f"3. Guarda el fichero y corrige solo eso: {_command()} {first.id}",
+        f"3. Guarda el fichero y corrige solo eso: {_command(first, folder)}",
     ):
         console.print(Padding(Text(step), (0, 0, 0, 4)))
     if page := theory(first.theory, folder):
@@ -368,9 +369,11 @@ def relative(path: Path) -> str:
     return one_line(str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path))
 
 
-def _command() -> str:
-    """How the person started this: inside a nox session or by hand."""
-    return "nox -s grade --" if _in_nox() else "rna grade"
+def _command(exercise: Exercise, folder: Path) -> str:
+    """What grades one exercise, as the person started this: inside a nox session or by hand, here or elsewhere."""
+    own = folder.resolve() in (Path.cwd(), Path.cwd() / "exercises")
+    place = "" if own else f" --submission {shlex.quote(relative(folder))}"
+    return f"{'nox -s grade --' if _in_nox() else 'rna grade'} {exercise.id}{place}"
 
 
 def _in_nox() -> bool:

@@ -220,7 +220,8 @@ class Watch:
         self._keys: dict[str, Callable[[], None]] = {"h": self._hint, "n": self._go_to_next, "q": self._quit}
         if try_out:
             self._keys["t"] = self._try
-        self._try_out, self._trying = try_out, False
+        self._try_out = try_out
+        self._trying: tuple[str, str | None] | None = None  # an exercise, and its code as it was then
         self._hand: Exercise | None = None
         self._ended = False
         if keyboard.is_there:
@@ -287,8 +288,11 @@ class Watch:
             case Dropped(exercise):
                 self._screen.resting(exercise)
             case Tried(exercise, text):
-                self._trying = False
-                self._screen.tried(exercise, text)
+                if self._trying == (exercise, self._codes.get(exercise)):
+                    self._screen.tried(exercise, text)
+                else:  # saved in the meantime: its verdict is newer
+                    self._screen.resting(exercise)
+                self._trying = None
 
     # -- keys
 
@@ -321,8 +325,8 @@ class Watch:
         exercise = self._in_hand()
         if exercise is None:
             self._screen.nothing_left()
-        elif not self._trying:
-            self._trying = True
+        elif self._trying is None:
+            self._trying = exercise.id, self._codes.get(exercise.id)
             self._screen.working(exercise.id, "", "Probando")
             threading.Thread(target=self._try_in_peace, args=(exercise,), daemon=True).start()
 

@@ -225,6 +225,15 @@ def test_identifiers_choose_exercises(tmp_path: Path) -> None:
     assert chosen == [*tensors, "neuron.perceptron", "losses.mse"]
 
 
+def test_the_command_for_one_exercise_grades_the_same_submission(tmp_path: Path) -> None:
+    folder = tmp_path / "de Ana"
+    folder.mkdir()
+    (folder / "tensors.py").write_text("def rank(tensor):\n    return 7\n", encoding="utf-8")
+    done = rna("grade", "tensors.rank", "--submission", folder, cwd=tmp_path)
+    assert "Para corregir solo eso: rna grade tensors.rank --submission 'de Ana'\n" in done.stdout
+    assert "Para corregir solo eso: rna grade tensors.rank\n" in rna("grade", "tensors.rank", cwd=folder).stdout
+
+
 def test_an_empty_submission_is_graded(tmp_path: Path) -> None:
     done = rna("grade", "neuron", "--submission", tmp_path, "--json", tmp_path / "r.json")
     assert done.returncode == 1

@@ -546,6 +546,24 @@ def test_t_tries_out_what_is_in_hand(folder: Path, module: Path) -> None:
         terminal.close()
 
 
+def test_what_was_tried_gives_way_to_a_newer_verdict(folder: Path, module: Path) -> None:
+    terminal = Terminal(cwd=folder.parent, program=TRIES.replace("sleep(1)", "sleep(8)"))
+    try:
+        terminal.wait_for("h pista · n siguiente · t probar · q salir")
+        in_place(module, WRONG)
+        terminal.wait_for("✗ activations.relu")
+        terminal.press("t")
+        terminal.wait_for("Probando relu")
+        in_place(module, RIGHT)
+        terminal.wait_for("✓ activations.relu")
+        terminal.press("t")  # busy: no second one begins
+        time.sleep(9)
+        terminal.press("h")
+        assert "da 7" not in terminal.wait_for("Pista")
+    finally:
+        terminal.close()
+
+
 def test_t_is_rna_try(watch: Terminal, module: Path) -> None:
     in_place(module, WRONG)
     watch.wait_for("✗ activations.relu")
