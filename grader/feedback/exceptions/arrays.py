@@ -26,7 +26,10 @@ def truth_of_an_array(case: Case) -> Holds:
 
 def _asks(line: str) -> tuple[str, str]:
     """What in a line asks for one answer, and what does it element by element."""
-    each = "Haz la cuenta elemento a elemento: `np.where`, `np.maximum`, o la comparación sola, que da un array."
+    each = (
+        "Si esperabas un solo número, busca de dónde sale el array; si no, haz la cuenta elemento a elemento: "
+        "`np.where`, `np.maximum`, o la comparación sola, que da un array."
+    )
     if found := re.search(r"(?<![\w.])(max|min)\(", line):
         of_each = {"max": "np.maximum", "min": "np.minimum"}[found[1]]
         return f"`{found[1]}` de Python", f"Elemento a elemento es `{of_each}`; el mayor o el menor, `np.{found[1]}`."
