@@ -177,7 +177,8 @@ def likely(name: str, others: Iterable[str]) -> str:
     alike = [each for each in (f"{name}s", name.removesuffix("s")) if each in known]
     alike += [each for each in known if _letters(each) == _letters(name)]
     alike += [each for each in known if "_" in name and sorted(each.split("_")) == sorted(name.split("_"))]
-    return next(iter(alike or (get_close_matches(name, known, 1, 0.8) if len(name) > 2 else [])), "")
+    near = [each for each in known if abs(len(each) - len(name)) <= 1]  # what differs more is a word of something else
+    return next(iter(alike or (get_close_matches(name, near, 1, 0.8) if len(name) > 2 else [])), "")
 
 
 def _letters(name: str) -> str:

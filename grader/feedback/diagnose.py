@@ -60,7 +60,8 @@ def _given_to_another(broken: Evidence, refusing: Collection[str]) -> dict[str, 
         return None
     text = (
         f"El error salta dentro de tu `{name}`, pero por lo que le da la línea `{line}`: no es lo que `{name}` recibe "
-        "según su enunciado. Mira el orden de los argumentos y qué forma tiene cada uno: ¿uno solo, o todos a la vez?"
+        "según su enunciado. Mira el orden de los argumentos, de dónde sale cada uno y qué forma tiene: ¿uno solo, o "
+        "todos a la vez?"
     )
     return {"id": "general.given_to_another", "message": text}
 

@@ -238,8 +238,17 @@ def exception_of_no_name(case: Case) -> Holds:
 
 @_fact
 def another_exception_of_ones_own(case: Case) -> Holds:
-    """Compruebas la entrada, pero la excepción que lanzas es `{raised}`, y el enunciado pide `ValueError`."""
-    return {"raised": getattr(case.error, "instead", "")} if _raise_statement(case) else None
+    """{told}"""
+    if not _raise_statement(case):
+        return None
+    raised, error = getattr(case.error, "instead", ""), case.evidence.last.error if case.evidence.last else None
+    meant = re.search(r"\braise\s+(\w+)", error.trace[-1][3]) if error else None
+    if meant and meant[1] != raised:
+        return {
+            "told": f"Compruebas la entrada, pero antes de lanzar `{meant[1]}` falla lo que le das: montar su texto "
+            f"da `{raised}`. Prueba con un texto sencillo, entre comillas."
+        }
+    return {"told": f"Compruebas la entrada, pero la excepción que lanzas es `{raised}`, y se pide `ValueError`."}
 
 
 WHATEVER_THE_EXERCISE = (

@@ -131,7 +131,7 @@ class Submission:
         except BaseException as broken:  # a student's own __str__ may raise
             text = f"({type(broken).__name__} al mostrar el error)"
         name = getattr(error, "name", None) if isinstance(error, NameError | ImportError | AttributeError) else None
-        trace = self._syntax(error) if isinstance(error, SyntaxError) and error.lineno else tuple(self._frames(error))
+        trace = self._syntax(error) if isinstance(error, SyntaxError) and error.lineno else self._frames(error)
         if isinstance(error, SyntaxError):
             text = error.msg or text
             name = Path(error.filename).name if error.filename and not error.lineno else None
@@ -161,7 +161,8 @@ class Submission:
                     here = [*frame.f_locals, *frame.f_globals, *dir(builtins)]
                     return likely(name, here) or self._elsewhere(name)
                 case AttributeError(name=str() as name, obj=thing):
-                    return likely(name, dir(thing))
+                    of_arrays = isinstance(thing, types.ModuleType) and thing is not np and hasattr(np, name)
+                    return "" if of_arrays or name in sys.stdlib_module_names else likely(name, dir(thing))
         return ""
 
     def _elsewhere(self, name: str) -> str:
@@ -198,7 +199,18 @@ class Submission:
         file, line = Path(error.filename or "?").name, error.lineno or 0
         return ((file, line, "<module>", self._line(file, line) or (error.text or "").strip(_BLANKS)[:200]),)
 
-    def _frames(self, error: BaseException) -> Iterator[tuple[str, int, str, str]]:
+    def _frames(self, error: BaseException) -> tuple[tuple[str, int, str, str], ...]:
+        frames = tuple(self._lines_of(error))
+        missing = re.search(r"'(\w+)'", str(error)) if isinstance(error, UnboundLocalError) else None
+        if frames and missing and not re.search(rf"\b{missing[1]}\b", frames[-1][3]):
+            # Once it has made an instruction quicker, Python 3.11 names the line before the one that failed.
+            file, number, function, _ = frames[-1]
+            lines = ((later, self._line(file, later)) for later in range(number + 1, number + 4))
+            named = next((each for each in lines if re.search(rf"\b{missing[1]}\b", each[1])), None)
+            return (*frames[:-1], (file, named[0], function, named[1])) if named else frames
+        return frames
+
+    def _lines_of(self, error: BaseException) -> Iterator[tuple[str, int, str, str]]:
         trace, seen = error.__traceback__, 0
         while trace is not None and seen < 5000:
             path = Path(trace.tb_frame.f_code.co_filename)

@@ -4,6 +4,8 @@ Each speaks of what was raised, its words, and the part of the line that raised 
 holds is told, of these rooms in this order: what could not be loaded, a library's own refusals, and Python's.
 """
 
-from grader.feedback.exceptions import arrays, calls, keras, names, numbers, outside, syntax, values
+from grader.feedback.exceptions import arrays, calls, indices, keras, names, numbers, outside, syntax, values
 
-FACTS = [fact for room in (syntax, outside, keras, names, calls, arrays, numbers, values) for fact in room.FACTS]
+FACTS = [
+    fact for room in (syntax, outside, keras, names, calls, arrays, indices, numbers, values) for fact in room.FACTS
+]

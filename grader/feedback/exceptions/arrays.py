@@ -32,7 +32,8 @@ def _asks(line: str) -> tuple[str, str]:
     )
     if found := re.search(r"(?<![\w.])(max|min)\(", line):
         of_each = {"max": "np.maximum", "min": "np.minimum"}[found[1]]
-        return f"`{found[1]}` de Python", f"Elemento a elemento es `{of_each}`; el mayor o el menor, `np.{found[1]}`."
+        of_all = {"max": "el mayor", "min": "el menor"}[found[1]]
+        return f"`{found[1]}` de Python", f"Elemento a elemento es `{of_each}`; {of_all} de todos, `np.{found[1]}`."
     if "sorted(" in line:
         return "`sorted` de Python", "Un array se ordena con `np.sort`."
     if re.search(r"(?<![<>=!])[<>]=?[^<>=]+[<>]", line):
@@ -82,7 +83,8 @@ def math_on_an_array(case: Case) -> Holds:
 _SHAPE = r"\((?P<{}>[\d, ]*)\)"
 
 
-def _numbers(text: str) -> tuple[int, ...]:
+def whole_numbers(text: str) -> tuple[int, ...]:
+    """The whole numbers in a text."""
     return tuple(map(int, re.findall(r"\d+", text)))
 
 
@@ -100,7 +102,9 @@ def axis_without_keepdims(case: Case) -> Holds:
         return None
     first, second = found
     small, large = sorted(found, key=len)
-    if len(large) != 2 or len(small) != 1 or small[0] != large[0]:
+    after = isinstance(case.node, ast.BinOp) and isinstance(case.node.op, ast.Add | ast.Sub)
+    multiplied = after and any(isinstance(each, ast.Mult) for each in ast.walk(case.node))
+    if len(large) != 2 or len(small) != 1 or small[0] != large[0] or multiplied:
         return None
     return {"first": shape_of(first), "second": shape_of(second), "column": shape_of((small[0], 1))}
 
@@ -110,7 +114,7 @@ def broadcast(case: Case) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
     found = case.says(
         "ValueError", rf"broadcast together with shapes {_SHAPE.format('first')} {_SHAPE.format('second')}"
     )
-    return (_numbers(found["first"]), _numbers(found["second"])) if found else None
+    return (whole_numbers(found["first"]), whole_numbers(found["second"])) if found else None
 
 
 @_fact
@@ -134,14 +138,17 @@ def product_does_not_fit(case: Case) -> Holds:
     )
     shapes = case.says("ValueError", r"shapes (?P<one>\(.*?\)) and (?P<other>\(.*?\)) not aligned")
     if shapes:
-        one, other = (shape_of(_numbers(shapes[name])) for name in ("one", "other"))
+        one, other = (shape_of(whole_numbers(shapes[name])) for name in ("one", "other"))
         return {"told": f"Las formas {one} y {other} no encajan."}
     if not sizes:
         return None
     named = [f"`{name}` tiene forma {kind.split(' ', 1)[1]}" for name, kind in _arrays(case)]
     if len(named) == 2:
         return {"told": f"{named[0]} y {named[1]}, y no encajan."}
-    return {"told": f"Lo de la izquierda tiene {sizes['first']} columnas, y lo de la derecha {sizes['second']} filas."}
+    columns, rows = (
+        f"{n} {word}{'s' * (n != '1')}" for n, word in ((sizes["first"], "columna"), (sizes["second"], "fila"))
+    )
+    return {"told": f"Lo de la izquierda tiene {columns}, y lo de la derecha {rows}."}
 
 
 def _arrays(case: Case) -> list[tuple[str, str]]:
@@ -183,6 +190,19 @@ _fact.words(
     r"shape mismatch: indexing arrays|boolean index did not match",
     "Eliges elementos con un array que no mide lo mismo que aquello de lo que eliges: mira las dos formas, y en qué "
     "eje están los ejemplos.",
+)
+_fact.words(
+    "values_for_a_mask",
+    "ValueError",
+    r"boolean array indexing assignment cannot assign (?P<given>\d+) input values to the (?P<places>\d+) output values",
+    "Con la máscara eliges {places} huecos, y a la derecha del `=` hay {given} valores: elige en los dos lados con la "
+    "misma máscara, o usa `np.where`.",
+)
+_fact.words(
+    "two_unknown_sizes",
+    "ValueError",
+    r"can only specify one unknown dimension",
+    "En `reshape` solo una de las medidas puede ser -1: con dos, NumPy no sabe cuál deducir.",
 )
 _fact.words(
     "arrays_to_join_differ",
@@ -236,156 +256,3 @@ _fact.words(
     r"can only convert an array of size 1",
     "`item()` saca el único número de un array, y ese tiene más: mira qué falta sumar o promediar.",
 )
-
-
-# -- indices ---------------------------------------------------------------------------------------
-
-
-@_fact
-def forms_of_a_shape(case: Case) -> Holds:
-    """Pides en `{code}` una medida que no hay: ese array tiene {n}. Mira en la llamada qué forma tiene lo que
-    llega."""
-    if not case.raised("IndexError", "tuple index out of range") or ".shape" not in case.code:
-        return None
-    found = re.match(r"([A-Za-z_]\w*)\.shape\[", case.code)
-    shape = re.search(r"\((.*)\)", case.kind_of(found[1])) if found else None
-    n = len(_numbers(shape[1])) if shape else -1
-    told = "una dimensión" if n == 1 else f"{n} dimensiones" if n >= 0 else "menos dimensiones que esas"
-    return {"code": case.code_in_short, "n": told}
-
-
-def _dimensions(n: str) -> str:
-    return {"0": "cero dimensiones, es un solo número", "1": "una dimensión, es un vector"}.get(n, f"{n} dimensiones")
-
-
-@_fact
-def another_axis(case: Case) -> Holds:
-    """En `{code}` {asks}, y ese array tiene {n}: los ejes se cuentan desde 0. Mira en la llamada qué forma tiene."""
-    axis = case.says("AxisError", r"axis (?P<axis>-?\d+) is out of bounds for array of dimension (?P<n>\d+)")
-    index = case.says("IndexError", r"array is (?P<n>\d+)-dimensional, but (?P<asked>\d+) were indexed")
-    if not axis and not index:
-        return None
-    asks = f"pides el eje {axis['axis']}" if axis else f"pones {index['asked']} índices" if index else ""
-    n = (axis or index)["n"]  # type: ignore[index]
-    return {"code": case.code_in_short, "asks": asks, "n": _dimensions(n)}
-
-
-@_fact
-def index_of_a_number(case: Case) -> Holds:
-    """En `{code}` pides un elemento de algo que es un solo número: sobra un índice, o no es lo que creías."""
-    words = r"invalid index to scalar|'(int|float|bool|numpy\.(float|int|uint|bool)\w*)' object is not subscriptable"
-    return {"code": case.code_in_short} if case.raised("IndexError TypeError", words) else None
-
-
-@_fact
-def comma_between_lists(case: Case) -> bool:
-    """Entre dos listas seguidas falta una coma: Python lee la segunda como un índice de la primera."""
-    literal = isinstance(case.node, ast.Subscript) and isinstance(case.node.value, ast.List | ast.Tuple)
-    return literal and case.raised("TypeError", "indices must be integers")
-
-
-@_fact
-def list_of_lists_like_a_matrix(case: Case) -> Holds:
-    """Con una lista no valen índices como `[:, 0]`, que son de los arrays. Conviértela antes con `np.asarray(...)`."""
-    return case.raised("TypeError", r"(list|tuple) indices must be integers or slices, not tuple")
-
-
-@_fact
-def index_is_a_text(case: Case) -> Holds:
-    """En `{code}` el índice es un texto, y ahí los elementos se piden por su posición. Con nombres van los diccionarios
-    y las columnas de un DataFrame."""
-    words = r"indices must be integers.*not '?str|only integers, slices"
-    text = case.raised("TypeError IndexError", words) and re.search(r"\[\s*['\"]", case.code)
-    return {"code": case.code_in_short} if text else None
-
-
-_DUE = (
-    r"slice indices must be integers|'(float|numpy\.float\d+)' object cannot be interpreted as an integer|"
-    r"expected a sequence of integers.*got '\d|integer argument expected, got"
-)
-"""Where an integer is due and a number with decimals comes."""
-
-
-@_fact
-def division_for_an_index(case: Case) -> Holds:
-    """Una división con `/` da un número con decimales, y ahí hace falta un entero: para la división entera está
-    `//`."""
-    words = rf"{_DUE}|only integers, slices|not float"
-    return case.raised("TypeError IndexError", words) and re.search(r"(?<!/)/(?!/)", case.code) is not None
-
-
-@_fact
-def integer_is_due(case: Case) -> Holds:
-    """`{code}` necesita enteros, y recibe un número con decimales: conviértelo con `int(...)`, o mira de qué división
-    sale."""
-    return {"code": case.code_in_short} if case.raised("TypeError", _DUE) else None
-
-
-@_fact
-def range_of_a_sequence(case: Case) -> Holds:
-    """`range` recibe un número, y le das {what}: para recorrer sus posiciones, `range(len(...))`; para recorrer sus
-    elementos, basta el `for`, sin `range`."""
-    found = case.says(
-        "TypeError", r"'(?P<kind>list|tuple|str|numpy\.ndarray)' object cannot be interp|only integer scalar arrays"
-    )
-    called = re.search(r"(?<![\w.])range\(", case.code)
-    kinds = {"list": "una lista", "tuple": "una tupla, como una forma", "str": "un texto"}
-    return {"what": kinds.get(found["kind"] or "", "un array")} if found and called else None
-
-
-_fact.words(
-    "integer_is_due_not_a_text",
-    "TypeError",
-    r"'str' object cannot be interpreted as an integer",
-    "En `{code}` hace falta un entero, y llega un texto: un número se escribe sin comillas, o se convierte con "
-    "`int(...)`, y un eje se nombra con el suyo, `axis=0` o `axis=1`.",
-)
-_fact.words(
-    "integer_is_due_not_an_array",
-    "TypeError",
-    r"only integer scalar arrays can be converted|"
-    r"'(numpy\.ndarray|list|tuple)' object cannot be interpreted as an integer",
-    "En `{code}` hace falta un entero, y llega un array, una lista o una tupla. Mira qué argumento va en esa posición.",
-)
-
-
-@_fact
-def index_is_no_integer(case: Case) -> Holds:
-    """Usas como índice algo que no es un entero{which}: quizá el propio elemento que recorre el bucle, o números con
-    decimales. Los índices salen de `range(...)`, o de un array de enteros."""
-    words = r"must be of integer|only integers, slices|(list|tuple) indices must be integers"
-    if not case.raised("IndexError TypeError", words):
-        return None
-    index = case.node.slice if isinstance(case.node, ast.Subscript) else None
-    return {"which": f", `{index.id}`" if isinstance(index, ast.Name) else ""}
-
-
-@_fact
-def list_still_empty(case: Case) -> bool:
-    """Das valor a un elemento que la lista aún no tiene. Una lista crece con `append`; para llenarla por posición,
-    créala antes con su tamaño, o usa `np.zeros(n)`."""
-    return case.raised("IndexError", r"list assignment index out of range")
-
-
-@_fact
-def index_out_of_range(case: Case) -> Holds:
-    """En `{code}` {told}"""
-    found = case.says(
-        "IndexError", r"index (?P<index>-?\d+) is out of bounds for axis (?P<axis>\d+) with size (?P<size>\d+)"
-    )
-    if found:
-        index, size = int(found["index"]), int(found["size"])
-        axis = "" if found["axis"] == "0" else f", en el eje {found['axis']}"
-        last = f"van de 0 a {size - 1}" if size else "no hay ninguno"
-        ends = ": mira dónde acaba tu `range`" if index == size > 0 or (index == size and "for" in case.line) else ""
-        kept = re.match(rf"{re.escape(case.code)}\s*[-+*/]?=(?!=)", case.line)
-        why = f"{ends}, o con cuántos elementos has creado el array" if ends and kept else ends
-        return {"code": case.code_in_short, "told": f"pides el índice {index}{axis}, y los índices {last}{why}."}
-    if case.raised(
-        "IndexError", r"(list|tuple|string|index) index out of range|pop (from empty|index)|out of (bounds|range)"
-    ):
-        return {
-            "code": case.code_in_short,
-            "told": "un índice se sale: van de 0 a n - 1, y revisa los límites de tu `range`.",
-        }
-    return None

@@ -13,8 +13,8 @@ from grader.feedback.exceptions.names import in_spanish
 FACTS = _fact = Facts()
 
 _ARGUMENTS = (
-    r"positional argument|keyword argument|required (positional )?argument|takes no arguments|multiple values for|"
-    r"invalid number of arguments|takes (exactly|at most|at least|from|no)|expected at (most|least)"
+    r"positional argument|keyword argument|required (positional |keyword-only )?argument|takes no arguments|"
+    r"multiple values for|invalid number of arguments|takes (exactly|at most|at least|from|no)|expected at (most|least)"
 )
 _FUNCTION = r"(?:function|builtin_function_or_method|method|method-wrapper|numpy\.ufunc|ufunc|_ArrayFunctionDispatcher)"
 
@@ -24,6 +24,14 @@ def other_parameters(case: Case) -> bool:
     """La función no acepta los argumentos del enunciado: compara su línea `def` con la original y no quites, añadas ni
     reordenes parámetros."""
     return case.raised("TypeError", _ARGUMENTS) and not case.line
+
+
+_fact.words(
+    "too_many_named_arguments",
+    "TypeError",
+    r"^(?P<of>\w+)\(\) takes at most \d+ keyword arguments? \(\d+ given\)",
+    "A `{of}` le das con su nombre algún argumento que no tiene: mira en su documentación cuáles admite.",
+)
 
 
 # -- what NumPy's functions are mistaken for ------------------------------------------------------
@@ -104,6 +112,15 @@ def arrays_to_join_in_a_list(case: Case) -> Holds:
     joins = re.search(r"\.(concatenate|[hvd]?stack|column_stack)$", case.callee)
     refused = case.raised("TypeError", r"only integer scalar|positional argument|as an integer|iterable|sequence")
     return {"callee": case.callee} if joins and refused else None
+
+
+_fact.words(
+    "third_of_a_product",
+    "TypeError",
+    r"return arrays must be of ArrayType|^'out' must be an array",
+    "`{code}` multiplica lo primero por lo segundo, y lo tercero sería el array en el que guardar el resultado. Lo que "
+    "se suma va fuera: `np.dot(a, b) + c`.",
+)
 
 
 # -- another product ------------------------------------------------------------------------------
@@ -225,12 +242,16 @@ def reshape_in_pieces(case: Case) -> bool:
 @_fact
 def caret_for_a_power(case: Case) -> Holds:
     """En Python `^` no es la potencia, sino una operación con bits. Para elevar se escribe `**`{more}."""
-    with_caret = case.raised("TypeError", r"bitwise_xor|for \^")
-    return (
-        {"more": ", y e elevado a algo, `np.exp(...)`" if re.search(r"\be\s*\^", case.code) else ""}
-        if with_caret
-        else None
-    )
+    if "^" not in case.code or not case.raised("TypeError", r"bitwise_xor|for \^"):
+        return None
+    return {"more": ", y e elevado a algo, `np.exp(...)`" if re.search(r"\be\s*\^", case.code) else ""}
+
+
+@_fact
+def sign_of_booleans(case: Case) -> bool:
+    """Ahí hay arrays de verdaderos y falsos, y NumPy no los resta ni les cambia el signo. Conviértelos antes en ceros y
+    unos, con `.astype(int)`; y para dar la vuelta a una condición está `~`."""
+    return case.raised("TypeError", r"numpy boolean (subtract|negative)")
 
 
 @_fact

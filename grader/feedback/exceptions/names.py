@@ -48,7 +48,7 @@ _MISSING = r"name '(?P<name>\w+)' is not defined"
 
 @_fact
 def numpy_not_imported(case: Case) -> bool:
-    """Usas `np` sin haber importado NumPy en este fichero: la primera línea debe ser `import numpy as np`."""
+    """En este fichero no hay ningún `np`: el nombre lo da la línea `import numpy as np`, escrita así, al principio."""
     return case.raised("NameError", r"'np'")
 
 
@@ -66,6 +66,14 @@ def constant_of_another_language(case: Case) -> Holds:
     found = case.says("NameError", _MISSING)
     how = _CONSTANTS.get(found["name"]) if found else None
     return {"name": found["name"], "how": how} if found and how else None
+
+
+@_fact
+def comment_of_another_language(case: Case) -> bool:
+    """Si eso es un comentario, en Python empieza por `#`. `//` es la división entera, y Python busca lo que va
+    detrás como un nombre."""
+    found = case.says("NameError", _MISSING)
+    return found is not None and re.search(rf"//\s*{found['name']}\b", case.line) is not None
 
 
 @_fact
@@ -101,6 +109,8 @@ def function_of_numpy(case: Case) -> Holds:
 def name_with_a_slip(case: Case) -> Holds:
     """No hay nada que se llame `{name}`: ¿querías decir `{meant}`?"""
     found = case.says("NameError", _MISSING)
+    if found and re.search(rf"//\s*{found['name']}\b", case.line):
+        return None
     meant = case.exception.meant if case.exception else ""
     return {"name": found["name"], "meant": meant} if found and meant else None
 
@@ -151,7 +161,7 @@ def variable_named_like_a_function(case: Case) -> Holds:
 @_fact
 def used_before_given_a_value(case: Case) -> Holds:
     """Usas `{name}` antes de darle valor: o solo lo recibe dentro de un `if` o de un bucle por el que aquí no se pasa,
-    o más abajo."""
+    o más abajo. Y si hay otro fuera de la función, ese no cuenta: al darle valor dentro, el nombre es de la función."""
     found = case.says("UnboundLocalError", r"'(?P<name>\w+)'")
     return found and found.groupdict()
 
@@ -199,7 +209,7 @@ _OF_NUMPY = {
 
 @_fact
 def not_in_numpy(case: Case) -> Holds:
-    """NumPy no tiene ningún `{name}`: {how}."""
+    """NumPy no tiene ningún `{name}`: {how}"""
     found = case.says(
         "AttributeError", r"^module 'numpy' has no attribute '(?P<name>\w+)'|^`np\.(?P<gone>\w+)` was rem"
     )
@@ -210,7 +220,7 @@ def not_in_numpy(case: Case) -> Holds:
     meant = case.exception.meant if case.exception else ""
     how = _OF_NUMPY.get(name) or (use and f"ahora es `{use['use']}`") or (meant and f"¿querías decir `np.{meant}`?")
     how = how or "mira en su documentación cómo se llama"
-    return {"name": name, "how": how.removesuffix("?") + "?" * how.endswith("?")}
+    return {"name": name, "how": how if how.endswith("?") else f"{how}."}
 
 
 @_fact
@@ -357,6 +367,7 @@ _OF_OTHERS = {
         ("iloc", "loc", "values", "drop", "columns", "head", "to_numpy"),
         ("las tablas de pandas", "sus columnas se piden por posición, `X[:, 0]`"),
     ),
+    "fillna": ("las tablas de pandas", "los NaN de un array se cambian con `np.nan_to_num`"),
     "index": ("las listas", "la posición del mayor es `np.argmax`, y dónde se cumple algo, `np.where`"),
     "count": ("las listas", "cuántas veces se cumple algo es `np.sum(a == b)`"),
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from grader.feedback.case import Facts
+import re
+
+from grader.feedback.case import Case, Facts, Holds
 
 FACTS = _fact = Facts()
 
@@ -13,13 +15,21 @@ _fact.words(
     "Ha salido un número complejo: suele ser la raíz, o una potencia con decimales, de un número negativo. Mira qué "
     "base llega a ser negativa.",
 )
-_fact.words(
-    "texts_in_an_array",
-    "TypeError",
-    r"(?<!scalar from )dtype\('<U|string multiply ufunc|dtype\('S\d|StrDType",
-    "En `{code}` hay un array de textos, no de números: mira si sus valores llevan comillas o si mezclas números y "
-    "textos, y conviértelos con `.astype(float)`.",
-)
+
+
+@_fact
+def texts_in_an_array(case: Case) -> Holds:
+    """En `{code}` {what}: mira si lleva comillas lo que debía ser un número, o si mezclas números y textos. {how}"""
+    if not case.raised("TypeError", r"(?<!scalar from )dtype\('<U|string multiply ufunc|dtype\('S\d|StrDType"):
+        return None
+    alone = [name for name in re.findall(r"[A-Za-z_]\w*", case.code) if case.kind_of(name) == "str"]
+    if alone or re.search(r"['\"]", case.code):
+        what = f"`{alone[0]}` es un texto" if alone else "hay un texto"
+        return {"code": case.code_in_short, "what": what, "how": "Un texto se hace número con `float(...)`."}
+    how = "Los textos de un array se hacen números con `.astype(float)`."
+    return {"code": case.code_in_short, "what": "hay un array de textos, no de números", "how": how}
+
+
 _fact.words(
     "decimals_into_integers",
     "TypeError",

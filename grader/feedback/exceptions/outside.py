@@ -91,6 +91,8 @@ def refuses_what_is_right(case: Case) -> Holds:
     if not own or case.is_at_load or case.raised("NotImplementedError NameError AttributeError UnboundLocalError"):
         return None
     raised = own[1] == "raise"
+    if raised and case.code not in ("", case.line) and "raise" not in case.code:
+        return None  # it is the condition before it that failed
     why = "por qué se cumple la condición que lleva hasta él" if raised else "por qué no se cumple lo que comprueba"
     return {"how": own[1], "why": why}
 

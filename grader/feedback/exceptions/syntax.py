@@ -295,9 +295,15 @@ def else_is_missing(case: Case) -> bool:
 
 
 @_fact
-def outside_a_function(case: Case) -> bool:
-    """Esa línea pertenece a una función o a un bucle, y está fuera: le falta la sangría de las que tiene encima."""
-    return case.raised("SyntaxError", r"outside (async )?function|outside loop|not properly in loop")
+def outside_a_function(case: Case) -> Holds:
+    """{told}"""
+    if case.raised("SyntaxError", r"outside loop|not properly in loop"):
+        return {
+            "told": "`break` y `continue` solo valen dentro de un bucle, y esa línea no está en ninguno: mira su "
+            "sangría; de una función se sale con `return`."
+        }
+    told = "Esa línea pertenece a una función, y está fuera: le falta la sangría de las que tiene encima."
+    return {"told": told} if case.raised("SyntaxError", r"outside (async )?function") else None
 
 
 @_fact
@@ -335,7 +341,19 @@ def text_with_values(case: Case) -> bool:
 
 
 @_fact
-def not_understood(case: Case) -> bool:
-    """Python se pierde donde se señala con `^`. Mira lo que hay justo antes, y también la línea de encima: suele faltar
-    o sobrar un signo, una coma, un paréntesis o los dos puntos."""
-    return case.raised("SyntaxError IndentationError") and bool(case.line)
+def declared_as_of_outside(case: Case) -> Holds:
+    """`global` y `nonlocal` dicen de quién es un nombre, y {told}. Casi nunca hacen falta: quita esa línea y usa los
+    parámetros y variables de la función."""
+    if case.raised("SyntaxError", "no binding for nonlocal|nonlocal declaration not allowed"):
+        return {"told": "`nonlocal` nombra uno de la función que hay alrededor, y ahí no hay ninguno así"}
+    late = case.raised("SyntaxError", "(before|prior to|and) (global|nonlocal|parameter)|is parameter and")
+    return {"told": "han de ir antes de usarlo, y no valen con un parámetro"} if late else None
+
+
+@_fact
+def not_understood(case: Case) -> Holds:
+    """{where}. Mira lo que hay justo antes, y también la línea de encima: suele faltar o sobrar un signo, una coma, un
+    paréntesis o los dos puntos."""
+    marked = re.search(r"^\s*\^+\s*$", case.code, re.MULTILINE)
+    where = "Python se pierde donde se señala con `^`" if marked else "Python no entiende esa línea"
+    return {"where": where} if case.raised("SyntaxError IndentationError") and case.line else None

@@ -95,7 +95,8 @@ def shape_in_other_variables(case: Case) -> Holds:
     """Repartes una forma en {n} variables, y lo que llega tiene otro número de dimensiones: mira en la llamada cuál es
     su forma."""
     found = case.says("ValueError", r"values to unpack \(expected (?:at least )?(?P<n>\d+)")
-    return found.groupdict() if found and re.search(r"=.*(\.shape|np\.shape\()", case.line) else None
+    shape = re.search(r"=\s*([\w.\[\]]+\.shape|(np|numpy)\.shape\([\w.\[\]]+\))\s*(#.*)?$", case.line)
+    return found.groupdict() if found and shape else None
 
 
 @_fact
@@ -152,8 +153,10 @@ def length_of_a_number(case: Case) -> Holds:
     """`{callee}` cuenta elementos, y {given} es un solo número{how}"""
     if not case.raised("TypeError", rf"object of type '{_NUMBER}' has no len|len\(\) of unsized object"):
         return None
+    if case.callee not in ("", "len"):
+        return None
     given = ast.unparse(case.node.args[0]) if isinstance(case.node, ast.Call) and case.node.args else ""
-    whole = " en esta llamada. Con `np.size` o `np.asarray` da igual que llegue un número o un array."
+    whole = " en esta llamada: mira si es ese el que querías contar. Si puede llegar un número suelto, trátalo aparte."
     return {
         "callee": case.callee or "len",
         "given": f"`{given}`" if 0 < len(given) < 30 else "lo que recibe",
@@ -236,12 +239,19 @@ def comma_before_a_sign(case: Case) -> Holds:
 
 @_fact
 def tuple_like_a_number(case: Case) -> Holds:
-    """{what} es una tupla, y haces una cuenta con ella. Si es lo que devuelve una función con varios resultados,
-    repártelos en varias variables; si no, mira si sobra o falta una coma: los decimales llevan punto."""
+    """{what} es una tupla, y haces una cuenta con ella. {how}"""
     words = r"only concatenate tuple|object of type tuple"
     if "tuple" not in _kinds(case) and not case.raised("TypeError", words):
         return None
-    return {"what": _written(case, "tuple") or f"En `{case.code_in_short}` algo"}
+    what = _written(case, "tuple") or f"En `{case.code_in_short}` algo"
+    if ".shape" in case.code:
+        how = "De una forma se toma una medida, como `X.shape[0]`, y dos formas se comparan con `==` o `!=`."
+        return {"what": what, "how": how}
+    how = (
+        "Si son varios resultados, o una forma, toma el que haga falta: `a, b = ...`, o `t[0]`. Si debía ser un "
+        "número, mira si sobra una coma: los decimales llevan punto."
+    )
+    return {"what": what, "how": how}
 
 
 @_fact
@@ -282,7 +292,7 @@ def sequence_times_a_number(case: Case) -> Holds:
 
 @_fact
 def not_calculated_yet(case: Case) -> Holds:
-    """Un `{kind}` aún no ha calculado nada, y no se puede operar con él ni pedirle elementos: haz antes una lista con
+    """{kind} aún no ha calculado nada, y no se puede operar con él ni pedirle elementos: haz antes una lista con
     `list(...)`."""
     lazy = r"(?P<kind>map|zip|filter|generator|range|enumerate|reversed|dict_keys|dict_values)"
     found = case.says(
@@ -291,7 +301,7 @@ def not_calculated_yet(case: Case) -> Holds:
     )
     kinds = [kind for kind in _kinds(case) if re.fullmatch(lazy, kind)]
     kind = kinds[0] if kinds else (found["kind"] or found["other"]) if found else ""
-    return {"kind": kind} if kind else None
+    return {"kind": "Un generador" if kind == "generator" else f"Un `{kind}`"} if kind else None
 
 
 @_fact
@@ -324,6 +334,12 @@ def no_elements(case: Case) -> Holds:
     )
 
 
+_fact.words(
+    "type_in_quotes",
+    "TypeError",
+    r"isinstance\(\) arg 2 must be a type",
+    "Lo segundo que recibe `isinstance` es un tipo, sin comillas (`list`, `int`, `np.ndarray`), o una tupla de ellos.",
+)
 _fact.words(
     "key_of_a_dictionary",
     "TypeError",

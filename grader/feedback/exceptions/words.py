@@ -80,6 +80,7 @@ _WORDS = [
     (r"too many values to unpack", "llegan más valores que variables"),
     (r"not enough values to unpack", "llegan menos valores que variables"),
     (r"unsupported operand|not supported between|bad operand", "esa operación no se puede hacer con esos valores"),
+    (r"numpy boolean (subtract|negative)", "entre verdaderos y falsos no vale el signo menos"),
     (r"bitwise_xor", "`^` no es la potencia"),
     (r"concatenate str|expected str instance", "un texto no se suma con lo que no lo es"),
     (r"inhomogeneous shape", "las filas de un array no miden lo mismo"),

@@ -56,8 +56,8 @@ def fires_below(z):
 
 @misconception("activations.step")
 def if_on_an_array(z):
-    """Un `if` decide una sola vez, y con un array no sabe qué decidir. Cada elemento tiene su propia respuesta: haz la
-    comparación con todo el array."""
+    """Preguntas una sola vez, con un `if`, un `not` o un `bool`, por un array entero. Cada elemento tiene su propia
+    respuesta: haz la comparación con todo el array."""
     if z >= 0:
         return 1
     return 0
