@@ -292,7 +292,13 @@ for _decimals in (1, 2, 3, 4):
 
 
 def _each(change: Callable[[Any], Any], value: Any) -> Any:
-    return tuple(map(change, map(np.asarray, value))) if isinstance(value, tuple) else change(np.asarray(value))
+    return tuple(map(change, map(_signed, value))) if isinstance(value, tuple) else change(_signed(value))
+
+
+def _signed(part: Any) -> np.ndarray:
+    """As an array whose numbers do not wrap around: the opposite of a byte is another byte."""
+    array = np.asarray(part)
+    return array.astype(np.int64) if array.dtype.kind == "u" else array
 
 
 def _first(change: Callable[[Any], Any], value: Any, *dimensions: int) -> Any:

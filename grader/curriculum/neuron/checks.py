@@ -31,11 +31,12 @@ from grader.verdict.student import Student
 INPUTS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 OUTPUTS = "la salida con (0, 0), (0, 1), (1, 0) y (1, 1)"
 
-NEURONS = [  # sums 0.25, 0.75, -3.5 and 5
+NEURONS = [  # sums 0.25, 0.75, -3.5, 5 and 0
     ([1.0, 2.0], [3.0, -1.0], -0.75),
     ([2.0], [0.5], -0.25),
     ([1.0, -1.0, 2.0], [2.0, 1.0, -2.0], -0.5),
     ([0.5, 1.0, 3.0], [1.0, 2.0, 0.5], 1.0),
+    ([1.0, 2.0], [3.0, -1.0], -1.0),  # a tie of inputs that are not 0
 ]
 
 Samples = tuple[np.ndarray, np.ndarray]
@@ -152,7 +153,7 @@ class TestPerceptron:
         """Tenga las entradas que tenga: las pesa, las suma, añade el sesgo y decide."""
         # All are called before any is judged: a diagnosis needs all of them to tell one wrong idea from another.
         answers = [student.perceptron(np.array(x), np.array(w), b) for x, w, b in NEURONS]
-        assert_close(answers, [1.0, 1.0, 0.0, 1.0], "la respuesta a las cuatro llamadas")
+        assert_close(answers, [1.0, 1.0, 0.0, 1.0, 1.0], "la respuesta a las cinco llamadas")
 
     @at_scale(small=13)
     def test_at_scale(self, student: Student, some: Ordinary) -> None:

@@ -23,7 +23,8 @@ def opposite_sign(y_true, p):
 
 @misconception("losses.binary_cross_entropy")
 def minus_on_the_first_term_only(y_true, p):
-    """El signo menos solo afecta a uno de los dos términos: faltan paréntesis alrededor de la suma."""
+    """Los dos términos tienen signos opuestos, y deben llevar los dos el menos. O el menos de delante solo afecta al
+    primero, y faltan paréntesis alrededor de la suma, o entre los dos términos hay un menos donde va un más."""
     p = np.clip(p, 1e-7, 1 - 1e-7)
     return np.mean(-y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
 
@@ -138,8 +139,8 @@ def without_logarithm(y_true, p):
 
 @misconception("losses.binary_cross_entropy")
 def without_clipping(y_true, p):
-    """No recortas las probabilidades, y cuando p vale justo 0 o 1 el logaritmo es infinito y sale infinito o NaN.
-    Recórtalas antes de tomar logaritmos."""
+    """Al logaritmo le llegan las probabilidades sin recortar, y cuando p vale justo 0 o 1 es infinito y sale infinito o
+    NaN. Recórtalas antes; y recuerda que `np.clip` no cambia lo que recibe: da otro array, y es ese el que se usa."""
     return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
 
 

@@ -164,8 +164,8 @@ def without_logarithm(Y, P):
 
 @misconception("losses.categorical_cross_entropy")
 def without_clipping(Y, P):
-    """No recortas las probabilidades, y con un 0 el logaritmo es infinito: 0 por infinito da NaN aunque esa clase no
-    cuente. Recórtalas antes de tomar logaritmos."""
+    """Al logaritmo le llegan las probabilidades sin recortar, y con un 0 es infinito: 0 por infinito da NaN aunque esa
+    clase no cuente. Recórtalas antes; y recuerda que `np.clip` no cambia lo que recibe: da otro array."""
     return -np.mean(np.sum(Y * np.log(P), axis=1))
 
 

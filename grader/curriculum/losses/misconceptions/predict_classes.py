@@ -90,7 +90,8 @@ def probabilities_kept(probabilities, threshold=0.5):
 
 @misconception("losses.predict_classes")
 def probabilities_unchanged(probabilities, threshold=0.5):
-    """Devuelves las probabilidades, sin decidir: falta compararlas con el umbral."""
+    """Devuelves las mismas probabilidades que llegan, sin decidir: o falta compararlas con el umbral, o lo que sale de
+    compararlas no se guarda en lo que devuelves."""
     return np.ravel(probabilities)
 
 

@@ -183,6 +183,16 @@ def hidden_biases_in_one_number(X, y, W1, b1, W2, b2):
 
 
 @misconception("network.backpropagation")
+def biases_summed_along_each_row(X, y, W1, b1, W2, b2):
+    """En `db1` y `db2` sumas a lo largo de cada fila (`axis=1`), y queda un número por ejemplo. Cada sesgo es de una
+    neurona: se suma sobre los ejemplos."""
+    hidden = sigmoid(X @ W1 + b1)
+    d2 = (sigmoid(hidden @ W2 + b2) - y) / len(X)
+    d1 = d2 @ W2.T * hidden * (1 - hidden)
+    return X.T @ d1, d1.sum(axis=1), hidden.T @ d2, d2.sum(axis=1)
+
+
+@misconception("network.backpropagation")
 def hidden_bias_forgotten(X, y, W1, b1, W2, b2):
     """Al calcular la capa oculta olvidas sumar `b1`. Los gradientes son los de otra red."""
     return gradients(X, y, W1, 0 * b1, W2, b2)

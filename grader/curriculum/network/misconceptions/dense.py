@@ -28,8 +28,10 @@ def activation_is_a_name(call):
 
 @symptom("network.dense")
 def known_activation_refused(call):
-    """Lanzas `ValueError` con una activación de las que se piden. Son cinco: linear, relu, sigmoid, tanh y softmax;
-    mira cuál te falta o está mal escrita."""
+    """Lanzas `ValueError` con una activación de las que se piden: linear, relu, sigmoid, tanh y softmax. Mira en la
+    llamada cuál es y por qué llega hasta ese `raise`: puede que te falte o esté mal escrita, que unas varios `!=` con
+    `or` (siempre se cumple alguno), que el `else` vaya solo con el último `if` (los demás, con `elif`), o que a un
+    método como `.lower()` le falten los paréntesis."""
     raised_by_hand = call.error is not None and call.error.trace and "raise" in call.error.trace[-1][3]
     return call.raised == "ValueError" and bool(raised_by_hand) and call.arguments[3] in _KNOWN
 

@@ -67,8 +67,9 @@ def transposed(labels, n_classes):
 
 @misconception("network.one_hot")
 def every_row_gets_every_label(labels, n_classes):
-    """Pones los unos de todas las etiquetas en todas las filas: `filas[:, labels]` toma columnas enteras. Cada fila
-    lleva solo el uno de su etiqueta, así que hay que indicar fila y columna por parejas."""
+    """Todas las filas son iguales: en cada una están los unos de todas las etiquetas. O tomas columnas enteras, como
+    `filas[:, labels]`, y hay que indicar fila y columna por parejas; o es una misma lista repetida, como en
+    `[[0] * k] * n` o si añades siempre la misma, y lo que cambia en una fila cambia en todas: crea una por etiqueta."""
     _check(labels, n_classes)
     rows = np.zeros((len(labels), n_classes))
     rows[:, labels] = 1

@@ -35,8 +35,8 @@ def are_numbers(value, count):
 
 @symptom("neuron.and_gate", "neuron.or_gate")
 def bias_among_the_weights(call: Call):
-    """Devuelves los tres números en un solo vector. Son dos resultados distintos: el vector de los dos pesos y, aparte,
-    el sesgo."""
+    """Devuelves los tres números juntos, sin separar los pesos del sesgo. Se piden dos resultados: un vector con los
+    dos pesos y, aparte, el sesgo."""
     return are_numbers(call.value, 3)
 
 

@@ -198,7 +198,15 @@ def constant_columns_dropped(X):
     return (X - X.min(axis=0)) / (X.max(axis=0) - X.min(axis=0))
 
 
-@symptom("tensors.min_max_scale")
+@misconception("tensors.min_max_scale")
+def minimum_subtracted_twice(X):
+    """En el denominador el mínimo se resta dos veces: una al mover la columna, de la que sale el máximo, y otra
+    después. Una vez movida la columna, su máximo ya es el recorrido."""
+    low = X.min(axis=0)
+    return (X - low) / ((X - low).max(axis=0) - low)
+
+
+@symptom("tensors.min_max_scale", throughout=True)
 def something_added_to_the_range(call: Call):
     """Sumas al recorrido un número pequeño para no dividir entre 0, pero no es tan pequeño: el mayor de cada columna ya
     no llega a 1. Cambia el divisor solo donde sea 0."""

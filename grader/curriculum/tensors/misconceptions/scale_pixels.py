@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.feedback.misconception import misconception
+from grader.feedback.misconception import misconception, symptom
 
 
 def right(images):
@@ -116,6 +116,16 @@ def unchanged(images):
     """Devuelves los píxeles como llegaron, de 0 a 255. Mira si el resultado de la cuenta se guarda y es lo que
     devuelves."""
     return images
+
+
+@symptom("tensors.scale_pixels", throughout=True)
+def wrapped_around_in_bytes(call):
+    """Lo que devuelves son bytes (`uint8`), y en ellos no caben ni decimales, ni negativos, ni nada mayor que 255: lo
+    que se pasa da la vuelta y acaba en otro número. Mira qué cuenta haces, si divides o multiplicas, y con qué tipo."""
+    images = np.asarray(call.arguments[0])
+    value = np.asarray(call.value)
+    wrapped = value.dtype == np.uint8 == images.dtype and value.shape == images.shape
+    return wrapped and not np.array_equal(value, images // 255)
 
 
 @misconception("tensors.scale_pixels")
