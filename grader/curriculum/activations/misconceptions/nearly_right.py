@@ -22,6 +22,13 @@ def is_clipped(call: Call, function):
     return any(is_instead(call.value, function(np.clip(z, -k, k)), function(z)) for k in range(1, 16))
 
 
+def is_of_another_base(call: Call, function):
+    """Whether the powers in it are of a number near to e: ``b ** z`` is ``exp(z * log(b))``."""
+    z = np.asarray(call.arguments[0], float)
+    bases = 2.7, 2.71, 2.718, 2.7182, 2.7183, 2.72
+    return any(is_instead(call.value, function(z * np.log(base)), function(z)) for base in bases)
+
+
 def is_rounded(call: Call, function):
     right = function(np.asarray(call.arguments[0]))
     return any(is_instead(call.value, np.round(right, decimals), right) for decimals in (2, 3, 4, 5))

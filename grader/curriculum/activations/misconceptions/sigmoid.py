@@ -5,7 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from grader.boundary.outcomes import Call
-from grader.curriculum.activations.misconceptions.nearly_right import is_clipped, is_rounded, sigmoid
+from grader.curriculum.activations.misconceptions.nearly_right import (
+    is_clipped,
+    is_of_another_base,
+    is_rounded,
+    sigmoid,
+)
 from grader.feedback.misconception import misconception, symptom
 
 
@@ -134,6 +139,13 @@ def clipped_too_tight(call: Call):
     """Recortas z para que no desborde, pero tan pronto que cambias el resultado de números corrientes. El recorte solo
     debe tocar aquello donde la sigmoide ya no se distingue de 0 o de 1."""
     return is_clipped(call, sigmoid)
+
+
+@symptom("activations.sigmoid", throughout=True)
+def another_base(call: Call):
+    """La base de tus exponenciales no es e, sino un número parecido, y con él se pierden decimales. `np.exp` usa e
+    con todos los suyos."""
+    return is_of_another_base(call, sigmoid)
 
 
 @symptom("activations.sigmoid", throughout=True)

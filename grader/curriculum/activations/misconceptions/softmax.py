@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.feedback.misconception import misconception
+from grader.boundary.outcomes import Call
+from grader.curriculum.activations.misconceptions.nearly_right import is_of_another_base
+from grader.feedback.misconception import misconception, symptom
 
 
 def right(z):
@@ -180,3 +182,10 @@ def sigmoids_divided_by_their_sum(z):
 def logarithm_of_the_softmax(z):
     """Devuelves el logaritmo de las probabilidades, que es negativo. Se piden las probabilidades."""
     return z - np.logaddexp.reduce(z, axis=-1, keepdims=True)
+
+
+@symptom("activations.softmax", throughout=True)
+def another_base(call: Call):
+    """La base de tus exponenciales no es e, sino un número parecido, y con él se pierden decimales. `np.exp` usa e
+    con todos los suyos."""
+    return is_of_another_base(call, right)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from grader.boundary.outcomes import Call
-from grader.curriculum.activations.misconceptions.nearly_right import is_clipped, is_rounded
+from grader.curriculum.activations.misconceptions.nearly_right import is_clipped, is_of_another_base, is_rounded
 from grader.feedback.misconception import misconception, symptom
 
 
@@ -50,6 +50,20 @@ def parentheses_missing(z):
     """Faltan paréntesis: la división se hace antes que las sumas y las restas, y solo afecta a los términos de al
     lado."""
     return np.exp(z) - np.exp(-z) / np.exp(z) + np.exp(-z)
+
+
+@misconception("activations.tanh")
+def parentheses_missing_below(z):
+    """Faltan paréntesis en el denominador: la división se hace antes que la suma, así que solo se divide entre el
+    primer término, y el otro se suma después."""
+    return (np.exp(z) - np.exp(-z)) / np.exp(z) + np.exp(-z)
+
+
+@misconception("activations.tanh")
+def parentheses_missing_above(z):
+    """Faltan paréntesis en el numerador: la división se hace antes que la resta, así que solo se divide el segundo
+    término."""
+    return np.exp(z) - np.exp(-z) / (np.exp(z) + np.exp(-z))
 
 
 @misconception("activations.tanh")
@@ -113,6 +127,13 @@ def clipped_too_tight(call: Call):
     """Recortas z para que no desborde, pero tan pronto que cambias el resultado de números corrientes. El recorte solo
     debe tocar aquello donde la función ya no se distingue de -1 o de 1."""
     return is_clipped(call, np.tanh)
+
+
+@symptom("activations.tanh", throughout=True)
+def another_base(call: Call):
+    """La base de tus exponenciales no es e, sino un número parecido, y con él se pierden decimales. `np.exp` usa e
+    con todos los suyos."""
+    return is_of_another_base(call, np.tanh)
 
 
 @symptom("activations.tanh", throughout=True)

@@ -167,6 +167,22 @@ def one_gradient_per_example(X, y, w, b):
 
 
 @misconception("gradient_descent.mse_gradient")
+def mean_over_the_features(X, y, w, b):
+    """En `dw` haces la media a lo largo de cada fila (`axis=1`), y queda un número por ejemplo. Se quiere uno por peso:
+    la media se hace sobre los ejemplos, columna a columna."""
+    error = X @ w + b - y
+    return 2 * np.mean(X * error[:, None], axis=1), 2 * np.mean(error)
+
+
+@misconception("gradient_descent.mse_gradient")
+def summed_over_the_features(X, y, w, b):
+    """En `dw` sumas a lo largo de cada fila (`axis=1`), y queda un número por ejemplo. Se quiere uno por peso: se suma
+    sobre los ejemplos, columna a columna."""
+    error = X @ w + b - y
+    return 2 * np.sum(X * error[:, None], axis=1) / len(y), 2 * np.mean(error)
+
+
+@misconception("gradient_descent.mse_gradient")
 def one_number_for_all_the_weights(X, y, w, b):
     """Haces la media también sobre las características, y en `dw` queda un solo número. Hace falta uno por peso: la
     media es solo sobre los ejemplos."""

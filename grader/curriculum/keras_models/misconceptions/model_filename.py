@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from grader.feedback.misconception import misconception, symptom
 
 
@@ -13,6 +15,13 @@ def right(layers, seed):
 def joins_numbers_as_text(call):
     """`join` solo une textos, y los tamaños de las capas son números. Convierte antes cada uno en texto."""
     return call.raised == "TypeError" and "sequence item" in call.raised_text
+
+
+@symptom("keras_models.model_filename")
+def braces_left_as_they_are(call):
+    """En el nombre que devuelves hay llaves, tal como las escribiste: nadie ha puesto en su lugar lo que llevan dentro.
+    A ese texto le falta la `f` delante de las comillas, o `.format(...)` detrás."""
+    return isinstance(call.value, str) and re.search(r"\{\d?\}|\{[^{}]*[A-Za-z_][^{}]*\}", call.value) is not None
 
 
 @misconception("keras_models.model_filename")
