@@ -365,10 +365,21 @@ def assert_untouched(student: Student) -> None:
     changed = ((call, call.outcome.changed) for call in student.calls if call.outcome)
     for call, index, after in ((call, *each) for call, several in changed for each in sorted(several.items())):
         before = call.arguments[index]
-        raise SideEffect(
-            f"La llamada modificó su argumento número {index + 1}: era {literals.value(before)} y quedó "
-            f"{literals.value(after)}. Trabaja sobre una copia."
-        )
+        was, is_now = literals.value(before), literals.value(after)
+        if was == is_now and isinstance(before, np.ndarray) and isinstance(after, np.ndarray):
+            was, is_now = f"{was}, y {_first_change(before, after)}", ""
+        told = f"era {was} y quedó {is_now}" if is_now else f"era {was}"
+        raise SideEffect(f"La llamada modificó su argumento número {index + 1}: {told}. Trabaja sobre una copia.")
+
+
+def _first_change(before: np.ndarray, after: np.ndarray) -> str:
+    """The first change of an array that its usual digits do not show: of 0 to -0, or of the last decimals."""
+    if before.shape != after.shape or before.dtype != after.dtype:
+        return f"pasó de {before.dtype} a {after.dtype}, o cambió de forma"
+    one, other = np.ravel(before), np.ravel(after)
+    changed = (index for index in range(one.size) if one[index].tobytes() != other[index].tobytes())
+    index = next(changed, 0)
+    return f"en él un {one[index].item()!r} pasó a ser {other[index].item()!r}"
 
 
 def assert_without_warnings(student: Student) -> None:
