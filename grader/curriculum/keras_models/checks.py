@@ -155,6 +155,12 @@ def assert_alive(model: Model, inputs: np.ndarray) -> None:
     *hidden, last = (layer for layer in model.layers if layer.kind == "Dense" and layer.weights)
     values = inputs.reshape(len(inputs), -1)
     for number, layer in enumerate(hidden, 1):
+        takes, comes = len(layer.weights[0]), values.shape[1]
+        assert_that(
+            takes == comes,
+            f"La capa densa {number} debería recibir {comes} números de cada ejemplo, y tiene pesos para {takes}: "
+            "antes de ella hay que aplanar lo que llega.",
+        )
         values = np.maximum(values @ layer.weights[0] + sum(layer.weights[1:]), 0)
         dead = np.mean(values.max(axis=0) == 0)
         assert_that(
