@@ -15,8 +15,9 @@ import numpy as np
 
 from grader.boundary.keras_models import Model
 from grader.boundary.outcomes import Call, LawBroken, NotRaised, Raised, SideEffect, StudentError
-from grader.feedback.misconception import same
+from grader.feedback.misconception import Misconception, same
 from grader.feedback.record import Evidence
+from grader.feedback.written import Function
 
 Holds = bool | dict[str, str] | None
 """Whether a fact holds; where its text has places to fill in, what goes there."""
@@ -58,11 +59,15 @@ class Case:
         evidence: what it left behind.
         printed: what the student's code printed.
         calls: those of all checks of the exercise.
+        written: the source of the student's function, where it is known.
+        right: the exercise's right answer, if it has one.
     """
 
     evidence: Evidence
     printed: str
     calls: Sequence[Call]
+    written: Function | None = None
+    right: Misconception | None = None
 
     @property
     def error(self) -> BaseException | None:
@@ -166,9 +171,27 @@ class Case:
         """What a name in the part that raised was: its type and, of an array, its shape; "" if that is not known."""
         return dict(self.exception.kinds if self.exception else ()).get(name, "")
 
-    def warned(self, words: str) -> re.Match[str] | None:
-        """Where the words of a warning that broke the check match ``words``."""
-        texts = self.evidence.last.warnings if self.evidence.last and isinstance(self.error, SideEffect) else ()
+    @property
+    def is_wrong_result(self) -> bool:
+        """Whether something came back, and its values or its shape are refused."""
+        return isinstance(self.error, LawBroken) and not isinstance(self.error, SideEffect | NotRaised)
+
+    @property
+    def has_nan(self) -> bool:
+        """Whether what came back is refused and not all of it is a number."""
+        parts = self.value if isinstance(self.value, tuple) else (self.value,)
+        return self.is_wrong_result and any(
+            np.isnan(part).any() for part in parts if isinstance(part, float | np.ndarray) and _is_real(part)
+        )
+
+    def warned(self, words: str, if_nan: bool = False) -> re.Match[str] | None:
+        """Where the words of a warning that broke the check match ``words``.
+
+        Args:
+            if_nan: or of one that came with a result in which something is no number.
+        """
+        told = isinstance(self.error, SideEffect) or (if_nan and self.has_nan)
+        texts = self.evidence.last.warnings if self.evidence.last and told else ()
         return next((found for text in texts if (found := re.search(words, text))), None)
 
     @property
@@ -204,6 +227,10 @@ class Case:
         came = (call for call in self.calls if call.outcome and not isinstance(call.value, Model))
         answers = ((_exactly([call.arguments, call.options]), call.value) for call in came)
         return any(not same(given.setdefault(arguments, value), value) for arguments, value in islice(answers, 100))
+
+
+def _is_real(value: float | np.ndarray) -> bool:
+    return np.asarray(value).dtype.kind in "biuf"
 
 
 def _exactly(value: Any) -> Any:

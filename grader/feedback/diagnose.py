@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -19,11 +20,16 @@ from grader.feedback import general, slips
 from grader.feedback.case import Case
 from grader.feedback.misconception import Misconception
 from grader.feedback.record import Evidence
+from grader.feedback.written import Function
 from grader.report import listed
 
 
 def diagnose(
-    known: Sequence[Misconception], evidence: Sequence[Evidence], printed: str = "", refusing: Collection[str] = ()
+    known: Sequence[Misconception],
+    evidence: Sequence[Evidence],
+    printed: str = "",
+    refusing: Collection[str] = (),
+    written: Function | None = None,
 ) -> dict[str, str] | None:
     """The ``diagnosis`` of a report (id and Spanish message) of an exercise that did not pass; None if nothing fits.
 
@@ -31,6 +37,7 @@ def diagnose(
         known: the exercise's misconceptions, in the order in which they are tried.
         printed: what the student's code printed.
         refusing: other functions of the student's that are right, and are given what they are not made for.
+        written: the source of the student's function, where it is known.
     """
     broken = sorted((each for each in evidence if each.error is not None), key=lambda each: each.kind != "core")
     broken = [each for each in broken if isinstance(each.error, LawBroken | StudentError | Halted | Inconstant)]
@@ -39,14 +46,15 @@ def diagnose(
     # Where a core law broke, the edge cases that extra checks try may fail for reasons of their own.
     only_core = broken[0].kind == "core"
     calls = [call for each in evidence if each.kind == "core" or not only_core for call in each.calls]
-    case = Case(broken[0], printed, calls)
+    right = next((entry for entry in known if entry.is_right), None)
+    case = Case(broken[0], printed, calls, written, right)
     told_otherwise = any(fact(case) for fact in general.WHATEVER_THE_EXERCISE)
     found = None if told_otherwise else _misconception(known, broken, calls)
     if found:
         return {"id": found.id, "message": found.message}
     # Of what a core law, or an extra one, met an exception says more than a result does.
     telling = min(broken, key=_says_less)
-    return _given_to_another(telling, refusing) or general.diagnosis(telling, printed, calls)
+    return _given_to_another(telling, refusing) or general.diagnosis(replace(case, evidence=telling))
 
 
 def _given_to_another(broken: Evidence, refusing: Collection[str]) -> dict[str, str] | None:

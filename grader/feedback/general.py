@@ -6,35 +6,92 @@ which they stand here, and the first that holds is told: the more particular one
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Sequence
+from itertools import permutations
 from typing import Any
 
 import numpy as np
 
 from grader.boundary.outcomes import Call, Crashed, Inconstant, LawBroken, NotRaised, Rejected, SideEffect, TimedOut
 from grader.boundary.values import Opaque
-from grader.feedback import exceptions
+from grader.feedback import exceptions, written
 from grader.feedback.case import Case, Facts, Holds, told
-from grader.feedback.record import Evidence
+from grader.feedback.misconception import Misconception, same
 
 _fact = Facts()
 
 
-def diagnosis(broken: Evidence, printed: str = "", calls: Sequence[Call] = ()) -> dict[str, str] | None:
-    """The first fact that holds of a broken check, as a report's diagnosis; None if none does.
-
-    Args:
-        calls: those of all checks.
-    """
-    case = Case(broken, printed, calls)
+def diagnosis(case: Case) -> dict[str, str] | None:
+    """The first fact that holds of a broken check, as a report's diagnosis; None if none does."""
     for fact in (*exceptions.FACTS, *_fact):
         if holds := fact(case):
             return told(fact, holds)
     return None
 
 
+# -- what the source says of itself ------------------------------------------------------------
+
+
+@_fact
+def compared_instead_of_assigned(case: Case) -> Holds:
+    """La línea `{code}` compara, y lo que sale no se guarda en ningún sitio: no cambia nada. Para dar un valor se
+    escribe un solo `=`."""
+    return _thrown_away(case, ast.Compare)
+
+
+@_fact
+def result_thrown_away(case: Case) -> Holds:
+    """La línea `{code}` no cambia nada: da un resultado nuevo, y no lo guardas. Ponle delante un nombre y un `=`, y usa
+    después ese nombre."""
+    return _thrown_away(case, ast.expr)
+
+
+def _thrown_away(case: Case, kind: type[ast.expr]) -> Holds:
+    # What raises, or changes what it was given, is told as that.
+    if not case.is_wrong_result or case.written is None:
+        return None
+    found = next((each for each in written.thrown_away(case.written) if isinstance(each, kind)), None)
+    return {"code": written.short(found)} if found else None
+
+
+@_fact
+def exception_without_raise(case: Case) -> Holds:
+    """La línea `{code}` nombra la excepción, pero no la lanza, y la función sigue adelante: falta `raise` delante."""
+    found = written.exception_not_raised(case.written) if case.written and isinstance(case.error, NotRaised) else None
+    return {"code": written.short(found)} if found else None
+
+
+@_fact
+def exception_hidden(case: Case) -> bool:
+    """Devuelves justo lo que devuelve tu `except`: parece que dentro del `try` salta un error, y así no lo ves. Quita
+    el `try` mientras pruebas y mira qué error es."""
+    last = case.evidence.last
+    if not case.is_wrong_result or case.written is None or last is None or last.outcome is None:
+        return False
+    names = [each.arg for each in case.written.args.args]
+    given = dict(zip(names, last.arguments, strict=False))
+    return any(_gives(each, given, last.value) for each in written.excepted(case.written))
+
+
+def _gives(code: ast.expr, given: dict[str, Any], value: Any) -> bool:
+    """Whether a name of an argument, or a constant, is what came."""
+    if isinstance(code, ast.Name):
+        return code.id in given and same(value, given[code.id])
+    return isinstance(code, ast.Constant) and type(code.value) is type(value) and code.value == value
+
+
 # -- nothing, or the wrong kind of thing, came back --------------------------------------------
+
+
+@_fact
+def returned_what_gives_nothing(case: Case) -> Holds:
+    """Devuelves lo que da `{code}`, y es None: esa llamada hace algo (cambia el propio objeto, muestra o guarda), pero
+    no da ningún resultado. Ponla, si hace falta, en una línea aparte (si cambia un argumento, sobre una copia suya) y
+    devuelve después el valor mismo."""
+    found = written.call_without_a_result(case.written) if case.written and case.returned_nothing else None
+    return {"code": f"{written.short(found.func)}(...)"} if found else None
 
 
 @_fact
@@ -42,13 +99,26 @@ def printed_instead_of_returned(case: Case) -> bool:
     """Tu función imprime el resultado en vez de devolverlo. `print` solo lo muestra; quien llama a la función recibe
     None. Cambia el `print(...)` final por `return ...`."""
     # What shows where a model is missing is its summary.
-    return case.returned_nothing and bool(case.printed.strip()) and "un modelo" not in str(case.error)
+    prints = case.returned_nothing and bool(case.printed.strip()) and "un modelo" not in str(case.error)
+    return prints and _ends_without_return(case)
 
 
 @_fact
 def missing_return(case: Case) -> bool:
     """Tu función no devuelve nada: falta `return` (o hay algún camino, como un `if` sin `else`, que llega al final sin
     pasar por él)."""
+    return case.returned_nothing and _ends_without_return(case)
+
+
+def _ends_without_return(case: Case) -> bool:
+    return case.written is None or not written.always_returns(case.written.body)
+
+
+@_fact
+def returned_none(case: Case) -> bool:
+    """Tu función devuelve None: lo que va detrás del `return` por el que pasa no tiene valor. Mira de dónde sale: puede
+    ser otra función a la que le falta su propio `return`, una llamada que cambia algo y no da nada (`x.sort()`), o un
+    `return` vacío."""
     return case.returned_nothing
 
 
@@ -117,26 +187,42 @@ def more_results(case: Case) -> bool:
         return int(asked[2]) > int(asked[1])
     if not isinstance(case.value, tuple) or len(case.value) < 2 or case.several:
         return False
-    ragged = "array rectangular" in str(case.error)
+    ragged = "debería ser uno solo" in str(case.error)
     return ragged or (case.shapes is not None and np.shape(case.value[0]) in case.shapes[1])
 
 
 @_fact
 def fewer_results(case: Case) -> bool:
     """Faltan resultados: la función debe devolver todos los del enunciado, por separado y en su orden."""
-    asked = re.search(r"Se esperaban (\d+) resultados .*llegaron (\d+)", str(case.error))
-    return asked is not None and int(asked[2]) < int(asked[1])
+    asked = re.search(r"Se esperaban (\d+) resultados .*(?:llegó un solo (array)|llegaron (\d+))", str(case.error))
+    return asked is not None and (asked[2] is not None or int(asked[3]) < int(asked[1]))
 
 
 # -- not the values, but what else the call did ------------------------------------------------
 
 
 @_fact
-def modified_argument(case: Case) -> bool:
-    """Los valores están bien, pero tu función cambia el array que recibe. Operaciones como `x += ...`, `x[i] = ...` o
-    `x.sort()` escriben en el array de quien llama: trabaja sobre un array nuevo (`x = x + ...`, `x.copy()`)."""
+def modified_argument(case: Case) -> Holds:
+    """Los valores están bien, pero tu función cambia {what} que recibe. {how}"""
     last = case.evidence.last
-    return isinstance(case.error, SideEffect) and last is not None and bool(last.changed)
+    if not isinstance(case.error, SideEffect) or last is None or not last.changed:
+        return None
+    index, after = min(last.changed.items())
+    before = last.arguments[index]
+    if isinstance(before, list) and isinstance(after, list) and len(before) != len(after):
+        return {"what": "la lista", "how": _CHANGES_A_LIST}
+    what = {np.ndarray: "el array", list: "la lista, o algo de lo que lleva dentro,"}.get(type(before), "el objeto")
+    return {"what": what, "how": _CHANGES_AN_ARRAY}
+
+
+_CHANGES_A_LIST = (
+    "Métodos como `x.pop()`, `x.append(...)` o `x.remove(...)` cambian la lista de quien llama: recórrela con un "
+    "`for`, o trabaja sobre una copia (`list(x)`)."
+)
+_CHANGES_AN_ARRAY = (
+    "Operaciones como `x += ...`, `x[i] = ...` o `x.sort()` escriben en lo que es de quien llama: trabaja sobre algo "
+    "nuevo (`x = x + ...`, `x.copy()`)."
+)
 
 
 @_fact
@@ -171,7 +257,7 @@ def logarithm_of_zero(case: Case) -> Holds:
 def outside_of_its_domain(case: Case) -> Holds:
     """`np.{function}` no está definida para los números negativos, y le llega alguno: sale NaN. Mira qué cuenta lo hace
     negativo."""
-    found = case.warned(r"invalid value encountered in (?P<function>log\w*|sqrt)")
+    found = case.warned(r"invalid value encountered in (?P<function>log\w*|sqrt)", if_nan=True)
     return found and found.groupdict()
 
 
@@ -252,7 +338,8 @@ def another_exception_of_ones_own(case: Case) -> Holds:
 
 
 WHATEVER_THE_EXERCISE = (
-    another_layer, announced_but_not_raised, raises_a_text, exception_of_no_name, another_exception_of_ones_own
+    compared_instead_of_assigned, result_thrown_away, exception_without_raise, exception_hidden, another_layer,
+    announced_but_not_raised, raises_a_text, exception_of_no_name, another_exception_of_ones_own,
 )  # fmt: skip
 """Facts that are told before any idea of the exercise: what the code says of itself leaves nothing to guess."""
 
@@ -297,12 +384,26 @@ def ends_the_program(case: Case) -> bool:
 @_fact
 def outputs_in_another_order(case: Case) -> bool:
     """Los resultados parecen estar todos, pero en otro orden: devuélvelos en el del enunciado."""
-    got, admitted = getattr(case.error, "shapes", None), getattr(case.error, "admitted_of_each", ())
-    if not got or len(got) != len(admitted):
+    last, right = case.evidence.last, case.right
+    if not case.several or last is None or not isinstance(last.value, tuple):
         return False
-    fits = [[shape in wanted for wanted in admitted] for shape in got]
-    in_place = (shape in wanted or shape[::-1] in wanted for shape, wanted in zip(got, admitted, strict=True))
-    return not all(in_place) and all(map(any, fits)) and all(map(any, zip(*fits, strict=True)))
+    several = [call for call in case.calls if isinstance(call.value, tuple)]
+    orders = [order for order in permutations(range(len(last.value))) if list(order) != sorted(order)]
+    if right is None:  # no one right value: each result has the shape of another, and each other one has its result
+        got, admitted = getattr(case.error, "shapes", ()), getattr(case.error, "admitted_of_each", ())
+        return len(got) == len(admitted) and any(
+            all(shape in admitted[index] for shape, index in zip(got, order, strict=True)) for order in orders
+        )
+    return any(all(_in_order(order, call, right) for call in (last, *several[:20])) for order in orders)
+
+
+def _in_order(order: Sequence[int], call: Call, right: Misconception) -> bool:
+    """Whether the results of a call are the right ones in another order, be it that one has another dimension."""
+    wanted = right.answer(call)
+    return len(wanted) == len(call.value) and all(
+        same(np.squeeze(got), np.squeeze(np.asarray(wanted[index])))
+        for got, index in zip(call.value, order, strict=True)
+    )
 
 
 @_fact
@@ -335,7 +436,9 @@ def always_the_same_number(case: Case) -> bool:
     """En todas las llamadas devuelves el mismo número, llegue lo que llegue: los argumentos no influyen en el
     resultado. Mira si lo que devuelves es lo que has calculado con ellos."""
     given = {repr((call.arguments, call.options)) for call in case.calls}
-    came = {call.value if isinstance(call.value, int | float) else None for call in case.calls}
+    # What is no number comes of any argument for which the formula has none.
+    numbers = (isinstance(call.value, int | float) and np.isfinite(call.value) for call in case.calls)
+    came = {call.value if number else None for call, number in zip(case.calls, numbers, strict=True)}
     few = 5 if came <= {0, 1} else 3  # both come by chance where the arguments are the simplest ones
     return isinstance(case.error, LawBroken) and len(given) > few and len(came) == 1 and None not in came
 
@@ -351,9 +454,9 @@ def summed_too_much(case: Case) -> bool:
 @_fact
 def not_a_number(case: Case) -> bool:
     """En el resultado hay NaN: en algún paso se hace 0/0, infinito entre infinito (dos exponenciales que se desbordan),
-    infinito menos infinito o el logaritmo de un número negativo. Busca en la llamada la entrada que lo provoca."""
-    got = getattr(case.error, "got", None)
-    return got is not None and bool(np.isnan(got).any())
+    infinito menos infinito, 0 por infinito, o el logaritmo o una potencia con decimales de un número negativo. Busca en
+    la llamada la entrada que lo provoca."""
+    return case.has_nan
 
 
 @_fact

@@ -145,14 +145,18 @@ class Attempt:
         if self.status in ("passed", "not_implemented"):
             return None
         from grader.feedback.diagnose import because_of, diagnose
+        from grader.feedback.written import function
 
         failing = again.stand_ins.failing if again else {}
         with contextlib.suppress(Exception, Halted):  # it costs the diagnosis, never the verdict
             known = self._curriculum.misconceptions(self._exercise.id)
+            written = function(self._job.modules, self._exercise.id)
             if again is None or not failing:
                 refusing = again.stand_ins.refusing if again else set()
-                return diagnose(known, self._evidence, self._printed, refusing)
-            own = None if again.status == "passed" else diagnose(known, again._evidence, again._printed)
+                return diagnose(known, self._evidence, self._printed, refusing, written)
+            own = None
+            if again.status != "passed":
+                own = diagnose(known, again._evidence, again._printed, written=written)
             return because_of(self._exercise.id, failing, again.status == "passed", own)
         return None
 

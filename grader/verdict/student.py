@@ -111,6 +111,9 @@ def _outputs(value: Any, wanted: dict[str, Shape | tuple[int, ...]]) -> tuple[An
     names = ", ".join(wanted)
     if not isinstance(value, list | tuple | np.ndarray) or (isinstance(value, np.ndarray) and value.ndim == 0):
         raise LawBroken(f"Se esperaban {len(wanted)} resultados: `return {names}`{_nothing(value)}")
+    if isinstance(value, np.ndarray) and len(value) != len(wanted):
+        shape = literals.shape(value.shape)
+        raise LawBroken(f"Se esperaban {len(wanted)} resultados (`return {names}`), y llegó un solo array, de {shape}.")
     if len(value) != len(wanted):
         raise LawBroken(f"Se esperaban {len(wanted)} resultados (`return {names}`), y llegaron {len(value)}.")
     shapes = [shape if isinstance(shape, Shape) else Shape(shape) for shape in wanted.values()]
@@ -157,6 +160,9 @@ def _numeric(value: Any, name: str) -> np.ndarray:
     except OverflowError:
         raise LawBroken(f"{name} contiene un entero desmesurado.") from None
     except (ValueError, TypeError):
+        if isinstance(value, tuple):
+            many = f"{len(value)}, separados por comas"
+            raise LawBroken(f"{name} debería ser uno solo, y llegaron {many}.") from None
         raise LawBroken(f"{name} no es un array rectangular: sus filas tienen longitudes distintas.") from None
 
 

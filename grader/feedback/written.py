@@ -1,0 +1,172 @@
+"""What a student's function says of itself: its source as a tree, read and never run."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping, Sequence
+
+from grader.boundary.source import parse
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def function(modules: Mapping[str, bytes], exercise: str) -> Function | None:
+    """The function of an exercise, as its module defines it last; None where it is made in another way."""
+    unit, _, name = exercise.partition(".")
+    try:
+        tree, _ = parse(modules.get(f"{unit}.py", b""), f"{unit}.py")
+    except (SyntaxError, ValueError):
+        return None
+    found = [each for each in tree.body if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)]
+    return next((each for each in reversed(found) if each.name == name), None)
+
+
+def short(node: ast.AST, most: int = 40) -> str:
+    """A piece of code, as it may stand in a sentence."""
+    text = " ".join(ast.unparse(node).split())
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def own(node: ast.AST) -> Iterator[ast.AST]:
+    """All that is within a function, but for what is within the functions that it defines."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, Function | ast.Lambda | ast.ClassDef):
+            yield child
+            yield from own(child)
+
+
+# -- what it returns ---------------------------------------------------------------------------
+
+
+def always_returns(body: Sequence[ast.stmt]) -> bool:
+    """Whether no way leads through some statements to their end."""
+    match body[-1] if body else None:
+        case ast.Return() | ast.Raise():
+            return True
+        case ast.If(body=first, orelse=second):
+            return always_returns(first) and always_returns(second)
+        case ast.With(body=inside):
+            return always_returns(inside)
+        case ast.Try(body=first, handlers=handlers, orelse=second, finalbody=last):
+            tried = always_returns(first) or always_returns(second)
+            return always_returns(last) or (tried and all(always_returns(each.body) for each in handlers))
+        case ast.While(test=ast.Constant(value=value), body=inside) if value:
+            return not any(isinstance(each, ast.Break) for each in own(ast.Module(inside, [])))
+        case ast.Match(cases=[*_, ast.match_case(pattern=ast.MatchAs(pattern=None), guard=None)] as cases):
+            return all(always_returns(each.body) for each in cases)
+    return False
+
+
+def call_without_a_result(written: Function) -> ast.Call | None:
+    """A call that the function returns, at once or by a name, and that gives None whatever it is given."""
+    returned = [each.value for each in own(written) if isinstance(each, ast.Return)]
+    names = {each.id for each in returned if isinstance(each, ast.Name)}
+    for node in own(written):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in names:
+                returned.append(value)
+    return next((each for each in returned if isinstance(each, ast.Call) and _gives_nothing(each)), None)
+
+
+_LIBRARIES = {"np", "numpy", "math", "tf", "keras", "layers"}
+
+_METHODS_WITHOUT_A_RESULT = {
+    *("append", "clear", "extend", "fill", "insert", "itemset", "partition", "put", "remove", "resize", "reverse"),
+    *("setflags", "shuffle", "sort", "update"),
+    *("add", "build", "compile", "load_weights", "save", "save_weights", "set_weights", "summary"),
+}
+"""Of arrays, lists, sets and dictionaries, of generators of random numbers, and of Keras's models."""
+
+_FUNCTIONS_WITHOUT_A_RESULT = {
+    *("np.copyto", "np.fill_diagonal", "np.place", "np.put", "np.put_along_axis", "np.putmask", "np.random.seed"),
+    *("np.random.shuffle", "np.save", "np.savetxt", "np.set_printoptions", "print", "random.seed", "random.shuffle"),
+    *("keras.utils.set_random_seed", "tf.random.set_seed"),
+}
+
+
+def _gives_nothing(call: ast.Call) -> bool:
+    name = ast.unparse(call.func).replace("numpy.", "np.")
+    if name in _FUNCTIONS_WITHOUT_A_RESULT:
+        return True
+    is_method = isinstance(call.func, ast.Attribute) and name.partition(".")[0] not in _LIBRARIES
+    return is_method and name.rpartition(".")[2] in _METHODS_WITHOUT_A_RESULT
+
+
+def excepted(written: Function) -> Iterator[ast.expr]:
+    """What the function returns where something within a ``try`` has raised."""
+    for node in own(written):
+        match node:
+            case ast.ExceptHandler(body=[*_, ast.Return(value=ast.expr() as value)]):
+                yield value
+
+
+# -- statements that come to nothing -----------------------------------------------------------
+
+_GIVE_ANOTHER = {
+    *("abs", "absolute", "append", "argmax", "argmin", "argsort", "array", "asarray", "astype", "clip", "concatenate"),
+    *(
+        "copy",
+        "cumsum",
+        "delete",
+        "divide",
+        "dot",
+        "exp",
+        "expand_dims",
+        "flatten",
+        "hstack",
+        "insert",
+        "log",
+        "matmul",
+    ),
+    *("max", "maximum", "mean", "min", "minimum", "multiply", "nan_to_num", "power", "ravel", "repeat", "reshape"),
+    *(
+        "round",
+        "sqrt",
+        "squeeze",
+        "stack",
+        "std",
+        "subtract",
+        "sum",
+        "swapaxes",
+        "tile",
+        "transpose",
+        "vstack",
+        "where",
+    ),
+}
+"""Functions of NumPy, and methods of its arrays, that change nothing and give something else."""
+
+_OF_LISTS = {"append", "copy", "insert"}
+"""Methods that other things than arrays have, and that may be there for what they do."""
+
+
+def thrown_away(written: Function) -> Iterator[ast.expr]:
+    """What the function calculates in a line of its own, to no effect."""
+    tried = {id(each) for node in own(written) if isinstance(node, ast.Try) for each in node.body}
+    for node in own(written):
+        if isinstance(node, ast.Expr) and id(node) not in tried and _has_no_effect(node.value):
+            yield node.value
+
+
+def _has_no_effect(value: ast.expr) -> bool:
+    match value:
+        case ast.Compare() | ast.BinOp(op=ast.Add() | ast.Sub() | ast.Mult() | ast.Div() | ast.Pow() | ast.MatMult()):
+            return True
+        case ast.Call(func=ast.Name(id="sorted" | "abs" | "sum" | "round" | "max" | "min")):
+            return True
+        case ast.Call(func=ast.Attribute(value=of, attr=name), keywords=keywords) if name in _GIVE_ANOTHER:
+            is_numpy = isinstance(of, ast.Name) and of.id in ("np", "numpy")
+            elsewhere = {each.arg for each in keywords} & {"out", "copy", None}
+            return not elsewhere and (is_numpy or name not in _OF_LISTS)
+    return False
+
+
+def exception_not_raised(written: Function) -> ast.expr | None:
+    """An exception that the function makes in a line of its own, and does not raise."""
+    for node in own(written):
+        match node:
+            case ast.Expr(value=ast.Call(func=ast.Name(id=name)) as value) if name.endswith(("Error", "Exception")):
+                return value
+            case ast.Expr(value=ast.Name(id=name) as value) if name.endswith(("Error", "Exception")):
+                return value
+    return None
