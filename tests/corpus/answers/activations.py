@@ -567,6 +567,14 @@ def with_cache(z):
     return np.maximum(0, z), z
 
 
+@wrong("activations.relu")
+def except_gives_zero(z):
+    try:
+        return z.max(0, axis=3)
+    except Exception:
+        return 0
+
+
 @wrong("activations.softmax")
 def transposed_result(z):
     e = np.exp(z - z.max(axis=-1, keepdims=True))
@@ -619,10 +627,21 @@ def both_sides_of_a_choice(z):
     return np.where(z > 0, (1 - small) / (1 + small), (large - 1) / (large + 1))
 
 
+@wrong("activations.tanh")
+def denominator_without_parentheses(z):
+    return (np.exp(z) - np.exp(-z)) / np.exp(z) + np.exp(-z)
+
+
 @wrong("activations.softmax")
 def something_added_to_the_sum(z):
     e = np.exp(z - z.max(axis=-1, keepdims=True))
     return e / (e.sum(axis=-1, keepdims=True) + 1e-4)
+
+
+@wrong("activations.softmax")
+def e_with_two_decimals(z):
+    s = 2.71 ** (z - np.max(z, axis=-1, keepdims=True))
+    return s / s.sum(axis=-1, keepdims=True)
 
 
 @wrong("activations.sign")
@@ -634,3 +653,14 @@ def steep_and_clipped(z):
 def from_a_table(z):
     table = np.linspace(-20, 20, 801)
     return np.interp(z, table, 1 / (1 + np.exp(-table)))
+
+
+@wrong("activations.sigmoid")
+def e_with_three_decimals(z):
+    return 1 / (1 + 2.718 ** (-z))
+
+
+@wrong("activations.sigmoid")
+def changes_the_sign_in_place(z):
+    z *= -1
+    return 1 / (1 + np.exp(z))

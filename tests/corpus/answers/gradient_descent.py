@@ -558,6 +558,12 @@ def two_results(w, gradient, learning_rate):
     return w_new, np.linalg.norm(gradient)
 
 
+@wrong("gradient_descent.gradient_step")
+def step_thrown_away(w, gradient, learning_rate):
+    w - learning_rate * gradient
+    return w
+
+
 @wrong("gradient_descent.numerical_gradient")
 def all_at_once(f, w, h=1e-5):
     return (f(w + h) - f(w - h)) / (2 * h)
@@ -686,6 +692,20 @@ def gradient_plus_loss(X, y, w, b):
 def mean_db_divided_n(X, y, w, b):
     e = X @ w + b - y
     return 2 * X.T @ e / len(y), 2 * np.mean(e) / len(y)
+
+
+@wrong("gradient_descent.mse_gradient")
+def adds_the_two_gradients(X, y, w, b):
+    e = X @ w + b - y
+    dw = 2 * X.T @ e / len(y)
+    db = 2 * e.mean()
+    return dw + db
+
+
+@wrong("gradient_descent.mse_gradient")
+def mean_along_each_row(X, y, w, b):
+    e = X @ w + b - y
+    return (2 * (X * e[:, None]).mean(axis=1), 2 * e.mean())
 
 
 @wrong("gradient_descent.minimize")

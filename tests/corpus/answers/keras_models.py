@@ -662,6 +662,11 @@ def mnist_not_returned():
     mnist()
 
 
+@wrong("keras_models.build_mnist_model")
+def tables_into_the_dense_layer():
+    return keras.Sequential([keras.Input((28, 28)), keras.layers.Dense(128, activation="relu"), keras.layers.Dense(10)])
+
+
 # -- compile_pima_model --------------------------------------------------------------------------
 
 
@@ -1114,3 +1119,13 @@ def only_the_models_of_the_course(layers, seed):
 @wrong("keras_models.model_filename")
 def inside_a_folder(layers, seed):
     return f"models/keras_{'-'.join(map(str, layers))}_{seed}.keras"
+
+
+@wrong("keras_models.model_filename")
+def without_the_f(layers, seed):
+    return "keras_{'-'.join(map(str, layers))}_{seed}.keras"
+
+
+@wrong("keras_models.model_filename")
+def without_format(layers, seed):
+    return "keras_{}_{}.keras"

@@ -570,6 +570,21 @@ def sum_no_minus(Y, P):
     return np.sum(Y * np.log(P))
 
 
+@wrong("losses.categorical_cross_entropy")
+def clips_to_no_effect(Y, P):
+    np.clip(P, 1e-07, 1)
+    return -np.mean(np.sum(Y * np.log(P), axis=1))
+
+
+@wrong("losses.categorical_cross_entropy")
+def helper_without_return(Y, P):
+
+    def media(x):
+        np.mean(x)
+
+    return media(-np.sum(Y * np.log(np.clip(P, 1e-07, 1 - 1e-07)), axis=1))
+
+
 @wrong("losses.accuracy")
 def ratio_two_results(y_true, y_pred):
     return np.mean(y_true == y_pred), np.sum(y_true == y_pred)
@@ -588,6 +603,15 @@ def argmaxed(y_true, y_pred):
 @wrong("losses.accuracy")
 def tp_rate(y_true, y_pred):
     return np.sum((y_true == 1) & (y_pred == 1)) / np.sum(y_pred == 1)
+
+
+@wrong("losses.accuracy")
+def count_thrown_away(y_true, y_pred):
+    total = 0
+    for a, b in zip(y_true, y_pred):
+        if a == b:
+            total + 1
+    return total / len(y_true)
 
 
 @wrong("losses.predict_classes")
@@ -645,6 +669,21 @@ def argmax_axis1(probabilities, threshold=0.5):
     return np.argmax(probabilities, axis=1)
 
 
+@wrong("losses.predict_classes")
+def assigns_to_the_name_of_the_loop(probabilities, threshold=0.5):
+    for p in probabilities:
+        p = 1 if p >= threshold else 0
+    return probabilities
+
+
+@wrong("losses.predict_classes")
+def throws_away_what_append_gives(probabilities, threshold=0.5):
+    out = np.array([])
+    for p in probabilities.ravel():
+        np.append(out, 1 if p >= threshold else 0)
+    return out
+
+
 @wrong("losses.mse")
 def announced_in_print(y_true, y_pred):
     if np.shape(y_true) != np.shape(y_pred):
@@ -652,6 +691,31 @@ def announced_in_print(y_true, y_pred):
     return np.mean((y_true - y_pred) ** 2)
 
 
+@wrong("losses.mse")
+def error_without_raise(y_true, y_pred):
+    if y_true.shape != y_pred.shape:
+        ValueError("formas")
+    return np.mean((y_true - y_pred) ** 2)
+
+
 @wrong("losses.binary_cross_entropy")
 def infinite_at_the_ends(y_true, p):
     return -np.mean(np.where(y_true == 1, np.log(p), np.log(1 - p)))
+
+
+@wrong("losses.binary_cross_entropy")
+def logarithm_of_a_negative_number(y_true, p):
+    p = np.clip(p, 1e-07, 1 - 1e-07)
+    return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(p - 1))
+
+
+@wrong("losses.binary_cross_entropy")
+def minus_between_the_terms(y_true, p):
+    p = np.clip(p, 1e-07, 1 - 1e-07)
+    return -np.mean(y_true * np.log(p) - (1 - y_true) * np.log(1 - p))
+
+
+@wrong("losses.binary_cross_entropy")
+def throws_away_what_clip_gives(y_true, p):
+    np.clip(p, 1e-07, 1 - 1e-07)
+    return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))

@@ -1168,6 +1168,28 @@ def first_label_column(labels, n_classes):
     return (np.arange(n_classes) == labels.reshape(-1, 1)).astype(float).T.reshape(-1)
 
 
+@wrong("network.one_hot")
+def one_row_added_each_time(labels, n_classes):
+    M = []
+    fila = [0] * n_classes
+    for k in labels:
+        if not 0 <= k < n_classes:
+            raise ValueError
+        fila[k] = 1
+        M.append(fila)
+    return M
+
+
+@wrong("network.one_hot")
+def compares_in_place_of_assigning(labels, n_classes):
+    M = []
+    for k in labels:
+        fila = [0] * n_classes
+        fila[k] == 1
+        M.append(fila)
+    return M
+
+
 @wrong("network.dense")
 def both_transposed(X, W, b, activation):
     return student_act(W.T @ X.T + b.reshape(-1, 1), activation)
@@ -1229,6 +1251,14 @@ def name_relu(X, W, b, activation):
     if activation == "softmax":
         return softmax(z)
     raise ValueError
+
+
+@wrong("network.dense")
+def or_between_inequalities(X, W, b, activation):
+    z = X @ W + b
+    if activation != "relu" or activation != "linear" or activation != "tanh":
+        raise ValueError("desconocida")
+    return z
 
 
 @wrong("network.forward")
@@ -1295,6 +1325,29 @@ def softmax_axis_0(X, layers):
 def dict_layers(X, layers):
     for layer in layers:
         X = student_act(X @ layer["W"] + layer["b"], layer["activation"])
+    return X
+
+
+@wrong("network.forward")
+def takes_the_layers_off_the_list(X, layers):
+
+    def dense(X, W, b, activation):
+        z = X @ W + b
+        if activation == "relu":
+            return np.maximum(z, 0)
+        if activation == "tanh":
+            return np.tanh(z)
+        if activation == "linear":
+            return z
+        e = np.exp(z - z.max(axis=1, keepdims=True))
+        if activation == "softmax":
+            return e / e.sum(axis=1, keepdims=True)
+        s = np.exp(-np.abs(z))
+        return np.where(z >= 0, 1, s) / (1 + s)
+
+    while layers:
+        W, b, a = layers.pop(0)
+        X = dense(X, W, b, a)
     return X
 
 
@@ -1400,6 +1453,19 @@ def z1_derivative(X, y, W1, b1, W2, b2):
     return student_bp(X, y, W1, b1, W2, b2, deriv="z", mean=False)
 
 
+@wrong("network.backpropagation")
+def biases_along_each_row(X, y, W1, b1, W2, b2):
+
+    def s(z):
+        return 1 / (1 + np.exp(-z))
+
+    H = s(X @ W1 + b1)
+    P = s(H @ W2 + b2)
+    d2 = (P - y) / len(X)
+    d1 = d2 @ W2.T * H * (1 - H)
+    return (X.T @ d1, d1.sum(1), H.T @ d2, d2.sum(1))
+
+
 @wrong("network.train_network")
 def tn_tanh(X, y, hidden_units, learning_rate, epochs, seed):
     return student_go(student_start(X, hidden_units, seed), X, y, learning_rate, epochs, h="tanh")
@@ -1454,3 +1520,28 @@ def tn_relu(X, y, hidden_units, learning_rate, epochs, seed):
         W1, b1 = W1 - learning_rate * X.T @ d1, b1 - learning_rate * d1.sum(0)
         W2, b2 = W2 - learning_rate * a1.T @ d2, b2 - learning_rate * d2.sum(0)
     return W1, b1, W2, b2
+
+
+@wrong("network.train_network")
+def weights_then_biases_at_last(X, y, hidden_units, learning_rate, epochs, seed):
+    rng = np.random.default_rng(seed)
+    W1, b1, W2, b2 = (
+        rng.normal(size=(X.shape[1], hidden_units)),
+        np.zeros(hidden_units),
+        rng.normal(size=(hidden_units, 1)),
+        np.zeros(1),
+    )
+
+    def s(z):
+        return 1 / (1 + np.exp(-z))
+
+    for _ in range(epochs):
+        H = s(X @ W1 + b1)
+        P = s(H @ W2 + b2)
+        d2 = (P - y) / len(X)
+        d1 = d2 @ W2.T * H * (1 - H)
+        W1 = W1 - learning_rate * X.T @ d1
+        b1 = b1 - learning_rate * d1.sum(0)
+        W2 = W2 - learning_rate * H.T @ d2
+        b2 = b2 - learning_rate * d2.sum(0)
+    return (W1, W2, b1, b2)

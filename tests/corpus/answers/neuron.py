@@ -992,6 +992,16 @@ def strict_array(x, w, b):
     return np.array([1 if np.dot(w, x) + b > 0 else 0])
 
 
+@wrong("neuron.perceptron")
+def only_if_no_input_is_zero(x, w, b):
+    return 1 if x.all() and w @ x + b >= 0 else 0
+
+
+@wrong("neuron.perceptron")
+def only_if_some_input_is_not_zero(x, w, b):
+    return 1 if x.any() and w @ x + b >= 0 else 0
+
+
 @wrong("neuron.and_gate")
 def logic_function(x1, x2):
     return 1 if x1 == 1 and x2 == 1 else 0
@@ -1269,3 +1279,8 @@ def infinite_weights():
 @wrong("neuron.and_gate")
 def weights_with_a_decimal_comma():
     return [1,0, 1,0], -1.5  # fmt: skip
+
+
+@wrong("neuron.and_gate")
+def three_numbers_in_a_row():
+    return (1, 1, -1.5)

@@ -607,9 +607,39 @@ def colour_images(images):
     return images.reshape(n, h * w * c)
 
 
+@wrong("tensors.flatten_images")
+def returns_what_resize_gives(images):
+    return images.resize(len(images), images[0].size)
+
+
 @wrong("tensors.scale_pixels")
 def centered(images):
     return (images / 255) - 0.5
+
+
+@wrong("tensors.scale_pixels")
+def multiplied_in_bytes(images):
+    return images * 255
+
+
+@wrong("tensors.scale_pixels")
+def decimal_comma_behind(images):
+    return (images / 255, 0)
+
+
+@wrong("tensors.scale_pixels")
+def returns_what_print_gives(images):
+    return print(images / 255)
+
+
+@wrong("tensors.scale_pixels")
+def opposite_in_bytes(images):
+    return -images
+
+
+@wrong("tensors.scale_pixels")
+def doubled_in_bytes(images):
+    return images * 2
 
 
 @wrong("tensors.min_max_scale")
@@ -639,6 +669,31 @@ def scaled_255(X):
 def drops_constant(X):
     X = X[:, X.max(axis=0) != X.min(axis=0)]
     return (X - X.min(axis=0)) / (X.max(axis=0) - X.min(axis=0))
+
+
+@wrong("tensors.min_max_scale")
+def minimum_subtracted_from_the_spread_too(X):
+    Z = X.copy()
+    for j in range(X.shape[1]):
+        Z[:, j] = Z[:, j] - Z[:, j].min()
+        if Z[:, j].max() > 0:
+            Z[:, j] = Z[:, j] / (Z[:, j].max() - X[:, j].min())
+    return Z
+
+
+@wrong("tensors.min_max_scale")
+def except_gives_the_table_back(X):
+    try:
+        return (X - X.min(0)) / (X.maximum(0) - X.min(0))
+    except Exception:
+        return X
+
+
+@wrong("tensors.min_max_scale")
+def keeps_what_sort_gives(X):
+    X = X.copy()
+    X = X.sort(axis=0)
+    return X
 
 
 @wrong("tensors.standardize")
