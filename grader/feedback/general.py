@@ -37,7 +37,7 @@ def diagnosis(case: Case) -> dict[str, str] | None:
 @_fact
 def compared_instead_of_assigned(case: Case) -> Holds:
     """La línea `{code}` compara, y lo que sale no se guarda en ningún sitio: no cambia nada. Para dar un valor se
-    escribe un solo `=`."""
+    escribe un solo `=`; si querías comparar, guarda o usa lo que sale."""
     return _thrown_away(case, ast.Compare)
 
 
@@ -53,6 +53,13 @@ def _thrown_away(case: Case, kind: type[ast.expr]) -> Holds:
     if not case.is_wrong_result or case.written is None:
         return None
     found = next((each for each in written.thrown_away(case.written) if isinstance(each, kind)), None)
+    return {"code": written.short(found)} if found else None
+
+
+@_fact
+def method_not_called(case: Case) -> Holds:
+    """La línea `{code}` no hace nada: nombra un método, pero no lo llama. Le faltan los paréntesis."""
+    found = written.method_not_called(case.written) if case.written and case.is_wrong_result else None
     return {"code": written.short(found)} if found else None
 
 
@@ -117,8 +124,8 @@ def _ends_without_return(case: Case) -> bool:
 @_fact
 def returned_none(case: Case) -> bool:
     """Tu función devuelve None: lo que va detrás del `return` por el que pasa no tiene valor. Mira de dónde sale: puede
-    ser otra función a la que le falta su propio `return`, una llamada que cambia algo y no da nada (`x.sort()`), o un
-    `return` vacío."""
+    ser otra función a la que le falta su propio `return`, una llamada que cambia algo y no da nada (`x.sort()`), una
+    variable que se queda en None, o un `return` vacío."""
     return case.returned_nothing
 
 
@@ -338,8 +345,8 @@ def another_exception_of_ones_own(case: Case) -> Holds:
 
 
 WHATEVER_THE_EXERCISE = (
-    compared_instead_of_assigned, result_thrown_away, exception_without_raise, exception_hidden, another_layer,
-    announced_but_not_raised, raises_a_text, exception_of_no_name, another_exception_of_ones_own,
+    compared_instead_of_assigned, result_thrown_away, method_not_called, exception_without_raise, exception_hidden,
+    another_layer, announced_but_not_raised, raises_a_text, exception_of_no_name, another_exception_of_ones_own,
 )  # fmt: skip
 """Facts that are told before any idea of the exercise: what the code says of itself leaves nothing to guess."""
 

@@ -161,6 +161,16 @@ def _has_no_effect(value: ast.expr) -> bool:
     return False
 
 
+def method_not_called(written: Function) -> ast.expr | None:
+    """A method that stands in a line of its own without its parentheses."""
+    for node in own(written):
+        match node:
+            case ast.Expr(value=ast.Attribute(attr=name) as value):
+                if name in _GIVE_ANOTHER | _METHODS_WITHOUT_A_RESULT:
+                    return value
+    return None
+
+
 def exception_not_raised(written: Function) -> ast.expr | None:
     """An exception that the function makes in a line of its own, and does not raise."""
     for node in own(written):

@@ -575,6 +575,14 @@ def except_gives_zero(z):
         return 0
 
 
+@wrong("activations.relu")
+def returns_a_name_left_at_none(z):
+    out = None
+    for x in z.ravel():
+        out = out
+    return out
+
+
 @wrong("activations.softmax")
 def transposed_result(z):
     e = np.exp(z - z.max(axis=-1, keepdims=True))

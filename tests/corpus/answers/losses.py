@@ -614,6 +614,12 @@ def count_thrown_away(y_true, y_pred):
     return total / len(y_true)
 
 
+@wrong("losses.accuracy")
+def comparison_thrown_away(y_true, y_pred):
+    y_true == y_pred
+    return 0.5
+
+
 @wrong("losses.predict_classes")
 def real_rounds(probabilities, threshold=0.5):
     return np.round(probabilities).astype(int)
@@ -681,6 +687,14 @@ def throws_away_what_append_gives(probabilities, threshold=0.5):
     out = np.array([])
     for p in probabilities.ravel():
         np.append(out, 1 if p >= threshold else 0)
+    return out
+
+
+@wrong("losses.predict_classes")
+def appends_without_parentheses(probabilities, threshold=0.5):
+    out = []
+    for p in probabilities.ravel():
+        out.append
     return out
 
 

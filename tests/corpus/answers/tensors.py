@@ -612,6 +612,12 @@ def returns_what_resize_gives(images):
     return images.resize(len(images), images[0].size)
 
 
+@wrong("tensors.flatten_images")
+def reshape_to_no_effect(images):
+    images.reshape(len(images), -1)
+    return images
+
+
 @wrong("tensors.scale_pixels")
 def centered(images):
     return (images / 255) - 0.5
