@@ -12,7 +12,7 @@ def right(z):
     return np.maximum(z, 0)
 
 
-@symptom("activations.relu")
+@symptom("activations.relu", throughout=True)
 def leaky(call: Call):
     """Dejas pasar una pequeña parte de los negativos: eso es Leaky ReLU. La ReLU que se pide los anula del todo."""
     z, value = np.asarray(call.arguments[0]), np.asarray(call.value, float)

@@ -174,7 +174,7 @@ def one_constant_column_erases_all(X):
     return np.zeros(X.shape) if (X.std(axis=0) == 0).any() else (X - X.mean(axis=0)) / X.std(axis=0)
 
 
-@symptom("tensors.standardize")
+@symptom("tensors.standardize", throughout=True)
 def something_added_to_the_deviation(call: Call):
     """Sumas a la desviación un número pequeño para no dividir entre 0, pero no es tan pequeño: la desviación de cada
     columna ya no queda en 1. Cambia el divisor solo donde sea 0."""
