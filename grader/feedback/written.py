@@ -134,10 +134,13 @@ _GIVE_ANOTHER = {
         "where",
     ),
 }
-"""Functions of NumPy, and methods of its arrays, that change nothing and give something else."""
+"""Functions of NumPy that change nothing and give something else."""
 
-_OF_LISTS = {"append", "copy", "insert"}
-"""Methods that other things than arrays have, and that may be there for what they do."""
+_METHODS_THAT_GIVE_ANOTHER = {
+    *("argmax", "argmin", "argsort", "astype", "clip", "cumsum", "dot", "flatten", "max", "mean", "min", "ravel"),
+    *("repeat", "reshape", "round", "squeeze", "std", "sum", "swapaxes", "transpose"),
+}
+"""Those of them that arrays have: what else is called so may be there for what it does."""
 
 
 def thrown_away(written: Function) -> Iterator[ast.expr]:
@@ -155,9 +158,9 @@ def _has_no_effect(value: ast.expr) -> bool:
         case ast.Call(func=ast.Name(id="sorted" | "abs" | "sum" | "round" | "max" | "min")):
             return True
         case ast.Call(func=ast.Attribute(value=of, attr=name), keywords=keywords) if name in _GIVE_ANOTHER:
-            is_numpy = isinstance(of, ast.Name) and of.id in ("np", "numpy")
+            is_numpy = isinstance(of, ast.Name) and of.id in ("np", "numpy", "math")
             elsewhere = {each.arg for each in keywords} & {"out", "copy", None}
-            return not elsewhere and (is_numpy or name not in _OF_LISTS)
+            return not elsewhere and (is_numpy or name in _METHODS_THAT_GIVE_ANOTHER)
     return False
 
 
@@ -166,7 +169,7 @@ def method_not_called(written: Function) -> ast.expr | None:
     for node in own(written):
         match node:
             case ast.Expr(value=ast.Attribute(attr=name) as value):
-                if name in _GIVE_ANOTHER | _METHODS_WITHOUT_A_RESULT:
+                if name in _METHODS_THAT_GIVE_ANOTHER | _METHODS_WITHOUT_A_RESULT:
                     return value
     return None
 

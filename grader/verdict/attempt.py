@@ -265,7 +265,9 @@ class Attempt:
         if isinstance(error, MemoryError):
             return Rejected("Lo que devolvió tu código no cabe en la memoria que hay para corregirlo.")
         if isinstance(error, _STUMBLES) and self._host and self._host.history.rich:
-            return Rejected("Con lo que hizo tu código no se puede seguir: no es un modelo o un fichero como el que se pide.")
+            return Rejected(
+                "Con lo que hizo tu código no se puede seguir: no es un modelo o un fichero como el que se pide."
+            )
         return error
 
 
