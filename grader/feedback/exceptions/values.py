@@ -156,7 +156,7 @@ def length_of_a_number(case: Case) -> Holds:
     if case.callee not in ("", "len"):
         return None
     given = ast.unparse(case.node.args[0]) if isinstance(case.node, ast.Call) and case.node.args else ""
-    whole = " en esta llamada: mira si es ese el que querías contar. Si puede llegar un número suelto, es un caso aparte."
+    whole = " en esta llamada: mira si es ese el que querías contar. Si puede llegar un número, es un caso aparte."
     return {
         "callee": case.callee or "len",
         "given": f"`{given}`" if 0 < len(given) < 30 else "lo que recibe",
