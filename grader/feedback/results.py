@@ -17,17 +17,33 @@ FACTS = _fact = Facts()
 @_fact
 def outputs_in_another_order(case: Case) -> bool:
     """Los resultados parecen estar todos, pero en otro orden: devuélvelos en el del enunciado."""
-    last, right = case.evidence.last, case.right
+    last = case.evidence.last
     if not case.several or last is None or not isinstance(last.value, tuple):
         return False
     several = [call for call in case.calls if isinstance(call.value, tuple)]
-    orders = [order for order in permutations(range(len(last.value))) if list(order) != sorted(order)]
-    if right is None:  # no one right value: each result has the shape of another, and each other one has its result
-        got, admitted = getattr(case.error, "shapes", ()), getattr(case.error, "admitted_of_each", ())
-        return len(got) == len(admitted) and any(
-            all(shape in admitted[index] for shape, index in zip(got, order, strict=True)) for order in orders
-        )
-    return any(all(_in_order(order, call, right) for call in (last, *several[:20])) for order in orders)
+    if case.right is None:  # no one right value
+        return _are_others(case) and not _are_turned(case)
+    return any(all(_in_order(order, call, case.right) for call in (last, *several[:20])) for order in _orders(case))
+
+
+def _orders(case: Case) -> list[tuple[int, ...]]:
+    """All orders of what the last call gave but its own."""
+    count = len(case.evidence.last.value) if case.evidence.last else 0
+    return [order for order in permutations(range(count)) if list(order) != sorted(order)]
+
+
+def _are_others(case: Case) -> bool:
+    """Whether each of several results has the shape of another, and each other one has its result."""
+    got, admitted = getattr(case.error, "shapes", ()), getattr(case.error, "admitted_of_each", ())
+    return len(got) == len(admitted) and any(
+        all(shape in admitted[index] for shape, index in zip(got, order, strict=True)) for order in _orders(case)
+    )
+
+
+def _are_turned(case: Case) -> bool:
+    """Whether each of several results has its own shape, or that of its own transposed."""
+    got, admitted = getattr(case.error, "shapes", ()), getattr(case.error, "admitted_of_each", ())
+    return all(shape in each or shape[::-1] in each for shape, each in zip(got, admitted, strict=False))
 
 
 def _in_order(order: Sequence[int], call: Call, right: Misconception) -> bool:
@@ -43,7 +59,7 @@ def _in_order(order: Sequence[int], call: Call, right: Misconception) -> bool:
 def transposed_shape(case: Case) -> bool:
     """El resultado tiene las filas y las columnas cambiadas: está traspuesto. Revisa qué eje son los ejemplos y cuál
     las columnas."""
-    if not case.shapes:
+    if not case.shapes or (case.several and case.right is None and _are_others(case)):
         return False
     shape, admitted = case.shapes
     return len(shape) > 1 and shape != shape[::-1] and shape[::-1] in admitted
