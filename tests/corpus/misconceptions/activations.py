@@ -57,3 +57,9 @@ def a_tenth_of_the_negatives(z):
 @shows("activations.relu.leaky")
 def a_hundredth_of_the_negatives(z):
     return np.where(z > 0, z, 0.01 * z)
+
+
+@shows("activations.tanh.another_base")
+def tanh_of_a_number_near_to_e(z):
+    up, down = 2.718 ** np.clip(z, -300, 300), 2.718 ** -np.clip(z, -300, 300)
+    return (up - down) / (up + down)
