@@ -304,7 +304,8 @@ def _typed_array(values: np.ndarray) -> str:
         return f"np.zeros({values.shape}{_dtype(values, np.dtype(float))})"
     nested = values.tolist() if values.dtype.kind in "biu" else [*values] if values.ndim else values[()]
     read = np.asarray(values.tolist()).dtype
-    usual = np.dtype(np.int64) if read.kind == "i" else read  # in a browser, where it would be another, it reads alike
+    # In a browser the usual integers are others than elsewhere: both are written alike.
+    usual = values.dtype if read.kind == "i" and values.dtype in (read, np.int64) else read
     return f"np.array({_nested_exact(nested)}{_dtype(values, usual)})"
 
 

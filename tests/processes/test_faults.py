@@ -209,7 +209,7 @@ RETURNED = {
     "a generator": ("(max(0, v) for v in z)", "returned_what_is_not_yet_calculated"),
     "a map": ("map(abs, z)", "returned_what_is_not_yet_calculated"),
     "texts": ("[f'{v:.3f}' for v in z]", "returned_text"),
-    "nothing": ("None", "missing_return"),
+    "nothing": ("None", "returned_none"),
 }
 
 

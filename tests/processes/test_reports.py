@@ -73,7 +73,8 @@ def test_a_report_keeps_its_pictures(tmp_path: Path) -> None:
     rna(*terms, "--json", "r.json", "--pictures", cwd=tmp_path)
     (exercise,) = read(tmp_path / "r.json")["exercises"]
     assert {figure["kind"] for figure in exercise["figures"]} == {"lines"}
-    assert "NaN" not in (tmp_path / "r.json").read_text(encoding="utf-8")
+    json.loads((tmp_path / "r.json").read_text(encoding="utf-8"), parse_constant=pytest.fail)
+    assert "NaN" not in json.dumps(exercise["figures"])
     seed = str(read(tmp_path / "r.json")["seed"])
     one = rna("report", "r.json", "--format", "html", "--submission", tmp_path, cwd=tmp_path)
     other = rna(*terms, "--format", "html", "--seed", seed, cwd=tmp_path)
