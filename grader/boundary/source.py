@@ -270,7 +270,7 @@ def _renamed(name: str, here: tuple[_Function, ...], wanted: Signatures) -> str:
 @lru_cache(maxsize=64)
 def _functions(content: bytes) -> tuple[_Function, ...]:
     """The functions at the top of a module."""
-    return tuple(found for each in _statements(content) if (found := _function(each)))
+    return tuple(found for each in statements(content) if (found := _function(each)))
 
 
 def _function(node: ast.stmt) -> _Function | None:
@@ -290,11 +290,11 @@ def _function(node: ast.stmt) -> _Function | None:
 @lru_cache(maxsize=64)
 def _is_bare(content: bytes) -> bool:
     """Whether a module has nothing but imports and comments."""
-    kinds = [each for each in _statements(content) if not isinstance(each, ast.Import | ast.ImportFrom)]
+    kinds = [each for each in statements(content) if not isinstance(each, ast.Import | ast.ImportFrom)]
     return all(isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant) for each in kinds)
 
 
-def _statements(content: bytes) -> list[ast.stmt]:
+def statements(content: bytes) -> list[ast.stmt]:
     """What of a module can be read; where nothing can, that."""
     try:
         tree, cuts = parse(content, "")

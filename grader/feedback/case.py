@@ -17,14 +17,10 @@ from grader.boundary.keras_models import Model
 from grader.boundary.outcomes import Call, LawBroken, NotRaised, Raised, SideEffect, StudentError
 from grader.feedback.misconception import Misconception, same
 from grader.feedback.record import Evidence
-from grader.feedback.written import Function
+from grader.feedback.written import Function, in_short
 
 Holds = bool | dict[str, str] | None
 """Whether a fact holds; where its text has places to fill in, what goes there."""
-
-
-_SHORT = 40
-"""The most characters of code in a sentence."""
 
 
 class Facts(list["Callable[[Case], Holds]"]):
@@ -133,8 +129,7 @@ class Case:
     @property
     def code_in_short(self) -> str:
         """The part that raised, as it may stand in a sentence."""
-        plain = " ".join(self.code.split())
-        return plain if len(plain) <= _SHORT else f"{plain[: _SHORT - 1]}…"
+        return in_short(self.code)
 
     @cached_property
     def node(self) -> ast.AST:

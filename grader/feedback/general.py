@@ -51,21 +51,21 @@ def _thrown_away(case: Case, kind: type[ast.expr]) -> Holds:
     if not case.is_wrong_result or case.written is None:
         return None
     found = next((each for each in written.thrown_away(case.written) if isinstance(each, kind)), None)
-    return {"code": written.short(found)} if found else None
+    return {"code": written.in_short(ast.unparse(found))} if found else None
 
 
 @_fact
 def method_not_called(case: Case) -> Holds:
     """La línea `{code}` no hace nada: nombra un método, pero no lo llama. Le faltan los paréntesis."""
     found = written.method_not_called(case.written) if case.written and case.is_wrong_result else None
-    return {"code": written.short(found)} if found else None
+    return {"code": written.in_short(ast.unparse(found))} if found else None
 
 
 @_fact
 def exception_without_raise(case: Case) -> Holds:
     """La línea `{code}` nombra la excepción, pero no la lanza, y la función sigue adelante: falta `raise` delante."""
     found = written.exception_not_raised(case.written) if case.written and isinstance(case.error, NotRaised) else None
-    return {"code": written.short(found)} if found else None
+    return {"code": written.in_short(ast.unparse(found))} if found else None
 
 
 @_fact
@@ -96,7 +96,7 @@ def returned_what_gives_nothing(case: Case) -> Holds:
     no da ningún resultado. Ponla, si hace falta, en una línea aparte (si cambia un argumento, sobre una copia suya) y
     devuelve después el valor mismo."""
     found = written.call_without_a_result(case.written) if case.written and case.returned_nothing else None
-    return {"code": f"{written.short(found.func)}(...)"} if found else None
+    return {"code": f"{written.in_short(ast.unparse(found.func))}(...)"} if found else None
 
 
 @_fact

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping, Sequence
 
-from grader.boundary.source import parse
+from grader.boundary.source import statements
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -13,18 +13,18 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 def function(modules: Mapping[str, bytes], exercise: str) -> Function | None:
     """The function of an exercise, as its module defines it last; None where it is made in another way."""
     unit, _, name = exercise.partition(".")
-    try:
-        tree, _ = parse(modules.get(f"{unit}.py", b""), f"{unit}.py")
-    except (SyntaxError, ValueError):
-        return None
-    found = [each for each in tree.body if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)]
+    found = [each for each in statements(modules.get(f"{unit}.py", b"")) if isinstance(each, Function)]
     return next((each for each in reversed(found) if each.name == name), None)
 
 
-def short(node: ast.AST, most: int = 40) -> str:
+_SHORT = 40
+"""The most characters of code in a sentence."""
+
+
+def in_short(code: str) -> str:
     """A piece of code, as it may stand in a sentence."""
-    text = " ".join(ast.unparse(node).split())
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    plain = " ".join(code.split())
+    return plain if len(plain) <= _SHORT else f"{plain[: _SHORT - 1]}…"
 
 
 def own(node: ast.AST) -> Iterator[ast.AST]:
@@ -104,35 +104,10 @@ def excepted(written: Function) -> Iterator[ast.expr]:
 
 _GIVE_ANOTHER = {
     *("abs", "absolute", "append", "argmax", "argmin", "argsort", "array", "asarray", "astype", "clip", "concatenate"),
-    *(
-        "copy",
-        "cumsum",
-        "delete",
-        "divide",
-        "dot",
-        "exp",
-        "expand_dims",
-        "flatten",
-        "hstack",
-        "insert",
-        "log",
-        "matmul",
-    ),
-    *("max", "maximum", "mean", "min", "minimum", "multiply", "nan_to_num", "power", "ravel", "repeat", "reshape"),
-    *(
-        "round",
-        "sqrt",
-        "squeeze",
-        "stack",
-        "std",
-        "subtract",
-        "sum",
-        "swapaxes",
-        "tile",
-        "transpose",
-        "vstack",
-        "where",
-    ),
+    *("copy", "cumsum", "delete", "divide", "dot", "exp", "expand_dims", "flatten", "hstack", "insert", "log"),
+    *("matmul", "max", "maximum", "mean", "min", "minimum", "multiply", "nan_to_num", "power", "ravel", "repeat"),
+    *("reshape", "round", "sqrt", "squeeze", "stack", "std", "subtract", "sum", "swapaxes", "tile", "transpose"),
+    *("vstack", "where"),
 }
 """Functions of NumPy that change nothing and give something else."""
 
@@ -178,8 +153,7 @@ def exception_not_raised(written: Function) -> ast.expr | None:
     """An exception that the function makes in a line of its own, and does not raise."""
     for node in own(written):
         match node:
-            case ast.Expr(value=ast.Call(func=ast.Name(id=name)) as value) if name.endswith(("Error", "Exception")):
-                return value
-            case ast.Expr(value=ast.Name(id=name) as value) if name.endswith(("Error", "Exception")):
-                return value
+            case ast.Expr(value=(ast.Call(func=ast.Name(id=name)) | ast.Name(id=name)) as value):
+                if name.endswith(("Error", "Exception")):
+                    return value
     return None

@@ -84,11 +84,7 @@ def _example(sources: Mapping[str, bytes], exercise: Exercise) -> _Example:
 
 
 def _functions(module: bytes) -> list[ast.FunctionDef]:
-    try:
-        tree, _ = source.parse(module, "")
-    except (SyntaxError, ValueError):
-        return []
-    return [each for each in tree.body if isinstance(each, ast.FunctionDef)]
+    return [each for each in source.statements(module) if isinstance(each, ast.FunctionDef)]
 
 
 def _can_be_run(lines: str, known: set[str]) -> bool:
