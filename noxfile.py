@@ -14,7 +14,11 @@ if not (3, 11) <= sys.version_info < (3, 14):
     version = sys.version.split()[0]
     sys.exit(f"Hace falta Python 3.11, 3.12 o 3.13, y este es {version}: instala uno de los tres y repite con él.")
 
+import subprocess
+from pathlib import Path
+
 import nox
+import nox.virtualenv
 
 # Old enough for the nox that an old Python gets, so that it reads the message above.
 nox.needs_version = ">=2025.2.9"
@@ -23,6 +27,7 @@ nox.options.reuse_venv = "yes"
 
 # uv compiles only when told to. Not compiled, TensorFlow takes 12 s to import instead of 5.
 INSTALL = {"UV_COMPILE_BYTECODE": "1"}
+INSTALL_ONLY = {"UV_COMPILE_BYTECODE": "0"}
 # Tests start hundreds of processes that import the work tree: let them keep what they compile.
 COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
 
@@ -45,25 +50,49 @@ LINTERS = {
 }
 
 
-def install(session: nox.Session, packages: str, kit: str = "") -> None:
+COMPILE = """
+import compileall, contextlib, os, sysconfig
+with contextlib.suppress(AttributeError):  # Windows
+    os.nice(10)
+for folder in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}:
+    compileall.compile_dir(folder, quiet=2)
+"""
+
+
+def install(session: nox.Session, packages: str, kit: str = "", env: dict[str, str] = INSTALL) -> None:
     """Install pinned packages, and the kit as "wheel" or "editable"; no work when nothing changed.
 
     Not silent: the first time half a gigabyte comes in, and a still screen would look like a fault.
     """
-    session.install("--require-hashes", "-r", f"requirements/{packages}.txt", silent=False, env=INSTALL)
+    session.install("--require-hashes", "-r", f"requirements/{packages}.txt", silent=False, env=env)
     if kit:
         # A folder has no hash, so the kit is a step of its own. Its build stays isolated, so that
         # nothing of it is left among what is run, and uv holds the backend to the constraints'
         # versions and hashes.
         constraints = ["--build-constraints", "requirements/build.txt"]
-        session.install("--no-deps", *constraints, "-r", f"requirements/{kit}.txt", silent=False, env=INSTALL)
+        session.install("--no-deps", *constraints, "-r", f"requirements/{kit}.txt", silent=False, env=env)
+
+
+def compile_meanwhile(session: nox.Session) -> None:
+    """Have all that is installed compiled by a process that outlives the session and ends by itself.
+
+    A first verdict need not wait for that. If it is interrupted, the rest is compiled as it is imported.
+    """
+    # Isolated: no module of the work tree takes the place of one of Python's.
+    command, quiet = [str(Path(session.bin, "python")), "-I", "-c", COMPILE], subprocess.DEVNULL
+    apart: dict[str, bool] = {} if sys.platform == "win32" else {"start_new_session": True}
+    subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, **apart)  # type: ignore[call-overload]
 
 
 @nox.session(default=False)
 def grade(session: nox.Session) -> None:
     """Grade ./exercises; what follows -- goes to `rna grade`."""
     # A wheel is compiled once, where the work tree would be compiled by each process that it starts.
-    install(session, "run", "wheel")
+    begun = Path(session.virtualenv.location, "compiling-has-begun")
+    install(session, "run", "wheel", INSTALL if begun.exists() else INSTALL_ONLY)
+    if not begun.exists():
+        begun.touch()
+        compile_meanwhile(session)
     # 1 says that something is still to be done, which is a result and not an error.
     session.run("rna", "grade", *session.posargs, success_codes=[0, 1])
 
@@ -100,11 +129,12 @@ def proof(session: nox.Session) -> None:
 def site(session: nox.Session) -> None:
     """Build the site in build/site; `-- serve` shows it and follows changes to its pages."""
     install(session, "docs", "editable")
-    session.run("python", "-m", "tools.write.web")
+    # Nox's own uv is on no path where it was started as venv/bin/nox.
+    session.run("python", "-m", "tools.write.web", env={"UV": nox.virtualenv.UV})
     session.run("python", "-m", "tools.write.figures")
     session.run("python", "-m", "tools.write.pages")
     # Material tells on each run of MkDocs' next version, which the requirements keep out.
-    session.run("mkdocs", *(session.posargs or ["build"]), env={"NO_MKDOCS_2_WARNING": "1"})
+    session.run("python", "-m", "mkdocs", *(session.posargs or ["build"]), env={"NO_MKDOCS_2_WARNING": "1"})
 
 
 @nox.session(default=False, venv_backend="none")
@@ -145,7 +175,7 @@ def bench(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def seeds(session: nox.Session) -> None:
-    """Grade the right answers to the NumPy exercises with 30 seeds: none may be refused."""
+    """Grade the right answers that need no TensorFlow with 30 seeds: none may be refused."""
     run_tool(session, "prove.seeds")
 
 

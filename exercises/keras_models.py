@@ -50,10 +50,10 @@ def build_pima_model():
 
 
 def build_mnist_model():
-    """Construye la red que reconoce cifras escritas a mano (MNIST).
+    """Construye la red que reconoce dígitos escritos a mano (MNIST).
 
     Cada imagen de 28x28 se aplana, fila a fila, en 784 números; siguen una capa densa de 128
-    unidades con ReLU y otra de 10 unidades, una por cifra, sin activación. Esas diez salidas son
+    unidades con ReLU y otra de 10 unidades, una por dígito, sin activación. Esas diez salidas son
     logits, puntuaciones sin acotar: softmax las convertiría en probabilidades, pero aquí de eso se
     encarga la función de pérdida, que así es más estable.
 

@@ -2,7 +2,8 @@
 
 La función de pérdida resume en un solo número cuánto se equivoca la red: entrenar es hacer que ese
 número baje. Aquí están las tres pérdidas de este curso, la exactitud, que es la nota que leemos las
-personas, y el paso de probabilidades a clases.
+personas, y el paso de probabilidades a clases. Y como una sola nota esconde qué se confunde con qué,
+también la matriz de confusión, la precisión y la sensibilidad.
 """
 
 import numpy as np
@@ -116,3 +117,70 @@ def predict_classes(probabilities, threshold=0.5):
         predict_classes(np.array([[0.2], [0.5], [0.9]])) -> [0, 1, 1]
     """
     raise NotImplementedError("Completa predict_classes")
+
+
+def confusion_matrix(y_true, y_pred, n_classes):
+    """Matriz de confusión: cuántos ejemplos de cada clase verdadera se predicen como cada clase.
+
+    Tiene una fila por clase verdadera y una columna por clase predicha: en la fila 2, columna 7, está
+    cuántas veces era un 2 y se dijo 7. Los aciertos quedan en la diagonal; todo lo que hay fuera son
+    confusiones. Su tamaño lo dice `n_classes`, no las etiquetas que haya: la fila de una clase que no
+    aparece está llena de ceros, y su columna igual si nadie la predice.
+
+    Args:
+        y_true: etiquetas verdaderas, enteros de 0 a n_classes - 1, de forma (n,).
+        y_pred: etiquetas predichas, del mismo tipo y la misma forma.
+        n_classes: cuántas clases hay.
+
+    Returns:
+        Array (n_classes, n_classes) de recuentos, que suman n.
+
+    Ejemplo:
+        y_true, y_pred = np.array([0, 0, 1, 2]), np.array([0, 1, 1, 1])
+        confusion_matrix(y_true, y_pred, 3) -> [[1, 1, 0], [0, 1, 0], [0, 1, 0]]
+    """
+    raise NotImplementedError("Completa confusion_matrix")
+
+
+def precision(y_true, y_pred):
+    """Precisión: de los ejemplos que se predicen como 1, la fracción que de verdad son 1.
+
+    Responde a «cuando la red dice que sí, ¿hay que creerla?». Solo mira los ejemplos predichos como
+    1: los 1 que se escapan no cuentan aquí (de esos habla la sensibilidad). Con VP verdaderos
+    positivos y FP falsos positivos es VP / (VP + FP).
+
+    Si no se predice ningún 1 no hay entre qué dividir: por convenio vale 0.
+
+    Args:
+        y_true: etiquetas verdaderas, 0 o 1, de forma (n,).
+        y_pred: etiquetas predichas, 0 o 1, de forma (n,).
+
+    Returns:
+        Un solo número entre 0 y 1.
+
+    Ejemplo:
+        precision(np.array([1, 1, 0, 0, 1]), np.array([1, 0, 1, 0, 1])) -> 0.6667
+    """
+    raise NotImplementedError("Completa precision")
+
+
+def recall(y_true, y_pred):
+    """Sensibilidad: de los ejemplos que de verdad son 1, la fracción que se predice como 1.
+
+    Responde a «de los casos que había que encontrar, ¿cuántos se encontraron?». Solo mira los
+    ejemplos que son 1: las falsas alarmas no cuentan aquí (de esas habla la precisión). Con VP
+    verdaderos positivos y FN falsos negativos es VP / (VP + FN).
+
+    Si ninguno es 1 no hay entre qué dividir: por convenio vale 0.
+
+    Args:
+        y_true: etiquetas verdaderas, 0 o 1, de forma (n,).
+        y_pred: etiquetas predichas, 0 o 1, de forma (n,).
+
+    Returns:
+        Un solo número entre 0 y 1.
+
+    Ejemplo:
+        recall(np.array([1, 1, 0, 0, 1, 1]), np.array([1, 0, 1, 0, 1, 0])) -> 0.5
+    """
+    raise NotImplementedError("Completa recall")

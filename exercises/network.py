@@ -4,6 +4,8 @@ Una red neuronal es una cadena de capas: la salida de cada una es la entrada de 
 construyes entera, de las etiquetas al entrenamiento, solo con NumPy.
 """
 
+from itertools import pairwise
+
 import numpy as np
 
 
@@ -85,6 +87,65 @@ def forward(X, layers):
         (dos neuronas ReLU bastan para el valor absoluto)
     """
     raise NotImplementedError("Completa forward")
+
+
+def initialize(sizes, seed):
+    """Pesos iniciales de una red, al azar, y sesgos a cero.
+
+    Si todas las neuronas de una capa empezaran con los mismos pesos, recibirían el mismo gradiente y
+    seguirían iguales para siempre: por eso se empieza al azar. Pero no con cualquier azar: con pesos
+    demasiado grandes los números crecen de una capa a la siguiente, y con pesos demasiado pequeños se
+    apagan. La regla de Glorot ajusta la amplitud al tamaño de cada capa: los pesos se sacan de una
+    distribución uniforme entre -r y r, con
+
+        r = √(6 / (entradas + unidades))
+
+    Cada capa une dos tamaños vecinos de la lista: con [8, 12, 1] hay dos capas, una de 8 entradas y 12
+    unidades, y otra de 12 entradas y 1 unidad. Un solo generador, `np.random.default_rng(seed)`, creado
+    una vez y antes de la primera capa, da números distintos a cada una.
+
+    Args:
+        sizes: lista de tamaños, dos o más: primero las entradas y después las unidades de cada capa.
+        seed: semilla del azar, un entero. Con la misma salen los mismos pesos, y con otra, otros.
+
+    Returns:
+        Lista con una tupla (W, b) por capa: W de forma (entradas, unidades) y b, ceros, (unidades,).
+
+    Ejemplo:
+        [(W1, b1), (W2, b2)] = initialize([4, 2, 1], 42)
+        W1 tiene forma (4, 2), con números entre -1 y 1, y b1 es [0, 0];
+        W2 tiene forma (2, 1), con números entre -1.41 y 1.41, y b2 es [0]
+    """
+    raise NotImplementedError("Completa initialize")
+
+
+def softmax_cross_entropy_gradient(Z, Y):
+    """Gradiente de la entropía cruzada categórica media, respecto de los logits.
+
+    Es el primer paso hacia atrás de una red que clasifica en k clases. Sus logits Z pasan por la
+    softmax, P = softmax(Z), y la pérdida es L = -(1/n) Σ Y ln P. Derivar la softmax por separado da
+    una tabla enorme por ejemplo; derivadas juntas, casi todo se cancela y queda
+
+        ∂L/∂Z = (P - Y) / n
+
+    Se lee así: a la clase verdadera le falta probabilidad y su logit tiene pendiente negativa; a las
+    demás les sobra, y la tienen positiva. Las pendientes de cada ejemplo suman 0.
+
+    El resultado debe ser correcto también cuando los logits son enormes (|z| <= 1000), sin avisos de
+    overflow: usa la softmax estable de la unidad 3, fila a fila.
+
+    Args:
+        Z: array de forma (n, k), los logits: una fila por ejemplo y una columna por clase.
+        Y: array de forma (n, k), las etiquetas en codificación one-hot.
+
+    Returns:
+        Array de forma (n, k).
+
+    Ejemplo:
+        Z, Y = np.array([[0.0, 0.0], [0.0, 0.0]]), np.array([[1.0, 0.0], [0.0, 1.0]])
+        softmax_cross_entropy_gradient(Z, Y) -> [[-0.25, 0.25], [0.25, -0.25]]
+    """
+    raise NotImplementedError("Completa softmax_cross_entropy_gradient")
 
 
 def backpropagation(X, y, W1, b1, W2, b2):

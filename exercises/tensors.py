@@ -109,3 +109,54 @@ def standardize(X):
         standardize(np.array([[1.0, 5.0], [3.0, 5.0]])) -> [[-1, 0], [1, 0]]
     """
     raise NotImplementedError("Completa standardize")
+
+
+def fit_standardizer(X_train):
+    """Ajusta un estandarizador: aprende la media μ y la desviación típica σ de cada columna.
+
+    Para estandarizar hacen falta μ y σ. Con los datos de entrenamiento se calculan una sola vez, se
+    guardan, y con ellas se transforman después todos los demás: los de prueba y los que lleguen
+    mañana. Así un mismo número significa siempre lo mismo, y del conjunto de prueba no se aprende
+    nada antes de tiempo.
+
+    σ es la poblacional: la raíz cuadrada de la media de (x - μ)², dividiendo entre n (no entre
+    n - 1). La de una columna constante es 0, y se devuelve tal cual: qué hacer con ella se decide al
+    aplicarla. (Por el redondeo, la de una columna de 0.1 puede salir 1e-17 en vez de 0. Se acepta, pero
+    quien divida entre ella no verá un 0: como en `standardize`, es más seguro mirar si la columna varía.)
+
+    Args:
+        X_train: array (n, d): n ejemplos (filas) con d características (columnas), números reales o
+            enteros.
+
+    Returns:
+        Dos arrays de forma (d,), en este orden: las medias y las desviaciones típicas.
+
+    Ejemplo:
+        fit_standardizer(np.array([[1.0, 5.0], [3.0, 5.0]])) -> ([2.0, 5.0], [1.0, 0.0])
+    """
+    raise NotImplementedError("Completa fit_standardizer")
+
+
+def apply_standardizer(X, mean, deviation):
+    """Aplica un estandarizador: z = (x - μ) / σ, columna a columna, con la μ y la σ que se le dan.
+
+    μ y σ se aprendieron en otros datos (los de entrenamiento): aquí no se vuelven a calcular. Por eso
+    las columnas de X no tienen por qué quedar con media 0 y desviación 1, y una fila da lo mismo sola
+    que entre otras mil.
+
+    Una columna con σ = 0 no se puede dividir: solo se le resta su media. (En el entrenamiento era
+    constante, pero en X puede no serlo.)
+
+    Args:
+        X: array (n, d): n ejemplos con d características, números reales o enteros.
+        mean: array (d,) con la media de cada columna.
+        deviation: array (d,) con la desviación típica de cada columna, 0 o mayor.
+
+    Returns:
+        Array (n, d) nuevo.
+
+    Ejemplo:
+        X = np.array([[4.0, 5.0], [2.0, 8.0]])
+        apply_standardizer(X, np.array([2.0, 5.0]), np.array([1.0, 0.0])) -> [[2, 0], [0, 3]]
+    """
+    raise NotImplementedError("Completa apply_standardizer")

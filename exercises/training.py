@@ -2,7 +2,7 @@
 
 De los datos al modelo guardado: separar una parte para el examen final, entrenar, predecir clases y
 guardar el resultado. Son los dos problemas del curso: Pima (¿tiene diabetes?, dos clases) y MNIST
-(¿qué cifra es?, diez clases).
+(¿qué dígito es?, diez clases).
 """
 
 from pathlib import Path
@@ -87,7 +87,7 @@ def predict_pima(model, X):
 
 
 def train_mnist(X_train, y_train):
-    """Construye, compila y entrena una red que reconoce las cifras de MNIST.
+    """Construye, compila y entrena una red que reconoce los dígitos de MNIST.
 
     La del curso es la de la unidad 7 (28x28 aplanado, 128 ReLU y 10 logits; Adam y entropía cruzada
     categórica dispersa con `from_logits=True`), entrenada 5 épocas con los lotes de 32 que `fit` usa por
@@ -97,7 +97,7 @@ def train_mnist(X_train, y_train):
     Se comprueba cuánto acierta en imágenes que ha visto y en otras que no: a la red del curso no le
     bastan una sola época ni una parte de las imágenes. Una red con capas congeladas no vale.
 
-    El corrector cambia qué número lleva cada cifra y gira todas las imágenes por igual: entrena con lo
+    El corrector cambia qué número lleva cada dígito y gira todas las imágenes por igual: entrena con lo
     que recibe la función. Pasa `verbose=0` a `fit` para que no imprima cada época.
 
     Args:
@@ -115,7 +115,7 @@ def train_mnist(X_train, y_train):
 
 
 def predict_mnist(model, X):
-    """Cifra que la red de MNIST asigna a cada imagen.
+    """Dígito que la red de MNIST asigna a cada imagen.
 
     `model.predict(X)` da una fila de diez puntuaciones por imagen. La clase es la posición de la
     mayor. No hace falta softmax: convierte los logits en probabilidades sin cambiar cuál es el mayor.
@@ -156,3 +156,60 @@ def save_model(model, directory, layers, seed):
         save_model(model, "modelos", [8, 12, 8, 1], 42) -> "modelos/keras_8-12-8-1_42.keras"
     """
     raise NotImplementedError("Completa save_model")
+
+
+def early_stopping(val_losses, patience):
+    """En qué época se detiene la parada temprana, y cuál es la mejor.
+
+    Al entrenar, la pérdida de validación baja al principio y, si la red empieza a memorizar, acaba
+    subiendo. La parada temprana la vigila: después de cada época mira si ha bajado de la menor vista
+    hasta entonces. Si no, cuenta una época sin mejora; en cuanto mejora, la cuenta vuelve a cero. La
+    época en la que la cuenta llega a `patience` (la paciencia) es la última. Si eso no ocurre, se
+    entrena hasta la última de la lista. Lo que venga después de parar no se ha visto, y no cuenta.
+
+    Mejorar es quedar estrictamente por debajo: un empate con la menor no es una mejora.
+
+    Args:
+        val_losses: pérdidas de validación, una por época; lista o array, con al menos una.
+        patience: cuántas épocas seguidas sin mejora se aguantan, un entero, 1 o más.
+
+    Returns:
+        Dos enteros, contando las épocas desde 0: aquella en la que se detiene, y la mejor, que es la
+        primera de menor pérdida entre las que se han visto.
+
+    Ejemplo:
+        early_stopping([0.9, 0.5, 0.6, 0.55, 0.4], 2) -> (3, 1)
+    """
+    raise NotImplementedError("Completa early_stopping")
+
+
+def fit_with_early_stopping(model, X, y, epochs, patience):
+    """Entrena un modelo hasta que deja de mejorar, y lo deja con sus mejores pesos.
+
+    Aparta para validar el último 20 % de las filas (es lo que hace `validation_split=0.2` en `fit`) y
+    entrena con las demás, a lo sumo `epochs` épocas. Tras cada una mira la pérdida de validación y
+    aplica la regla de `early_stopping`: cuando lleva `patience` épocas seguidas sin bajar de la menor,
+    se detiene. Al acabar, el modelo tiene los pesos que tenía en su mejor época, no los de la última:
+    tanto si ha parado antes de tiempo como si ha llegado hasta el final.
+
+    En Keras lo hace todo `keras.callbacks.EarlyStopping`. También puedes escribir el bucle: entrenar de
+    época en época y guardar los mejores pesos con `model.get_weights()`. El tamaño de los lotes lo
+    eliges tú. Las filas que validan no se usan para entrenar.
+
+    Args:
+        model: modelo de Keras ya compilado. Se entrena él mismo, no una copia; no hace falta
+            devolverlo.
+        X: características, (n, d).
+        y: etiquetas, (n,).
+        epochs: cuántas épocas como máximo, un entero.
+        patience: cuántas épocas seguidas sin mejora se aguantan, un entero, 1 o más.
+
+    Returns:
+        El historial: un diccionario de listas, con un número por cada época que se ha entrenado. Al
+        menos, "loss" (la pérdida con las filas de entrenamiento) y "val_loss" (la de validación).
+
+    Ejemplo:
+        fit_with_early_stopping(model, X, y, 100, 5)["val_loss"] es una lista de hasta 100 números; si
+        se ha parado antes, los 5 últimos no mejoran el menor.
+    """
+    raise NotImplementedError("Completa fit_with_early_stopping")

@@ -81,8 +81,6 @@ def _say(line: str, where: TextIO) -> None:
 
 def grade(options: argparse.Namespace) -> int:
     """Grade a submission and report on it."""
-    from datetime import datetime
-
     from grader import submission
     from grader.boundary import sandbox
     from grader.verdict.grading import Wishes
@@ -91,7 +89,7 @@ def grade(options: argparse.Namespace) -> int:
     from grader.workspace.own_folder import Answers, here
     from grader.workspace.progress import Progress
 
-    plan = _plan(options, options.ids)
+    plan = _plan(options, options.ids).due(options.due)
     exercises, complaint = _without_tensorflow(plan.exercises)
     if not exercises:
         raise UsageError(complaint)
@@ -114,12 +112,13 @@ def grade(options: argparse.Namespace) -> int:
     standing, forgotten = answers.remember(report)
     if forgotten:
         _warn(NO_MEMORY.format(folder=folder))
-    submitted = options.submitted or datetime.now().astimezone()
-    report = plan.applied(report, submitted)
+    report = plan.applied(report, options.submitted)
     ending.last_words = "interrumpido"
     unwritten = _show(report, folder, options, standing, options.pictures)
+    for told in submission.unheard(folder):
+        _warn(f"se ha corregido {told}")
     if options.course:
-        _say(plan.summary(report, submitted), sys.stderr)
+        _say(plan.summary(report, options.submitted), sys.stderr)
     if unwritten:
         return _complain(unwritten)
     if progress.broken:
@@ -219,16 +218,18 @@ def progress(options: argparse.Namespace) -> int:
 
 def grade_class(options: argparse.Namespace) -> int:
     """Grade every submission below a folder."""
-    from grader.classes import class_run
+    from grader.classes import class_run, gradebook
     from grader.workspace.progress import ClassProgress
 
     ending.last_words = "interrumpido; lo corregido está guardado: repite la misma orden para seguir"
     directory = options.directory
-    output = options.output or directory.resolve().parent / f"{directory.resolve().name}-grades"
+    whole = directory.resolve()
+    output = options.output or whole.parent / f"{whole.stem if whole.is_file() else whole.name}-grades"
     plan = _plan(options, options.only)
     asked = class_run.Options(
         directory, output, plan, options.minutes or plan.minutes or command_line.MINUTES, options.seed,
         options.jobs or os.cpu_count() or 1, options.scheduler, options.roster, options.require_sandbox,
+        options.moodle_worksheet, options.notes, gradebook.STYLES[options.csv or gradebook.usual()], options.pictures,
     )  # fmt: skip
     with ClassProgress() as progress:
         tally = class_run.grade(asked, progress)
@@ -245,8 +246,28 @@ def template(options: argparse.Namespace) -> int:
     from grader import template
 
     kit = template.KIT if options.kit is None else options.kit
-    written = template.write(options.directory, kit, _plan(options, []), options.platform, options.course)
+    plan = _plan(options, [])
+    written = template.write(options.directory, kit, plan, options.platform, options.course)
+    if plan.deadlines and options.platform in template.TELL_NO_TIME:
+        _warn(
+            f"{options.platform} no dice cuándo se entregó, y los plazos de «{options.course}» no cuentan ahí: pon el "
+            "plazo en la plataforma"
+        )
+    if plan.extensions or plan.groups:
+        _warn(
+            f"las prórrogas y los grupos de «{options.course}» no van en su copia, que pueden leer otros: solo cuentan "
+            "con rna class, en tu máquina"
+        )
     _say(f"{len(written)} ficheros en «{options.directory}», con el corrector {kit}", sys.stdout)
+    return PASSED
+
+
+def copy_data(options: argparse.Namespace) -> int:
+    """Copy the data sets to where a student's own programs find them."""
+    from grader.curriculum import data
+
+    for file in data.copy(options.directory):
+        _say(str(file), sys.stdout)
     return PASSED
 
 
@@ -362,7 +383,9 @@ def _show(
     text = reporters.render(given, options.format, folder, options.output is None, standing, date)
     if options.output is None:
         _write(text)
-    files = {options.output: text, getattr(options, "json", None): kept.to_json()}
+    files = {options.output: text}
+    if json := getattr(options, "json", None):
+        files[json] = kept.to_json()
     unwritten = [why for file, content in files.items() if file and (why := _unwritten(file, content))]
     if options.output and unwritten:  # what has been graded is not lost
         _write(reporters.render(report, "terminal", folder, True, standing))
@@ -394,5 +417,6 @@ COMMANDS: dict[str, command_line.Command] = {
     "report": report,
     "class": grade_class,
     "template": template,
+    "data": copy_data,
     "doctor": doctor,
 }

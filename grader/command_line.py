@@ -74,7 +74,13 @@ def _grade(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--time-limit", type=_minutes, metavar="MINUTOS", help="minutos para todo (por omisión, sin límite)"
     )
-    command.add_argument("--submitted", type=_moment, metavar="FECHA", help="cuándo se entregó (por omisión, ahora)")
+    command.add_argument(
+        "--due", type=_due, metavar="FECHA", help="plazo de la plataforma, si el plan del curso no tiene ninguno"
+    )
+    command.add_argument(
+        "--submitted", type=_moment, default="now", metavar="FECHA",
+        help="cuándo se entregó (por omisión, ahora; `unknown`, si no se sabe y nada llega tarde)",
+    )  # fmt: skip
     _add_terms(command)
 
 
@@ -104,7 +110,9 @@ def _report(command: argparse.ArgumentParser) -> None:
 
 
 def _class(command: argparse.ArgumentParser) -> None:
-    command.add_argument("directory", type=_path, metavar="CARPETA", help="carpeta que contiene las entregas")
+    command.add_argument(
+        "directory", type=_path, metavar="CARPETA", help="carpeta que contiene las entregas, o su .zip"
+    )
     command.add_argument(
         "--output", type=_path, metavar="CARPETA", help="dónde dejar notas e informes (CARPETA-grades)"
     )
@@ -114,6 +122,18 @@ def _class(command: argparse.ArgumentParser) -> None:
     command.add_argument("--jobs", type=_count, metavar="N", help="entregas a la vez (por omisión, una por núcleo)")
     command.add_argument("--scheduler", metavar="DIRECCIÓN", help="planificador de Dask, como tcp://10.0.0.5:8786")
     command.add_argument("--roster", type=_path, metavar="FICHERO", help="lista de la clase, en CSV")
+    command.add_argument(
+        "--moodle-worksheet", type=_path, metavar="FICHERO", help="hoja de calificaciones de Moodle, para rellenarla"
+    )
+    command.add_argument(
+        "--notes", type=_path, metavar="FICHERO",
+        help="tus notas y puntos por estudiante, en TOML (por omisión, notes.toml de la salida, si está)",
+    )  # fmt: skip
+    command.add_argument("--pictures", action="store_true", help="pon en los informes los dibujos de sus funciones")
+    command.add_argument(
+        "--csv", choices=("comma", "semicolon"),
+        help="separador de grades.csv: semicolon pone también coma decimal (por omisión, según tu sistema)",
+    )  # fmt: skip
     command.add_argument(
         "--minutes", type=_minutes, metavar="N", help=f"minutos para cada entrega (por omisión, {MINUTES:g})"
     )
@@ -131,8 +151,14 @@ def _template(command: argparse.ArgumentParser) -> None:
         "--kit", metavar="REQUISITO", help="la versión fija del kit que se instala, como la quiere pip"
     )
     command.add_argument("--course", type=_path, metavar="FICHERO", help="plan del curso (TOML): solo sus unidades")
-    platforms = ("student", "classroom50", "gradescope")
+    platforms = ("student", "classroom50", "gradescope", "vpl", "prairielearn")
     command.add_argument("--platform", choices=platforms, default="student", help="para quién: %(choices)s")
+
+
+def _data(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "directory", nargs="?", type=_path, default=Path(), metavar="CARPETA", help="dónde (por omisión, aquí)"
+    )
 
 
 def _nothing(command: argparse.ArgumentParser) -> None:
@@ -160,6 +186,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "report": ("muestra en otro formato un informe guardado con --json", _report),
     "class": ("corrige las entregas de una clase: una carpeta o un .zip por estudiante", _class),
     "template": ("escribe el repositorio del estudiante, o lo que se sube a una plataforma", _template),
+    "data": ("copia los datos de la teoría, pima.csv y mnist.npz, para tus programas", _data),
     "doctor": ("dice qué ofrece esta máquina y cómo conseguir más", _nothing),
 }
 """By name, what a command does, and what adds its options."""
@@ -192,12 +219,25 @@ def _minutes(text: str) -> float:
     return float(text)
 
 
-def _moment(text: str) -> datetime:
+def _due(text: str) -> datetime | None:
+    """Until when; a day alone lasts until its end."""
+    return _moment(f"{text}T23:59:59.999999" if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else text)
+
+
+def _moment(text: str) -> datetime | None:
+    """A moment; None where nobody knows it."""
     from datetime import datetime
 
+    if text == "unknown":
+        return None
+    if text == "now":
+        return datetime.now().astimezone()
     try:
-        return datetime.fromisoformat(text).astimezone()
-    except ValueError:
+        moment = datetime.fromisoformat(text)
+        if not 1970 <= moment.year < 9999:
+            raise ValueError
+        return moment.astimezone()
+    except (ValueError, OverflowError):
         raise _refused("es una fecha con hora, como 2027-01-31T23:59:00+01:00") from None
 
 

@@ -31,12 +31,12 @@ _ASIDE = ("__pycache__", "template")
 """What decides no verdict: compiled modules, and what is written for others, which a wheel has more of."""
 
 
-def write_whole(file: Path, text: str, errors: str = "strict", newline: str | None = None) -> None:
+def write_whole(file: Path, content: str | bytes, errors: str = "strict", newline: str | None = None) -> None:
     """Write a file whole or not at all, whenever this process dies: one beside it takes its name once it is complete.
 
     Args:
         errors: what becomes of text that is no UTF-8, as `open` has it.
-        newline: what becomes of the ends of lines, as `open` has it.
+        newline: what becomes of the ends of lines of a text, as `open` has it.
 
     Raises:
         OSError: it cannot be written; nothing of the attempt is left.
@@ -44,8 +44,10 @@ def write_whole(file: Path, text: str, errors: str = "strict", newline: str | No
     draft = file.with_name(f".{secrets.token_hex(8)}.draft")
     _passing.add(draft)
     try:
-        with draft.open("x", encoding="utf-8", errors=errors, newline=newline) as opened:
-            opened.write(text)
+        if isinstance(content, str):
+            draft.write_text(content, encoding="utf-8", errors=errors, newline=newline)
+        else:
+            draft.write_bytes(content)
         with contextlib.suppress(OSError):  # who may read it stays as it was
             draft.chmod(stat.S_IMODE(file.stat().st_mode))
         draft.replace(file)
@@ -120,14 +122,14 @@ def digest(*parts: bytes) -> str:
 @cache
 def kit_by_content() -> str:
     """Changes with the kit's version and files, and is the same on every machine that has the same kit."""
-    return digest(__version__.encode(), *_parts((name, file.read_bytes()) for name, file in _kit()))
+    return digest(__version__.encode(), *_parts((name, Path(file).read_bytes()) for name, file in _kit()))
 
 
 @cache
 def kit_by_times() -> str:
     """Changes with the kit's files, Python and the packages installed; of this machine, and read in no time."""
     packages = [(path, Path(path).stat().st_mtime_ns) for path in sys.path if holds_packages(path)]
-    abouts = ((name, file.stat()) for name, file in _kit())
+    abouts = ((name, os.stat(file)) for name, file in _kit())  # noqa: PTH116 - the quicker of two ways
     files = _parts((name, f"{about.st_size} {about.st_mtime_ns}".encode()) for name, about in abouts)
     return digest(sys.version.encode(), str(packages).encode(), *files)
 
@@ -137,10 +139,13 @@ def _parts(named: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
         yield from (name.encode(), part)
 
 
-def _kit() -> list[tuple[str, Path]]:
+def _kit() -> list[tuple[str, str]]:
     """The kit's files by their names in it: all there are, since a list of those that matter would forget the next."""
-    named = {file.relative_to(_KIT): file for file in _KIT.rglob("[!.]*") if file.is_file()}
-    return sorted((name.as_posix(), file) for name, file in named.items() if not set(_ASIDE) & set(name.parts))
+    found = []
+    for folder, inner, names in os.walk(_KIT):
+        inner[:] = [name for name in inner if name not in _ASIDE]
+        found += [f"{folder}{os.sep}{name}" for name in names if not name.startswith(".")]
+    return sorted((file[len(str(_KIT)) + 1 :].replace(os.sep, "/"), file) for file in found)
 
 
 # -- folders that a submission writes to --------------------------------------------------------

@@ -19,6 +19,10 @@ SCHEMA = "rna/report/v1"
 MAX_REPORT = 20_000_000
 """Bytes of a report as JSON: more than the longest messages that all checks may have."""
 
+DIGITS, _DIGITS_OF_ALL = 12, 9
+"""Decimals of points, and of their sum: so many that a mark is the same whether a course counts in ones or in hundreds,
+and that seven sevenths are all of it."""
+
 MAX_MESSAGE = 20_000
 """Characters of a check's message."""
 
@@ -30,6 +34,9 @@ def listed(words: Sequence[str]) -> str:
     """«a, b y c»."""
     return " y ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
+
+BY_TEACHER = "teacher"
+"""The name of the check that says that a teacher has given the points of an exercise."""
 
 EXPECTED = "se esperaba"
 """How the line of a check's message begins that shows what should have come back."""
@@ -79,14 +86,18 @@ class Report:
     exercises: tuple[ExerciseResult, ...]
     sandbox: tuple[str, ...] = ()
     """The layers (sandbox.LAYERS) that closed in every worker."""
+    late: str = ""
+    """One line in Spanish on what was handed in late and what it is worth; "" if nothing was."""
+    note: str = ""
+    """What the teacher says of it."""
 
     @property
     def score(self) -> float:
-        return round(sum(exercise.score for exercise in self.exercises), 2)
+        return round(sum(exercise.score for exercise in self.exercises), _DIGITS_OF_ALL)
 
     @property
     def max_score(self) -> float:
-        return round(sum(exercise.points for exercise in self.graded), 2)
+        return round(sum(exercise.points for exercise in self.graded), _DIGITS_OF_ALL)
 
     @property
     def graded(self) -> tuple[ExerciseResult, ...]:
@@ -118,6 +129,7 @@ class Report:
             "sandbox": list(self.sandbox),
             "score": self.score,
             "max_score": self.max_score,
+            **{name: said for name, said in (("late", self.late), ("note", self.note)) if said},
             "exercises": [_tree(exercise) for exercise in self.exercises],
         }
         return visible_json(tree)
@@ -135,7 +147,13 @@ class Report:
             raise ValueError("too deep") from None
         if not fits(tree, _schema()):
             raise ValueError("not as the schema says")
-        report = cls(tree["seed"], tuple(map(_drawable, map(result_of, tree["exercises"]))), tuple(tree["sandbox"]))
+        report = cls(
+            tree["seed"],
+            tuple(map(_drawable, map(result_of, tree["exercises"]))),
+            tuple(tree["sandbox"]),
+            tree.get("late", ""),
+            tree.get("note", ""),
+        )
         ids = {exercise.id for exercise in report.exercises}
         totals = abs(report.score - tree["score"]), abs(report.max_score - tree["max_score"])
         if len(ids) < len(report.exercises) or max(totals) > _ROUNDING:
@@ -236,7 +254,8 @@ def _adds_up(result: ExerciseResult) -> bool:
     statuses = {check.status for check in result.checks}
     if result.passed and not statuses <= {"passed", "skipped"}:
         return False
-    nothing = result.status == "not_graded" or (result.checks and not score(result.points, result.checks))
+    given = any(check.name == BY_TEACHER for check in result.checks)
+    nothing = result.status == "not_graded" or (result.checks and not given and not score(result.points, result.checks))
     return result.score <= (0 if nothing else result.points + 1e-6)
 
 
@@ -300,4 +319,4 @@ def score(points: float, checks: Iterable[Check]) -> float:
     if not checks or any(check.kind == "core" and check.status != "passed" for check in checks):
         return 0.0
     passed = sum(check.weight for check in checks if check.status == "passed")
-    return round(points * passed / sum(check.weight for check in checks), 4)
+    return round(points * passed / sum(check.weight for check in checks), DIGITS)

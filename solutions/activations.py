@@ -99,6 +99,25 @@ def tanh(z):
     return np.tanh(z)
 
 
+def tanh_derivative(z):
+    """Derivada de la tangente hiperbólica: tanh'(z) = 1 - tanh(z)².
+
+    Mide cuánto cambia la salida cuando z cambia un poco. En el centro vale 1, cuatro veces más que la
+    de la sigmoide, y en los extremos casi 0: también la tangente hiperbólica se satura. Recibe z, no
+    tanh(z), y debe ser estable para |z| <= 1000.
+
+    Args:
+        z: array de cualquier forma, con tantos números como sea: un vector, una matriz...
+
+    Returns:
+        Array de la misma forma con valores entre 0 y 1.
+
+    Ejemplo:
+        tanh_derivative(np.array([0.0, 1.0])) -> [1.0, 0.42]
+    """
+    return 1 - tanh(z) ** 2
+
+
 def relu(z):
     """ReLU (unidad lineal rectificada): max(0, z), elemento a elemento.
 
@@ -115,6 +134,26 @@ def relu(z):
         relu(np.array([-2.0, 0.0, 3.0])) -> [0, 0, 3]
     """
     return np.maximum(z, 0)
+
+
+def relu_derivative(z):
+    """Derivada de ReLU: 1 donde z > 0 y 0 en los demás.
+
+    Es la pendiente de ReLU: en los positivos la salida crece lo mismo que z, y en los negativos no se
+    mueve. En z = 0 hay un quiebro, y ahí la derivada no existe: por convenio vale 0. Los positivos no
+    se saturan nunca: por ellos el gradiente atraviesa la activación entero, haya las capas que haya. Una
+    neurona que solo recibe z negativos, en cambio, deja de aprender.
+
+    Args:
+        z: array de cualquier forma, con tantos números como sea: un vector, una matriz...
+
+    Returns:
+        Array de la misma forma, de ceros y unos.
+
+    Ejemplo:
+        relu_derivative(np.array([-2.0, 0.0, 3.0])) -> [0, 0, 1]
+    """
+    return np.where(np.asarray(z) > 0, 1, 0)
 
 
 def softmax(z):

@@ -13,7 +13,7 @@ from grader import submission
 from grader.curriculum import catalog
 from grader.report import ExerciseResult, Report
 from grader.verdict.grading import Grading
-from tests.support import GradeSource
+from tests.support import MANY, GradeSource, in_share
 from tests.support.checkers import IN_PROCESS
 
 os.environ["CI"] = "true"  # so that no process started by a test shows a verdict of an earlier one
@@ -27,14 +27,22 @@ NUMPY = {unit.id for unit in catalog.units() if unit.preload == "numpy"}
 
 
 LONG = (
-    "train_pima", "train_mnist", "work_from_zero",
+    "train_pima", "train_mnist", "fit_with_early_stopping", "work_from_zero",
     "own_number_of_epochs", "tests/classes/", "test_course_notebook", "test_calibration",
-    "solutions_earn_everything", "printed_programs", "program_of_the_theory", "wide_nested_result", "[5000]",
+    "solutions_earn_everything", "whole_program_of_the_theory", "wide_nested_result", "[5000]",
 )  # fmt: skip
 """Parts of the names of tests that take ten seconds or more: they begin first, so that none is left for the end."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--share", metavar="WORD/PARTS", help=f"one part of {', '.join(MANY)}; the word draws which")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if share := config.getoption("--share"):
+        left_out = {each for each in items if each.get_closest_marker("proof") and not in_share(each.nodeid, share)}
+        config.hook.pytest_deselected(items=list(left_out))
+        items[:] = [each for each in items if each not in left_out]
     items.sort(key=lambda item: not any(part in item.nodeid for part in LONG))
 
 

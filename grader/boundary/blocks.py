@@ -15,8 +15,10 @@ _MOST_CUTS, _MOST_TOKENS = 500, 1_000_000
 """Pieces that may be broken, and how far is looked for the ends of all: far more than in an honest module."""
 _BEGINS_BLOCK = re.compile(r"(?!(?:else|elif|except|finally)\b)[^\s#]")
 """A line that begins a top-level statement, or is astray, unless it lies within a bracket or a text."""
+# No group is possessive: up to Python 3.11.4 such a one may match less than it should.
 _TOKEN = re.compile(
-    r'''(?P<text>"""(?:[^\\"]|\\.|"(?!""))*+"""|'{3}(?:[^\\']|\\.|'(?!''))*+'{3}|"(?:[^\\"\n]|\\.)*+"|'(?:[^\\'\n]|\\.)*+')'''
+    r'''(?P<text>"""[^\\"]*+(?:(?:\\.|"(?!""))[^\\"]*+)*"""|'{3}[^\\']*+(?:(?:\\.|'(?!''))[^\\']*+)*'{3}'''
+    r"""|"[^\\"\n]*+(?:\\.[^\\"\n]*+)*"|'[^\\'\n]*+(?:\\.[^\\'\n]*+)*')"""
     r"|#[^\n]*|(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<line>\\?\n)",
     re.DOTALL,
 )
@@ -301,6 +303,18 @@ def is_stub(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
         isinstance(each.value, ast.Constant) for each in others if isinstance(each, ast.Expr)
     )
     return nothing and any(map(_is_reminder, function.body[-1:]))
+
+
+def does_nothing(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether it is a stub, or holds a place for one to write: `pass`, `...`, `return None`, and no more."""
+    return is_stub(function) or all(map(_is_empty, function.body))
+
+
+def _is_empty(statement: ast.stmt) -> bool:
+    match statement:
+        case ast.Pass() | ast.Expr(value=ast.Constant()) | ast.Return(value=None | ast.Constant(value=None)):
+            return True
+    return False
 
 
 def _is_reminder(statement: ast.stmt) -> bool:

@@ -22,8 +22,10 @@ _NEEDED = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "OPENBLAS_CORETYPE", "
 _LIBRARIES = "LD_LIBRARY_PATH"
 """Names folders of libraries; an empty name would be the present folder, which may be a submission."""
 
-_NUMERIC_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-
+_NUMERIC_THREADS = (
+    *("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"),
+    *("TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"),
+)
 
 _ENOUGH = {"STACK": 8 * 2**20, "NOFILE": 4096}
 """Of what more would cost: each thread takes so much address space, and each descriptor may have to be closed."""
@@ -60,7 +62,8 @@ def environment(**more: str) -> dict[str, str]:
     inherited = {name: os.environ[name] for name in _NEEDED if name in os.environ}
     libraries = [path for path in os.environ.get(_LIBRARIES, "").split(os.pathsep) if Path(path).is_absolute()]
     inherited |= {_LIBRARIES: os.pathsep.join(libraries)} if libraries else {}
-    # One thread for linear algebra: forking needs it, small arrays gain nothing from more.
+    # One thread for linear algebra: forking needs it, and small arrays and networks lose by more. Who trains twice
+    # trains on two cores: exercises side by side, or the submissions of a class.
     threads = dict.fromkeys(_NUMERIC_THREADS, "1")
     # Keras would read a file of settings in the user's home; this is a place where there is none.
     keras = {"KERAS_BACKEND": "tensorflow", "KERAS_HOME": str(Path(os.devnull, "keras"))}

@@ -8,7 +8,7 @@ nested lists all become the arrays, numbers, lists and strings that they stand f
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from numbers import Integral, Real
 from pathlib import PurePath
@@ -31,6 +31,21 @@ class Opaque:
 
     def __repr__(self) -> str:
         return f"un objeto de tipo {self.type_name}"
+
+
+MAX_NAMES = 50
+
+
+@dataclass(frozen=True, repr=False)
+class Named(Opaque):
+    """A dict whose keys are texts, such as what Keras measured: no value but where an exercise asks for one.
+
+    Attributes:
+        values: each of them plain, by its name.
+    """
+
+    type_name: str = "dict"
+    values: dict[str, Any] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, repr=False)
@@ -82,7 +97,7 @@ Describe = Callable[[Any], Model | None]
 
 
 def plain(value: Any, describe: Describe = lambda value: None, depth: int = 0) -> Any:
-    """A value made only of None, bool, int, float, str, ndarray, list, tuple, Model and Opaque."""
+    """A value made only of None, bool, int, float, str, ndarray, list, tuple, Model, Named and Opaque."""
     if value is None or type(value) in (bool, float, str):
         return value
     if type(value) is int:
@@ -98,6 +113,9 @@ def plain(value: Any, describe: Describe = lambda value: None, depth: int = 0) -
         return tuple(items) if isinstance(value, tuple) else items
     if isinstance(value, range):
         return list(value[:MAX_ITEMS])
+    if isinstance(value, dict) and len(value) <= MAX_NAMES and all(isinstance(name, str) for name in value):
+        named = {str.__str__(name): plain(item, describe, depth + 1) for name, item in value.items()}
+        return Named(values=named)
     return _scalar(value, describe, depth)
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from grader.boundary.keras_models import MAX_LAYERS, MAX_PARAMETERS, Layer, Model, shapes
-from grader.boundary.values import MAX_DEPTH, Opaque, Pixels, Table
+from grader.boundary.values import MAX_DEPTH, MAX_NAMES, Named, Opaque, Pixels, Table
 
 MAGIC = b"RNA1"
 PREFIX = struct.Struct("<4sIQ")
@@ -78,6 +78,8 @@ def _encode(value: Any, buffers: list[Any], functions: list[Callable[..., Any]])
         return ["list", [_encode(item, buffers, functions) for item in value]]
     if isinstance(value, tuple):
         return ["tuple", [_encode(item, buffers, functions) for item in value]]
+    if isinstance(value, Named):
+        return ["named", [[name, _encode(item, buffers, functions)] for name, item in value.values.items()]]
     if callable(value):
         functions.append(value)
         return ["function", len(functions) - 1, "f"]  # its real name might tell the formula
@@ -186,8 +188,8 @@ class _Reader:
                 return tuple(self.value(item, depth + 1) for item in items)
             case ["array", *_]:
                 return self.array(tree)
-            case ["opaque", str() as name]:
-                return Opaque(clean(name, 80))
+            case ["opaque" | "named", _]:
+                return self.opaque(tree, depth)
             case ["path", str() as path] if len(path) <= _MAX_PATH:
                 return path if self.function is None else Path(path)
             case ["pixels", levels] if self.function is not None:
@@ -199,6 +201,20 @@ class _Reader:
             case ["function", int() as number, str() as name] if self.function is not None:
                 return self.function(Reference(number, name))
         raise Malformed("an unknown kind of value")
+
+    def opaque(self, tree: Any, depth: int) -> Opaque:
+        match tree:
+            case ["opaque", str() as name]:
+                return Opaque(clean(name, 80))
+            case ["named", list() as items] if len(items) <= MAX_NAMES:
+                return Named(values=dict(self.named(item, depth) for item in items))
+        raise Malformed("no name of a type, or names and values")
+
+    def named(self, tree: Any, depth: int) -> tuple[str, Any]:
+        match tree:
+            case [str() as name, item]:
+                return clean(name, 80), self.value(item, depth + 1)
+        raise Malformed("no name and value")
 
     def array(self, tree: Any) -> np.ndarray:
         """The next array of the body, of the dtype and shape that the tree tells."""

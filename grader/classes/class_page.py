@@ -1,27 +1,41 @@
-"""report.html: a class at a glance, for its teacher. Names and messages are hostile: the tree escapes them all."""
+"""report.html: a class at a glance, for its teacher. Names and messages are hostile: the tree escapes them all.
+
+The only script is the one beside this module, by its hash: what anybody else writes is never run. Without it all is
+there too, but in the order of the names.
+"""
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import itertools
+import re
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
-from grader.classes.course import Plan
-from grader.classes.gradebook import Row, doubts, unknown
-from grader.classes.similarity import Group
+from grader.classes.course import Plan, cut
+from grader.classes.gradebook import Row, doubts, shown_names, unknown
+from grader.classes.handed_in import Entry
+from grader.classes.similarity import Function, Group, Pair
+from grader.curriculum import catalog
+from grader.curriculum.catalog import Unit
+from grader.feedback.plurals import counted
 from grader.report import ExerciseResult, Report
 from grader.reporters.elements import Node, code, element, page
-from grader.reporters.text import STATUS, harmless_lines, printable
+from grader.reporters.text import STATUS, harmless_lines, points, printable
 
 _STYLE = Path(__file__).with_suffix(".css")
-_NO_SCRIPTS = "default-src 'none'; style-src 'unsafe-inline'"
+_SCRIPT = Path(__file__).with_suffix(".js")
 _MOST_MISTAKES = 25
-_MOST_NAMES = 40
+_MOST_NAMES = 8
+"""In a row; more are folded, with all of them inside."""
 _ATTEMPTED = ("failed", "error", "timeout", "crashed", "rejected")
+_NOTHING = "–"
 
 Cell = Node | list[Node]
 
@@ -41,36 +55,86 @@ def render(
         left_out: what lies beside the submissions and is none, and why.
         not_compared: why it is not known which are alike, or not of all.
     """
-    reports = [row.report for row in rows if row.report]
+    people = _People(rows, ending)
     title = plan.title or "La clase"
     handed_in = sum(row.entry is not None for row in rows)
-    lead = f"{handed_in} entregas · {len(plan.exercises)} ejercicios"
+    lead = f"{counted(handed_in, 'entrega')} · {counted(len(plan.exercises), 'ejercicio')} · {_pass_mark(plan)}"
+    script = _SCRIPT.read_text(encoding="utf-8")
     head = [
-        element("meta", {"http-equiv": "Content-Security-Policy", "content": _NO_SCRIPTS}),
+        element("meta", {"http-equiv": "Content-Security-Policy", "content": _allowed(script)}),
+        element("meta", {"name": "color-scheme", "content": "light dark"}),
         element("title", {}, title),
         element("style", {}, _STYLE.read_text(encoding="utf-8")),
     ]
+    counting = [row for row in rows if not row.replaced_by]
     sections = [
-        *_marks(rows, reports, plan),
-        *_exercises(reports, plan),
-        *_mistakes(reports),
-        *_stuck(rows, plan),
-        *_not_gradable(rows),
-        *_odd(rows),
-        *_passed_over(rows, left_out),
-        *_alike(rows, groups, not_compared),
-        *_submissions(rows, plan, ending),
+        _section("Notas", *_marks(counting, plan)),
+        _section("Estudiantes", *_students(rows, plan, people, _alike_names(rows, groups))),
+        _section("Ejercicios", *_exercises(counting, plan)),
+        _section("Los errores más frecuentes", *_mistakes(counting, people)),
+        _section("Dónde se ha quedado cada cual", *_stuck(counting, plan, people)),
+        _section("Respuestas parecidas", *_alike(rows, groups, not_compared, people)),
+        *_to_look_at(rows, people),
+        *_passed_over(rows, left_out, people),
     ]
-    return harmless_lines(
-        page(head, element("main", {}, element("h1", {}, title), _paragraph(lead, "lead"), *sections))
-    )
+    main = element("main", {}, element("h1", {}, title), _paragraph(lead, "lead"), _contents(sections), *sections)
+    return harmless_lines(page(head, main, element("script", {}, script)))
+
+
+def _allowed(script: str) -> str:
+    """What a browser may run and load: our own script, and nothing of anybody else's."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; form-action 'none'"
+
+
+class _People:
+    """Who is in a class, as names that lead to each one's own report."""
+
+    def __init__(self, rows: list[Row], ending: str):
+        self._ending = ending
+        self._shown = dict(zip(map(id, rows), shown_names(rows), strict=True))
+        self._rows = {row.name: row for row in rows if row.entry}
+
+    def shown(self, row: Row) -> str:
+        return self._shown[id(row)]
+
+    def link(self, row: Row) -> Element:
+        """A name; what the submission itself is called, where that is something else, when it is pointed at."""
+        shown = self.shown(row)
+        about = {"title": row.name} if row.entry and row.name != shown else {}
+        if not row.report:
+            return element("span", about, shown)
+        of = row.name if row.entry else row.same_as  # of a group one handed in, and all have its report
+        address = quote(f"reports/{of}{self._ending}", errors="surrogateescape")
+        return element("a", {"href": address, **about}, shown)
+
+    def named(self, names: Iterable[str]) -> list[Row]:
+        """The rows of submissions of such names."""
+        return [self._rows[name] for name in names if name in self._rows]
+
+    def listed(self, rows: list[Row]) -> Element:
+        """All of them, folded if they are many."""
+        links = [self.link(row) for row in rows]
+        apart = (node for place, link in enumerate(links) for node in ((", ", link) if place else (link,)))
+        how_many = counted(len(rows), "persona")
+        if len(rows) <= _MOST_NAMES:
+            return element("p", {"class": "people"}, f"{how_many}: ", *apart)
+        return element("details", {"class": "people"}, element("summary", {}, how_many), element("p", {}, *apart))
 
 
 # -- parts of a page ---------------------------------------------------------------------------
 
 
-def _heading(text: str) -> Element:
-    return element("h2", {}, text)
+def _section(heading: str, *content: Element) -> Element:
+    id = "-".join(heading.lower().split())
+    return element("section", {"aria-labelledby": id}, element("h2", {"id": id}, heading), *content)
+
+
+def _contents(sections: list[Element]) -> Element:
+    """Links to the sections, by their headings."""
+    headings = [heading for section in sections if (heading := section.find("h2")) is not None]
+    items = [element("li", {}, element("a", {"href": f"#{each.get('id')}"}, each.text or "")) for each in headings]
+    return element("nav", {"aria-label": "En esta página"}, element("ul", {}, *items))
 
 
 def _paragraph(text: str, kind: str = "") -> Element:
@@ -97,8 +161,20 @@ def _cell(kind: str, content: Cell) -> Element:
     return element("td", _class(kind), *(content if isinstance(content, list) else [content]))
 
 
-def _code(text: str) -> Element:
-    return element("code", {}, text)
+def _list(kind: str, items: Iterable[list[Node]]) -> Element:
+    return element("ul", {"class": kind}, *(element("li", {}, *item) for item in items))
+
+
+def _code(id: str) -> Element:
+    """An exercise's id, which breaks where its words end, if it must."""
+    return element("code", {}, *_breakable(id, "._"))
+
+
+def _breakable(name: str, signs: str) -> Iterator[Node]:
+    """A name that breaks after some signs, if it must."""
+    for mark in re.split(rf"(?<=[{signs}])(?=[^{signs}])", name):
+        yield mark
+        yield element("wbr")
 
 
 def _soft(text: str) -> Element:
@@ -117,27 +193,33 @@ def _decimal(number: float) -> str:
     return f"{round(number, 1):g}"
 
 
-def _names(rows: Iterable[Row]) -> list[str]:
-    return [row.name for row in rows]
-
-
 # -- the class ---------------------------------------------------------------------------------
 
 
-def _marks(rows: list[Row], reports: list[Report], plan: Plan) -> list[Element]:
+def _pass_mark(plan: Plan) -> str:
+    least = points(plan.pass_mark * plan.scale / 100)
+    return f"se aprueba con {least} de {points(plan.scale)} ({_decimal(plan.pass_mark)}\u00a0%)"
+
+
+def _marks(rows: list[Row], plan: Plan) -> list[Element]:
+    reports = [row.report for row in rows if row.report]
     marks = [_mark(report) for report in reports]
     mean, median = (of(marks) if marks else 0 for of in (statistics.fmean, statistics.median))
     statuses = Counter(row.status for row in rows)
+    late = sum(bool(row.report.late) for row in rows if row.report)
+    undated = sum(bool(row.undated) for row in rows)
     cards = [
         (str(len(reports)), "corregidas"),
-        (f"{_decimal(mean)}\u00a0%", "nota media"),
-        (f"{_decimal(median)}\u00a0%", "mediana"),
-        (str(sum(map(plan.passes, reports))), f"aprobadas (mínimo {_decimal(plan.pass_mark)}\u00a0%)"),
+        (str(sum(map(plan.passes, reports))), f"aprueban (mínimo {_decimal(plan.pass_mark)}\u00a0%)"),
+        (f"{mean * plan.scale / 100:.1f}", f"nota media, de {points(plan.scale)}"),
+        (f"{median * plan.scale / 100:.1f}", f"mediana, de {points(plan.scale)}"),
         (str(statuses["not_gradable"]), "sin corregir"),
         *([(str(statuses["missing"]), "sin entregar")] if statuses["missing"] else []),
+        *([(str(late), "fuera de plazo")] if late else []),
+        *([(str(undated), "sin hora de entrega")] if undated else []),
     ]
-    items = [element("li", {}, element("b", {}, number), words) for number, words in cards]
-    return [element("ul", {"class": "cards"}, *items), _heading("Reparto de las notas"), _bins(marks, plan.pass_mark)]
+    items = [element("li", {}, element("b", {}, number), " ", words) for number, words in cards]
+    return [element("ul", {"class": "cards"}, *items), _bins(marks, plan.pass_mark)]
 
 
 def _mark(report: Report) -> float:
@@ -151,36 +233,174 @@ def _bins(marks: list[float], pass_mark: float) -> Element:
     for index in range(10):
         low, high, count = 10 * index, 10 * index + 10, counts[index]
         bar = element("span", {"style": f"height: {80 * count / most:.1f}%"})
-        bins.append(element("div", _class("off" if high <= pass_mark else ""), str(count), bar, f"{low}–{high}"))
+        tenth = element("i", {}, str(low), element("small", {}, f"–{high}"))
+        bins.append(element("div", _class("off" if high <= pass_mark else ""), str(count), bar, tenth))
     every = ", ".join(str(counts[index]) for index in range(10))
-    about = f"Número de entregas en cada decena de nota: {every}"
+    about = f"Número de entregas en cada decena de nota, en tanto por ciento: {every}"
     return element("div", {"class": "bins", "role": "img", "aria-label": about}, *bins)
 
 
-def _exercises(reports: list[Report], plan: Plan) -> list[Element]:
+# -- everybody ---------------------------------------------------------------------------------
+
+_STATES = {
+    "pass": "aprueba", "fail": "no aprueba", "not_gradable": "sin corregir", "missing": "sin entregar",
+    "doubtful": "de quién es, dudoso", "replaced": "cuenta otra suya", "late": "fuera de plazo",
+    "undated": "sin hora de entrega", "alike": "igual o parecida a otra",
+}  # fmt: skip
+"""What may be said of a row, and what it is called."""
+
+
+def _students(rows: list[Row], plan: Plan, people: _People, alike: set[str]) -> list[Element]:
+    """All of the class, with what is told of each and the points of each unit."""
+    ordered = sorted(rows, key=lambda row: people.shown(row).casefold())
+    states = {id(row): list(_states(row, plan, alike)) for row in rows}
+    counts = Counter(itertools.chain.from_iterable(states.values()))
+    units = [unit for unit in catalog.units() if any(each.unit == unit.id for each in plan.exercises)]
+    heads = [
+        _head("Estudiante", "nombre"), _head("Cómo va", "estado"),
+        _head("Nota", "nota", "n", f"de {points(plan.scale)}"),
+        _head("%", "tanto por ciento", "n"), _head("Puntos", "puntos", "n", f"de {points(_possible(plan))}"),
+        _head("Entregado", "fecha de entrega", "n"),
+        *(_head(unit.title, unit.title, "n", f"de {points(_possible(plan, unit))}") for unit in units),
+    ]  # fmt: skip
+    body = [_student(row, plan, units, states[id(row)], people) for row in ordered]
+    table = element(
+        "table", {"id": "students"},
+        element("thead", {}, element("tr", {}, *heads)), element("tbody", {}, *body),
+    )  # fmt: skip
+    scrolled = {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Tabla de estudiantes"}
+    return [_chooser(counts, len(rows)), element("div", scrolled, table)]
+
+
+def _chooser(counts: Mapping[str, int], all_of_them: int) -> Element:
+    """What to look for, for the script; hidden where there is none."""
+    options = [("", f"todas ({all_of_them})"), *((name, f"{_STATES[name]} ({counts[name]})") for name in _STATES)]
+    there = [element("option", {"value": name}, words) for name, words in options if not name or counts[name]]
+    return element(
+        "form", {"id": "choose", "hidden": ""},
+        element("label", {}, "Buscar ", element("input", {"id": "find", "type": "search", "autocomplete": "off"})),
+        element("label", {}, "Mostrar ", element("select", {"id": "which", "autocomplete": "off"}, *there)),
+        element("p", {"id": "told", "role": "status", "class": "soft"}),
+    )  # fmt: skip
+
+
+def _head(text: str, name: str, kind: str = "", below: str = "") -> Element:
+    """A heading of the table that is sorted.
+
+    Args:
+        name: by what it is sorted, in words.
+        below: what stands below it.
+    """
+    more: list[Node] = [" ", _soft(below)] if below else []
+    return element("th", {"scope": "col", "data-name": name, **_class(kind)}, text, *more)
+
+
+def _possible(plan: Plan, unit: Unit | None = None) -> float:
+    """The points that there are, of all or of a unit."""
+    mine = (each for each in plan.exercises if unit is None or each.unit == unit.id)
+    return round(sum(plan.points.get(each.id, each.points) for each in mine), 2)
+
+
+def _states(row: Row, plan: Plan, alike: set[str]) -> Iterator[str]:
+    if row.report and not row.replaced_by:
+        yield "pass" if plan.passes(row.report) else "fail"
+    elif row.status in _STATES:
+        yield row.status
+    if row.rivals and row.entry:
+        yield "doubtful"
+    if row.report and row.report.late:
+        yield "late"
+    if row.undated:
+        yield "undated"
+    if row.entry and row.name in alike:
+        yield "alike"
+
+
+def _student(row: Row, plan: Plan, units: list[Unit], states: list[str], people: _People) -> Element:
+    name: list[Node] = [people.link(row)]
+    if row.entry and (own := _own_name(row.entry)) not in people.shown(row):
+        name += [" ", element("small", {"class": "soft"}, *_breakable(own, "_"))]
+    words: list[Node] = [
+        node for each in states for node in (element("span", _class(f"state {each}"), _STATES[each]), " ")
+    ]
+    marks, earned = _numbers(row.report, units, plan)
+    cells = [
+        element("th", {"scope": "row"}, *name),
+        element("td", {}, *words, *([_soft(row.besides)] if row.status != "missing" else [])),
+        *(_cell("n", number) for number in marks),
+        _submitted(row),
+        *(_cell("n", number) for number in earned),
+    ]
+    return element("tr", {"data-is": " ".join(states)}, *cells)
+
+
+def _own_name(entry: Entry) -> str:
+    """How a submission is told from others, without what Moodle adds to all of them."""
+    return f"participante {entry.moodle[1]}" if entry.moodle else entry.name
+
+
+def _numbers(report: Report | None, units: list[Unit], plan: Plan) -> tuple[list[str], list[str]]:
+    """Mark, percent and points; the points of each unit."""
+    if report is None:
+        return [_NOTHING] * 3, [_NOTHING] * len(units)
+    mark = _mark(report)
+    earned: defaultdict[str, float] = defaultdict(float)
+    for each in report.exercises:
+        earned[each.unit] += each.score
+    marks = [f"{plan.mark(report):.2f}", f"{cut(mark, 1):.1f}", points(report.score)]
+    return marks, [points(earned[unit.id]) for unit in units]
+
+
+def _submitted(row: Row) -> Element:
+    """When it came, and how late."""
+    if row.submitted is None:
+        return element("td", {"class": "n"}, _NOTHING)
+    attributes = {"class": "n", "data-value": f"{row.submitted.timestamp():.0f}"}
+    late = row.report.late if row.report else ""
+    told: list[Node] = [" ", element("span", {"class": "state late"}, late)] if late else []
+    return element("td", attributes, f"{row.submitted:%d/%m/%Y %H:%M}", *told)
+
+
+# -- exercises ---------------------------------------------------------------------------------
+
+
+def _exercises(rows: list[Row], plan: Plan) -> list[Element]:
+    reports = [row.report for row in rows if row.report]
     statuses: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for report in reports:
         for result in report.exercises:
             statuses[result.id][result.status] += 1
-    rows: list[list[Cell]] = []
+    cells: list[list[Cell]] = []
     for exercise in plan.exercises:
         mine = statuses[exercise.id]
         percent = 100 * mine["passed"] / max(1, len(reports))
         wrong = sum(mine[status] for status in _ATTEMPTED)
         name: list[Node] = [_code(exercise.id), " ", _soft(exercise.title)]
-        rows.append([name, _percent(percent), _bar(percent), str(mine["not_implemented"]), str(wrong)])
-    columns = {"ejercicio": "", "bien": "n", "": "", "sin hacer": "n", "mal": "n"}
-    return [_heading("Ejercicios"), _table(columns, rows)]
+        cells.append([name, _percent(percent), _bar(percent), str(mine["not_implemented"]), str(wrong)])
+    return [_table({"ejercicio": "", "bien": "n", "": "", "sin hacer": "n", "mal": "n"}, cells)]
 
 
-def _mistakes(reports: list[Report]) -> list[Element]:
-    """What most go wrong by: a known misconception, or else the law that is broken."""
-    attempted = (each for report in reports for each in report.exercises if each.status in _ATTEMPTED)
-    counts = Counter((each.id, _mistake(each)) for each in attempted)
-    common = [(about, count) for about, count in counts.most_common(_MOST_MISTAKES) if count > 1]
-    rows: list[list[Cell]] = [[str(count), _code(exercise), code(message)] for (exercise, message), count in common]
-    table = _table({"entregas": "n", "ejercicio": "", "qué pasa": ""}, rows)
-    return [_heading("Los errores más frecuentes"), table if rows else _paragraph("Ninguno que se repita.", "soft")]
+def _mistakes(rows: list[Row], people: _People) -> list[Element]:
+    """What most go wrong by, and who: a known misconception, or else the law that is broken."""
+    found: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        for each in row.report.exercises if row.report else ():
+            if each.status in _ATTEMPTED:
+                found[each.id, _mistake(each)].append(row)
+    common = sorted(((about, who) for about, who in found.items() if len(who) > 1), key=lambda each: -len(each[1]))
+    if not common:
+        return [_paragraph("Ninguno que se repita.", "soft")]
+    items = [_told(id, code(message), who, people) for (id, message), who in common]
+    first, rest = _list("told", items[:_MOST_MISTAKES]), items[_MOST_MISTAKES:]
+    if not rest:
+        return [first]
+    more = element("summary", {}, f"Otros {counted(len(rest), 'error')} que se repiten" if rest[1:] else "Otro más")
+    return [first, element("details", {}, more, _list("told", rest))]
+
+
+def _told(id: str, what: list[Node], who: list[Row], people: _People) -> list[Node]:
+    """Of an exercise, what is true, and of whom."""
+    return [element("p", {}, _code(id), " ", *what), people.listed(who)]
 
 
 def _mistake(result: ExerciseResult) -> str:
@@ -192,19 +412,24 @@ def _mistake(result: ExerciseResult) -> str:
     return f"{STATUS[result.status].words.capitalize()}. {law}".strip()
 
 
-def _stuck(rows: list[Row], plan: Plan) -> list[Element]:
-    found = _grouped((_first_problem(row.report), row) for row in rows if row.report)
-    ordered = ((exercise.id, found.get(exercise.id, [])) for exercise in plan.exercises)
-    cells: list[list[Cell]] = [[_code(id), str(len(names)), _first_of(names)] for id, names in ordered if names]
-    return [
-        _heading("Dónde se ha quedado cada cual"),
-        _table({"ejercicio": "", "entregas": "n", "quiénes": ""}, cells),
-        _paragraph(
-            "El primer ejercicio, en el orden del curso, que se ha intentado y no está bien; "
-            "si no hay ninguno, el primero sin hacer.",
-            "soft",
-        ),
+def _stuck(rows: list[Row], plan: Plan, people: _People) -> list[Element]:
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.report:
+            found[_first_problem(row.report)].append(row)
+    items: list[list[Node]] = [
+        [
+            element("p", {}, element("b", {}, str(len(who))), " ", _code(each.id), " ", _soft(each.title)),
+            people.listed(who),
+        ]
+        for each in plan.exercises
+        if (who := found[each.id])
     ]
+    words = (
+        "El primer ejercicio, en el orden del curso, que se ha intentado y no está bien; "
+        "si no hay ninguno, el primero sin hacer."
+    )
+    return [_paragraph(words, "soft"), _list("told", items)]
 
 
 def _first_problem(report: Report) -> str:
@@ -214,88 +439,94 @@ def _first_problem(report: Report) -> str:
     return next(begun, None) or next(not_begun, "")
 
 
-def _first_of(names: list[str]) -> str:
-    rest = len(names) - _MOST_NAMES
-    return ", ".join(names[:_MOST_NAMES]) + (f" y {rest} más" if rest > 0 else "")
+# -- what is alike -----------------------------------------------------------------------------
 
 
-def _grouped(pairs: Iterable[tuple[Hashable, Row]]) -> dict[Hashable, list[str]]:
-    """The names of the rows that go together, in the order of their first."""
-    found: defaultdict[Hashable, list[str]] = defaultdict(list)
-    for key, row in pairs:
-        found[key].append(row.name)
-    return found
+def _alike_names(rows: list[Row], groups: list[Group]) -> set[str]:
+    """The submissions that are the same as another, or alike."""
+    return {name for same in _identical(rows).values() for name in same} | {
+        name for group in groups for name in group.names
+    }
+
+
+def _identical(rows: list[Row]) -> dict[str, list[str]]:
+    """By the first of them, those that are the same. Who has changed nothing has copied nothing."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if row.same_as and row.entry and row.begun:
+            found[row.same_as] = [*(found[row.same_as] or [row.same_as]), row.name]
+    return dict(found)
+
+
+def _alike(rows: list[Row], groups: list[Group], not_compared: str, people: _People) -> list[Element]:
+    identical = _identical(rows)
+    told = [_paragraph(f"{not_compared}.")] if not_compared else []
+    if not identical and not groups:
+        return [*told, *([] if not_compared else [_paragraph("Ninguna.", "soft")])]
+    words = (
+        "Comparten mucho código que casi nadie más escribe así. Es un indicio, no una prueba: "
+        "míralas antes de hablar con nadie."
+    )
+    same = [
+        element("article", {}, element("h3", {}, f"{counted(len(names), 'entrega')} idénticas"), who)
+        for names in identical.values()
+        for who in [people.listed(people.named(names))]
+    ]
+    return [*told, _paragraph(words, "soft"), *same, *(_group(group, identical, people) for group in groups)]
+
+
+def _group(group: Group, identical: Mapping[str, list[str]], people: _People) -> Element:
+    """Those of a group, with whoever has the same as one of them, and its pairs side by side."""
+    names = [each for name in group.names for each in identical.get(name, [name])]
+    heading = f"{counted(len(names), 'entrega')}: {_percent(100 * group.likeness)} parecidas"
+    pairs = [_pair(pair, people) for pair in group.pairs]
+    return element("article", {}, element("h3", {}, heading), people.listed(people.named(names)), *pairs)
+
+
+def _pair(pair: Pair, people: _People) -> Element:
+    shown = [people.shown(row) for row in people.named(pair.names)]
+    alike = len(pair.functions) + pair.more
+    summary = f"{' y '.join(shown)}: {_percent(100 * pair.likeness)}"
+    if not pair.functions:
+        return _paragraph(f"{summary}. Su código no cabe en esta página.")
+    about = f"{summary}, {counted(alike, 'función')} en común" + (
+        f"; se ven {len(pair.functions)}, las menos corrientes" if pair.more else ""
+    )
+    sides = [_side(function, place, shown[place]) for function in pair.functions for place in (0, 1)]
+    return element("details", {"class": "pair"}, element("summary", {}, about), element("div", {}, *sides))
+
+
+def _side(function: Function, place: int, name: str) -> Element:
+    """A function as one of two has written it, with the lines marked that the other has too."""
+    lines = itertools.groupby(function.lines[place], key=lambda line: line[1])
+    texts = ((same, "\n".join(text for text, _ in some) + "\n") for same, some in lines)
+    marked = [element("mark", {}, text) if same else text for same, text in texts]
+    caption = element("figcaption", {}, name, " · ", element("code", {}, function.names[place]))
+    return element("figure", {}, caption, element("pre", {}, *marked))
 
 
 # -- what a teacher has to look at -------------------------------------------------------------
 
 
-def _not_gradable(rows: list[Row]) -> list[Element]:
-    found = [row for row in rows if row.status == "not_gradable"]
-    if not found:
-        return []
-    table = _table({"entrega": "", "por qué": ""}, [[row.name, row.reason] for row in found])
-    again = _paragraph("Se intentan de nuevo cada vez que repites la orden.", "soft")
-    return [_heading("Entregas sin corregir"), table, again]
-
-
-def _odd(rows: list[Row]) -> Iterator[Element]:
-    """Submissions without modules, of one person, of nobody on the list; and who has none."""
-    if empty := _names(row for row in rows if row.report and not row.has_modules):
-        yield from _named("Entregas sin ningún módulo del curso", ", ".join(empty))
-        yield _paragraph("Cuentan como no hechas. Mira si los ficheros tienen otros nombres.", "soft")
+def _to_look_at(rows: list[Row], people: _People) -> Iterator[Element]:
+    """Submissions without a mark, without modules, of one person, of nobody on the list; and who has none."""
+    if found := [row for row in rows if row.status == "not_gradable"]:
+        table = _table({"entrega": "", "por qué": ""}, [[people.link(row), row.reason] for row in found])
+        again = _paragraph("Se intentan de nuevo cada vez que repites la orden.", "soft")
+        yield _section("Entregas sin corregir", table, again)
     if twice := doubts(rows):
-        yield from _named("Entregas que pueden ser de la misma persona", *twice)
-        yield _paragraph("Su nota no es de nadie: deja solo la que cuente y repite la orden.", "soft")
-    if missing := _names(row for row in rows if row.status == "missing"):
-        yield from _named("Sin entregar", ", ".join(missing))
-    if strangers := _names(unknown(rows)):
-        yield from _named("Entregas que no están en la lista de la clase", ", ".join(strangers))
+        words = _paragraph("Su nota no es de nadie: deja solo la que cuente y repite la orden.", "soft")
+        yield _section("Entregas que pueden ser de la misma persona", *map(_paragraph, twice), words)
+    if missing := [row for row in rows if row.status == "missing"]:
+        yield _section("Sin entregar", people.listed(missing))
+    if strangers := unknown(rows):
+        yield _section("Entregas que no están en la lista de la clase", people.listed(strangers))
 
 
-def _passed_over(rows: list[Row], left_out: Mapping[str, str]) -> list[Element]:
+def _passed_over(rows: list[Row], left_out: Mapping[str, str], people: _People) -> list[Element]:
     """What nobody has looked at: parts of submissions, and what lies beside them."""
-    parts = [[row.name, "; ".join(row.passed_over)] for row in rows if row.passed_over]
-    others = [[name, f"{why}: no cuenta como entrega"] for name, why in left_out.items()]
+    parts: list[list[Cell]] = [[people.link(row), "; ".join(row.passed_over)] for row in rows if row.passed_over]
+    others: list[list[Cell]] = [[name, f"{why}: no cuenta como entrega"] for name, why in left_out.items()]
     if not parts and not others:
         return []
-    return [_heading("Lo que no se ha mirado"), _table({"dónde": "", "qué y por qué": ""}, [*parts, *others])]
-
-
-def _named(heading: str, *lines: str) -> Iterator[Element]:
-    yield _heading(heading)
-    yield from map(_paragraph, lines)
-
-
-def _alike(rows: list[Row], groups: list[Group], not_compared: str) -> list[Element]:
-    same = [["idénticas", ", ".join(names)] for names in _identical(rows)]
-    alike = [[_percent(100 * group.likeness), ", ".join(group.names)] for group in groups]
-    heads = [_heading("Respuestas parecidas"), *([_paragraph(f"{not_compared}.")] if not_compared else [])]
-    if not same and not alike:
-        return [*heads, *([] if not_compared else [_paragraph("Ninguna.", "soft")])]
-    words = (
-        "Comparten mucho código que casi nadie más escribe así. Es un indicio, no una prueba: "
-        "míralas antes de hablar con nadie."
-    )
-    return [*heads, _paragraph(words, "soft"), _table({"parecido": "n", "entregas": ""}, [*same, *alike])]
-
-
-def _identical(rows: list[Row]) -> list[list[str]]:
-    # Those who changed nothing are all alike, and nobody has copied anything.
-    copies = ((row.same_as, row) for row in rows if row.same_as and row.report and row.report.score > 0)
-    return [[str(first), *others] for first, others in _grouped(copies).items()]
-
-
-def _submissions(rows: list[Row], plan: Plan, ending: str) -> list[Element]:
-    cells = [_submission(row, row.report, plan, ending) for row in rows if row.report]
-    columns = {"entrega": "", "puntos": "n", "%": "n", "": ""}
-    return [_heading("Todas las entregas"), _table(columns, cells)]
-
-
-def _submission(row: Row, report: Report, plan: Plan, ending: str) -> list[Cell]:
-    address = quote(f"reports/{row.name}{ending}", errors="surrogateescape")
-    name: list[Node] = [element("a", {"href": address}, row.name)]
-    if plan.late(row.submitted):
-        name += [" ", _soft("fuera de plazo")]
-    mark = _mark(report)
-    return [name, _decimal(report.score), f"{mark:.0f}", _bar(mark)]
+    return [_section("Lo que no se ha mirado", _table({"dónde": "", "qué y por qué": ""}, [*parts, *others]))]

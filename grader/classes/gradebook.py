@@ -4,38 +4,53 @@ from __future__ import annotations
 
 import csv
 import io
+import locale
+import math
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from grader.classes.course import Plan
+from grader.classes.course import Plan, cut, named
 from grader.classes.handed_in import Entry
 from grader.errors import UsageError
+from grader.feedback.plurals import counted
 from grader.files import decoded
 from grader.report import Report
 from grader.reporters.text import as_seen, one_line
 
-_KEYS = {
-    "identifier", "identificador", "id", "idnumber", "id_number", "numero de id", "github", "github_username",
-    "username", "user", "usuario", "login", "nombre de usuario", "email", "e-mail", "correo", "correo electronico",
-    "direccion de correo", "email address", "name", "full name", "nombre completo", "nombre y apellidos", "folder",
-    "carpeta",
+IN_MOODLE = {
+    "userid": "id", "id de usuario": "id", "user id": "id",
+    "idnumber": "idnumber", "id number": "idnumber", "id_number": "idnumber", "numero de id": "idnumber",
+    "username": "username", "nombre de usuario": "username", "usuario": "username",
+    "email": "email", "email address": "email", "correo": "email", "correo electronico": "email",
+    "direccion de correo": "email", "e-mail": "email", "direccion email": "email",
 }  # fmt: skip
-_FIRST = ("first_name", "first name", "nombre")
-_LAST = ("last_name", "last name", "surname", "apellidos", "apellido(s)", "apellido")
-_EMAIL = ("email", "e-mail", "correo", "direccion de correo", "email address", "correo electronico")
-_FULL = ("nombre completo", "full name", "name")
-_HEAD = ["name", "status", "score", "max_score", "percent", "passed", "done", "submitted", "late", "same_as", "reason"]
-_MOODLE = [
-    "Identificador", "Nombre completo", "Dirección de correo", "Calificación", "Calificación máxima", "Comentarios",
+"""What Moodle's grade import can find somebody by, by the headings of rosters."""
+_KEYS = {
+    *IN_MOODLE, "identifier", "identificador", "id", "github", "github_username", "user", "login", "name", "full name",
+    "nombre completo", "nombre y apellidos", "folder", "carpeta", "student", "estudiante", "alumno", "alumna",
+    "sis login id", "sis user id", "roster_name", "matricula", "codigo", "dni", "cedula", "rut",
+}  # fmt: skip
+_FIRST = ("first_name", "first name", "firstname", "nombre")
+_LAST = ("last_name", "last name", "lastname", "surname", "apellidos", "apellido(s)", "apellido")
+_FULL = ("nombre completo", "full name", "name", "student")
+_HEAD = [
+    "name", "student", "status", "score", "max_score", "percent", "mark", "passed", "done", "submitted", "late",
+    "same_as", "reason",
 ]  # fmt: skip
 _UNSEEN = ("C", "M", "Z")
 """Categories of characters that a spreadsheet may pass over on its way to a formula: controls, marks, spaces."""
+_PARTICIPANT = re.compile(r"\s*Participant(?:e)?\s+([1-9][0-9]*)\s*", re.IGNORECASE)
+"""What Moodle calls somebody by their number, with which alone the name of a submission may begin too."""
+_ANOTHERS_NUMBER = "tiene el número de {}, y otro nombre: si es de un grupo, di en tu plan quiénes son sus miembros"
+_MOST_GUESSES = 3
+"""Told in one line of those that were found in one way; each row has its own."""
+LATE_IN_CANVAS = "según Canvas, llegó tarde"
 _HARMLESS = frozenset('«»¿¡("_\N{REPLACEMENT CHARACTER}')
 """What a cell of text may begin with, besides letters and figures; the last stands for bytes that are no letter."""
 
@@ -51,32 +66,144 @@ class Row:
     our_fault: bool = False
     """Whether there is none because the grader failed."""
     submitted: datetime | None = None
+    undated: str = ""
+    """What is said where nobody knows when it was handed in and that counts, in Spanish."""
     same_as: str = ""
     """The name of an identical submission before it."""
-    has_modules: bool = True
-    """Whether any module of the course was found in it."""
     passed_over: tuple[str, ...] = ()
     """What of it was not looked at, and why, in Spanish."""
     person: dict[str, str] = field(default_factory=dict)
     """The roster's columns."""
+    on_roster: bool = False
     rivals: tuple[str, ...] = ()
     """Other submissions that may be the same person's: then nobody knows which counts, and no mark is anybody's."""
+    taken: tuple[str, ...] = ()
+    """What of it was taken for modules under another name, in Spanish."""
+    undecided: str = ""
+    """Why the plan chooses none of them, in Spanish."""
+    replaced_by: str = ""
+    """The submission of the same person, or group, that counts in its place."""
+    in_place_of: tuple[str, ...] = ()
+    """Submissions of the same person, or group, that it counts for since they could not be graded."""
+    of_group: str = ""
+    """The name of the group whose submission it is."""
+    extended: tuple[str, ...] = ()
+    """The names in the plan's extensions that mean its person or group."""
+    misnumbered: str = ""
+    """Whose number on the roster Moodle's name of it has, with another's name: that of a group, it may be."""
 
     @property
     def name(self) -> str:
         return self.entry.name if self.entry else next((value for value in self.person.values() if value), "")
 
     @property
+    def called(self) -> set[str]:
+        """The names of whoever handed it in, as ``course.named`` writes them."""
+        given = [*_names(self), self.entry.name] if self.entry else []
+        return set(filter(None, map(named, (*given, *_handles(self.person, guessed=False)))))
+
+    @property
+    def nearly_called(self) -> set[str]:
+        """What may be a name of theirs too, if it is nobody else's: the end of a submission's, an address's begin."""
+        given = list(_ends(self))
+        return set(filter(None, map(named, (*given, *_handles(self.person)))))
+
+    @property
+    def full_name(self) -> str:
+        """The person's, as people write it; "" where neither Moodle nor the roster tells it."""
+        moodle = self.entry.moodle[0] if self.entry and self.entry.moodle else ""
+        return moodle or _whole_name(self.person)
+
+    @property
+    def participant(self) -> tuple[str, str] | None:
+        """The person's full name and number in Moodle, where it is known; a group's number is nobody's."""
+        if number := _number(self.person):
+            return self.full_name or self.name, number
+        return self.entry.moodle if self.entry and not self.is_groups_own else None
+
+    @property
+    def is_groups_own(self) -> bool:
+        """Whether a group is called so, or may be, and no person: then Moodle's number is the group's."""
+        return bool(self.misnumbered or (self.of_group and not self.person))
+
+    @property
+    def begun(self) -> bool:
+        """Whether it was graded, and is more than untouched stubs."""
+        statuses = {each.status for each in self.report.exercises} if self.report else set()
+        return not statuses <= {"not_implemented", "not_graded"}
+
+    @property
     def status(self) -> str:
         if self.entry is None:
-            return "doubtful" if self.rivals else "missing"
+            return "graded" if self.report else "doubtful" if self.rivals else "missing"
+        if self.replaced_by:
+            return "replaced"
         return "graded" if self.report else "not_gradable"
 
     @property
     def told(self) -> str:
         """What a teacher has to know beside the mark, or instead of it, in Spanish."""
+        return ", ".join(filter(None, (self.report.late if self.report else "", self.besides)))
+
+    @property
+    def besides(self) -> str:
+        """The same without what came late."""
         doubt = f"puede ser de la misma persona que {', '.join(self.rivals)}" if self.rivals and self.entry else ""
-        return ", ".join(filter(None, (self.reason, doubt, *(f"no se ha mirado {why}" for why in self.passed_over))))
+        guess = f"es {self.owner} {self.guess}" if self.guess else ""
+        whose = "de su grupo" if self.of_group else "suya"
+        other = f"cuenta otra entrega {whose}, {self.replaced_by}" if self.replaced_by else ""
+        handed = self.of_group and (self.entry or self.report) and not (guess and self.is_groups_own)
+        group = f"entrega del grupo {self.of_group}" if handed else ""
+        late = LATE_IN_CANVAS if self.entry and self.entry.late else ""
+        looked_at = [f"se ha corregido {what}" for what in self.taken]
+        looked_at += [f"no se ha mirado {why}" for why in self.passed_over]
+        doubt += f", y {self.undecided}" if doubt and self.undecided else ""
+        told = (self.reason, doubt, guess, self.anothers, self.undated, other, self.instead, group, late, *looked_at)
+        return ", ".join(filter(None, told))
+
+    @property
+    def anothers(self) -> str:
+        """What is said of one with somebody's number and another name, in Spanish; "" of any other."""
+        return _ANOTHERS_NUMBER.format(self.misnumbered) if self.misnumbered else ""
+
+    @property
+    def names_more(self) -> bool:
+        """Whether Moodle's name of it is that of the person whose number it has, and more: of several, it may be."""
+        moodle = self.entry.moodle if self.entry and not self.of_group else None
+        whole = _letters(_whole_name(self.person))
+        return bool(moodle and whole and not _is_unnamed(moodle[0]) and len(_letters(moodle[0])) > len(whole))
+
+    @property
+    def guess(self) -> str:
+        """By what less than a name it was found whose it is, in Spanish; "" where nothing was guessed."""
+        if not self.entry or not (self.on_roster or (self.of_group and not self.person)):
+            return ""
+        if self.names_more:
+            return "por su número, y su nombre dice más: si es de un grupo, di en tu plan quiénes son sus miembros"
+        names = set(_as_group(self.entry) if self.is_groups_own else map(named, _names(self)))
+        sure, all_of_them = (set(map(named, self._owners_names(guessed))) for guessed in (False, True))
+        if names & sure:
+            return ""
+        if names & all_of_them:
+            return "por el comienzo de su correo"
+        end = next((end for end in _ends(self) if named(end) in all_of_them), "")
+        before = _without_branch(self.entry.given).removesuffix(end)
+        return f"por el final de su nombre (tras «{before}»)" if end and before else ""
+
+    def _owners_names(self, guessed: bool) -> Iterable[str]:
+        return [self.of_group] if self.is_groups_own else filter(None, _handles(self.person, guessed))
+
+    @property
+    def owner(self) -> str:
+        """Whose it is, in Spanish."""
+        whose = next((value for value in self.person.values() if value), "")
+        return f"del grupo {self.of_group}" if self.is_groups_own else f"de {_whole_name(self.person) or whose}"
+
+    @property
+    def instead(self) -> str:
+        """What is said of one that counts for others which could not be graded, in Spanish; "" of any other."""
+        names = ", ".join(self.in_place_of)
+        return f"cuenta esta porque no se ha podido corregir {names}, que puede ser posterior" if names else ""
 
 
 # -- roster --------------------------------------------------------------------------------------
@@ -88,10 +215,10 @@ def read_roster(file: Path) -> list[dict[str, str]]:
     Raises:
         UsageError: it is no such file, or no column tells who is who.
     """
-    table, separator = _table(file)
+    text, separator = table(file)
     try:
-        reader = csv.DictReader(io.StringIO(table), delimiter=separator)
-        names = {_folded(name) for name in reader.fieldnames or ()}
+        reader = csv.DictReader(io.StringIO(text), delimiter=separator)
+        names = {named(name) for name in reader.fieldnames or ()}
         rows = [
             {str(name): str(value or "").strip() for name, value in row.items() if name is not None} for row in reader
         ]
@@ -102,19 +229,44 @@ def read_roster(file: Path) -> list[dict[str, str]]:
             f"«{file.name}» no tiene ninguna columna que diga quién es quién: pon una que se llame "
             "username, identifier, email o nombre completo"
         )
+    rows = list(filter(is_somebody, rows))
     if not rows:
         raise UsageError(
             f"«{file.name}» solo tiene los encabezados: vuelve a exportar la lista, con quienes están en ella"
         )
-    return list({tuple(row.items()): row for row in rows}.values())  # a row twice is one person
+    people: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
+    for row in rows:
+        people.setdefault(_identity(row), row)
+    return list(people.values())
 
 
-def _table(file: Path) -> tuple[str, str]:
+_OF_NAMES = {*_FULL, "nombre y apellidos", "folder", "carpeta", "estudiante", "alumno", "alumna"}
+
+
+def _identity(person: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """What two rows have in common that are one person's, who may be in several groups; a name alone may be two's."""
+    columns = {name: named(value) for name, value in _columns(person).items() if name in {*_KEYS, *_FIRST, *_LAST}}
+    is_known = any(value for name, value in columns.items() if name not in {*_OF_NAMES, *_FIRST, *_LAST})
+    return tuple((columns if is_known else person).items())
+
+
+_OF_CANVAS = {"points possible", "student test", "prueba estudiante de"}
+"""What Canvas's gradebook has in place of people: points, always in English, and a test student, who has a name."""
+
+
+def is_somebody(person: dict[str, str]) -> bool:
+    """Whether a row of a roster is a person's."""
+    columns, handles = _columns(person), set(filter(None, map(named, _handles(person, guessed=False))))
+    canvas = {"id", "section"} <= columns.keys() and bool({"student", "lastname"} & columns.keys())
+    return bool(handles) and not (canvas and handles & _OF_CANVAS)
+
+
+def table(file: Path, option: str = "--roster la lista de la clase") -> tuple[str, str]:
     """The text of a roster from its headings on, and what separates its cells."""
     try:
         content = file.read_bytes()
     except FileNotFoundError:
-        raise UsageError(f"no existe el fichero «{file}»; indica con --roster la lista de la clase, en CSV") from None
+        raise UsageError(f"no existe el fichero «{file}»; indica con {option}, en CSV") from None
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise UsageError(f"«{file.name}» es una hoja de cálculo: guárdala como CSV e indica ese fichero")
     try:
@@ -128,13 +280,260 @@ def _table(file: Path) -> tuple[str, str]:
     return text, max(",;\t", key=first.count)
 
 
-def join(rows: list[Row], roster: list[dict[str, str]]) -> list[Row]:
+def known(people: list[dict[str, str]], others: list[dict[str, str]]) -> list[dict[str, str]]:
+    """People of a roster, with what another one says of each whom both call by a name that nobody else there has."""
+    here, there = (_by_handle(each, named, guessed=False) for each in (people, others))
+    found = []
+    for index, person in enumerate(people):
+        same = {min(there[name]) for name, mine in here.items() if mine == {index} and len(there.get(name, ())) == 1}
+        found.append({**(others[min(same)] if len(same) == 1 else {}), **person})
+    return found
+
+
+def _number(person: dict[str, str]) -> str:
+    """By which Moodle calls somebody, where a list says it."""
+    return next((found[1] for found in map(_PARTICIPANT.fullmatch, person.values()) if found), "")
+
+
+def strangers(people: list[dict[str, str]], in_moodle: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Those of Moodle's worksheet whose numbers people of a roster do not have."""
+    numbers = set(map(_number, people))
+    return [each for each in in_moodle if _number(each) not in numbers]
+
+
+def numbered(people: list[dict[str, str]], in_moodle: list[dict[str, str]]) -> list[dict[str, str]]:
+    """People of a roster, and then the number by which Moodle's worksheet calls each: no more of what that says."""
+    return [
+        person | {name: value for name, value in each.items() if name not in person and _PARTICIPANT.fullmatch(value)}
+        for person, each in zip(people, known(people, in_moodle), strict=True)
+    ]
+
+
+Chosen = Callable[[list[Row], set[str]], Row | None]
+"""Of several submissions the one that counts for whoever is called so; None where nobody is to choose."""
+
+
+def join(
+    rows: list[Row],
+    roster: list[dict[str, str]],
+    chosen: Chosen = lambda *_: None,
+    strangers: Sequence[dict[str, str]] = (),
+) -> list[Row]:
     """Give each row its person; people without a submission become rows of their own, at the end.
 
-    Where more than one submission may be somebody's, none is: a mark never goes to another in silence.
+    Where more than one submission may be somebody's, none is, unless one is ``chosen``: a mark never goes to another in
+    silence.
+
+    Args:
+        strangers: people who may have handed in and are not on the roster, where somebody may be called as they are.
     """
+    if strangers:
+        theirs = {id(person) for person in strangers}
+        joined = [row for row in join(rows, [*roster, *strangers], chosen) if row.entry or id(row.person) not in theirs]
+        for row in joined:
+            if id(row.person) in theirs:
+                row.person, row.on_roster = {}, False
+        return joined
+    for row, mine in zip(rows, _numbered(rows, roster), strict=True):
+        row.misnumbered = next((_whole_name(roster[each]) for each in mine if _is_another(row, roster[each])), "")
+    _choose(rows, roster, chosen)
+    counting = [row for row in rows if not row.replaced_by]
+    joined = _joined(counting, roster)
+    for row in rows:
+        if row.replaced_by:
+            counts = next(each for each in counting if each.name == row.replaced_by)
+            row.person, row.on_roster = counts.person, counts.on_roster
+    return [*rows, *joined[len(counting) :]]
+
+
+def _numbered(rows: list[Row], roster: list[dict[str, str]]) -> list[set[int]]:
+    """Whose number on the roster each name that Moodle has made has; a group of the plan's has a number of its own."""
+    people = _by_handle(roster, named, guessed=False)
+    moodle = (row.entry if row.entry and row.entry.moodle and not row.of_group else None for row in rows)
+    return [_whose(people, map(named, _identifiers(entry))) if entry else set() for entry in moodle]
+
+
+def owners(rows: list[Row], roster: list[dict[str, str]], groups: Mapping[str, tuple[str, ...]]) -> list[set[int]]:
+    """Of whom on Moodle's list each submission is that it has named: one of a group's is of all its members."""
+    people = _by_handle(roster, named, guessed=False)
+    return [
+        set().union(*(_whose(people, [named(member)]) for member in groups[row.of_group]))
+        if row.of_group
+        else {each for each in mine if not _is_another(row, roster[each])}
+        for row, mine in zip(rows, _numbered(rows, roster), strict=True)
+    ]
+
+
+def _is_another(row: Row, person: dict[str, str]) -> bool:
+    """Whether Moodle's name of a submission, which may have a group's before it, is not that of a person."""
+    assert row.entry
+    assert row.entry.moodle
+    given = _letters(row.entry.moodle[0])
+    theirs = re.split(r"[\W_]+", named(_whole_name(person)))
+    return not _is_unnamed(row.entry.moodle[0]) and not all(word in given for word in theirs)
+
+
+def _is_unnamed(name: str) -> bool:
+    """Whether Moodle hides whose it is, as where a teacher marks without knowing."""
+    return named(name) in ("participante", "participant")
+
+
+def _letters(name: str) -> str:
+    """What of a name is the same however its words are put together."""
+    return "".join(filter(str.isalnum, named(name)))
+
+
+def _choose(rows: list[Row], roster: list[dict[str, str]], chosen: Chosen) -> None:
+    """Have one submission stand for all those that are, by the same words, one person's."""
+    together: list[tuple[set[Hashable], list[Row]]] = []
+    for row, mine in zip(rows, _found(rows, roster), strict=True):
+        claims: set[Hashable] = {*mine, *_shown(row)}
+        same = [each for each in together if each[0] & claims]
+        together = [each for each in together if not each[0] & claims]
+        together.append((claims.union(*(each for each, _ in same)), [*(old for _, olds in same for old in olds), row]))
+    for claims, several in together:
+        people = [roster[each] for each in claims if isinstance(each, int)]
+        if len(several) < 2 or len(people) > 1:
+            continue
+        own = filter(None, map(named, _handles(people[0], guessed=False))) if people else ()
+        best = chosen(several, {*own, *(name for row in several for name in row.called)})
+        for row in several:
+            row.replaced_by = best.name if best and best is not row else ""
+
+
+def meant(rows: Iterable[Row], name: str) -> list[Row]:
+    """The rows of the one person whom a teacher calls so; none where it is nobody, or may be several."""
+    rows = list(rows)
+    for sure in (True, False):
+        people = {_whom(row) for row in rows if name in (row.called if sure else row.nearly_called)}
+        if people:
+            return [row for row in rows if _whom(row) in people] if len(people) == 1 else []
+    return []
+
+
+def _whom(row: Row) -> Hashable:
+    """What all rows of one person have in common."""
+    return id(row.person) if row.person else row.replaced_by or row.name
+
+
+def addressed(rows: Iterable[Row], name: str) -> tuple[list[Row], bool]:
+    """The rows of the one person, or else of all of the group, whom a teacher calls so; and whether it is a group."""
+    rows = list(rows)
+    mine = meant(rows, name)
+    if any(not row.is_groups_own for row in mine):
+        return mine, False
+    group = next((named(row.of_group) for row in mine if row.of_group), name)
+    shared = [row for row in rows if row.of_group and named(row.of_group) == group]
+    return shared or mine, bool(shared)
+
+
+def mark_groups(rows: list[Row], groups: Iterable[str]) -> None:
+    """Say which submissions are called as a group of the plan is: they are no one person's."""
+    by_name = {named(group): group for group in groups}
+    for row in rows:
+        if row.entry:
+            row.of_group = next((by_name[name] for name in _as_group(row.entry) if name in by_name), "")
+
+
+def _as_group(entry: Entry) -> tuple[str, ...]:
+    """What may be a group's name, in that of a submission."""
+    return named(entry.given), named(entry.group)
+
+
+def share(rows: list[Row], groups: Mapping[str, tuple[str, ...]], chosen: Chosen) -> list[Row]:
+    """Give what one of a group handed in to all of its members, each of whom has one row with it."""
+    found = list(rows)
+    called = {row.of_group for row in found}
+    by_end = {named(group): group for group in groups if group not in called}
+    for row in found:
+        if row.entry and not (row.of_group or row.person or row.misnumbered):
+            row.of_group = next((by_end[end] for end in map(named, _ends(row)) if end in by_end), "")
+    for group, members in groups.items():
+        _share(found, group, members, chosen)
+    replaced: defaultdict[str, list[str]] = defaultdict(list)
+    for row in found:
+        if row.replaced_by and not row.report:
+            replaced[row.replaced_by].append(row.name)
+    for row in found:
+        row.in_place_of = tuple(replaced[row.name]) if row.entry else ()
+    return found
+
+
+def _share(found: list[Row], group: str, members: tuple[str, ...], chosen: Chosen) -> None:
+    """The same for one group, with rows for members who have none."""
+    people = {member: meant(found, member) for member in members}
+    mine = {id(row): row for row in found if row.of_group == group and not row.on_roster}
+    for member, theirs in people.items():
+        person = _person(member, theirs)
+        for row in theirs:
+            row.person, mine[id(row)] = person, row
+    # Of somebody whose own submissions are in doubt nobody knows either whether another one's should count.
+    missing = {member for member, theirs in people.items() if not theirs}
+    doubtful = {id(row): row for row in found if row.rivals and missing & row.called}
+    handed = [row for row in mine.values() if row.entry and row.report and not row.replaced_by and not row.rivals]
+    best: dict[str, Row] = {}
+    for member, theirs in {} if doubtful else people.items():
+        called = {member, named(group), *(name for row in theirs for name in row.called)}
+        if one := _of_all(handed, chosen, called):
+            best[member] = one
+    together = {**mine, **doubtful}.values()
+    for row in together:
+        row.of_group = group
+    if not best:
+        return _leave_in_doubt(found, together, [*handed, *doubtful.values()])
+    owners = {id(row): member for member, theirs in people.items() for row in theirs}
+    for row in filter(lambda row: row.entry, mine.values()):
+        owner = owners.get(id(row)) or next((each for each, one in best.items() if one is row), members[0])
+        row.replaced_by = best[owner].name if row is not best[owner] else ""
+    for member, one in best.items():
+        theirs = people[member]
+        if not any(row is one or (row.entry is None and row.report) for row in theirs):
+            _give(found, member, theirs, one)
+
+
+def _leave_in_doubt(found: list[Row], of_group: Iterable[Row], handed: list[Row]) -> None:
+    """Have none of what a group handed in count, if it did; each of its people on the roster has a row that says so."""
+    names = sorted({row.name for row in handed if row.entry})
+    doubt = f"hay varias entregas de su grupo, y no se sabe cuál cuenta: {', '.join(names)}"
+    for row in of_group if names else ():
+        row.rivals = tuple(name for name in names if name != row.name)
+        if row.entry is None:
+            row.reason = doubt
+        elif row.on_roster:
+            found.append(Row(None, person=row.person, on_roster=True, rivals=tuple(names), reason=doubt))
+
+
+def _person(member: str, rows: list[Row]) -> dict[str, str]:
+    """What is known of a group's member: what the roster says, or else a name, and Moodle's where it gave one."""
+    if known := next((row.person for row in rows if row.person), None):
+        return known
+    moodle = next((row.entry.moodle for row in rows if row.entry and row.entry.moodle), None)
+    return {"username": member} | ({"full name": moodle[0], "id": f"Participante {moodle[1]}"} if moodle else {})
+
+
+def _of_all(handed: list[Row], chosen: Chosen, called: set[str]) -> Row | None:
+    """Which counts for one of a group of what its members handed in; of the same work, several times, the first."""
+    if len({row.same_as or row.name for row in handed}) == 1:
+        return min(handed, key=lambda row: row.submitted.timestamp() if row.submitted else math.inf)
+    return chosen(handed, called) if handed else None
+
+
+def _give(rows: list[Row], member: str, theirs: list[Row], best: Row) -> None:
+    """What their group handed in, in the one row of a member that counts: beside what they handed in, if they did."""
+    row = next((each for each in theirs if each.entry is None), None)
+    if row is None:
+        row = Row(None, person=_person(member, theirs), on_roster=any(each.on_roster for each in theirs))
+        rows.append(row)
+    row.report, row.reason, row.submitted, row.rivals = best.report, "", best.submitted, ()
+    row.same_as, row.of_group = best.name, best.of_group
+
+
+def _joined(rows: list[Row], roster: list[dict[str, str]]) -> list[Row]:
     found = _found(rows, roster)
-    claims = [{*mine, *_shown(row)} for row, mine in zip(rows, found, strict=True)]
+    claims: list[set[Hashable]] = [
+        {*mine, *_shown(row), *(number if row.misnumbered else ())}
+        for row, mine, number in zip(rows, found, _numbered(rows, roster), strict=True)
+    ]
     holders: defaultdict[Hashable, list[str]] = defaultdict(list)
     for row, claimed in zip(rows, claims, strict=True):
         for each in claimed:
@@ -143,45 +542,96 @@ def join(rows: list[Row], roster: list[dict[str, str]]) -> list[Row]:
     for row, mine, claimed in zip(rows, found, claims, strict=True):
         row.rivals = tuple(sorted({name for each in claimed for name in holders[each]} - {row.name}))
         if mine and not row.rivals:
-            row.person = roster[min(mine)]
+            row.person, row.on_roster = roster[min(mine)], True
             given |= mine
     return rows + [_without(person, holders[index]) for index, person in enumerate(roster) if index not in given]
 
 
 def _without(person: dict[str, str], names: list[str]) -> Row:
     """Somebody of the roster to whom no submission is given, for want of one or because of too many."""
-    reason = f"hay varias entregas que pueden ser suyas: {', '.join(names)}" if names else "no ha entregado"
-    return Row(None, reason=reason, person=person, rivals=tuple(names))
+    several = "hay varias entregas que pueden ser suyas" if len(names) > 1 else "puede ser suya esta entrega"
+    reason = f"{several}: {', '.join(names)}" if names else "no ha entregado"
+    return Row(None, reason=reason, person=person, on_roster=True, rivals=tuple(names))
+
+
+def shown_names(rows: list[Row]) -> list[str]:
+    """What each row is called where people read of it: a person's name, and more where another would look the same."""
+    ways = [list(dict.fromkeys(filter(None, _called(row)))) or ["(sin nombre)"] for row in rows]
+    for _ in range(max(map(len, ways), default=1) - 1):
+        seen = Counter(as_seen(first) for first, *_ in ways)
+        ways = [rest if rest and seen[as_seen(first)] > 1 else [first, *rest] for first, *rest in ways]
+    return [first for first, *_ in ways]
+
+
+def _called(row: Row) -> Iterable[str]:
+    """The names of a row, from the shortest on to the one that no other has."""
+    yield row.full_name or row.name
+    if row.entry is None:
+        yield f"{row.full_name or row.name} ({', '.join(dict.fromkeys(filter(None, row.person.values())))})"
+        return
+    if row.entry.moodle:
+        yield f"{row.full_name} (participante {row.entry.moodle[1]})"
+    yield row.name
 
 
 def doubts(rows: list[Row]) -> list[str]:
     """The submissions that may be the same person's, in Spanish, a line for all that go together."""
-    together = (tuple(sorted((row.name, *row.rivals))) for row in rows if row.entry and row.rivals)
-    return [", ".join(names) for names in dict.fromkeys(together)]
+    doubtful = [row for row in rows if row.entry and row.rivals]
+    together = {tuple(sorted((row.name, *row.rivals))): row.undecided for row in doubtful}
+    return [f"{', '.join(names)}{f' ({why})' if why else ''}" for names, why in together.items()]
+
+
+def guesses(rows: list[Row]) -> list[str]:
+    """By what less than a name it was found whose submissions are, in Spanish: some of them, a line for each way."""
+    together: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.guess:
+            together[row.guess].append(row)
+    lines = []
+    for guess, found in together.items():
+        told = ", ".join(f"{row.name} es {row.owner}" for row in found[:_MOST_GUESSES])
+        more = len(found) - _MOST_GUESSES
+        lines.append(f"{guess}: {told}{f' y {more} más' if more > 0 else ''}")
+    return lines
 
 
 def unknown(rows: list[Row]) -> list[Row]:
-    """The submissions of nobody on the roster, if there is one."""
-    known = any(row.person for row in rows)
-    return [row for row in rows if known and row.entry and not row.person and not row.rivals]
+    """The submissions of nobody on the roster, if there is one; a group is on none."""
+    known = any(row.on_roster for row in rows)
+    mine = (row for row in rows if known and row.entry and not row.on_roster and not row.rivals)
+    return [row for row in mine if not row.misnumbered and (row.person or not row.of_group)]
 
 
 def _found(rows: list[Row], roster: list[dict[str, str]]) -> list[set[int]]:
     """Whom of the roster each row means. What says less means nobody who has been found by what says more: the very
-    name, one that differs in case and accents, the end of one."""
+    name, the begin of an address, one that differs in case and accents, the end of one."""
     found: list[set[int]] = [set() for _ in rows]
-    for names, alike in ((_names, str), (_names, _folded), (_ends, _folded)):
-        people = _by_handle(roster, alike)
+    for names, alike, guessed in (
+        (_names, str, False),
+        (_names, str, True),
+        (_names, named, True),
+        (_ends, named, True),
+    ):
+        people = _by_handle(roster, alike, guessed)
         taken = set().union(*found)
-        now = (_whose(people, map(alike, names(row.entry)) if row.entry else ()) - taken for row in rows)
-        found = [before or new for before, new in zip(found, now, strict=True)]
+        now = (_whose(people, () if row.misnumbered else map(alike, names(row))) - taken for row in rows)
+        found = [
+            before or {each for each in new if not _has_another_number(row, roster[each])}
+            for row, before, new in zip(rows, found, now, strict=True)
+        ]
     return found
 
 
-def _by_handle(roster: list[dict[str, str]], alike: Callable[[str], str]) -> dict[str, set[int]]:
+def _has_another_number(row: Row, person: dict[str, str]) -> bool:
+    """Whether Moodle calls a submission by another number than a list calls somebody of that name by."""
+    moodle = row.entry.moodle if row.entry else None
+    return bool(moodle and _number(person) not in ("", moodle[1]))
+
+
+def _by_handle(roster: list[dict[str, str]], alike: Callable[[str], str], guessed: bool) -> dict[str, set[int]]:
     people: dict[str, set[int]] = {}
     for index, person in enumerate(roster):
-        for handle in filter(None, map(alike, _handles(person))):
+        for handle in filter(None, map(alike, _handles(person, guessed))):
             people.setdefault(handle, set()).add(index)
     return people
 
@@ -200,21 +650,24 @@ def _identifiers(entry: Entry) -> tuple[str, ...]:
     """What Moodle may call whoever handed it in."""
     if entry.moodle:
         return f"Participante {entry.moodle[1]}", f"Participant {entry.moodle[1]}"
-    return (entry.given,)
+    return (f"{entry.canvas[0]}_{entry.canvas[1]}" if entry.canvas else entry.given,)
 
 
-def _handles(person: dict[str, str]) -> Iterable[str]:
-    """The names by which somebody of the roster may have handed in."""
+def _handles(person: dict[str, str], guessed: bool = True) -> Iterable[str]:
+    """The names by which somebody of the roster may have handed in; if ``guessed``, the begins of addresses too."""
     columns = _columns(person)
     names = [value for name, value in columns.items() if name in _KEYS]
-    names += [value.partition("@")[0] for value in names]
+    names += [value.partition("@")[0] for value in names] if guessed else []
     first, last = _name(columns)
+    whole = columns.get("student") or (f"{last}{first}" if "lastname" in columns else "")
+    if whole:  # Canvas's own list: its files begin with the name in one word and the number
+        names.append(f"{''.join(filter(str.isalnum, whole)).lower()}_{columns.get('id', '')}")
     return (name.strip() for name in (*names, f"{first} {last}", f"{last} {first}"))
 
 
 def _columns(person: dict[str, str]) -> dict[str, str]:
     """Somebody's row of the roster, by headings without case and accents."""
-    return {_folded(name): value for name, value in person.items()}
+    return {named(name): value for name, value in person.items()}
 
 
 def _first(columns: dict[str, str], names: Iterable[str]) -> str:
@@ -222,21 +675,31 @@ def _first(columns: dict[str, str], names: Iterable[str]) -> str:
     return next((columns[name] for name in names if columns.get(name)), "")
 
 
+def _whole_name(person: dict[str, str]) -> str:
+    """Somebody's name on the roster, as people write it; "" where it has none."""
+    columns = _columns(person)
+    return _first(columns, _FULL) or " ".join(filter(None, _name(columns)))
+
+
 def _name(columns: dict[str, str]) -> tuple[str, str]:
     """Somebody's first name and last name."""
     return _first(columns, _FIRST), _first(columns, _LAST)
 
 
-def _names(entry: Entry) -> Iterable[str]:
+def _names(row: Row) -> Iterable[str]:
     """What may be somebody's name, in that of a submission."""
-    yield from _identifiers(entry)
-    if entry.moodle:
-        yield entry.moodle[0]
+    moodle = row.entry.moodle if row.entry else None
+    if row.entry and not (moodle and row.is_groups_own):
+        yield from _identifiers(row.entry)
+    if moodle:
+        yield moodle[0]
 
 
-def _ends(entry: Entry) -> Iterable[str]:
+def _ends(row: Row) -> Iterable[str]:
     """The ends of assignment-user, where both may have hyphens, from the longest on."""
-    name = _without_branch(entry.given)
+    if row.entry is None:
+        return
+    name = _without_branch(row.entry.given)
     yield name
     while "-" in name:
         name = name.partition("-")[2]
@@ -247,75 +710,121 @@ def _without_branch(name: str) -> str:
     return name.removesuffix("-main").removesuffix("-master")
 
 
-def _folded(text: str) -> str:
-    """Text without case, accents and odd spaces."""
-    plain = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
-    return " ".join(plain.casefold().replace(",", " ").split())
-
-
 # -- tables --------------------------------------------------------------------------------------
 
 
-def grades(rows: list[Row], plan: Plan) -> str:
+@dataclass(frozen=True)
+class Style:
+    """How a table is written for whoever opens it."""
+
+    separator: str = ","
+    decimal: str = "."
+    begins: str = ""
+    """What tells a spreadsheet that the text is UTF-8."""
+
+
+STYLES = {"comma": Style(), "semicolon": Style(";", ",", "\ufeff")}
+
+
+def usual() -> str:
+    """The style that spreadsheets on this machine expect: where numbers have a comma, cells are told by semicolons."""
+    before = locale.setlocale(locale.LC_NUMERIC)
+    try:
+        locale.setlocale(locale.LC_NUMERIC, "")
+        return "semicolon" if locale.localeconv()["decimal_point"] == "," else "comma"
+    except locale.Error:
+        return "comma"
+    finally:
+        locale.setlocale(locale.LC_NUMERIC, before)
+
+
+def grades(rows: list[Row], plan: Plan, style: Style = STYLES["comma"]) -> str:
     """grades.csv: a line for each submission, and for each of the roster who handed none in."""
     columns = list(dict.fromkeys(name for row in rows for name in row.person))
     ids = [exercise.id for exercise in plan.exercises]
     # A roster's column may be called as one of ours.
-    named = [f"roster_{name}" if name in {*_HEAD, *ids} else name for name in columns]
-    lines = [[*_HEAD, *named, *ids]]
-    for row in rows:
-        person = [row.person.get(name, "") for name in columns]
-        lines.append([*_summary(row, plan), *person, *_scores(row.report, ids)])
-    return _csv(lines)
+    headings = [f"roster_{name}" if name in {*_HEAD, *ids} else name for name in columns]
+    lines = [[*_HEAD, *headings, *ids]]
+    for row, shown in zip(rows, shown_names(rows), strict=True):
+        person = ["" if row.entry and row.rivals else row.person.get(name, "") for name in columns]
+        lines.append([row.name, shown, *_summary(row, plan), *person, *_scores(row.report, ids)])
+    return written(lines, style)
 
 
 def _summary(row: Row, plan: Plan) -> list[Any]:
     report = row.report
-    late = " ".join(plan.late(row.submitted)) if report else ""
-    when = row.submitted.isoformat(timespec="seconds") if row.submitted else ""
+    unknown = "unknown" if row.undated else ""
+    late = " ".join(plan.of(row.extended).late(row.submitted)) if report and not unknown else unknown
+    when = row.submitted.isoformat(timespec="seconds") if row.submitted else unknown
     if not report:
-        return [row.name, row.status, *[""] * 5, when, late, row.same_as, row.told]
+        return [row.status, *[""] * 6, when, late, row.same_as, row.told]
     done = sum(exercise.passed for exercise in report.exercises)
-    percent = round(100 * report.score / report.max_score, 2) if report.max_score else 0
+    percent = cut(100 * report.score / report.max_score, 2) if report.max_score else 0
     passed = "yes" if plan.passes(report) else "no"
-    marks = [report.score, report.max_score, percent, passed, done]
-    return [row.name, row.status, *marks, when, late, row.same_as, row.told]
+    marks = [round(report.score, 4), round(report.max_score, 4), percent, plan.mark(report), passed, done]
+    return [row.status, *marks, when, late, row.same_as, row.told]
 
 
 def _scores(report: Report | None, ids: list[str]) -> list[Any]:
-    found = {exercise.id: exercise.score for exercise in report.exercises} if report else {}
+    found = {exercise.id: round(exercise.score, 4) for exercise in report.exercises} if report else {}
     return [found.get(name, "") for name in ids]
 
 
-def moodle(rows: list[Row]) -> str:
-    """moodle.csv: what Moodle's grade import reads, with the headings of its Spanish worksheet."""
-    return _csv([_MOODLE, *(_moodle(row, row.entry) for row in rows if row.entry)])
+def counting(rows: list[Row]) -> list[Row]:
+    """Those of the roster who have a mark, once each."""
+    return [row for row in rows if row.on_roster and row.report and not row.rivals and not row.replaced_by]
 
 
-def _moodle(row: Row, entry: Entry) -> list[Any]:
-    person = entry.moodle[0] if entry.moodle else ""
-    columns = _columns(row.person)
-    full_name = person or _first(columns, _FULL) or " ".join(filter(None, _name(columns))) or entry.given
-    return [_identifiers(entry)[0], full_name, _first(columns, _EMAIL), *_marks(row)]
+_CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 
 
-def _marks(row: Row) -> list[Any]:
-    if row.rivals:
-        return ["", "", "Sin nota: hay más de una entrega que puede ser de esta persona."]
-    return [row.report.score, row.report.max_score, _comment(row.report)] if row.report else ["", "", row.reason]
+def canvas(rows: list[Row], plan: Plan) -> str:
+    """canvas.csv: what Canvas's gradebook imports, where the roster is the one that it exported; "" where it is not."""
+    found = counting(rows)
+    if not any("Student" in row.person and "ID" in row.person for row in found):
+        return ""
+    title = plan.title or "Redes neuronales"
+    lines: list[list[Any]] = [[*_CANVAS, title], ["Points Possible", "", "", "", "", plan.scale]]
+    for row in found:
+        assert row.report
+        lines.append([*(row.person.get(name, "") for name in _CANVAS), plan.mark(row.report)])
+    return written(lines)
 
 
-def _comment(report: Report) -> str:
+def comment(report: Report) -> str:
     done = sum(exercise.passed for exercise in report.exercises)
     todo = [exercise.id for exercise in report.exercises if not exercise.passed]
-    return f"{done} de {len(report.exercises)} ejercicios." + (f" Por revisar: {', '.join(todo)}." if todo else "")
+    return f"{done} de {counted(len(report.exercises), 'ejercicio')}." + (
+        f" Por revisar: {', '.join(todo)}." if todo else ""
+    )
 
 
-def _csv(lines: list[list[Any]]) -> str:
+def written(lines: list[list[Any]], style: Style = STYLES["comma"]) -> str:
+    """A table as text; none of its cells is a formula."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
-    writer.writerows([list(map(_cell, line)) for line in lines])
-    return text.getvalue()
+    writer = csv.writer(text, delimiter=style.separator, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
+    writer.writerows([[_in_style(_cell(value), style) for value in line] for line in lines])
+    return style.begins + text.getvalue()
+
+
+def _in_style(value: Any, style: Style) -> Any:
+    plain = style.decimal == "." or not isinstance(value, float)
+    return value if plain else _Number(f"{value:.10g}".replace(".", style.decimal))
+
+
+class _Number(float):
+    """A number that is written as some style has it."""
+
+    def __new__(cls, text: str) -> _Number:
+        return super().__new__(cls, text.replace(",", "."))
+
+    def __init__(self, text: str):
+        self._text = text
+
+    def __repr__(self) -> str:
+        return self._text
+
+    __str__ = __repr__
 
 
 def _cell(value: Any) -> Any:

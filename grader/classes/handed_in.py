@@ -10,14 +10,27 @@ import dataclasses
 import io
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from grader import submission
+from grader import cells, submission
 from grader.boundary.source import not_read
-from grader.classes.files import DAMAGED, NOT_ENTERED, File, Files, Unreadable, in_archive, in_folder, on_disk
+from grader.classes.files import (
+    DAMAGED,
+    NOT_ENTERED,
+    WITH_MODULES,
+    File,
+    Files,
+    Unreadable,
+    clone_around,
+    committed,
+    in_archive,
+    in_folder,
+    on_disk,
+)
 from grader.errors import RnaError, UsageError, reason
 from grader.reporters.text import as_seen
 
@@ -31,14 +44,36 @@ _MAX_NESTED = 30_000_000
 _MOST_TOLD = 10
 _MARK = "_assignsubmission_"
 _A_CLASS = (
-    "parece lo que descarga Moodle de toda una clase, y hay otras entregas a su lado: corrígelo aparte o descomprímelo"
+    "parece lo que Moodle o Canvas descargan de toda una clase, y hay otras entregas a su lado: corrígelo aparte o "
+    "descomprímelo"
 )
+_A_CLASS_WITHIN = "contiene lo que Moodle o Canvas descargan de toda una clase: corrige esa carpeta"
 _TWO_MARKS = (
     f"su nombre contiene más de una vez «{_MARK}» y no se sabe de quién es: descarga de Moodle las entregas en carpetas"
 )
+_MANY_NUMBERS = (
+    "su nombre tiene más números que los que pone Canvas y no se sabe de quién es: ponlo aparte, en una carpeta con el "
+    "nombre de su estudiante"
+)
+_MORE_NUMBERS = "{}: puede ser suyo, pero su nombre tiene más números que los que pone Canvas"
+_LOOSE = (".py", ".ipynb", ".doc", ".docx", ".odt", ".pdf", ".rtf")
+"""What somebody may have handed in as a file of its own."""
+_WHOLE = (".zip", ".ipynb")
+"""A file that is all that somebody handed in, and called after whoever it is."""
 _OTHER_ARCHIVES = (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 _MOODLE = re.compile(rf"(?P<person>.+)_(?P<number>[1-9][0-9]*){_MARK}(?:(?:file|onlinetext)_?)?(?P<file>.*)", re.DOTALL)
 """A person's folder as Moodle names it, or a file of theirs where the teacher asked for no folders."""
+_CANVAS = re.compile(
+    r"(?P<person>[^_]+)(?P<late>_LATE)?_(?P<number>[0-9]+)_(?:[0-9]+_(?![0-9]+_)|(?=(?:text|link)\.html$)|$)(?P<file>.*)",
+    re.DOTALL,
+)
+"""A file of somebody's as Canvas names it, or how the names of all of theirs begin."""
+_MAYBE_CANVAS = re.compile(r"(?P<person>[^_]+)(?:_LATE)?_(?P<number>[0-9]+)(?:_[0-9]+){2,}_.*", re.DOTALL)
+"""What Canvas may have named where a person's name, or a file's, has a number of its own: nobody knows which."""
+
+
+class NoModules(Unreadable):
+    """There is nothing of the course in it."""
 
 
 @dataclass(frozen=True)
@@ -55,17 +90,46 @@ class Entry:
 
     refused: str = ""
     """Why it is not looked into, in Spanish."""
+    maybe: tuple[str, ...] = ()
+    """What may be the same person's too, which nobody can tell from its name."""
+    zone: tzinfo | None = None
+    """Of times that do not tell theirs; None for this machine's."""
 
     @property
     def given(self) -> str:
         """What it is called where it lies, whoever else is called so."""
-        return self.within or (self.path.stem if self.path.suffix.lower() == ".zip" else self.path.name)
+        return self.within or (self.path.stem if self.path.suffix.lower() in _WHOLE else self.path.name)
+
+    @property
+    def by_moodle(self) -> bool:
+        """Whether Moodle named it, with a number or, what those in no group handed in together, without."""
+        return _MARK in self.given
 
     @property
     def moodle(self) -> tuple[str, str] | None:
         """Full name and participant number, where Moodle named it."""
         found = _by_moodle(self.within or self.path.name)
         return (found["person"], found["number"]) if found else None
+
+    @property
+    def group(self) -> str:
+        """What it is called if a group handed it in; Moodle gives that of those in none no number."""
+        return self.moodle[0] if self.moodle else self.given.partition(_MARK)[0]
+
+    @property
+    def canvas(self) -> tuple[str, str] | None:
+        """Name, as Canvas writes it in one word, and number, where Canvas named it."""
+        found = self._by_canvas
+        return (found["person"], found["number"]) if found else None
+
+    @property
+    def late(self) -> bool:
+        """Whether Canvas says that it came late."""
+        return any(bool(part._by_canvas and part._by_canvas["late"]) for part in (self, *self.others))
+
+    @property
+    def _by_canvas(self) -> re.Match[str] | None:
+        return _by_canvas(self.within or self.path.name) if self.within or not self.path.is_dir() else None
 
     def read(self) -> Content:
         """Its modules.
@@ -77,11 +141,11 @@ class Entry:
             with contextlib.ExitStack() as opened:
                 files: Files = {}
                 for part in (*reversed(self.others), self):
-                    files |= part._files(opened)
-                content = _content(files)
-                # What gives no date of its own is as old as the folder or archive that a teacher has of it.
-                when = content.modified or on_disk(self.path, self.path.stat().st_mtime).modified
-                return dataclasses.replace(content, modified=when)
+                    files |= part._files(opened, self.zone)
+                content = _content(files, self.zone)
+                more = (_MORE_NUMBERS.format(name) for name in self.maybe)
+                passed_over = (*content.passed_over, *more)
+                return dataclasses.replace(content, modified=self._when(content), passed_over=passed_over)
         except OSError as error:
             raise Unreadable(f"no se puede leer «{Path(error.filename or self.path).name}»: {reason(error)}") from None
         except RnaError as error:
@@ -89,7 +153,17 @@ class Entry:
         except DAMAGED:
             raise Unreadable("el fichero zip está dañado o cifrado: pide otra copia") from None
 
-    def _files(self, opened: contextlib.ExitStack) -> Files:
+    def _when(self, content: Content) -> datetime | None:
+        """When it was handed in, as far as it says so itself; None where it does not."""
+        for part in (self, *self.others):
+            if part.path.is_dir() and (clone := clone_around(part.path, content.place)):
+                return committed(clone, part.path)
+        if self.canvas:  # whose files are as old as the download
+            return content.modified
+        # What gives no date of its own is as old as the folder or archive that a teacher has of it.
+        return content.modified or on_disk(self.path, self.path.stat().st_mtime).modified
+
+    def _files(self, opened: contextlib.ExitStack, zone: tzinfo | None) -> Files:
         if self.refused:
             raise Unreadable(self.refused)
         if self.path.is_symlink():
@@ -98,13 +172,16 @@ class Entry:
             return in_folder(self.path)
         if not self.path.is_file():
             raise Unreadable("no es una carpeta ni un fichero normal")
-        if (alone := _by_moodle(self.path.name)) and self.path.suffix.lower() not in (".zip", *_OTHER_ARCHIVES):
-            return {PurePosixPath(alone["file"]): on_disk(self.path, self.path.stat().st_mtime)}
+        alone = _by_moodle(self.path.name) or _by_canvas(self.path.name)
+        if self.path.suffix.lower() not in (".zip", *_OTHER_ARCHIVES) and (alone or self.path.suffix.lower() in _LOOSE):
+            name = alone["file"] if alone else self.path.name
+            file = on_disk(self.path, self.path.stat().st_mtime)
+            return {PurePosixPath(name): _undated(file) if self.canvas else file}
         if self.path.suffix.lower() != ".zip":
             raise Unreadable(f"un fichero {self.path.suffix} no se puede corregir: pide una carpeta o un .zip")
         if self.path.stat().st_size > MAX_ARCHIVE:
             raise Unreadable("el fichero zip es demasiado grande")
-        files = in_archive(opened.enter_context(self.path.open("rb")))
+        files = in_archive(opened.enter_context(self.path.open("rb")), zone)
         return _of_person(files, self.within) if self.within else files
 
 
@@ -119,6 +196,10 @@ class Content:
     """What of it was not looked at and might have been meant to be, and why; in Spanish."""
     misnamed: dict[str, bytes] = dataclasses.field(default_factory=dict)
     """In place of modules that are not there what may have been meant for them."""
+    taken: tuple[str, ...] = ()
+    """What was taken for modules under another name, in Spanish."""
+    place: PurePosixPath = dataclasses.field(default_factory=PurePosixPath)
+    """Where in the submission the modules lie, or the archive that they lie in."""
 
     @property
     def whole(self) -> dict[str, bytes]:
@@ -126,29 +207,45 @@ class Content:
         return self.modules | self.misnamed
 
 
-def find(directory: Path, without: Path | None = None) -> list[Entry]:
+def find(directory: Path, without: Path | None = None, zone: tzinfo | None = None) -> list[Entry]:
     """The submissions directly below ``directory``, in the order of their names.
+
+    Args:
+        directory: or what Moodle or Canvas gives of a whole class, a zip file.
+        without: a folder that is none.
+        zone: of times that do not tell theirs; None for this machine's.
 
     Raises:
         UsageError: there is no such folder, or nothing in it.
     """
-    if not directory.is_dir():
+    packed = directory.is_file() and directory.suffix.lower() == ".zip"
+    if not directory.is_dir() and not packed:
         raise UsageError(f"no existe la carpeta «{directory}»; indica la que contiene las entregas")
     if without and _real(without) == _real(directory):
         raise UsageError("las notas no pueden quedar en la carpeta de las entregas: indica otra con --output")
     others = left_out(directory, without)
     paths = [path for path in _all_but(directory, without) if path.name not in others]
-    classes = {path: people for path in paths if (people := _people(path))}
+    # A file in a folder may be a student's, who is told by its name; one that a teacher names is what there is in it.
+    classes = {path: people for path in paths if (packed or not _is_somebodys(path.name)) and (people := _people(path))}
+    if packed and not classes:
+        raise UsageError(
+            f"«{directory}» no es el .zip de toda una clase que dan Moodle o Canvas: descomprímelo e indica su carpeta"
+        )
     if len(classes) == len(paths):
+        if large := [path for path in classes if path.stat().st_size > MAX_ARCHIVE]:
+            most = f"ocupa más de {MAX_ARCHIVE // 10**6} MB"
+            raise UsageError(f"«{large[0]}», de toda una clase, {most}: descomprímelo e indica la carpeta que sale")
         every = [_entry(path, within) for path, people in classes.items() for within in people]
     else:
         # What lies beside others is one person's, who may have called what is in it as anybody.
         every = [_entry(path, refused=_A_CLASS if path in classes else "") for path in paths]
     found = _one_for_each_person(every)
     if not found:
+        if submission.UNITS & others.keys():
+            raise UsageError(f"«{directory}» es la carpeta de una sola entrega: corrígela con rna grade --submission")
         known = f" (no lo son: {', '.join(others)})" if others else ""
         raise UsageError(f"en «{directory}» no hay entregas: se espera una carpeta o un .zip por estudiante{known}")
-    return _with_own_names(found)
+    return _with_own_names([dataclasses.replace(entry, zone=zone) for entry in found])
 
 
 def left_out(directory: Path, without: Path | None = None) -> dict[str, str]:
@@ -163,7 +260,9 @@ def _real(path: Path) -> Path:
 
 
 def _all_but(directory: Path, output: Path | None) -> list[Path]:
-    """What is in a folder, in the order of the names, without the one that the grades are written to."""
+    """What is in a folder, in the order of the names, without the one that the grades are written to; a file is all."""
+    if directory.is_file():
+        return [directory]
     return [path for path in sorted(directory.iterdir()) if output is None or _real(path) != _real(output)]
 
 
@@ -173,8 +272,11 @@ def _why_not(path: Path, output: Path | None) -> str:
     if not path.is_dir():
         if path.name.startswith("._"):
             return "son datos de macOS"
-        packed = path.suffix.lower() in (".zip", *_OTHER_ARCHIVES)
-        return "" if packed or path.is_symlink() or _MARK in path.name else "no es una carpeta ni un .zip"
+        if path.name in submission.UNITS:
+            return "es un módulo suelto, y no se sabe de quién: ponlo en la carpeta de su estudiante"
+        packed = path.suffix.lower() in (".zip", *_OTHER_ARCHIVES, *_LOOSE)
+        mine = packed or path.is_symlink() or _MARK in path.name or _by_canvas(path.name)
+        return "" if mine and not path.name.startswith(".") else "no es una carpeta ni un .zip"
     why = "es una carpeta oculta" if hidden else _grades_in(path, output)
     return f"{why}, sin módulos del curso" if why and not _may_hold_modules(path, unreadable=not hidden) else ""
 
@@ -197,6 +299,8 @@ def _may_hold_modules(path: Path, unreadable: bool) -> bool:
     """
     try:
         return bool(Entry(path.name, path).read().modules)
+    except NoModules:
+        return False
     except Unreadable:
         return unreadable
 
@@ -206,10 +310,15 @@ def _one_for_each_person(every: Iterable[Entry]) -> list[Entry]:
     found: dict[object, Entry] = {}
     for entry in every:
         # Of the same archive or folder only: the names in an archive may be of its author's choosing.
-        key = (entry.moodle, entry.within and entry.path) if entry.moodle else (entry.path, entry.within)
+        given = entry.moodle or entry.canvas
+        key = (given, entry.within and entry.path) if given else (entry.path, entry.within)
         first = found.get(key)
         found[key] = dataclasses.replace(first, others=(*first.others, entry)) if first else entry
-    return list(found.values())
+    unsure: dict[object, list[str]] = {}
+    for entry in found.values():
+        if entry.canvas is None and (maybe := _MAYBE_CANVAS.fullmatch(entry.within or entry.path.name)):
+            unsure.setdefault((maybe["person"], maybe["number"]), []).append(maybe[0])
+    return [dataclasses.replace(entry, maybe=tuple(unsure.get(entry.canvas, ()))) for entry in found.values()]
 
 
 def _entry(path: Path, within: str = "", refused: str = "") -> Entry:
@@ -218,8 +327,39 @@ def _entry(path: Path, within: str = "", refused: str = "") -> Entry:
         refused = _TWO_MARKS
     if found := _by_moodle(called):
         return Entry(called if path.is_dir() else _whose(found) + "file_", path, within, refused=refused)
-    packed = not within and path.suffix.lower() == ".zip" and not path.is_dir()
-    return Entry(path.stem if packed else called, path, within, refused=refused)
+    if (within or not path.is_dir()) and (found := _by_canvas(called)):
+        return Entry(f"{found['person']}_{found['number']}", path, within, refused=refused)
+    if within and not refused and _MARK not in within:
+        refused = _MANY_NUMBERS
+    if not within and not refused and _holds_a_class(path):
+        refused = _A_CLASS_WITHIN
+    whole = not within and not path.is_dir() and path.suffix.lower() in _WHOLE
+    return Entry(path.stem if whole else called, path, within, refused=refused)
+
+
+def _holds_a_class(path: Path) -> bool:
+    """Whether a folder holds what Moodle or Canvas give of a class, one folder deeper than it should."""
+    with contextlib.suppress(OSError):
+        if path.is_dir() and not path.is_symlink():
+            names = [each.name for each in os.scandir(path) if not each.name.startswith(".")]
+            people = {found["number"] for found in map(_by_canvas, names) if found}
+            return any(map(_by_moodle, names)) or (len(people) > 1 and all(map(_is_somebodys, names)))
+    return False
+
+
+def _by_canvas(name: str) -> re.Match[str] | None:
+    """The name of a file taken apart, if Canvas made it of a person's."""
+    return _CANVAS.fullmatch(name)
+
+
+def _is_somebodys(name: str) -> bool:
+    """Whether Moodle or Canvas may have named it after whoever handed it in."""
+    return bool(_MARK in name or _by_canvas(name) or _MAYBE_CANVAS.fullmatch(name))
+
+
+def _undated(file: File) -> File:
+    """A file that is as old as it was downloaded."""
+    return dataclasses.replace(file, modified=None)
 
 
 def _by_moodle(name: str) -> re.Match[str] | None:
@@ -229,21 +369,33 @@ def _by_moodle(name: str) -> re.Match[str] | None:
 
 
 def _whose(named: re.Match[str]) -> str:
-    """How the names of all that a person handed in begin."""
+    """How the names of all that a person handed in to Moodle begin."""
     return f"{named['person']}_{named['number']}{_MARK}"
 
 
 def _people(path: Path) -> list[str]:
-    """How the names of each one's files begin, in an archive of what a whole class handed in to Moodle."""
+    """How the names of each one's files begin, in an archive of what a whole class handed in to Moodle or to Canvas."""
     try:
-        if _MARK in path.name or path.suffix.lower() != ".zip" or not path.is_file():
+        if path.suffix.lower() != ".zip" or not path.is_file():
             return []
         with path.open("rb") as opened:
-            tops = {name.parts[0] for name, file in in_archive(opened).items() if not file.odd}
+            files = in_archive(opened)
     except (Unreadable, OSError, *DAMAGED):
         return []
-    named = {top: _by_moodle(top) for top in tops if _MARK in top}
-    return sorted({_whose(found) if found else top for top, found in named.items()}) if len(named) == len(tops) else []
+    # What is not looked at, or hidden, is somebody's where the platform says so, and else rubbish of a system.
+    places = [
+        place
+        for place, file in files.items()
+        if _is_somebodys(place.parts[0]) or not (file.odd or place.parts[0].startswith("."))
+    ]
+    tops = {place.parts[0] for place in places}
+    if all(_MARK in top for top in tops):
+        return sorted({_whose(found) if (found := _by_moodle(top)) else top for top in tops})
+    if any(map(_by_canvas, tops)) and all(
+        _by_canvas(str(each)) or _MAYBE_CANVAS.fullmatch(str(each)) for each in places
+    ):
+        return sorted({found[0][: found.end("number")] + "_" if (found := _by_canvas(top)) else top for top in tops})
+    return []
 
 
 def _of_person(files: Files, beginning: str) -> Files:
@@ -251,8 +403,9 @@ def _of_person(files: Files, beginning: str) -> Files:
     mine: Files = {}
     for path, file in files.items():
         top, *rest = path.parts
-        if top.startswith(beginning) and (named := _by_moodle(top)):
-            mine[PurePosixPath(*rest or [named["file"]])] = file
+        named = _by_moodle(top) or _by_canvas(top)
+        if top == beginning or (named and top.startswith(beginning)):
+            mine[PurePosixPath(*rest or [named["file"] if named else top])] = file if _MARK in top else _undated(file)
     return mine
 
 
@@ -284,24 +437,41 @@ def _short(name: str) -> str:
 # -- modules -------------------------------------------------------------------------------------
 
 
-def _content(files: Files, nested: bool = True) -> Content:
+def _content(files: Files, zone: tzinfo | None, nested: bool = True) -> Content:
     ordinary = {path: file for path, file in files.items() if not file.odd}
     home = _home(ordinary)
     archives = [path for path in ordinary if path.suffix.lower() in (".zip", *_OTHER_ARCHIVES)]
     if home is None:
         zips = [path for path in archives if path.suffix.lower() == ".zip"]
         if nested and len(zips) == 1:
-            return _content(_unnested(files[zips[0]]), nested=False)
-        _refuse(archives)
+            inner = _content(_unnested(files[zips[0]], zone), zone, nested=False)
+            return dataclasses.replace(inner, place=zips[0].parent)
     odd = {path: file for path, file in files.items() if file.odd and file.odd != NOT_ENTERED and _is_unit(path)}
     like = {path: file for path, file in ordinary.items() if submission.misnamed([path.name])}
-    place = next((each for each in (home, _home(odd), _home(like, bool)) if each is not None), None)
+    books = {path: file for path, file in ordinary.items() if submission.is_notebook(path.name)}
+    places = (home, _home(odd), _home(like, bool), _home(books, bool))
+    place = next((each for each in places if each is not None), None)
     mine = {path.name: file for path, file in ordinary.items() if path.parent == place}
-    modules = _modules(mine)
-    moments = [moment for name in modules if (moment := mine[name].modified)]
-    modified = max(moments) if modules and len(moments) == len(modules) else None
+    copies = dict(_copies(mine))
+    modules = _modules(mine | {unit: mine[name] for unit, name in copies.items()})
+    given = {name: copies.get(name, name) for name in modules}
+    here = {name: _notebook(file) for name, file in mine.items() if submission.is_notebook(name)}
+    notebooks = submission.of_notebooks(here)
+    made = notebooks.counting(modules)
+    instead = {unit: given.pop(unit) for unit in sorted(made.keys() & modules.keys())}
+    used: dict[str, list[str]] = {}
+    for unit in made:
+        for name, functions in notebooks.taken[unit].items():
+            if functions:
+                used.setdefault(name, []).append(unit)
+    unheard = list(notebooks.unheard(given))
+    not_heard = chain.from_iterable(names for names, _ in unheard)
+    sources = [mine[name] for name in (*given.values(), *used)]
+    moments = [moment for file in sources if (moment := file.modified)]
+    modified = max(moments) if sources and len(moments) == len(sources) else None
+    modules |= made
     modules |= {path.name: not_read(f"{path.name} {file.odd}") for path, file in odd.items() if path.parent == place}
-    surplus = sorted({name for name in mine if submission.may_be_module(name)} - modules.keys())
+    surplus = sorted({name for name in mine if submission.may_be_module(name)} - modules.keys() - set(copies.values()))
     told = [
         *_odd(files, home),
         *(f"{path}: es un módulo del curso, pero está en otra carpeta" for path in _elsewhere(ordinary, place)),
@@ -312,10 +482,81 @@ def _content(files: Files, nested: bool = True) -> Content:
         ),
         *(f"{name}: es demasiado grande, o hay demasiados módulos" for name in surplus),
         *(f"{path}: es un fichero comprimido" for path in archives),
+        *(f"{name}: {why}" for name, why in notebooks.unread.items()),
+        *_not_taken(ordinary, place, {*given.values(), *instead.values(), *used, *notebooks.unread, *not_heard}),
     ]
+    if not submission.UNITS & modules.keys():
+        raise NoModules(_nothing(ordinary, told, notebooks.unread))
     more = [f"y {len(told) - _MOST_TOLD} más"] if len(told) > _MOST_TOLD else []
-    misnamed = submission.misnamed([*mine, *modules]) if place is not None else {}
-    return Content(modules, modified, (*told[:_MOST_TOLD], *more), misnamed)
+    taken = [f"{name} como {unit}" for unit, name in copies.items()]
+    taken += [f"{name} como {', '.join(units)}" for name, units in used.items()]
+    taken += [submission.told_instead(name) for name in instead.values()]
+    taken += [told for _, told in unheard]
+    misnamed = submission.misnamed([*mine, *modules], notebooks.unread)
+    return Content(modules, modified, (*told[:_MOST_TOLD], *more), misnamed, tuple(taken), place or PurePosixPath())
+
+
+_COPY = re.compile(
+    r"(?:cop(?:ia de|y of) )?(.+?)(?:[ _-]*\((\d{1,4})\)|[ _-](\d{1,4})|[ _-]+cop(?:ia|y)(?: \(?(\d{1,4})\)?)?)?",
+    re.IGNORECASE,
+)
+"""A module's name as a browser, a platform or a system changes it so that two may lie side by side."""
+
+
+def _copies(files: dict[str, File]) -> Iterator[tuple[str, str]]:
+    """For modules of the course that are not there, or not begun, the file that is one but for its name; of several the
+    latest."""
+    found: dict[str, tuple[int, str]] = {}
+    for name in files:
+        stem, dot, ending = name.rpartition(".")
+        named = _COPY.fullmatch(stem.strip())
+        if not dot or ending.lower() != "py" or not named:
+            continue
+        unit = f"{named[1].strip().lower()}.py"
+        number = int(next(filter(None, named.groups()[1:]), 0))
+        if unit in submission.UNITS and unit != name:
+            found[unit] = max(found.get(unit, (-1, "")), (number, name))
+
+    def is_begun(unit: str, name: str) -> bool:
+        return not submission.untouched(unit, files[name].read(submission.MAX_SOURCE))
+
+    for unit, (_, name) in sorted(found.items()):
+        if unit not in files or (not is_begun(unit, unit) and is_begun(unit, name)):
+            yield unit, name
+
+
+def _notebook(file: File) -> bytes | None:
+    content = file.read(cells.MAX_NOTEBOOK)
+    return content if len(content) <= cells.MAX_NOTEBOOK else None
+
+
+_DOCUMENTS = (
+    ".py", ".ipynb", ".doc", ".docx", ".odt", ".pdf", ".rtf", ".txt", ".md", ".html", ".png", ".jpg", ".jpeg", ".heic",
+)  # fmt: skip
+"""What somebody may have meant to hand in as an answer."""
+
+
+def _not_taken(files: Files, place: PurePosixPath | None, taken: set[str]) -> Iterator[str]:
+    """What of a submission looks like an answer and is none that can be graded."""
+    for path in sorted(files):
+        here = path.parent == place
+        used = here and (path.name in taken or submission.may_be_module(path.name))
+        of_the_kit = path.name.lower() in ("readme.md", "requirements.txt")
+        if path.suffix.lower() in _DOCUMENTS and not used and not of_the_kit and not _is_unit(path):
+            yield f"{path}: no es un módulo del curso"
+
+
+def _nothing(files: Files, told: list[str], unread: Mapping[str, str]) -> str:
+    """Why a submission cannot be graded in which nothing of the course was found."""
+    archives = [path.name for path in files if path.suffix.lower() in (".zip", *_OTHER_ARCHIVES)]
+    if archives:
+        names = submission.some_of(archives)
+        return f"no hay módulos del curso, sino ficheros comprimidos ({names}): pide una carpeta o un .zip"
+    if not files and not told:
+        return "no contiene ningún fichero"
+    every = [f"{path.name} ({unread[path.name]})" if path.name in unread else path.name for path in sorted(files)]
+    what = f"hay {submission.some_of(every)}" if every else "; ".join(told[:3])
+    return f"no hay ningún módulo del curso; {what}"
 
 
 def _is_unit(path: PurePosixPath) -> bool:
@@ -324,22 +565,18 @@ def _is_unit(path: PurePosixPath) -> bool:
 
 def _odd(files: Files, home: PurePosixPath | None) -> Iterator[str]:
     """What has the name of a module and is none; and where modules may be, if there are none to be seen."""
+    within = dict.fromkeys(path.parent for path, file in files.items() if file.odd == NOT_ENTERED and _is_unit(path))
+    yield from (f"{folder}: {WITH_MODULES}" for folder in within)
     for path, file in files.items():
         entered = file.odd != NOT_ENTERED
-        if file.odd and (path.name in submission.UNITS if entered else home is None):
+        hides = not entered and home is None and path.parent not in within
+        if file.odd == WITH_MODULES or hides or (file.odd and entered and path.name in submission.UNITS):
             yield f"{path}: {file.odd}"
 
 
 def _elsewhere(files: Files, home: PurePosixPath | None) -> list[PurePosixPath]:
     """The course's modules in other folders than the one that is graded."""
     return sorted(path for path in files if path.name in submission.UNITS and path.parent != home)
-
-
-def _refuse(archives: list[PurePosixPath]) -> None:
-    """What has no module but archives is no submission without modules: nobody has looked into them."""
-    if archives:
-        names = ", ".join(sorted(path.name for path in archives)[:3])
-        raise Unreadable(f"no hay módulos del curso, sino ficheros comprimidos ({names}): pide una carpeta o un .zip")
 
 
 def _modules(files: dict[str, File]) -> dict[str, bytes]:
@@ -358,11 +595,13 @@ def _modules(files: dict[str, File]) -> dict[str, bytes]:
     return modules
 
 
-def _unnested(file: File) -> Files:
+def _unnested(file: File, zone: tzinfo | None) -> Files:
+    """What is in an archive within a submission: as old as that is known to be, whatever is written inside."""
     packed = file.read(_MAX_NESTED)
     if len(packed) > _MAX_NESTED:
         raise Unreadable("el fichero zip es demasiado grande")
-    return in_archive(io.BytesIO(packed))
+    inner = in_archive(io.BytesIO(packed), zone)
+    return {path: dataclasses.replace(each, modified=file.modified or each.modified) for path, each in inner.items()}
 
 
 def _home(files: Files, counts: Callable[[str], bool] = submission.UNITS.__contains__) -> PurePosixPath | None:

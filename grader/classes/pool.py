@@ -28,11 +28,13 @@ class Terms:
     minutes: float
     """For all of a submission."""
     require_sandbox: bool = False
+    pictures: bool = False
 
     @property
     def wishes(self) -> Wishes:
         """The same as wishes of each grading."""
-        return Wishes(minutes=self.minutes, needed=sandbox.NEEDED if self.require_sandbox else ())
+        needed = sandbox.NEEDED if self.require_sandbox else ()
+        return Wishes(pictures=self.pictures, minutes=self.minutes, needed=needed)
 
     def check(self, offered: Iterable[str]) -> None:
         """Refuse a machine whose workers would be closed in with less than what is asked for.

@@ -32,6 +32,8 @@ class Exercise:
     """Seconds for one call of the student's function."""
     exercise_limit: float
     """Seconds for the student's code in the whole exercise."""
+    in_browser: bool
+    """Whether it can be done on its page, where there is NumPy and no Keras."""
 
     @property
     def id(self) -> str:
@@ -60,8 +62,10 @@ def units() -> tuple[Unit, ...]:
 
 def _unit(table: dict[str, Any]) -> Unit:
     limits: dict[str, Any] = {name: table.pop(name) for name in ("call_limit", "exercise_limit") if name in table}
-    exercises = tuple(_exercise(table["id"], {**limits, **entry}) for entry in table.pop("exercise"))
-    return Unit(exercises=exercises, preload=table.pop("preload", "numpy"), **table)
+    preload = table.pop("preload", "numpy")
+    common = {"in_browser": preload == "numpy", **limits}
+    exercises = tuple(_exercise(table["id"], {**common, **entry}) for entry in table.pop("exercise"))
+    return Unit(exercises=exercises, preload=preload, **table)
 
 
 def _exercise(unit: str, entry: dict[str, Any]) -> Exercise:

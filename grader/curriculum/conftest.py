@@ -39,7 +39,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    laws.new_seed(None)
+    laws.new_seed(_seed_by_hand(config))
     config.stash[CURRICULUM] = Curriculum(exercise_of, laws.new_seed, known, right_siblings, figures)
 
 
@@ -47,6 +47,10 @@ def exercise_of(checks: type) -> tuple[str, str]:
     """Unit and function that a check class grades: ``losses/checks.py``'s ``TestMse`` is for ``losses.mse``."""
     unit = checks.__module__.split(".")[-2]
     return unit, re.sub(r"(?<!^)(?=[A-Z])", "_", checks.__name__.removeprefix("Test")).lower()
+
+
+def _seed_by_hand(config: pytest.Config) -> int:
+    return int(config.getoption("--hypothesis-seed", None) or 0)
 
 
 def _open_by_hand(config: pytest.Config, unit: str, function: str) -> Host:
@@ -118,7 +122,7 @@ def student(request: pytest.FixtureRequest, _host: Host) -> Iterator[Student]:
 @pytest.fixture(scope="class")
 def run_seed(request: pytest.FixtureRequest) -> int:
     """The seed of this grading; of a session started by hand the option's."""
-    return request.config.stash.get(SEED, None) or int(request.config.getoption("--hypothesis-seed", None) or 0)
+    return request.config.stash.get(SEED, None) or _seed_by_hand(request.config)
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ reporters/figures.py draws; its ``kind`` is one of
 ``regions``: ``grid`` of 0..1 over ``x`` and ``y`` (two ends each), ``points`` as (x, y, label, right);
 ``path``: ``mine`` and ``law``, lists of points, over the ellipses of a bowl of ``steepness`` (two numbers);
 ``matrix``: ``labels`` and ``counts``, rows true, columns said;
-``digits``: ``images`` with ``pixels`` (base64 of 28 x 28 bytes), ``true`` and ``said``.
+``digits``: ``images`` with ``pixels`` (base64 of 28 x 28 bytes), ``true`` and ``said``;
+``pictures``: ``images`` with ``pixels`` (base64 of bytes, row by row), ``width`` and ``name``.
 
 All have ``title``, ``text`` (what there is to see, for whoever does not see it) and maybe ``axes``.
 """

@@ -6,17 +6,16 @@ import contextlib
 import functools
 import itertools
 import math
+import random
 import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 import numpy as np
-from hypothesis import HealthCheck, Phase, core, given, settings
-from hypothesis import strategies as st
-from hypothesis.errors import Flaky
 
 from grader.boundary.outcomes import Inconstant, LawBroken, NotRaised, SideEffect, StudentError
 from grader.curriculum.ordinary import AXES, LENGTHS, MAGNITUDES, Lengths, Ordinary
+from grader.curriculum.strategies import Chance, Simplest, Strategy, tuples
 from grader.feedback import literals
 from grader.feedback.exceptions.words import explain, warned
 from grader.verdict.student import BIAS, SCALAR, Shape, Student
@@ -42,15 +41,8 @@ __all__ = [
 RTOL, ATOL = 1e-5, 1e-6
 """The contract's tolerance: an answer computed in float32 is right."""
 
-_SEARCH, _SEARCH_AT_SCALE = 6.0, 2.0
+SEARCH, _SEARCH_AT_SCALE = 6.0, 2.0
 """Seconds that the search for a small case may take, with an answer that is slow: that it is wrong is known already."""
-
-_CASES_AN_EXAMPLE = 13
-"""Cases that Hypothesis draws at once, as one of its examples: half of what an example costs is the same for any size.
-
-A hundred cases are nine examples. No more than ten, for after those Hypothesis makes each from the one before it, and
-most of its cases are the same.
-"""
 
 Test = TypeVar("Test", bound=Callable[..., None])
 CheckClass = TypeVar("CheckClass", bound=type)
@@ -66,16 +58,27 @@ def returns(wanted: Callable[..., Any]) -> Callable[[CheckClass], CheckClass]:
     return decorate
 
 
-_drawn: dict[Callable[..., None], list[tuple[Any, ...]]] = {}
-"""The cases of each law: drawn once for a seed, whoever's answer is graded."""
+class _Cases:
+    """The cases of each law: drawn once for a seed, whoever's answer is graded."""
+
+    def __init__(self) -> None:
+        self.seed = 0
+        self._drawn: dict[Callable[..., None], list[tuple[Any, ...]]] = {}
+
+    def begin(self, seed: int) -> None:
+        """Draw anew from this seed, unless it is the same."""
+        if seed != self.seed:
+            self._drawn.clear()
+        self.seed = seed
+
+    def of(self, test: Callable[..., None], one: Strategy[tuple[Any, ...]], cases: int) -> list[tuple[Any, ...]]:
+        if test not in self._drawn:
+            self._drawn[test] = _draw(one, cases, f"{self.seed} {test.__module__}.{test.__qualname__}")
+        return self._drawn[test]
 
 
-def new_seed(seed: int | None) -> None:
-    """Cases are to be drawn again: from this seed, or as Hypothesis is told otherwise."""
-    if seed is None or seed != core.global_force_seed:
-        _drawn.clear()
-    if seed is not None:
-        core.global_force_seed = seed  # type: ignore[assignment]  # what its own option --hypothesis-seed sets
+_cases = _Cases()
+new_seed = _cases.begin
 
 
 def law(cases: int = 100, **strategies: Any) -> Callable[[Test], Test]:
@@ -83,16 +86,14 @@ def law(cases: int = 100, **strategies: Any) -> Callable[[Test], Test]:
 
     A law about each element of an array needs fewer of them, for each array holds many.
     """
-    one = st.tuples(*strategies.values())
+    one = tuples(*strategies.values())
 
     def decorate(test: Test) -> Test:
         @functools.wraps(test)
         def check(self: Any, student: Student) -> None:
-            if check not in _drawn:
-                _drawn[check] = _draw(one, cases)
             trial = _Trial(functools.partial(test, self), tuple(strategies), student)
             try:
-                student.each(trial.hold, _drawn[check])
+                student.each(trial.hold, _cases.of(test, one, cases))
             except Exception as error:
                 trial.search(one, cases)
                 raise Inconstant("a law that was broken holds") from error
@@ -122,11 +123,13 @@ class _Trial:
             self._failed = values
             raise
 
-    def search(self, one: st.SearchStrategy[tuple[Any, ...]], cases: int) -> None:
+    def search(self, one: Strategy[tuple[Any, ...]], cases: int) -> None:
         """Raise for the smallest case that can be found; if none is found, for the one that is known."""
-        self._ends = time.monotonic() + _SEARCH
+        from grader.curriculum.search import Flaky, look_for_the_smallest  # here: Hypothesis takes long to load
+
+        self._ends = time.monotonic() + SEARCH
         try:
-            _settings(cases, Phase.generate, Phase.shrink)(given(one)(self._hold_alone))()
+            look_for_the_smallest(one, self._hold_alone, cases, _cases.seed)
         except Flaky as error:
             if time.monotonic() < self._ends:
                 raise Inconstant("the smallest case does not break it again") from error
@@ -139,16 +142,15 @@ class _Trial:
             self.hold(self._student, values)
 
 
-def _draw(one: st.SearchStrategy[tuple[Any, ...]], cases: int) -> list[tuple[Any, ...]]:
-    """At least so many cases, no two the same."""
+def _draw(one: Strategy[tuple[Any, ...]], cases: int, seed: str) -> list[tuple[Any, ...]]:
+    """So many cases, no two the same, the simplest first; fewer where there are no more."""
+    chance = random.Random(seed)
     drawn: dict[Any, tuple[Any, ...]] = {}
-
-    def note(several: tuple[tuple[Any, ...], ...]) -> None:
-        drawn.update((_key(values), values) for values in several)
-
-    # One more than would do: the first example is the simplest, whose cases are all the same.
-    examples = math.ceil(cases / _CASES_AN_EXAMPLE) + 1
-    _settings(examples, Phase.generate)(given(st.tuples(*[one] * _CASES_AN_EXAMPLE))(note))()
+    for number in range(2 * cases):
+        values = one.draw(Chance(chance) if number else Simplest())
+        drawn.setdefault(_key(values), values)
+        if len(drawn) >= cases:
+            break
     return [_fixed(values) for values in drawn.values()]
 
 
@@ -166,18 +168,6 @@ def _key(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return tuple(map(_key, value))
     return (value.shape, value.tobytes()) if isinstance(value, np.ndarray) else value
-
-
-def _settings(examples: int, *phases: Phase) -> settings:
-    return settings(
-        max_examples=examples,
-        phases=phases,
-        deadline=None,
-        derandomize=False,  # Hypothesis's default where CI is set, which would ignore the run's seed
-        database=None,
-        report_multiple_bugs=False,
-        suppress_health_check=list(HealthCheck),
-    )
 
 
 # -- at scale ----------------------------------------------------------------------------------
@@ -308,7 +298,8 @@ def assert_close(
         raise LawBroken(f"{_upper(name)} {wrong_shape}.")
     if not np.isfinite(wanted).all():  # it is made of other results
         raise LawBroken(f"{_upper(name)} no se puede comprobar: en los resultados hay NaN o infinitos.")
-    wrong = ~np.isclose(got, wanted, rtol=rtol, atol=atol)
+    # As np.isclose says it where all that is wanted is finite, without what it does for what is not.
+    wrong = ~(np.abs(got - wanted) <= atol + rtol * np.abs(wanted))
     if not wrong.any():
         return
     broken = LawBroken(literals.comparison(_upper(name), "vale", got, wanted, wrong, of))

@@ -6,7 +6,7 @@ import ast
 import inspect
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -15,7 +15,9 @@ import numpy as np
 
 from grader.boundary.keras_models import Model
 from grader.boundary.outcomes import Call, LawBroken, NotRaised, Raised, SideEffect, StudentError
+from grader.feedback.literals import spaced
 from grader.feedback.misconception import Misconception, same
+from grader.feedback.plurals import filled
 from grader.feedback.record import Evidence
 from grader.feedback.written import Function, in_short
 
@@ -35,7 +37,8 @@ class Facts(list["Callable[[Case], Holds]"]):
 
         def fact(case: Case) -> Holds:
             found = case.says(kinds, words)
-            return found and {"code": case.code_in_short, **found.groupdict(default="")}
+            groups = found.groupdict(default="") if found else {}
+            return found and {"code": case.code_in_short, **{name: spaced(text) for name, text in groups.items()}}
 
         fact.__name__, fact.__doc__ = name, text
         self.append(fact)
@@ -44,7 +47,7 @@ class Facts(list["Callable[[Case], Holds]"]):
 def told(fact: Callable[[Case], Holds], holds: Holds) -> dict[str, str]:
     """A fact that holds, as a report's diagnosis."""
     text = " ".join((inspect.getdoc(fact) or "").split())
-    return {"id": f"general.{fact.__name__}", "message": text.format(**holds) if isinstance(holds, dict) else text}
+    return {"id": f"general.{fact.__name__}", "message": filled(text, **holds) if isinstance(holds, dict) else text}
 
 
 @dataclass(frozen=True)
@@ -199,6 +202,13 @@ class Case:
         return (got, wanted) if varied and np.isfinite(got).all() and np.isfinite(wanted).all() else None
 
     @property
+    def results_asked(self) -> int:
+        """How many results the exercise asks for, separated by commas."""
+        asked = re.search(r"Se esperaban (\d+) resultados", str(self.error))
+        several = getattr(self.error, "shapes", ()) or ()
+        return int(asked[1]) if asked else max(len(several), 1)
+
+    @property
     def several(self) -> bool:
         """Whether several results were asked for, and one of them was refused for its shape."""
         return bool(getattr(self.error, "shapes", None))
@@ -237,4 +247,6 @@ def _exactly(value: Any) -> Any:
             return tuple(map(_exactly, value))
         case dict():
             return tuple((name, _exactly(each)) for name, each in value.items())
+    if is_dataclass(value) and not isinstance(value, type):  # a table of other numbers looks alike
+        return type(value), tuple(_exactly(getattr(value, field.name)) for field in fields(value))
     return repr(value)

@@ -48,9 +48,9 @@ def diagnose(
     calls = [call for each in evidence if each.kind == "core" or not only_core for call in each.calls]
     right = next((entry for entry in known if entry.is_right), None)
     case = Case(broken[0], printed, calls, written, right)
-    told_otherwise = any(fact(case) for fact in general.WHATEVER_THE_EXERCISE)
-    found = None if told_otherwise else _misconception(known, broken, calls)
-    if found:
+    if first := general.whatever_the_exercise(case):
+        return first
+    if found := _misconception(known, broken, calls):
         return {"id": found.id, "message": found.message}
     # Of what a core law, or an extra one, met an exception says more than a result does.
     telling = min(broken, key=_says_less)
@@ -135,12 +135,13 @@ _LITTLE = 10_000
 
 
 def _is_contradicted(symptom: Misconception, right: Misconception | None, calls: Sequence[Call]) -> bool:
-    """Whether some result is neither right nor what the symptom says: it has then met the last one by chance."""
-    given = (call for call in calls if call.outcome is not None)
-    return (
-        symptom.throughout
-        and right is not None
-        and not all(symptom.explains(call) or _is_as_a_check_asks(call, right) for call in given)
+    """Whether some result is neither right nor what the symptom says: it has then met the last one by chance.
+
+    Where no right result is known, as of random numbers, any that is more than zeros may be right.
+    """
+    others = (call for call in calls if call.outcome is not None and not symptom.explains(call))
+    return symptom.throughout and not all(
+        _is_as_a_check_asks(call, right) if right else _tells_something(call.value) for call in others
     )
 
 
@@ -164,8 +165,9 @@ def _numbers(value: Any) -> int:
 
 def _tells_something(value: Any) -> bool:
     """Whether a result is more than zeros, which stay what they are whatever is done to them."""
-    parts = value if isinstance(value, tuple) else (value,)
-    return any(bool(np.any(part)) for part in parts)
+    if isinstance(value, list | tuple):
+        return any(map(_tells_something, value))
+    return bool(np.any(value))
 
 
 def _is_refused_too(entry: Misconception, broken: Evidence) -> bool:

@@ -8,25 +8,33 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
 
 from grader.boundary.outcomes import Crashed, Inconstant, LawBroken, NotRaised, Rejected, SideEffect, TimedOut
 from grader.boundary.values import Opaque
-from grader.feedback import exceptions, results, written
+from grader.feedback import commas, exceptions, results, written
 from grader.feedback.case import Case, Facts, Holds, told
 from grader.feedback.misconception import same
+from grader.feedback.whole_numbers import wrapped
 
 _fact = Facts()
 
 
 def diagnosis(case: Case) -> dict[str, str] | None:
     """The first fact that holds of a broken check, as a report's diagnosis; None if none does."""
-    for fact in (*exceptions.FACTS, *_fact, *results.FACTS):
-        if holds := fact(case):
-            return told(fact, holds)
-    return None
+    return _first((commas.decimal_comma, *exceptions.FACTS, *_fact, *results.FACTS), case)
+
+
+def whatever_the_exercise(case: Case) -> dict[str, str] | None:
+    """The first fact that is told before any idea of the exercise: what the code says of itself leaves no doubt."""
+    return _first(_WHATEVER_THE_EXERCISE, case)
+
+
+def _first(facts: Iterable[Callable[[Case], Holds]], case: Case) -> dict[str, str] | None:
+    return next((told(fact, holds) for fact in facts if (holds := fact(case))), None)
 
 
 # -- what the source says of itself ------------------------------------------------------------
@@ -85,6 +93,68 @@ def _gives(code: ast.expr, given: dict[str, Any], value: Any) -> bool:
     if isinstance(code, ast.Name):
         return code.id in given and same(value, given[code.id])
     return isinstance(code, ast.Constant) and type(code.value) is type(value) and code.value == value
+
+
+@_fact
+def left_out_of_the_list(case: Case) -> Holds:
+    """`{code}` solo se ejecuta cuando se cumple su `if`, y sin un `else` los demás elementos no entran en la lista: el
+    resultado sale más corto. Añade también algo cuando no se cumple."""
+    shorter = case.shapes is not None and case.shapes[0] < min(case.shapes[1]) and len(case.shapes[0]) > 0
+    found = written.added_on_a_condition(case.written) if case.written and shorter else None
+    return {"code": written.in_short(ast.unparse(found))} if found else None
+
+
+@_fact
+def added_after_the_loop(case: Case) -> Holds:
+    """`{code}` está detrás del bucle, y no dentro: se ejecuta una sola vez, con lo último que se calculó. Ponla a la
+    altura de las líneas del bucle."""
+    found = written.added_after_the_loop(case.written) if case.written and case.is_wrong_result else None
+    return {"code": written.in_short(ast.unparse(found))} if found else None
+
+
+@_fact
+def maximum_along_an_axis(case: Case) -> Holds:
+    """`{code}` busca a lo largo de un eje: lo segundo que recibe es el eje, no otro número con el que comparar. Para
+    comparar elemento a elemento está `{other}`."""
+    for node in written.own(case.written) if case.written and case.shapes else ():
+        match node:
+            case ast.Return(value=ast.Call(func=func, args=[_, ast.Constant(value=0)]) as call):
+                if found := re.fullmatch(r"(np|numpy)\.a?(max|min)", ast.unparse(func)):
+                    return {"code": written.in_short(ast.unparse(call)), "other": f"np.{found[2]}imum"}
+    return None
+
+
+@_fact
+def clipped_too_late(case: Case) -> Holds:
+    """`{code}` recorta lo que ya ha salido del logaritmo. Lo que se recorta son las probabilidades, antes de que entren
+    en él: así nunca le llega un 0, y lo demás no cambia."""
+    found = written.clipped_logarithm(case.written) if case.written and case.is_wrong_result else None
+    return {"code": written.in_short(ast.unparse(found))} if found else None
+
+
+@_fact
+def decimals_cut_off(case: Case) -> Holds:
+    """`{code}` corta los decimales de lo que llega, y en la llamada los hay."""
+    last = case.evidence.last
+    if not case.is_wrong_result or case.written is None or last is None:
+        return None
+    given = dict(zip([each.arg for each in case.written.args.args], last.arguments, strict=False))
+    cut = {name for name, each in given.items() if isinstance(each, float | np.ndarray) and _has_decimals(each)}
+    found = next((each for name, each in written.made_whole(case.written) if name in cut), None)
+    return {"code": written.in_short(ast.unparse(found))} if found else None
+
+
+def _has_decimals(value: float | np.ndarray) -> bool:
+    numbers = np.asarray(value)
+    return numbers.dtype.kind == "f" and bool((numbers != np.trunc(numbers)).any())
+
+
+@_fact
+def wraps_around(case: Case) -> Holds:
+    """En `{code}` los números son enteros de tipo `{kind}`, que solo van de {least} a {most}, y al salirse dan la
+    vuelta: {example}. Haz la cuenta con decimales, con `.astype(float)` delante."""
+    last = case.evidence.last if case.is_wrong_result else None
+    return next((each.told for each in wrapped(case.written, last)), None)
 
 
 # -- nothing, or the wrong kind of thing, came back --------------------------------------------
@@ -253,6 +323,30 @@ def overflow_of_an_operation(case: Case) -> Holds:
 
 
 @_fact
+def infinity_over_infinity(case: Case) -> Holds:
+    """Con los números de la llamada `np.{function}` se desborda y da infinito, y de infinito entre infinito sale NaN.
+    Cambia la fórmula para que el exponente nunca sea un número positivo grande."""
+    found = case.warned(r"overflow encountered in (?P<function>exp\w*|sinh|cosh)\b", if_nan=True)
+    return found.groupdict() if found and case.warned(_INVALID_DIVISION, if_nan=True) else None
+
+
+_INVALID_DIVISION = r"invalid value encountered in (scalar )?(true_|floor_)?divide\b"
+
+
+@_fact
+def zero_over_zero(case: Case) -> Holds:
+    """En {where} divides 0 entre 0, y de ahí sale NaN. Mira en la llamada qué anula lo de abajo: si con la fórmula del
+    enunciado no puede pasar, a la tuya le falta algo; si puede, es un caso aparte."""
+    found = case.warned(_INVALID_DIVISION, if_nan=True) if case.has_nan else None
+    if not found or case.warned("overflow|divide by zero|encountered in (log|sqrt|power)", if_nan=True):
+        return None
+    given = case.evidence.last.arguments if case.evidence.last else ()
+    finite = all(np.isfinite(each).all() for each in given if isinstance(each, int | float | np.ndarray))
+    place = found.string.partition("\n")[2].partition("`")[2].rstrip("`").removeprefix("return ")
+    return {"where": f"`{written.in_short(place)}`"} if finite and place else None
+
+
+@_fact
 def logarithm_of_zero(case: Case) -> Holds:
     """Calculas el logaritmo de 0, que es menos infinito. Haz que lo que entra en él nunca llegue a 0."""
     return case.warned("divide by zero encountered in log") is not None
@@ -342,11 +436,11 @@ def another_exception_of_ones_own(case: Case) -> Holds:
     return {"told": f"Compruebas la entrada, pero la excepción que lanzas es `{raised}`, y se pide `ValueError`."}
 
 
-WHATEVER_THE_EXERCISE = (
-    compared_instead_of_assigned, result_thrown_away, method_not_called, exception_without_raise, exception_hidden,
-    another_layer, announced_but_not_raised, raises_a_text, exception_of_no_name, another_exception_of_ones_own,
+_WHATEVER_THE_EXERCISE = (
+    compared_instead_of_assigned, result_thrown_away, left_out_of_the_list, added_after_the_loop,
+    method_not_called, exception_without_raise, exception_hidden, another_layer, announced_but_not_raised,
+    raises_a_text, exception_of_no_name, another_exception_of_ones_own,
 )  # fmt: skip
-"""Facts that are told before any idea of the exercise: what the code says of itself leaves nothing to guess."""
 
 
 @_fact

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from grader.boundary.keras_models import Layer, Model
-from grader.boundary.values import Pixels, Table
+from grader.boundary.values import Named, Pixels, Table
+from grader.feedback.plurals import counted
 from grader.report import EXPECTED
 
 _MOST_ITEMS = 8
@@ -33,6 +34,22 @@ def number(value: Any, digits: int = 6) -> str:
         return str(int(value))
     short = f"{float(value) + 0.0:.{digits}g}"  # no -0.
     return short if any(mark in short for mark in ".eni") else f"{short}."
+
+
+# -- in sentences ------------------------------------------------------------------------------
+
+
+def spaced(text: str) -> str:
+    """A shape as NumPy's errors write it, ``(2,784)``, which looks like a number with decimals: «(2, 784)»."""
+    return re.sub(r",(?=\d)", ", ", text) if re.fullmatch(r"\([\d, ]*\)", text) else text
+
+
+_NAMES = r"(Python|NumPy|Keras|TensorFlow|VS Code|Git|`)"
+
+
+def within(sentence: str) -> str:
+    """A sentence as it goes on within another: its first letter is small, unless a name begins there."""
+    return sentence if re.match(_NAMES, sentence) else f"{sentence[:1].lower()}{sentence[1:]}"
 
 
 # -- arrays ------------------------------------------------------------------------------------
@@ -86,7 +103,7 @@ def where(wrong: np.ndarray, of: tuple[str, np.ndarray] | None = None) -> list[s
             tails += [f"a partir de {name} {first + 1}"] if along[first:].all() and len(along) > first + 2 else []
             firsts += [f"por primera vez en {name} {first + 1}"]
     values = _range(*of, wrong) if of is not None and of[1].shape == wrong.shape else []
-    found = tails or values or firsts or [f"en {np.count_nonzero(wrong)} de {wrong.size} números"]
+    found = tails or values or firsts or [f"en {np.count_nonzero(wrong)} de {counted(wrong.size, 'número')}"]
     return [f"  (mal {' y '.join(found)})".replace("de el ", "del ")]
 
 
@@ -192,6 +209,8 @@ def value(thing: Any) -> str:
             return _clip(f"({', '.join(map(value, thing))}{',' * (len(thing) == 1)})")
         case Model():
             return "un modelo de Keras"
+        case Named() if thing.values:
+            return _clip(f"{{{', '.join(f'{name!r}: {value(item)}' for name, item in thing.values.items())}}}")
     return getattr(thing, "__name__", "f") if callable(thing) else _clip(repr(thing))
 
 
@@ -330,13 +349,14 @@ def described(thing: Any) -> str:
             shape = thing.levels.shape
             return f"un array de forma {shape}, de imágenes con valores de 0 a 1"
         case Table():
-            return f"un DataFrame de {len(thing.values)} filas con las columnas {', '.join(map(repr, thing.columns))}"
+            columns = ", ".join(map(repr, thing.columns))
+            return f"un DataFrame de {counted(len(thing.values), 'fila')} con las columnas {columns}"
         case Model():
             return _described_model(thing)
         case list() | tuple():
             kind = "lista" if isinstance(thing, list) else "tupla"
             inside = f": {value(thing)}" if thing and not isinstance(thing[0], np.ndarray | list | tuple) else ""
-            return f"una {kind} de {len(thing)} elementos{inside}"
+            return f"una {kind} de {counted(len(thing), 'elemento')}{inside}"
     return "una función: " + str(getattr(thing, "__name__", "f"))
 
 

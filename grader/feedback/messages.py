@@ -164,7 +164,7 @@ def _in_spanish(hint: str) -> str:
     if not found:
         return hint
     meaning = explain(Raised(found["type"], (found["type"],), found["words"]))
-    return f"{hint[: found.start()]}: {meaning[:1].lower()}{meaning[1:]}."
+    return f"{hint[: found.start()]}: {literals.within(meaning)}."
 
 
 def _places(raised: Raised, drawn: str = "") -> list[str]:

@@ -146,10 +146,15 @@ def came_of(call: Call, value: Any, within: float = 1.0) -> bool:
     return same(came, value, within) or same(came, _divided_with_care(value), within)
 
 
-def same(first: Any, second: Any, within: float = 1.0) -> bool:
-    """Whether two results are equal in shape and in every value, ``within`` so many times RTOL and ATOL."""
+def same(first: Any, second: Any, within: float = 1.0, beside: float = 0.0) -> bool:
+    """Whether two results are equal in shape and in every value, ``within`` so many times RTOL and ATOL.
+
+    Args:
+        beside: the largest number of the result that these are parts of: by it goes what rounding leaves of all.
+    """
     if isinstance(first, list | tuple) and isinstance(second, list | tuple) and _has_parts(first, second):
-        return len(first) == len(second) and all(map(partial(_same_part, within=within), first, second))
+        part = partial(_same_part, within=within, beside=max(map(_largest, second), default=0.0))
+        return len(first) == len(second) and all(map(part, first, second))
     if any(thing is None or isinstance(thing, str | Opaque) for thing in (first, second)):
         return type(first) is type(second) and first == second
     shapes = [thing.shape for thing in (first, second) if isinstance(thing, np.ndarray)]
@@ -160,9 +165,11 @@ def same(first: Any, second: Any, within: float = 1.0) -> bool:
     except (TypeError, ValueError, OverflowError):
         return False
     if one.shape != other.shape:
-        return False
-    largest = np.abs(other[np.isfinite(other)]).max(initial=1 / 3)  # by it goes what rounding leaves of small numbers
-    differ = ~np.isclose(one, other, rtol=within * RTOL, atol=3 * within * ATOL * largest, equal_nan=True)
+        # Of no rows a list does not say how many columns they would have.
+        return one.size == other.size == 0 and one.shape[0] == other.shape[0] == 0
+    largest = max(_largest(other), 1 / 3)  # by it goes what rounding leaves of small numbers
+    atol = 3 * within * ATOL * largest + 1e-12 * beside
+    differ = ~np.isclose(one, other, rtol=within * RTOL, atol=atol, equal_nan=True)
     return int(np.count_nonzero(differ)) <= differ.size // 1000  # rounding decides a class or two of thousands
 
 
@@ -198,12 +205,21 @@ def _divided_with_care(value: Any) -> Any:
     return np.nan_to_num(value, nan=0.0, posinf=np.inf, neginf=-np.inf) if isinstance(value, np.ndarray) else value
 
 
-def _same_part(first: Any, second: Any, within: float) -> bool:
+def _largest(value: Any) -> float:
+    """The largest size of the numbers of an array; 0 where there is none, or of what is no array of numbers."""
+    try:
+        numbers = np.abs(np.asarray(value, dtype=np.float64))
+    except (TypeError, ValueError, OverflowError):
+        return 0.0
+    return float(numbers[np.isfinite(numbers)].max(initial=0.0))
+
+
+def _same_part(first: Any, second: Any, within: float, beside: float) -> bool:
     """The same of one of several results: a bias may come as a number or as an array of one."""
     return (
-        same(first, second, within)
-        or (np.shape(first) == (1,) and same(first[0], second, within))
-        or (np.shape(second) == (1,) and same(first, second[0], within))
+        same(first, second, within, beside)
+        or (np.shape(first) == (1,) and same(first[0], second, within, beside))
+        or (np.shape(second) == (1,) and same(first, second[0], within, beside))
     )
 
 

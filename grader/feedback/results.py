@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import permutations
+from typing import Any
 
 import numpy as np
 
@@ -75,6 +76,18 @@ def one_dimension_too_many(case: Case) -> bool:
 
 
 @_fact
+def one_for_each_example(case: Case) -> bool:
+    """Hay un resultado por ejemplo, y se espera uno de todos juntos: falta sumar, o promediar, a lo largo de los
+    ejemplos (`axis=0`)."""
+    last = case.evidence.last
+    first = last.arguments[0] if last and last.arguments else None
+    if not case.shapes or not isinstance(first, np.ndarray) or first.ndim < 2:
+        return False
+    shape, admitted = case.shapes
+    return shape[:1] == (len(first),) and len(first) > 1 and len(shape) > 1 and shape[1:] in admitted
+
+
+@_fact
 def not_summed(case: Case) -> bool:
     """Se espera un solo número y llega un array: falta reunir los valores (sumarlos, o hacer su media)."""
     return case.shapes is not None and () in case.shapes[1] and len(case.shapes[0]) > 0
@@ -82,21 +95,28 @@ def not_summed(case: Case) -> bool:
 
 @_fact
 def always_the_same_number(case: Case) -> bool:
-    """En todas las llamadas devuelves el mismo número, llegue lo que llegue: los argumentos no influyen en el
-    resultado. Mira si lo que devuelves es lo que has calculado con ellos."""
+    """En todas las llamadas el resultado es el mismo número, llegue lo que llegue: los argumentos no influyen en él.
+    Mira si lo que devuelves es lo que has calculado con ellos."""
     given = {repr((call.arguments, call.options)) for call in case.calls}
-    # What is no number comes of any argument for which the formula has none.
-    numbers = (isinstance(call.value, int | float) and np.isfinite(call.value) for call in case.calls)
-    came = {call.value if number else None for call, number in zip(case.calls, numbers, strict=True)}
+    came = {_only_number(call.value) for call in case.calls}
     few = 5 if came <= {0, 1} else 3  # both come by chance where the arguments are the simplest ones
     return isinstance(case.error, LawBroken) and len(given) > few and len(came) == 1 and None not in came
+
+
+def _only_number(value: Any) -> float | None:
+    """The number that a result is, or each of its numbers; None of anything else, and of what is no number, which comes
+    of any argument for which the formula has none."""
+    if not isinstance(value, int | float | np.ndarray) or np.asarray(value).dtype.kind not in "biuf":
+        return None
+    different = np.unique(value)
+    return float(different[0]) if different.size == 1 and np.isfinite(different[0]) else None
 
 
 @_fact
 def summed_too_much(case: Case) -> bool:
     """Se espera un array y llega un solo número: quizá una suma, una media o un máximo se hacen sobre todo el array
-    cuando debían hacerse a lo largo de un eje (`axis=...`), el `return` está dentro del bucle, o a un array al azar le
-    falta su tamaño (`size=...`)."""
+    cuando debían hacerse a lo largo de un eje (`axis=...`), el `return` está dentro del bucle, un `squeeze` se lleva el
+    único eje que había, o a un array al azar le falta su tamaño (`size=...`)."""
     return case.shapes is not None and case.shapes[0] == () and () not in case.shapes[1]
 
 
@@ -106,6 +126,14 @@ def not_a_number(case: Case) -> bool:
     infinito menos infinito, 0 por infinito, o el logaritmo o una potencia con decimales de un número negativo. Busca en
     la llamada la entrada que lo provoca."""
     return case.has_nan
+
+
+@_fact
+def infinity_in_disguise(case: Case) -> bool:
+    """Sale el mayor número que cabe, 1.79769e+308: es lo que pone `np.nan_to_num` donde hay un infinito. Mira qué
+    cuenta da ese infinito, y arréglala a ella."""
+    got = getattr(case.error, "got", None)
+    return got is not None and bool((np.abs(got) == np.finfo(float).max).any())
 
 
 @_fact
@@ -123,13 +151,39 @@ def opposite_sign(case: Case) -> bool:
 
 
 @_fact
+def kept_in_few_bits(case: Case) -> bool:
+    """Los números son los que se esperan, pero dan la vuelta al llegar a 256: los guardas en un array de bytes
+    (`uint8`), que solo van de 0 a 255. Mira el `dtype` con el que lo creas, o de qué array lo copias."""
+    if case.compared is None:
+        return False
+    got, wanted = case.compared
+    return bool((got != wanted).any()) and np.array_equal(got, np.trunc(wanted) % 256) and bool((wanted >= 256).any())
+
+
+@_fact
 def truncated(case: Case) -> bool:
     """Has perdido los decimales: el resultado es el esperado, redondeado o cortado a enteros. Mira si hay un
     `int(...)`, un `//` o un array creado con enteros."""
+    if _kept_in_integers(case):
+        return True
     if case.compared is None:
         return False
     got, wanted = case.compared
     return bool(got.any()) and any(np.array_equal(got, cut(wanted)) for cut in (np.trunc, np.floor, np.round))
+
+
+def _kept_in_integers(case: Case) -> bool:
+    """Whether an array of integers came, as some argument is, be it of one number: the right one, cut off."""
+    got, wanted = getattr(case.error, "got", None), getattr(case.error, "wanted", None)
+    if got is None or wanted is None or case.evidence.last is None or not np.isfinite(wanted).all():
+        return False
+    kinds = [
+        each.dtype.kind in "iu"
+        for each in (case.value, *case.evidence.last.arguments)
+        if isinstance(each, np.ndarray) and each.ndim
+    ]
+    whole = isinstance(case.value, np.ndarray) and len(kinds) > 1 and kinds[0] and any(kinds[1:])
+    return whole and not np.array_equal(got, wanted) and np.array_equal(got, np.trunc(wanted))
 
 
 @_fact

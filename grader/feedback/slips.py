@@ -18,6 +18,7 @@ import numpy as np
 
 from grader.boundary.outcomes import Call
 from grader.boundary.values import plain
+from grader.feedback.literals import within
 from grader.feedback.misconception import Entry, Misconception, came_of, named
 
 Named = dict[str, Any]
@@ -124,7 +125,7 @@ def _with_slips(base: Misconception, chain: Chain) -> Misconception:
     if not base.is_right:
         known_as, texts = [base.id.rpartition(".")[2], *known_as], [base.message, *texts]
     answer.__name__, (first, *others) = "+".join(known_as), texts
-    answer.__doc__ = " ".join([first, *(f"Además, {text[0].lower()}{text[1:]}" for text in others)])
+    answer.__doc__ = " ".join([first, *(f"Además, {within(text)}" for text in others)])
     return Misconception(base.exercise, answer, False)
 
 

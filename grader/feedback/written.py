@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from grader.boundary.source import statements
 
@@ -157,3 +159,118 @@ def exception_not_raised(written: Function) -> ast.expr | None:
                 if name.endswith(("Error", "Exception")):
                     return value
     return None
+
+
+def made_whole(written: Function) -> Iterator[tuple[str, ast.expr]]:
+    """Where the function makes whole numbers of a variable's: its name, and the code."""
+    for node in own(written):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="astype"), args=[kind, *_]):
+                if re.fullmatch(r"((np|numpy)\.)?u?int\d*|'u?int\d*'", ast.unparse(kind)):
+                    yield name, node
+            case ast.Call(func=ast.Name(id="int"), args=[ast.Name(id=name)]):
+                yield name, node
+
+
+# -- lists that are filled ---------------------------------------------------------------------
+
+
+def added_on_a_condition(written: Function) -> ast.expr | None:
+    """What a loop adds to a list where a condition holds, and nothing in its place where it does not."""
+    for loop in own(written):
+        match loop:
+            case ast.For(body=[*_, ast.If(body=[*_, ast.Expr(value=value)], orelse=[])]) if _adds(value):
+                adding = [each for each in own(written) if _adds(each) and _list_of(each) == _list_of(value)]
+                return value if len(adding) == 1 else None
+    return None
+
+
+def added_after_the_loop(written: Function) -> ast.expr | None:
+    """What is added to a list once, behind the loop that makes it anew each time."""
+    for before, after in pairwise(written.body):
+        match before, after:
+            case ast.For(body=body), ast.Expr(value=ast.Call(args=[ast.Name(id=name)]) as value) if _adds(value):
+                made = any(isinstance(each, ast.Assign) and ast.unparse(each.targets[0]) == name for each in body)
+                if made and _list_of(value) not in map(_list_of, filter(_adds, own(before))):
+                    return value
+    return None
+
+
+def _adds(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "append"
+
+
+def _list_of(node: ast.AST) -> str:
+    return ast.unparse(node.func.value) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else ""
+
+
+# -- loops over places -------------------------------------------------------------------------
+
+
+def counted_through(written: Function, name: str) -> str:
+    """What a loop over ``range(len(x))`` or ``range(x.shape[0])`` counts, whose places a name goes through: ``x``."""
+    for node in own(written):
+        match node:
+            case (
+                ast.For(target=ast.Name(id=target), iter=ast.Call(func=ast.Name(id="range"), args=[end]))
+                | ast.comprehension(target=ast.Name(id=target), iter=ast.Call(func=ast.Name(id="range"), args=[end]))
+            ) if target == name:
+                return counts_rows_of(end)
+    return ""
+
+
+def counts_rows_of(node: ast.expr) -> str:
+    """The ``x`` of ``len(x)`` or ``x.shape[0]``; "" of anything else."""
+    match node:
+        case ast.Call(func=ast.Name(id="len"), args=[ast.Name(id=name)]):
+            return name
+        case ast.Subscript(value=ast.Attribute(value=ast.Name(id=name), attr="shape"), slice=ast.Constant(value=0)):
+            return name
+    return ""
+
+
+def made_by_rows(written: Function) -> dict[str, tuple[str, str]]:
+    """Names that are given an array with a number for each row of ``x``: by each name the code, and ``x``."""
+    found = {}
+    for node in own(written):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(args=[size, *_]) as value):
+                if re.search(r"\.(zeros|ones|rand|randn|random|normal)$", ast.unparse(value.func)):
+                    found[name] = (in_short(ast.unparse(value)), counts_rows_of(size))
+    return {name: each for name, each in found.items() if each[1]}
+
+
+# -- what is kept within limits too late -------------------------------------------------------
+
+_LIMITING = {"clip", "maximum", "minimum"}
+
+
+def clipped_logarithm(written: Function) -> ast.expr | None:
+    """Where the function keeps within limits what comes of a logarithm, and nothing of what goes into it."""
+    clips = [each for each in own(written) if isinstance(each, ast.Call) and _name(each.func) in _LIMITING]
+    names = _logarithms(written)
+    late = [each for each in clips if _comes_of_a_logarithm(each, names)]
+    return late[0] if late and len(late) == len(clips) else None
+
+
+def _logarithms(written: Function) -> set[str]:
+    """Names of what comes of a logarithm."""
+    names: set[str] = set()
+    for node in written.body:
+        for each in ast.walk(node):
+            if isinstance(each, ast.Assign | ast.AugAssign) and _comes_of_a_logarithm(each.value, names):
+                targets = each.targets if isinstance(each, ast.Assign) else [each.target]
+                names |= {target.id for target in targets if isinstance(target, ast.Name)}
+    return names
+
+
+def _comes_of_a_logarithm(node: ast.AST, names: set[str]) -> bool:
+    return any(
+        (isinstance(each, ast.Call) and _name(each.func).startswith("log"))
+        or (isinstance(each, ast.Name) and each.id in names)
+        for each in ast.walk(node)
+    )
+
+
+def _name(function: ast.expr) -> str:
+    return ast.unparse(function).rpartition(".")[2] if isinstance(function, ast.Name | ast.Attribute) else ""

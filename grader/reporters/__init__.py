@@ -8,8 +8,11 @@ from pathlib import Path
 from grader.report import Report, Standing
 from grader.reporters.text import one_line
 
-FORMATS = ("terminal", "json", "junit", "html", "markdown", "gradescope", "classroom", "classroom50", "annotations")
-"""Each but ``json`` is a module of this package."""
+FORMATS = (
+    "terminal", "json", "junit", "html", "markdown", "gradescope", "classroom", "classroom_earned", "classroom_missing",
+    "classroom50", "vpl", "prairielearn", "annotations",
+)  # fmt: skip
+"""Each but ``json`` is a module of this package; ``classroom`` has parts."""
 
 
 def render(
@@ -30,13 +33,16 @@ def render(
     """
     if format == "json":
         return report.to_json()
+    format, _, part = format.partition("_")
     reporter = importlib.import_module(f"{__name__}.{format}")  # only the one: Rich takes a while
     match format:
         case "terminal":
             return str(reporter.render(report, folder, *reporter.screen(on_screen), standing))
-        case "classroom" | "annotations":
+        case "classroom":
+            return str(reporter.render(report, folder, part))
+        case "annotations":
             return str(reporter.render(report, folder))
-        case "classroom50":
+        case "classroom50" | "vpl":
             return str(reporter.render(report, os.environ))
         case "html":
             return str(reporter.render(report, about=reporter.About(_name(folder), date or datetime.now(), folder)))

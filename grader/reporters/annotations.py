@@ -5,24 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 from grader.report import ExerciseResult, Report
-from grader.reporters.text import STATUS, harmless, place, printable, story
+from grader.reporters.text import STATUS, given, harmless, lateness, place, printable, said, story
 
 _SILENT = ("passed", "not_implemented")
 
 
 def render(report: Report, folder: Path) -> str:
-    """A line for each exercise to mend; ``folder`` holds the modules."""
-    shown = [exercise for exercise in report.exercises if exercise.status not in _SILENT]
-    return "".join(f"{_command(exercise, folder)}\n" for exercise in shown)
+    """A line for each exercise to mend, or of which a teacher says something; ``folder`` holds the modules."""
+    shown = [exercise for exercise in report.exercises if exercise.status not in _SILENT or given(exercise)]
+    late = [f"::warning::{_data(lateness(report))}"] if report.late else []
+    note = [f"::notice::{_data(said(report))}"] if report.note else []
+    return "".join(f"{line}\n" for line in (*late, *note, *(_command(exercise, folder) for exercise in shown)))
 
 
 def _command(exercise: ExerciseResult, folder: Path) -> str:
     file, line = place(exercise, folder)
-    near = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+    within = folder.parent if folder.is_file() else folder
+    near = within.relative_to(Path.cwd()) if within.is_relative_to(Path.cwd()) else within
     title = f"{exercise.id}: {STATUS[exercise.status].words}"
-    values = {"file": (near / file).as_posix(), "line": str(line), "title": title}
+    values = {"file": (near / file).as_posix(), **({"line": str(line)} if line else {}), "title": title}
     properties = ",".join(f"{name}={_property(value)}" for name, value in values.items())
-    level = "warning" if exercise.status == "not_graded" else "error"
+    level = "notice" if exercise.status in _SILENT else "warning" if exercise.status == "not_graded" else "error"
     return f"::{level} {properties}::{_data(story(exercise))}"
 
 

@@ -12,13 +12,17 @@ import contextlib
 import math
 import struct
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, tostring
 
 from grader.reporters.elements import element
 
 Figure = dict[str, Any]
+
+STYLE = Path(__file__).with_name("figures.css")
+"""The colours, in light and dark, and what has them."""
 
 WIDTH, HEIGHT = 460, 280
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 12, 12, 44
@@ -37,6 +41,41 @@ def _draw(figure: Figure) -> Element:
     body = _DRAW[figure["kind"]](figure)
     heading = element("strong", {}, figure["title"] + ". ")
     return element("figure", {}, *body, element("figcaption", {}, heading, figure["text"]))
+
+
+def images(figures: Iterable[Figure]) -> Iterator[tuple[str, str]]:
+    """The figures for a page of somebody else's, as images: what each tells, and an address that holds it whole.
+
+    A table is left out: it is no image.
+    """
+    for figure in draw(figures):
+        told = "".join(figure[-1].itertext())
+        if figure[0].tag == "svg":
+            yield told, _address("svg+xml", tostring(_alone(figure[0], figure[1])))
+        for item in figure.iter("li"):
+            for image in item.iter("img"):
+                yield f"{told} {''.join(item.itertext())}", image.attrib["src"]
+
+
+def _alone(svg: Element, legend: Element) -> Element:
+    """A plane with its own style, and with its legend below."""
+    *_, width, height = map(int, svg.attrib["viewBox"].split())
+    for row, item in enumerate(legend):
+        swatch = item[0]
+        swatch.attrib |= {"x": str(_LEFT), "y": str(height + 18 * row), "width": "28", "height": "10"}
+        svg.append(swatch)
+        svg.append(element("text", {"x": _LEFT + 34, "y": height + 18 * row + 10}, swatch.tail or ""))
+        swatch.tail = None
+    whole = height + 18 * len(legend)
+    svg.attrib |= {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {width} {whole}"}
+    svg.attrib |= {"width": str(width), "height": str(whole)}
+    svg.insert(0, element("rect", {"width": width, "height": whole, "style": "fill: var(--card)"}))
+    svg.insert(0, element("style", {}, STYLE.read_text(encoding="utf-8")))
+    return svg
+
+
+def _address(kind: str, content: bytes) -> str:
+    return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
 
 
 # -- a plane with axes -------------------------------------------------------------------------
@@ -77,7 +116,7 @@ class _Plane:
 
     def dot(self, x: float, y: float, kind: str, size: float = 4) -> None:
         across, up = self.at(x, y)
-        if kind == "ones":
+        if kind == "zeros":
             box = {"x": across - size, "y": up - size, "width": 2 * size, "height": 2 * size, "class": kind}
             self.inside.append(element("rect", box))
         else:
@@ -161,14 +200,14 @@ def _legend(entries: Iterable[tuple[str, str]]) -> Element:
     for name, kind in {name: kind for kind, name in reversed([*entries])}.items():  # a name but once
         swatch = element("svg", {"viewBox": "0 0 28 10", "class": "swatch", "aria-hidden": "true"})
         if kind.split()[0] in ("ones", "zeros"):
-            swatch.append(element("rect" if "ones" in kind else "circle", {"class": kind, **_MARKS[kind.split()[0]]}))
+            swatch.append(element("rect" if "zeros" in kind else "circle", {"class": kind, **_MARKS[kind.split()[0]]}))
         else:
             swatch.append(element("path", {"d": "M0 5L28 5", "class": kind}))
         items.append(element("li", {}, swatch, " " + name))
     return element("ul", {"class": "legend"}, *items[::-1])
 
 
-_MARKS = {"ones": {"x": 10, "y": 1, "width": 8, "height": 8}, "zeros": {"cx": 14, "cy": 5, "r": 4}}
+_MARKS = {"zeros": {"x": 10, "y": 1, "width": 8, "height": 8}, "ones": {"cx": 14, "cy": 5, "r": 4}}
 
 
 def _path(figure: Figure) -> list[Element]:
@@ -258,13 +297,25 @@ def _digits(figure: Figure) -> list[Element]:
 
 
 def _image(digit: dict[str, Any]) -> Element:
+    return _picture(digit["pixels"], 28, 56, f"Un {digit['true']} escrito a mano")
+
+
+def _pictures(figure: Figure) -> list[Element]:
+    items = [
+        element("li", {}, _picture(each["pixels"], each["width"], 84, each["name"]), element("span", {}, each["name"]))
+        for each in figure["images"]
+    ]
+    return [element("ul", {"class": "digits"}, *items)]
+
+
+def _picture(pixels: str, width: int, shown: int, alt: str) -> Element:
+    """Grey levels, row by row in base64, as an image so wide on the page."""
     try:
-        picture = png(base64.b64decode(digit["pixels"], validate=True), 28)
+        levels = base64.b64decode(pixels, validate=True)
+        picture, height = png(levels, width), shown * (len(levels) // width) // width
     except (binascii.Error, ValueError):
-        picture = b""
-    source = "data:image/png;base64," + base64.b64encode(picture).decode()
-    alt = f"Un {digit['true']} escrito a mano"
-    return element("img", {"src": source, "width": 56, "height": 56, "alt": alt})
+        picture, height = b"", shown
+    return element("img", {"src": _address("png", picture), "width": shown, "height": height, "alt": alt})
 
 
 def png(pixels: bytes, width: int) -> bytes:
@@ -285,4 +336,5 @@ _DRAW: dict[str, Callable[[Figure], list[Element]]] = {
     "regions": _regions,
     "matrix": _matrix,
     "digits": _digits,
+    "pictures": _pictures,
 }

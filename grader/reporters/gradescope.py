@@ -6,7 +6,7 @@ from typing import Any
 
 from grader.curriculum import catalog
 from grader.report import ExerciseResult, Report, visible_json
-from grader.reporters.text import STATUS, printable, share, story
+from grader.reporters.text import STATUS, in_short, printable, story
 
 
 def render(report: Report) -> str:
@@ -32,13 +32,13 @@ def render(report: Report) -> str:
 
 
 def _overall(report: Report) -> str:
-    text = f"{share(report.score, report.max_score, 'punto')}. Semilla {report.seed}."
+    text = in_short(report)
     broken = len(report.exercises) - len(report.graded)
-    return f"{text} Hay {broken} sin corregir por un fallo del corrector: avisa a tu profesor." if broken else text
+    return f"{text}\nHay {broken} sin corregir por un fallo del corrector: avisa a tu profesor." if broken else text
 
 
 def _test(exercise: ExerciseResult, number: str) -> dict[str, Any]:
-    words = "" if exercise.passed else printable(story(exercise))
+    words = printable(story(exercise))
     return {
         "number": number,
         "name": printable(f"{exercise.id}: {exercise.title}", 200),

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from grader import __version__
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Unit
-from grader.report import ExerciseResult, Report
+from grader.report import BY_TEACHER, ExerciseResult, Report
 from grader.reporters import figures
 from grader.reporters.elements import Node, code, element, page, written
 from grader.reporters.text import (
@@ -22,12 +22,16 @@ from grader.reporters.text import (
     STATUS,
     Failure,
     astray,
+    completed,
     distinct,
     done,
+    given,
     harmless_lines,
     lacking,
+    lateness,
     law,
     points,
+    said,
     share,
     story,
     theory,
@@ -65,7 +69,7 @@ def render(report: Report, title: str = "Informe de tus ejercicios", about: Abou
         element("meta", {"name": "color-scheme", "content": "light dark"}),
         element("meta", {"name": "generator", "content": f"rna {__version__}"}),
         element("title", {}, ": ".join(filter(None, (title, about.name, _score(report))))),
-        element("style", {}, _STYLE.read_text(encoding="utf-8")),
+        element("style", {}, _style()),
     ]
     body = [
         element("a", {"href": "#units", "class": "skip"}, "Ir a los ejercicios"),
@@ -79,12 +83,15 @@ def render(report: Report, title: str = "Informe de tus ejercicios", about: Abou
 
 def fragment(report: Report) -> str:
     """Only the exercises, to put inside another page: with their style, which touches nothing else there."""
-    style = (
-        "@scope {\n" + _STYLE.read_text(encoding="utf-8").replace(":root", ":scope").replace("body {", ":scope {") + "}"
-    )
+    style = "@scope {\n" + _style().replace(":root", ":scope").replace("body {", ":scope {") + "}"
     articles = [_article(exercise, _NOTHING) for exercise in report.exercises]
     whole = element("div", {"lang": "es", "class": "rna"}, element("style", {}, style), *articles)
     return harmless_lines(written(whole))
+
+
+def _style() -> str:
+    """The style sheet: the colours and what figures are drawn with, and the rest of the page."""
+    return "".join(file.read_text(encoding="utf-8") for file in (figures.STYLE, _STYLE))
 
 
 # -- the top -----------------------------------------------------------------------------------
@@ -99,9 +106,12 @@ def _header(report: Report, title: str, about: About) -> Element:
     if told := " · ".join(filter(None, (about.name, day(about.date) if about.date else ""))):
         parts.append(element("p", {"class": "about"}, told))
     parts.append(element("p", {"class": "score"}, element("strong", {}, _score(report)), f", {done(report)}"))
+    if told := lateness(report):
+        parts.append(element("p", {}, told))
+    parts += _paragraphs(said(report))
     todo = next((exercise for exercise in report.exercises if not exercise.passed), None)
     if todo is None:
-        parts.append(element("p", {}, "¡Todo bien! Has completado lo que se ha corregido."))
+        parts.append(element("p", {}, completed(report)))
     else:
         link = element("a", {"href": f"#{todo.id}"}, f"{todo.title} ({todo.id})")
         parts.append(element("p", {}, "Siguiente paso: ", link, "."))
@@ -145,7 +155,7 @@ def _how(report: Report) -> Element:
 
 def _section(unit: Unit, mine: list[ExerciseResult], about: About) -> Element:
     heading = element("h2", {"id": f"{unit.id}"}, f"{unit.number}. {unit.title}")
-    pending = [each for each in mine if each.status == "not_implemented"]
+    pending = [each for each in mine if each.status == "not_implemented" and not given(each)]
     repeated = told_before(mine)
     articles = [_article(each, about, repeated.get(each.id, "")) for each in mine if each not in pending]
     if pending:
@@ -174,9 +184,10 @@ def _article(exercise: ExerciseResult, about: About, told: str = "") -> Element:
     earned = element("span", {"class": "points"}, f" {points(exercise.score)}/{points(exercise.points)}")
     heading = element("h3", {}, f"{exercise.title} ", element("code", {}, exercise.id), " ", badge, earned)
     named = {"id": exercise.id, "class": "passed" if exercise.passed else "failed"}
+    by_teacher = _paragraphs(given(exercise))
     if exercise.passed:
         body = [*_figures(exercise), *_laws(exercise), *_printed(exercise)]
-        return element("article", named, _folded(heading, body) if body else heading)
+        return element("article", named, _folded(heading, body) if body else heading, *by_teacher)
     if exercise.status == "not_graded":  # nothing in the code is to be mended
         return element("article", named, heading, *_paragraphs(story(exercise)))
     if told:
@@ -184,6 +195,7 @@ def _article(exercise: ExerciseResult, about: About, told: str = "") -> Element:
         return element("article", named, heading, element("p", {}, "Lo mismo que en ", link, "."))
     failed, drawn = _failures(exercise), _figures(exercise)
     body = [
+        *by_teacher,
         *_diagnosis(exercise),
         *failed[:1],
         *([_folded(_more(exercise), failed[1:])] if failed[1:] else []),
@@ -202,7 +214,8 @@ def _more(exercise: ExerciseResult) -> str:
 
 def _laws(exercise: ExerciseResult) -> list[Element]:
     """What holds of a function that is right."""
-    items = [element("li", {}, law(check)) for check in exercise.checks if check.status == "passed"]
+    held = (check for check in exercise.checks if check.status == "passed" and check.name != BY_TEACHER)
+    items = [element("li", {}, law(check)) for check in held]
     return [element("ul", {"class": "laws"}, *items)] if items else []
 
 

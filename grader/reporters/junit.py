@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
-from grader.report import Check, ExerciseResult, Report
-from grader.reporters.text import STATUS, harmless_lines, points, printable
+from grader.report import BY_TEACHER, Check, ExerciseResult, Report
+from grader.reporters.text import STATUS, given, harmless_lines, points, printable, said
 
 _COUNTED = {"failure": "failures", "error": "errors", "skipped": "skipped"}
 _TAGS = {"failed": "failure", "error": "error", "timeout": "error", "crashed": "error", "skipped": "skipped"}
@@ -14,18 +14,20 @@ _TAGS = {"failed": "failure", "error": "error", "timeout": "error", "crashed": "
 
 def render(report: Report) -> str:
     """The report as an XML document."""
-    root = ET.Element("testsuites", {"name": "rna"})
+    root = ET.Element("testsuites", {"name": f"rna: {printable(report.late)}" if report.late else "rna"})
     for unit, exercises in groupby(report.exercises, key=lambda exercise: exercise.unit):
-        root.append(_suite(unit, list(exercises), report.seed))
+        root.append(_suite(unit, list(exercises), report))
     _count(root)
     ET.indent(root)
     return harmless_lines(f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n')
 
 
-def _suite(unit: str, exercises: list[ExerciseResult], seed: int) -> ET.Element:
+def _suite(unit: str, exercises: list[ExerciseResult], report: Report) -> ET.Element:
     suite = ET.Element("testsuite", {"name": printable(unit)})
     properties = ET.SubElement(suite, "properties")
-    ET.SubElement(properties, "property", {"name": "seed", "value": str(seed)})
+    ET.SubElement(properties, "property", {"name": "seed", "value": str(report.seed)})
+    if told := said(report):
+        ET.SubElement(properties, "property", {"name": "note", "value": told})
     for exercise in exercises:
         value = f"{points(exercise.score)}/{points(exercise.points)}"
         ET.SubElement(properties, "property", {"name": printable(exercise.id), "value": value})
@@ -44,7 +46,8 @@ def _cases(exercise: ExerciseResult) -> list[ET.Element]:
 
 
 def _case(exercise: ExerciseResult, check: Check, duration: float) -> ET.Element:
-    named = {"classname": printable(exercise.id), "name": printable(check.name), "time": f"{duration:.3f}"}
+    name = given(exercise) if check.name == BY_TEACHER else printable(check.name)
+    named = {"classname": printable(exercise.id), "name": name, "time": f"{duration:.3f}"}
     case = ET.Element("testcase", named)
     if check.status != "passed":
         message = printable(check.message)

@@ -10,12 +10,16 @@ from grader.report import ExerciseResult, Report
 from grader.reporters.text import (
     STATUS,
     astray,
+    completed,
     done,
+    given,
     harmless,
     harmless_lines,
     lacking,
+    lateness,
     points,
     printable,
+    said,
     story,
     told_before,
 )
@@ -33,12 +37,16 @@ def render(report: Report) -> str:
         f"{done(report)}. Semilla {report.seed}.",
         _units(report),
     ]
+    if told := lateness(report):
+        head.append(_plain(told))
+    if told := said(report):
+        head.append("> " + "\\\n> ".join(_plain(line, len(line)) for line in told.split("\n")))
     pending = [exercise for exercise in report.exercises if exercise.status == "not_implemented"]
     if pending:
         head.append(f"**Sin hacer:** {', '.join(_plain(exercise.id) for exercise in pending)}")
         head += [f"- {_plain(text)}" for text in (*astray(pending), *lacking(pending))]
     if report.passed:
-        head.append("¡Todo bien! Has completado lo que se ha corregido.")
+        head.append(completed(report))
     return "\n\n".join([*head, *_details(report, _LONGEST - sum(map(len, head)))]) + "\n"
 
 
@@ -59,7 +67,7 @@ def _details(report: Report, room: int) -> list[str]:
     parts: list[str] = []
     repeated = told_before(report.exercises)
     for exercise in report.exercises:
-        if exercise.status in ("passed", "not_implemented"):
+        if exercise.status in ("passed", "not_implemented") and not given(exercise):
             continue
         part = _exercise(exercise, repeated.get(exercise.id, ""))
         room -= len(part) + 2
@@ -77,9 +85,9 @@ def _exercise(exercise: ExerciseResult, told: str) -> str:
     return f"### {title} ({verdict})\n\n{body}"
 
 
-def _plain(text: str) -> str:
+def _plain(text: str, most: int = 200) -> str:
     """Text that Markdown and HTML take for nothing but text, on one line."""
-    line = harmless(" ".join(printable(text, 200).split()))
+    line = harmless(" ".join(printable(text, most).split()))
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|~@:])", r"\\\1", html.escape(line, quote=False))
 
 

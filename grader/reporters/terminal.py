@@ -8,6 +8,7 @@ import re
 import shlex
 import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from grader import submission
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise, Unit
 from grader.report import EXPECTED, Check, ExerciseResult, Report, Standing
@@ -26,20 +28,24 @@ from grader.reporters.text import (
     STATUS,
     astray,
     begins,
+    completed,
     counted,
     distinct,
     done,
     failures,
+    given,
     guarded,
     guarded_report,
     harmless,
     is_there,
     lacking,
+    lateness,
     law,
     one_line,
     points,
     printable,
     raised_at,
+    said,
     theory,
     told_before,
     what_failed,
@@ -79,7 +85,8 @@ def render(report: Report, folder: Path, width: int = 80, color: bool = False, s
     console.print(_units(report, width))
     repeated = told_before(report.exercises)
     for exercise in report.exercises:
-        if exercise.status not in ("passed", "not_implemented") and exercise.id not in repeated:
+        silent = exercise.status in ("passed", "not_implemented") and not given(exercise)
+        if not silent and exercise.id not in repeated:
             console.print()
             _print_exercise(console, exercise, folder)
             _print_same(console, [name for name, before in repeated.items() if before == exercise.id])
@@ -200,6 +207,8 @@ def _print_exercise(console: Console, exercise: ExerciseResult, folder: Path | N
     else:  # what somebody may want to copy is not broken
         console.print(name, soft_wrap=True)
         console.print(Text(title))
+    if by_teacher := given(exercise):
+        console.print(Padding(Text(by_teacher, "bold"), (0, 0, 0, 4)))
     failed = [check for check in failures(exercise) if check.status != "skipped"]
     print_astray(console, [exercise])
     if not failed:
@@ -207,7 +216,7 @@ def _print_exercise(console: Console, exercise: ExerciseResult, folder: Path | N
     if folder and not raised_at(exercise) and (module := folder / f"{exercise.unit}.py").is_file():
         line = begins(exercise, folder)
         where = f"{relative(module)}:{line}" if line else str(relative(module))
-        console.print(Padding(Text(where, "dim"), (0, 0, 0, 4)))
+        console.print(Text(_by_words(where, console.width, "    "), "dim"), soft_wrap=True)
     first = distinct(exercise)[0]
     shown = _located(first.check, folder, console.width - 4) if folder else first.check
     console.print(Padding(_check_text(exercise, shown), (0, 0, 0, 4)))
@@ -238,7 +247,9 @@ def _located(check: Check, folder: Path, width: int) -> Check:
         if not (found := PLACE.match(line)):
             return line
         begin, source = f"{relative(folder / found[1])}:{found[2]}: ", line[found.end() :]
-        room = max(width - len(begin), 10)
+        room = width - len(begin)
+        if room < 10:
+            return line  # a place in two halves is no place
         return begin + (source if len(source) <= room else f"{source[: room - 2]}…`")
 
     return replace(check, message="\n".join(map(line_of, check.message.split("\n"))))
@@ -292,6 +303,10 @@ def _print_score(console: Console, report: Report) -> None:
             f"  ({done(report)}; semilla {report.seed})",
         )
     )
+    if told := lateness(report):
+        console.print(Text(told, "yellow"))
+    if told := said(report):
+        console.print(Text(told, "bold"))
 
 
 def finished(standing: Standing | None) -> list[str]:
@@ -320,12 +335,12 @@ def print_next(console: Console, report: Report, folder: Path, standing: Standin
         return  # what has not been graded is no step of the student's, and what is not there has been told
     known = catalog.select([todo.id])[0] if todo else standing and standing.next
     if not todo and not finished(standing):
-        console.print(Text("¡Todo bien! Has completado lo que se ha corregido.", "green"))
+        console.print(Text(completed(report), "green"))
     if not known:
         if standing:
             console.print("En esta carpeta no queda ningún ejercicio por hacer.")
         return
-    console.print(f"Siguiente paso: {where(known, folder)}.")
+    console.print(_by_words(f"Siguiente paso: {where(known, folder)}.", console.width), soft_wrap=True)
     if page := theory(known.theory, folder):
         console.print(f"Teoría: {page}", soft_wrap=True)
     console.print(f"Para corregir solo eso: {_command(known, folder)}", soft_wrap=True)
@@ -335,7 +350,8 @@ def print_next(console: Console, report: Report, folder: Path, standing: Standin
 
 def where(exercise: Exercise, folder: Path) -> str:
     """Where an exercise is to be written, and what it is."""
-    return f"{relative(folder / f'{exercise.unit}.py')}, función {exercise.name} ({exercise.title})"
+    file = relative(submission.written_in(folder, exercise.unit))
+    return f"{file}, función {exercise.name} ({exercise.title})"
 
 
 def _print_welcome(console: Console, report: Report, folder: Path) -> None:
@@ -356,12 +372,23 @@ def _print_welcome(console: Console, report: Report, folder: Path) -> None:
         "2. Lee su enunciado y pon tu respuesta donde dice raise NotImplementedError(...).",
         f"3. Guarda el fichero y corrige solo eso: {_command(first, folder)}",
     ):
-        console.print(Padding(Text(step), (0, 0, 0, 4)))
+        console.print(Text(_by_words(step, console.width, "    ")), soft_wrap=True)
     if page := theory(first.theory, folder):
         console.print(f"La teoría está en {page}", soft_wrap=True)
     if not _in_nox():
         console.print(f"Si te atascas, una pista: rna hint {first.id}", soft_wrap=True)
         console.print("Con rna watch abierto se corrige solo, cada vez que guardas.")
+
+
+def _by_words(text: str, width: int, indent: str = "") -> str:
+    """The text on lines of that width, but for a path that is longer: in two halves it could not be copied.
+
+    On a screen of a few columns nothing else would be seen for it.
+    """
+    narrow = width < 40
+    return textwrap.fill(
+        text, width, initial_indent=indent, subsequent_indent=indent, break_long_words=narrow, break_on_hyphens=False
+    )
 
 
 def relative(path: Path) -> str:

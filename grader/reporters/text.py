@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from grader import submission
 from grader.boundary.source import lines_of
-from grader.report import Check, ExerciseResult, Report, listed
+from grader.feedback import plurals
+from grader.report import BY_TEACHER, Check, ExerciseResult, Report, listed
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _INVISIBLE = re.compile(
@@ -34,6 +35,9 @@ _LACKING = ("Falta el fichero ", "Falta la función ")
 
 _TO_DO = "está sin hacer."
 """How what is told of a function ends that is there, and nothing but to do."""
+
+GIVEN = "Puntos puestos por tu profesor o profesora"
+"""What is told where points are not those of the checks."""
 
 DIFFERENCE = re.compile("«[^«»\n]*»")
 """What literals.comparison marks, on lines that begin with a blank."""
@@ -91,7 +95,8 @@ def guarded(exercise: ExerciseResult) -> ExerciseResult:
 
 def guarded_report(report: Report) -> Report:
     """A report whose texts may be shown anywhere."""
-    return replace(report, exercises=tuple(map(guarded, report.exercises)))
+    note = printable(report.note, len(report.note))
+    return replace(report, late=one_line(report.late), note=note, exercises=tuple(map(guarded, report.exercises)))
 
 
 def harmless(line: str) -> str:
@@ -147,13 +152,44 @@ def points(value: float) -> str:
 
 
 def counted(number: float, noun: str) -> str:
-    """So many of something, whose plural ends in "s"."""
-    return f"{points(number)} {noun}{'' if number == 1 else 's'}"
+    """So many of something, to two decimals where it has any."""
+    return plurals.counted(points(number), noun)
 
 
 def share(part: float, whole: float, noun: str) -> str:
     """So many of all that there are."""
     return f"{points(part)} de {counted(whole, noun)}"
+
+
+def completed(report: Report) -> str:
+    """What is said of a report where all is right; what is late, or a teacher gives less for, is not all well."""
+    less = report.late or any(given(each) and each.score < each.points for each in report.exercises)
+    return f"{'' if less else '¡Todo bien! '}Has completado lo que se ha corregido."
+
+
+def lateness(report: Report) -> str:
+    """What came late and what it is worth, as a sentence; "" if nothing did."""
+    line = one_line(printable(report.late))
+    return f"{line[0].upper()}{line[1:]}." if line else ""
+
+
+def said(report: Report) -> str:
+    """What the teacher says of it, in as many lines as they wrote; "" if nothing."""
+    words = harmless_lines(printable(report.note, len(report.note)).strip())
+    return f"Tu profesor o profesora dice: {words}" if words else ""
+
+
+def given(exercise: ExerciseResult) -> str:
+    """That a teacher has given an exercise's points, whatever the checks say, as a sentence; "" if nobody has."""
+    if all(check.name != BY_TEACHER for check in exercise.checks):
+        return ""
+    return f"{GIVEN}: {share(exercise.score, exercise.points, 'punto')}."
+
+
+def in_short(report: Report) -> str:
+    """The score, what came late, and the seed, in a line; below it what the teacher says."""
+    parts = (f"{share(report.score, report.max_score, 'punto')}.", lateness(report), f"Semilla {report.seed}.")
+    return "\n".join(filter(None, (" ".join(filter(None, parts)), said(report))))
 
 
 def done(report: Report) -> str:
@@ -167,7 +203,10 @@ def law(check: Check) -> str:
 
 
 def worth(exercise: ExerciseResult, check: Check) -> str:
-    """What it costs that a check failed, in a few words; "" where all of them say the same, which is no law's fault."""
+    """What it costs that a check failed, in a few words; "" where all of them say the same, which is no law's fault,
+    and where it costs what a teacher says."""
+    if given(exercise):
+        return ""
     if len(exercise.checks) > 1 and len(set(map(law, exercise.checks))) == 1:
         return ""
     if check.kind == "core":
@@ -215,13 +254,16 @@ def what_failed(check: Check) -> str:
 
 
 def story(exercise: ExerciseResult) -> str:
-    """What a student should read of an exercise that is not passed: the worst check, and the diagnosis."""
+    """What a student should read of an exercise: whose its points are, the worst check that failed, the diagnosis."""
     if exercise.status == "not_graded":
         return "El corrector ha fallado; no es culpa de tu código."
+    if exercise.passed:
+        return given(exercise)
     told_first = distinct(exercise)[:1]
     found = [line for each in told_first for line in (told(exercise, each.check), each.told_again) if line]
     found = found or [check.message for check in failures(exercise)[:1]]
-    return "\n".join([*found, *([exercise.diagnosis["message"]] if exercise.diagnosis else [])])
+    diagnosis = exercise.diagnosis["message"] if exercise.diagnosis else ""
+    return "\n".join(filter(None, (given(exercise), *found, diagnosis)))
 
 
 def is_there(exercise: ExerciseResult) -> bool:
@@ -256,6 +298,7 @@ def _lost(exercise: ExerciseResult) -> str:
 
 def told_before(exercises: Iterable[ExerciseResult]) -> dict[str, str]:
     """The exercises of which nothing can be told but that their file does not load, which another one says before."""
+    exercises = [each for each in exercises if not given(each)]
     first: dict[str, str] = {}
     found: dict[str, str] = {}
     for each in exercises:
@@ -279,10 +322,15 @@ def raised_at(exercise: ExerciseResult) -> tuple[str, int] | None:
     return None
 
 
-def place(exercise: ExerciseResult, folder: Path) -> tuple[str, int]:
-    """The file and line to look at: where the code raised, or else where the function begins; or 1."""
-    unit = exercise.id.partition(".")[0]
-    return raised_at(exercise) or (f"{unit}.py", begins(exercise, folder) or 1)
+def place(exercise: ExerciseResult, folder: Path) -> tuple[str, int | None]:
+    """The file and line to look at: where the code raised, or else where the function begins, or 1.
+
+    A notebook has no lines: messages tell its cells.
+    """
+    if raised := raised_at(exercise):
+        return raised
+    file = submission.written_in(folder, exercise.id.partition(".")[0]).name
+    return file, None if submission.is_notebook(file) else begins(exercise, folder) or 1
 
 
 def begins(exercise: ExerciseResult, folder: Path) -> int | None:

@@ -8,14 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from grader import __version__
-from grader.classes.course import Plan
+from grader.classes.course import Plan, without_people
 from grader.curriculum import catalog
 from grader.errors import UsageError
+from grader.files import decoded
 
 KIT = f"redes-neuronales=={__version__}"
 
 COURSE = Path(".github", "course.toml")
 """Where the student's repository has the plan of the course."""
+
+TELL_NO_TIME = ("vpl", "prairielearn")
+"""The platforms that do not tell when a submission was handed in: nothing is late there."""
 
 _HERE = Path(__file__).parent
 _ROOT = _HERE.parents[1]
@@ -30,7 +34,8 @@ _PINNED = re.compile(
 
 
 def write(target: Path, kit: str, plan: Plan, platform: str = "student", course: Path | None = None) -> list[Path]:
-    """Write a platform's files below ``target``; returns them. ``course`` is the file of the plan, where it has one.
+    """Write a platform's files below ``target``; returns them. ``course`` is the file of the plan, where it has one:
+    whom it names is left out, for students read it.
 
     Raises:
         UsageError: ``target`` is not empty, or ``kit`` is not pinned.
@@ -44,10 +49,11 @@ def write(target: Path, kit: str, plan: Plan, platform: str = "student", course:
         raise UsageError(f"«{target}» no es una carpeta: indica una nueva")
     if target.exists() and any(target.iterdir()):
         raise UsageError(f"«{target}» ya existe y no está vacía: elige otra carpeta para no perder nada")
-    words = _words(kit, plan, COURSE if course else None)
+    place = COURSE if platform == "student" else Path(COURSE.name)
+    words = _words(kit, plan, place if course else None)
     written = [_copy(source, target / name, words) for source, name in _files(platform, plan)]
     if course:
-        written.append(_copy(course, target / (COURSE if platform == "student" else COURSE.name), {}))
+        written.append(_written(without_people(decoded(course.read_bytes())), target / place))
     return sorted(written)
 
 
@@ -106,10 +112,14 @@ def _words(kit: str, plan: Plan, course: Path | None) -> dict[str, str]:
 
 
 def _copy(source: Path, target: Path, words: dict[str, str]) -> Path:
-    target.parent.mkdir(parents=True, exist_ok=True)
     text = source.read_text(encoding="utf-8-sig")
     for word, value in words.items():
         text = text.replace(word, value)
+    return _written(text, target)
+
+
+def _written(text: str, target: Path) -> Path:
+    target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8", newline="\n")
     if text.startswith("#!"):
         target.chmod(0o755)

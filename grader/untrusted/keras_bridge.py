@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -313,8 +314,12 @@ def watch_training(progress: Callable[[int, int, dict[str, float]], None]) -> No
     A student's own callbacks or ``steps_per_execution`` are respected: then every step is run by itself, as asked.
     """
     original = keras.Model.fit
+    names = [*inspect.signature(original).parameters][1:]
+    before = names.index("callbacks")
 
     def fit(self: Any, *arguments: Any, **options: Any) -> Any:
+        if named := dict(zip(names[before:], arguments[before:], strict=False)):  # they are given by their places
+            arguments, options = arguments[:before], {**named, **options}
         own = options.get("callbacks") or []
         watch = _Watch(progress)
         options["callbacks"] = [*(own if isinstance(own, list | tuple) else [own]), watch]

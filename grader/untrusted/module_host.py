@@ -8,7 +8,7 @@ import sys
 import types
 import warnings
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial, wraps
+from functools import cached_property, partial, wraps
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +85,14 @@ class ModuleHost:
     def _problems(self) -> list[Problem]:
         return self._submission.problems.get(self._unit, [])
 
+    @cached_property
+    def _lines(self) -> dict[str, list[int]]:
+        """The lines in which each function is defined; not asked for before the module is loaded."""
+        lines: dict[str, list[int]] = {}
+        for each in self._submission.functions(self._unit):
+            lines.setdefault(each.name, []).append(each.lineno)
+        return lines
+
     def _find(self, name: str) -> Callable[..., Any]:
         """The student's function, or the failure that says why there is none."""
         problem = next((each for each in self._problems if each.fatal), None)
@@ -102,7 +110,8 @@ class ModuleHost:
     def _explain(self, error: BaseException, function: str) -> Exception:
         """The failure that a check sees when ``function`` raised."""
         raised = self._submission.describe(error)
-        unit, inner = (Path(raised.trace[-1][0]).stem, raised.trace[-1][2]) if raised.trace else (self._unit, function)
+        named = [(Path(file).stem, name) for file, _, name, _ in raised.trace if not name.startswith("<")]
+        unit, inner = named[-1] if named else (self._unit, function)
         where = "" if inner == function else f"`{unit}.{inner}`"
         if type(error) is NotImplementedError and self._submission.is_own_raise(error):
             defined = [each for each in self._submission.functions(unit) if each.name == inner]
@@ -127,7 +136,7 @@ class ModuleHost:
 
     def _defined_twice(self, function: str, again: str = "otra vez") -> str:
         """Which definition of a function counts, where there are two; "" where there are not."""
-        lines = [each.lineno for each in self._submission.functions(self._unit) if each.name == function][-2:]
+        lines = self._lines.get(function, ())[-2:]
         if len(lines) < 2:
             return ""
         where = f"se define en la línea {lines[0]} y {again} en la {lines[1]}"
@@ -220,6 +229,8 @@ def _same(old: Any, new: Any) -> bool:
             return isinstance(new, np.ndarray) and old.shape == new.shape and old.tobytes() == new.tobytes()
         case list() | tuple():
             return len(old) == len(new) and all(map(_same, old, new))
+        case int() | float() | str():  # in a list
+            return bool(old == new) or old != old  # noqa: PLR0124 - a NaN is no other number than itself
         case Table():
             return tuple(new.columns) == old.columns and _same(old.values, new.to_numpy())
         case Pixels():  # every fiftieth image: whoever scales them does so to all

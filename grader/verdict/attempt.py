@@ -201,13 +201,13 @@ class Attempt:
         with contextlib.closing(self._open_host(self._job, self._exercise, self._on_epoch, self.stand_ins)) as host:
             if example:
                 call = Call(EXAMPLE, (self._exercise.name, example))
-                self._trials.append(Trial(example, *_tried(host, call)))
+                self._trials.append(Trial(example, *tried(host, call)))
             for law, call, error in self._first_failure():
                 told = messages.expected(error)
                 shown = literals.call(call.function, call.arguments, call.options, call.names)
                 shown = shown.removesuffix(literals.AGAIN.format(call.function)).rstrip()
                 lent = replace(call, arguments=tuple(_lent(host, each) for each in call.arguments))
-                printed, became = _tried(host, lent)
+                printed, became = tried(host, lent)
                 self._trials.append(Trial(shown, printed, "\n".join(filter(None, (became, told))), law))
 
     def _first_failure(self) -> list[tuple[str, Call, BaseException]]:
@@ -271,7 +271,7 @@ class Attempt:
         return error
 
 
-def _tried(host: Host, call: Call) -> tuple[str, str]:
+def tried(host: Host, call: Call) -> tuple[str, str]:
     """What is printed by a call, and what becomes of it, in a student's words."""
     before = len(host.output())
     try:

@@ -77,6 +77,7 @@ class Checker:
         for name in ("last_type", "last_value", "last_traceback", "last_exc"):  # pytest's, until the next check
             vars(sys).pop(name, None)
         gc.collect()
+        gc.freeze()  # what is left was loaded on the way, and stays
 
     def _graded(self, job: Job, curriculum: Curriculum, items: list[pytest.Item]) -> Graded:
         """The verdict of an exercise, and whether it is wrong for what it calls.

@@ -286,7 +286,7 @@ class _Work:
         self._slow_first = 0 if checkers > 1 else None
         self._quick = [exercise for exercise in exercises if catalog.unit(exercise.unit).preload == "numpy"]
         slow = [exercise for exercise in exercises if exercise not in self._quick]
-        self._slow = sorted(slow, key=lambda exercise: -exercise.call_limit)
+        self._slow = sorted(slow, key=lambda exercise: (-exercise.call_limit, -exercise.exercise_limit))
 
     def next(self, checker: int) -> Exercise | None:
         with self._lock:

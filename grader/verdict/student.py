@@ -19,7 +19,7 @@ import numpy as np
 
 from grader.boundary.keras_models import Model
 from grader.boundary.outcomes import Call, Halted, LawBroken, Outcome, StudentError, WrongShape
-from grader.boundary.values import Opaque
+from grader.boundary.values import Named, Opaque
 from grader.feedback import literals
 from grader.feedback.record import History
 
@@ -84,12 +84,12 @@ def exact(value: Any, wanted: Any) -> Any:
     """``value`` as the kind of result that ``wanted`` describes.
 
     Args:
-        wanted: a Shape, or a tuple of int, for an array; a dict of name to Shape for several of them; or a type (str,
-            Model).
+        wanted: a Shape, or a tuple of int, for an array; a dict of name to Shape for several of them; a list of such
+            dicts for as many groups of them; or a type (str, Model, Named).
 
     Returns:
-        A float64 array of a shape that is wanted, or a float where that is (); a tuple of them for several; or
-        ``value`` itself, of the type.
+        A float64 array of a shape that is wanted, or a float where that is (); a tuple of them for several; a tuple of
+        such tuples for groups; or ``value`` itself, of the type.
 
     Raises:
         LawBroken: it is not that kind of result.
@@ -100,16 +100,20 @@ def exact(value: Any, wanted: Any) -> Any:
         return _array(value, wanted, "El resultado")
     if isinstance(wanted, dict):
         return _outputs(value, wanted)
+    if isinstance(wanted, list):
+        return _groups(value, wanted)
     if not isinstance(value, wanted):
-        kind = {str: "un texto (str)", Model: "un modelo de Keras"}.get(wanted, wanted.__name__)
-        raise LawBroken(f"Se esperaba {kind}{_nothing(value)}.")
+        raise LawBroken(f"Se esperaba {_KINDS.get(wanted, wanted.__name__)}{_nothing(value)}.")
     return value
+
+
+_KINDS = {str: "un texto (str)", Model: "un modelo de Keras", Named: "un diccionario"}
 
 
 def _outputs(value: Any, wanted: dict[str, Shape | tuple[int, ...]]) -> tuple[Any, ...]:
     """Several results, each an array of its wanted shape."""
     names = ", ".join(wanted)
-    if not isinstance(value, list | tuple | np.ndarray) or (isinstance(value, np.ndarray) and value.ndim == 0):
+    if not _has_items(value):
         raise LawBroken(f"Se esperaban {len(wanted)} resultados: `return {names}`{_nothing(value)}")
     if isinstance(value, np.ndarray) and len(value) != len(wanted):
         shape = literals.shape(value.shape)
@@ -123,6 +127,31 @@ def _outputs(value: Any, wanted: dict[str, Shape | tuple[int, ...]]) -> tuple[An
         error.shapes = tuple(item.shape if isinstance(item, np.ndarray) else () for item in value)
         error.admitted_of_each = tuple(shape.admitted for shape in shapes)
         raise
+
+
+def _groups(value: Any, wanted: list[dict[str, Shape | tuple[int, ...]]]) -> tuple[tuple[Any, ...], ...]:
+    """A list of groups of arrays, such as the weights and biases of layers."""
+    names = f"({', '.join(wanted[0])})"
+    if not _has_items(value):
+        raise LawBroken(f"Se esperaba una lista de tuplas {names}{_nothing(value)}")
+    if len(value) != len(wanted):
+        tuples = "1 tupla" if len(wanted) == 1 else f"{len(wanted)} tuplas"
+        raise LawBroken(f"Se esperaba una lista de {tuples} {names}, y llegó una de longitud {len(value)}.")
+    return tuple(_group(*each, names) for each in zip(range(len(wanted)), value, wanted, strict=True))
+
+
+def _group(index: int, value: Any, wanted: dict[str, Shape | tuple[int, ...]], names: str) -> tuple[Any, ...]:
+    where = f"la posición {index} de la lista"
+    if not _has_items(value) or len(value) != len(wanted):
+        raise LawBroken(f"En {where} debería haber una tupla {names}.")
+    shapes = [shape if isinstance(shape, Shape) else Shape(shape) for shape in wanted.values()]
+    return tuple(
+        _array(item, shape, f"`{name}`, en {where},") for item, name, shape in zip(value, wanted, shapes, strict=True)
+    )
+
+
+def _has_items(value: Any) -> bool:
+    return isinstance(value, list | tuple) or (isinstance(value, np.ndarray) and value.ndim > 0)
 
 
 def _nothing(value: Any) -> str:

@@ -80,8 +80,7 @@ class Cache:
         if tree["kit"] != kit_by_times() or seed not in (None, tree["seed"]):
             return
         entries = {name: _Entry.of(name, entry) for name, entry in tree["exercises"].items()}
-        report = Report(tree["seed"], tuple(entry.result for entry in entries.values()), tuple(tree["sandbox"]))
-        Report.from_json(report.to_json())  # raises where seed, layers or results are none that a report has
+        report = Report.from_json(Report(tree["seed"], (), tuple(tree["sandbox"])).to_json())  # or it raises
         self._entries, self.seed, self.layers = entries, report.seed, report.sandbox
         self.known = {name: entries[name].result for name in self._codes if self._holds(name)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from grader import submission
+from grader import cells, submission
 from grader.curriculum.catalog import Exercise
 from grader.errors import UsageError
 from grader.report import Report, Standing
@@ -77,9 +77,9 @@ class Answers:
         if todo := [exercise for exercise in self._exercises if exercise.id not in known]:
             untouched = changes.untouched(self._modules, todo) if self._modules is not None else {}
             seed = grading.new_seed() if seed is None else seed
-            report = grading.grade(
-                submission.whole(self.folder), todo, seed, listener, replace(wishes, untouched=untouched)
-            )
+            modules = submission.whole(self.folder)
+            report = grading.grade(modules, todo, seed, listener, replace(wishes, untouched=untouched))
+            report = cells.told_in_cells(report, modules)
         if cache:
             report = cache.complete(report, self._exercises)
             if todo:

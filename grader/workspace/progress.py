@@ -8,6 +8,7 @@ from types import TracebackType
 
 from grader import shell
 from grader.curriculum.catalog import Exercise
+from grader.feedback.plurals import counted
 from grader.shell import ending
 from grader.verdict.events import EpochEnded, Event, Graded, GraderFailed, Started
 
@@ -144,7 +145,7 @@ class ClassProgress:
         if not self._live and (time.monotonic() - self._last_line > _LOG_EVERY or self._done == self._todo):
             self._last_line = time.monotonic()
             left = (self._todo - self._done) / rate
-            line = f"{self._done} de {self._todo} entregas, {_rate(rate)}, quedan {left:.0f} s"
+            line = f"{self._done} de {counted(self._todo, 'entrega')}, {_rate(rate)}, quedan {left:.0f} s"
             print(line, file=sys.stderr, flush=True)
 
 

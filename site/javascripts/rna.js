@@ -1,12 +1,15 @@
-// Brings the page to life: each widget and each exercise is a module of its own, loaded where a page has one.
+// Brings a page to life: each widget and each exercise is a module of its own, loaded where a page has one.
 
-const WIDGETS = new Set(["neuron", "bias", "activations", "softmax", "descent", "xor", "digits"]);
+import { onceAttended, pause, tidy, watch } from "./page.js";
+import { whileShown } from "./visit.js";
 
-async function mount(element, module, ...rest) {
-  if (element.dataset.state) return; // already alive: instant navigation may call us again
+const WIDGETS = new Set(["neuron", "bias", "activations", "softmax", "descent", "xor", "digits", "threshold", "optimisers", "backpropagation", "laboratory", "convolution"]);
+
+async function mount(element, path, ...rest) {
+  if (element.dataset.state) return; // already alive: the theme may tell of a page twice
   element.dataset.state = "loading";
   try {
-    const { mount } = await import(module);
+    const { mount } = await import(path);
     await mount(element, ...rest);
     element.dataset.state = "ready";
   } catch (error) {
@@ -17,14 +20,45 @@ async function mount(element, module, ...rest) {
 }
 
 function start() {
-  for (const element of document.querySelectorAll(".rna-widget")) {
-    if (WIDGETS.has(element.dataset.widget)) mount(element, `./widgets/${element.dataset.widget}.js`);
-  }
-  for (const element of document.querySelectorAll(".rna-exercise")) {
-    mount(element, "./exercise.js", element.dataset.exercise);
-  }
+  const shown = whileShown();
+  watch(shown);
+  import("./progress.js").then(({ show }) => show()).catch(console.error);
+  const widgets = [...document.querySelectorAll(".rna-widget")].filter(({ dataset }) => WIDGETS.has(dataset.widget));
+  for (const element of widgets) near.observe(element);
+  onceAttended(shown, () => widgets.forEach(play));
+  pause(() => widgets.forEach((widget) => import(module(widget)).catch(() => {}))); // there, should the network go
+  const exercises = document.querySelectorAll(".rna-exercise");
+  if (!globalThis.WebAssembly) return exercises.forEach(withoutPython);
+  for (const element of exercises) mount(element, "./exercise.js", element.dataset.exercise);
+  const programs = [...document.querySelectorAll(".md-content .highlight")].filter(runsHere);
+  for (const [index, element] of programs.entries()) mount(element, "./program.js", index === 0);
+  if (exercises.length + programs.length) import("./python.js").then(({ startIfWanted }) => startIfWanted());
 }
 
-// Material replaces the page without loading it where its instant navigation is on.
-if (globalThis.document$) globalThis.document$.subscribe(start);
-else start();
+/** Those that are nearly in view come at once, the others when somebody is there. */
+const near = new IntersectionObserver(
+  (entries) => entries.filter(({ isIntersecting }) => isIntersecting).forEach(({ target }) => play(target)),
+  { rootMargin: "100%" },
+);
+
+function play(widget) {
+  near.unobserve(widget);
+  mount(widget, module(widget));
+}
+
+const module = ({ dataset }) => `./widgets/${dataset.widget}.js`;
+
+function withoutPython(element) {
+  element.textContent = `Aquí hay un editor para resolver el ejercicio y comprobarlo, pero tu navegador no tiene
+    WebAssembly, o lo tiene desactivado, y sin él no hay Python. Prueba con otro navegador o hazlo en tu ordenador.`;
+}
+
+/** A piece of code that is there to be tried, and needs no more than a browser has: NumPy does not warn there. */
+function runsHere(block) {
+  const isPiece = block.querySelector(":scope > .filename")?.textContent === "Pruébalo";
+  return isPiece && !/^\s*(import|from) (keras|matplotlib|pandas|scipy|sklearn|tensorflow|warnings)\b/m.test(block.querySelector("code").textContent);
+}
+
+tidy(document);
+// The theme's word for "another page is there"; the first one is told of too.
+globalThis.document$.subscribe(start);

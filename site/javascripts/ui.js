@@ -36,22 +36,38 @@ export const rich = (text) =>
 let count = 0;
 export const uniqueId = (name) => `rna-${name}-${++count}`;
 
-/** A slider with its name and value; `onInput(value)` is called when it moves. `say(value)` writes the value. */
-export function slider({ label, min, max, step, value, say = (each) => number(each), onInput }) {
+/**
+ * A slider with its name and value; `onInput(value)` is called when it moves, `say(value)` writes the value. The keyboard
+ * moves it by `step`; a mouse or a finger, which it follows, by `fine`.
+ */
+export function slider({ label, min, max, step, fine = step, value, say = (each) => number(each), onInput }) {
   const id = uniqueId("slider");
   const shown = h("span", { class: "rna-slider__value", "aria-hidden": "true" }); // said as the slider's own value
-  const input = h("input", { type: "range", id, min, max, step, value });
+  const input = h("input", { type: "range", id, min, max, step: fine, value });
+  let before = value;
   const show = () => {
     shown.textContent = say(Number(input.value));
     input.setAttribute("aria-valuetext", shown.textContent);
+    input.style.setProperty("--rna-share", (Number(input.value) - min) / (max - min));
   };
-  input.addEventListener("input", () => {
+  const move = (wanted) => {
+    input.value = wanted;
     show();
     onInput(Number(input.value));
+  };
+  input.addEventListener("input", () => move(input.value));
+  input.addEventListener("keydown", (event) => {
+    const way = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+    if (!way || fine === step) return;
+    event.preventDefault();
+    move((Math.round(Number(input.value) / step) + way) * step);
   });
+  // A finger that only passes by scrolls the page: what it moved on its way goes back.
+  input.addEventListener("pointerdown", () => (before = input.value));
+  input.addEventListener("pointercancel", () => move(before));
   show();
   return {
-    element: h("div", { class: "rna-slider" }, h("label", { for: id }, label), input, shown),
+    element: h("div", { class: "rna-slider" }, h("label", { for: id }, label), shown, input),
     get value() {
       return Number(input.value);
     },
@@ -78,6 +94,47 @@ export function choice({ legend, options, value, onChange }) {
 export const button = (text, onclick, kind = "") =>
   h("button", { type: "button", class: `rna-button ${kind}`.trim(), onclick }, text);
 
+/** A button that asks for files of the course's modules; `onFiles(files)` gets those that were chosen. */
+export function fileButton(text, onFiles) {
+  const input = h("input", { type: "file", accept: ".py,.zip", multiple: true, hidden: true });
+  input.addEventListener("change", () => {
+    const files = [...input.files];
+    input.value = ""; // the same file may be chosen again
+    if (files.length) onFiles(files);
+  });
+  return h("span", {}, input, button(text, () => input.click()));
+}
+
+/** The mark of a class on a picture, the same on the whole site: a circle for 1, a square for 0, with its number. */
+export const classMark = (label, radius = 10) =>
+  s(
+    "g",
+    { class: `rna-point rna-point--${label}` },
+    s("circle", { r: radius + 5, class: "rna-point__ring" }), // seen where it is wrong: colour alone would not tell
+    label ? s("circle", { r: radius }) : s("rect", { x: -0.9 * radius, y: -0.9 * radius, width: 1.8 * radius, height: 1.8 * radius, rx: 2 }),
+    s("text", { "text-anchor": "middle", y: 4, class: "rna-point-label" }, String(label)),
+  );
+
+/** What the marks of the two classes mean, in words. */
+export const classLegend = (zero, one) =>
+  h(
+    "p",
+    { class: "rna-legend" },
+    ...[zero, one].map((words, label) =>
+      h("span", {}, s("svg", { viewBox: "-12 -12 24 24", class: "rna-legend__mark", "aria-hidden": "true" }, classMark(label)), words),
+    ),
+  );
+
+/** A file of the site's data, as a response. */
+export async function load(name) {
+  const response = await fetch(new URL(`../data/${name}`, import.meta.url));
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  return response;
+}
+
+/** Whether the reader has asked for no motion: then what would move is there at once. */
+export const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
 /** A line that tells what has just happened, and that screen readers say. */
 export const statusLine = () => h("p", { class: "rna-status", role: "status" });
 
@@ -94,4 +151,17 @@ export function animate(element, step) {
     if (element.isConnected && step() !== false) requestAnimationFrame(next);
   };
   requestAnimationFrame(next);
+}
+
+const styles = new Map();
+
+/** The style of widgets that few pages have: loaded once, by the pages that have one. */
+export function style(name) {
+  if (!styles.has(name)) {
+    const href = new URL(`../stylesheets/${name}.css`, import.meta.url).href;
+    const link = h("link", { rel: "stylesheet", href });
+    styles.set(name, new Promise((done) => (link.onload = link.onerror = done)));
+    document.head.append(link);
+  }
+  return styles.get(name);
 }

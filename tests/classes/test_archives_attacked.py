@@ -13,6 +13,7 @@ import pytest
 
 from grader.classes.files import Unreadable
 from grader.classes.handed_in import Entry
+from tests.support import with_proof
 
 MINE, OTHER = b"x = 1\n", b"x = 2\n"
 CENTRAL, END = b"PK\x01\x02", b"PK\x05\x06"
@@ -45,9 +46,9 @@ def far_away(offset: int) -> bytes:
 
 ARCHIVES: dict[str, tuple[Callable[[], bytes], bytes | None]] = {
     "a letter before": (lambda: packed(("C:tensors.py", OTHER), ("tensors.py", MINE)), MINE),
-    "absolute": (lambda: packed(("/tensors.py", OTHER)), b""),
+    "absolute": (lambda: packed(("/tensors.py", OTHER)), None),
     "backslashes": (lambda: packed(("a\\tensors.py", MINE)), MINE),
-    "another case": (lambda: packed(("Tensors.py", OTHER)), b""),
+    "another case": (lambda: packed(("Tensors.py", OTHER)), OTHER),
     "of macOS": (lambda: packed(("__MACOSX/tensors.py", OTHER), ("a/tensors.py", MINE)), MINE),
     "a climbing neighbour": (lambda: packed(("../ana/tensors.py", OTHER), ("tensors.py", MINE)), MINE),
     "a bomb": (lambda: packed(("tensors.py", b"#" * 50_000_000), method=zipfile.ZIP_DEFLATED), None),
@@ -57,8 +58,8 @@ ARCHIVES: dict[str, tuple[Callable[[], bytes], bytes | None]] = {
     "one inside one inside": (lambda: packed(("y.zip", packed(("x.zip", HONEST)))), None),
     "cut": (lambda: HONEST[:-10], None),
     "behind a program": (lambda: b"MZ" * 1000 + HONEST, MINE),
-    "an end within the end": (lambda: HONEST[:-2] + b"\x16\0" + END + b"\0" * 18, b""),
-    "empty": (lambda: END + b"\0" * 18, b""),
+    "an end within the end": (lambda: HONEST[:-2] + b"\x16\0" + END + b"\0" * 18, None),
+    "empty": (lambda: END + b"\0" * 18, None),
     "two names": (lambda: HONEST.replace(b"tensors.py", b"../ana/x.p", 1), None),
     "encrypted": (lambda: listed(8, b"\x01"), None),
     "a lie of its size": (lambda: listed(24, b"\xff\xff\xff\x7f"), MINE),
@@ -69,10 +70,10 @@ ARCHIVES: dict[str, tuple[Callable[[], bytes], bytes | None]] = {
     "no text": (lambda: listed(9, b"\x08").replace(b"tensors.py", b"tensor\xff.py"), None),
     "forty thousand": (lambda: packed(*((f"f{number}", b"") for number in range(40_000)), ("tensors.py", MINE)), MINE),
 }
-"""By what is tried: the archive, and the module that is found in it; b"" for none, None if it is refused."""
+"""By what is tried: the archive, and the module that is found in it; None if it is refused."""
 
 
-@pytest.mark.parametrize("way", ARCHIVES)
+@pytest.mark.parametrize("way", with_proof(ARCHIVES, ARCHIVES.keys() - {"forty thousand"}))
 def test_an_archive_is_what_it_holds(way: str, tmp_path: Path) -> None:
     make, module = ARCHIVES[way]
     (tmp_path / "ana.zip").write_bytes(make())

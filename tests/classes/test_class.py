@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import shutil
@@ -10,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import psutil
@@ -85,7 +87,7 @@ def test_a_class_from_beginning_to_end(directory: Path) -> None:
     shutil.rmtree(directory / "luis")
     done = grade(directory)
     assert not (reports / "luis.json").exists()
-    assert "7 entregas: 1 corregidas, 6 de antes o repetidas, 0 sin corregir" in done.stdout
+    assert "7 entregas: 1 corregida, 6 de antes o repetidas, 0 sin corregir" in done.stdout
     assert grades(directory)["eva"]["score"] == "1.0"
     assert (grades(directory)["roto"]["score"], grades(directory)["roto"]["same_as"]) == ("1.0", "ana")
     assert "luis" not in grades(directory)
@@ -164,7 +166,7 @@ def test_a_death_among_the_graders_changes_no_grade(kind: str, tmp_path: Path) -
         (victim,) = processes(run.pid, kind)
         victim.kill()
         words, _ = run.communicate(timeout=120)
-    assert "1 entregas: 1 corregidas" in words
+    assert "1 entrega: 1 corregida" in words
     assert grades(tmp_path / "class")["lenta"]["tensors.rank"] == "1.0"
     assert not psutil.wait_procs(found, timeout=5)[1]
 
@@ -272,9 +274,113 @@ def test_grading_for_a_course(tmp_path: Path) -> None:
     done = rna("grade", *terms)
     assert done.returncode == 0
     assert read(tmp_path / "r.json")["score"] == 0.25
-    assert "B: 0.25 de 1, todavía sin aprobar (mínimo 50 %); fuera de plazo: tensors.rank" in done.stderr
+    assert "B: 0.25 de 1, nota 2.5 de 10, todavía sin aprobar (mínimo 5); entregado " in done.stderr
+    assert "fuera de plazo: vale el 25 %" in done.stderr
     rna("grade", *terms, "--submitted", "2019-12-31T23:00:00Z")
     assert read(tmp_path / "r.json")["score"] == 1
+
+
+def of_course(tmp_path: Path, course: str, *arguments: str | Path) -> tuple[str, dict[str, dict[str, str]], str]:
+    """What a class is told with a course of its own: the summary, the table, the page."""
+    (tmp_path / "course.toml").write_text(f'exercises = ["tensors.rank"]\n{course}', encoding="utf-8")
+    done = grade(tmp_path / "class", "--course", tmp_path / "course.toml", "--csv", "comma", *arguments)
+    assert done.returncode in (0, 1), done.stderr
+    return done.stdout, grades(tmp_path / "class"), (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+
+
+def test_who_does_not_tell_when_is_not_late_and_not_on_time_in_silence(tmp_path: Path) -> None:
+    """A clone that says nothing of its commit, beside one that does."""
+    dated = {**os.environ, "GIT_COMMITTER_DATE": "2027-01-10T10:00:00Z"}
+    for name in ("ana", "luis"):
+        place = tmp_path / "class" / name / "practica"
+        place.mkdir(parents=True)
+        (place / "tensors.py").write_text(f"{RANK}# {name}\n", encoding="utf-8")
+        for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"]):
+            known = ["git", "-c", "user.name=x", "-c", "user.email=x@x", *command]
+            subprocess.run(known, cwd=place, check=True, env=dated)
+    (tmp_path / "class" / "luis" / "practica" / ".git" / "HEAD").write_text("nada\n", encoding="utf-8")
+    course = "deadline = 2027-01-15T00:00:00Z\n"
+    told, table, page = of_course(tmp_path, course)
+    assert [table[name]["score"] for name in ("ana", "luis")] == ["1.0", "1.0"]
+    assert (table["ana"]["late"], table["ana"]["submitted"][:7], table["ana"]["reason"]) == ("", "2027-01", "")
+    assert (table["luis"]["late"], table["luis"]["submitted"]) == ("unknown", "unknown")
+    assert table["luis"]["reason"] == "no se sabe cuándo se entregó: cuenta como a tiempo"
+    assert "⚠ luis: no se sabe cuándo se entregó" in told
+    assert "⚠ ana" not in told
+    assert page.count("sin hora de entrega") >= 3, "a card, what the table can be filtered by, and the row"
+    _, table, _ = of_course(tmp_path, "")
+    assert (table["luis"]["late"], table["luis"]["reason"]) == ("", ""), "where no time counts nothing is to be told"
+    (tmp_path / "course.toml").write_text(f'exercises = ["tensors.rank"]\n{course}', encoding="utf-8")
+    terms = ("--submission", tmp_path / "class" / "luis" / "practica", "--course", tmp_path / "course.toml")
+    alone = rna("grade", *terms, "--submitted", "unknown")
+    assert "(mínimo 5); no se sabe cuándo se entregó: cuenta como a tiempo" in alone.stderr
+
+
+def test_an_archive_within_moodles_is_as_late_as_moodle_says(tmp_path: Path) -> None:
+    """Whatever its author has written inside."""
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("tarea/tensors.py", (2027, 1, 1, 0, 0, 0)), RANK)
+    (tmp_path / "class").mkdir()
+    with zipfile.ZipFile(tmp_path / "class" / "clase.zip", "w") as archive:
+        for name, day in (("Ana Gil_1", 14), ("Luis Paz_2", 16)):
+            place = f"{name}_assignsubmission_file_/tarea.zip"
+            archive.writestr(zipfile.ZipInfo(place, (2027, 1, day, 0, 0, 0)), inner.getvalue())
+    course = 'time_zone = "Europe/Madrid"\ndeadline = 2027-01-15\nlate_factor = 0.5\n'
+    told, table, _ = of_course(tmp_path, course)
+    rows = {row["student"]: row for row in table.values()}
+    assert [(rows[name]["score"], rows[name]["late"]) for name in ("Ana Gil", "Luis Paz")] == [
+        ("1.0", ""), ("0.5", "tensors.rank"),
+    ]  # fmt: skip
+    assert rows["Luis Paz"]["submitted"] == "2027-01-16T00:00:00+01:00"
+    assert "fuera de plazo" in told
+
+
+def test_a_damaged_notebook_is_no_zero(tmp_path: Path) -> None:
+    """Nor is it passed over where there is something else to grade."""
+    damaged = '{"cells": [{"cell_type": "code", "source": "def rank(t): ret'
+    sound = json.dumps({"cells": [{"cell_type": "code", "source": RANK}], "nbformat": 4})
+    handed = {
+        "ana": {"tarea.ipynb": damaged}, "luis": {"tarea.ipynb": damaged, "otra.ipynb": sound},
+        "eva": {"tarea.ipynb": json.dumps({"cells": []})}, "óscar": {"losses.py": "", "tensors.ipynb": damaged},
+    }  # fmt: skip
+    for name, files in handed.items():
+        (tmp_path / "class" / name).mkdir(parents=True)
+        for file, text in files.items():
+            (tmp_path / "class" / name / file).write_text(text, encoding="utf-8")
+    told, table, page = of_course(tmp_path, "")
+    why = "tarea.ipynb (no es un cuaderno de Jupyter, o está dañado)"
+    assert (table["ana"]["status"], table["ana"]["score"]) == ("not_gradable", "")
+    assert table["ana"]["reason"] == f"no hay ningún módulo del curso, hay {why}"
+    assert why in told
+    assert why in page
+    assert table["eva"]["status"] == "not_gradable"
+    assert table["luis"]["score"] == "1.0"
+    assert "no se ha mirado tarea.ipynb: no es un cuaderno de Jupyter, o está dañado" in table["luis"]["reason"]
+    lost = read(tmp_path / "out" / "reports" / "óscar.json")["exercises"][0]["checks"][0]["message"]
+    assert lost == "El cuaderno tensors.ipynb no es un cuaderno de Jupyter, o está dañado."
+
+
+@pytest.mark.parametrize("attempt", ["last", "best"])
+def test_a_damaged_last_attempt_costs_nothing_and_nobody_is_graded_without_it_in_silence(
+    attempt: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "class"
+    for name in ("ana", "luis"):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "tensors.py").write_text(f"{RANK}# {name}\n", encoding="utf-8")
+    (folder / "ana.zip").write_bytes(b"PK\x03\x04 cortado")
+    (tmp_path / "roster.csv").write_text("username,email\nana,ana@x.es\nluis,luis@x.es\n", encoding="utf-8")
+    told, table, page = of_course(tmp_path, f'attempt = "{attempt}"\n', "--roster", tmp_path / "roster.csv")
+    words = "cuenta esta porque no se ha podido corregir ana.zip, que puede ser posterior"
+    assert (table["ana"]["status"], table["ana"]["score"], table["ana"]["reason"]) == ("graded", "1.0", words)
+    assert (table["ana.zip"]["status"], table["ana.zip"]["score"]) == ("replaced", "")
+    assert "está cortado, cuenta otra entrega suya, ana" in table["ana.zip"]["reason"]
+    assert f"⚠ ana: {words}" in told
+    assert "✗ ana.zip: no es un fichero zip, o está cortado" in told
+    assert words in page
+    assert table["luis"]["reason"] == ""
+    assert "ana@x.es" in (tmp_path / "out" / "moodle.csv").read_text(encoding="utf-8")
 
 
 @pytest.mark.proof
@@ -284,3 +390,76 @@ def test_nothing_is_lost_when_something_dies() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr
     assert json.dumps("6 deaths over 20 submissions: 0 things wrong")[1:-1] in done.stdout
+
+
+# -- a class of two hundred -------------------------------------------------------------------------
+
+WAYS = 10
+"""Of handing something in; see ``hand_in``."""
+
+
+def hand_in(folder: Path, number: int) -> tuple[str, str]:
+    """One of two hundred, each in another way and with a module of its own; its row's name, and its status."""
+    code = f"{RANK}# {number}\n"
+    cells = {"cells": [{"cell_type": "code", "source": f"%matplotlib inline\n{code}"}], "nbformat": 4}
+    notebook, name = json.dumps(cells), f"Ana {number}"
+    place = folder / name
+
+    def put(file: Path, text: str) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    match number % WAYS:
+        case 0:
+            put(place / "exercises" / "tensors.py", code)
+        case 1:
+            with zipfile.ZipFile(folder / f"{name}.zip", "w") as archive:
+                archive.writestr("tarea/tensors.py", code)
+        case 2:
+            place = folder / f"{name}_{number}_assignsubmission_file_"
+            put(place / "tensors.py", code)
+            name = place.name
+        case 3:
+            put(folder / f"ana_{number}_9{number}_tensors-2.py", code)
+            name = f"ana_{number}"
+        case 4:
+            put(folder / f"{name}.ipynb", notebook)
+        case 5:
+            put(place / "tarea.ipynb", notebook)
+        case 6:
+            put(place / "tensors (1).py", code)
+        case 7:
+            put(place / "informe.docx", code)
+            return name, "not_gradable"
+        case 8:
+            place.mkdir()
+            return name, "not_gradable"
+        case 9:
+            put(folder / f"{name}.rar", code)
+            return f"{name}.rar", "not_gradable"
+    return name, "graded"
+
+
+@pytest.mark.proof
+@pytest.mark.skipif(os.name == "nt", reason="processes are killed as on Linux")
+def test_two_hundred_in_every_way_and_nothing_is_lost_by_a_death(tmp_path: Path) -> None:
+    (tmp_path / "class").mkdir()
+    wanted = dict(hand_in(tmp_path / "class", number) for number in range(200))
+    assert len(wanted) == 200
+    arguments = ["class", tmp_path / "class", "--only", "tensors.rank", "--output", tmp_path / "out", "--jobs", "2"]
+    command = [sys.executable, "-m", "grader", *map(str, arguments)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True) as run:
+        while not (tmp_path / "out" / "journal.sqlite").exists():
+            time.sleep(0.1)
+        time.sleep(10)
+        os.killpg(run.pid, signal.SIGKILL)
+    done = rna(*arguments)
+    assert "Traceback" not in done.stderr
+    kept = int(done.stdout.partition("corregidas, ")[2].partition(" de antes")[0])
+    assert kept > 0, "what was graded before is not graded again"
+    found = grades(tmp_path / "class")
+    assert {name: line["status"] for name, line in found.items()} == wanted
+    assert {line["score"] for line in found.values() if line["status"] == "graded"} == {"1.0"}
+    assert all(line["reason"] for line in found.values() if line["status"] == "not_gradable")
+    with zipfile.ZipFile(tmp_path / "out" / "feedback.zip") as archive:
+        assert len(archive.namelist()) == sum(status == "graded" for status in wanted.values())

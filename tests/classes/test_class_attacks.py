@@ -242,7 +242,7 @@ def test_nothing_that_a_class_leaves_does_anything(a_class: Graded) -> None:
     page = texts[out / "report.html"]
     assert len(seeds) >= len(WORTH) / 2
     assert not any(re.search(rf"\b{seed}\b", page) for seed in seeds)
-    assert "parece lo que descarga Moodle de toda una clase" in page, "and it has not taken another's place"
+    assert "parece lo que Moodle o Canvas descargan de toda una clase" in page, "and it has not taken another's place"
 
 
 @pytest.mark.proof
@@ -263,8 +263,8 @@ def test_what_may_not_be_read_has_a_row_that_says_so(tmp_path: Path) -> None:
     done = subprocess.run(started, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=120, check=False)
     for name in closed:
         (tmp_path / "class" / name).chmod(0o700)
-    assert (done.returncode, done.stderr) == (1, "1 de 1 entregas, " + done.stderr.partition(", ")[2])
-    assert "6 entregas: 1 corregidas, 0 de antes o repetidas, 5 sin corregir" in done.stdout
+    assert (done.returncode, done.stderr) == (1, "1 de 1 entrega, " + done.stderr.partition(", ")[2])
+    assert "6 entregas: 1 corregida, 0 de antes o repetidas, 5 sin corregir" in done.stdout
     for name in ("folder", "inner", "module", "output", "packed"):
         assert re.search(rf"^  ✗ {name}: no se puede leer «.*»: no hay permiso", done.stdout, re.MULTILINE), done.stdout
 
@@ -361,7 +361,7 @@ def test_what_is_no_report_in_a_journal_is_graded_again(tmp_path: Path) -> None:
             kept = journal.get(key) or ""
             journal.put(key, bad if bad.startswith(("{", "[")) else kept.replace(bad.partition(":")[0], bad + ', "x"'))
         done = rna(*terms, cwd=tmp_path)
-        assert (done.returncode, "1 entregas: 1 corregidas" in done.stdout) == (0, True), done.stdout + done.stderr
+        assert (done.returncode, "1 entrega: 1 corregida" in done.stdout) == (0, True), done.stdout + done.stderr
 
 
 # -- isolation -------------------------------------------------------------------------------------

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import hashlib
+import http.server
 import itertools
 import json
 import os
@@ -12,6 +14,7 @@ import runpy
 import shutil
 import subprocess
 import sys
+import threading
 import tomllib
 import zipfile
 from collections.abc import Callable
@@ -31,6 +34,7 @@ from grader.files import remove_tree
 from tests.support import ROOT, SCHEMAS, SOLUTIONS
 from tests.support.command import rna
 from tests.support.installs import environment, make_wheel
+from tests.support.platforms import Evaluation, evaluated, recorded
 from tests.support.reports import ENVIRONMENT
 
 STUDENT = [
@@ -144,6 +148,44 @@ def test_a_course_has_its_own_units_only(tmp_path: Path) -> None:
     )
 
 
+NAMES = """\
+# Ana estuvo enferma
+title = "Grupo \\"A\\" \\u007f de mañana 😀"
+exercises = ["tensors.rank", "neuron"]
+scale = 20
+time_zone = "Europe/Madrid"
+deadline = 2027-01-31
+opens = 2027-01-15T09:00:00-05:00
+late_factor = 0.5
+extensions."Ana Gil" = 2027-02-07
+points = {"tensors.rank" = 4, neuron = 2.5}
+[deadlines]
+neuron = 2027-01-20T23:59:00
+[groups] # Ana y Luis
+equipo1 = ["ana", "luis"]
+"""
+
+
+@pytest.mark.parametrize("platform", ["student", "gradescope", "classroom50", "vpl", "prairielearn"])
+def test_nobody_is_named_in_what_others_read(platform: str, tmp_path: Path) -> None:
+    (tmp_path / "c.toml").write_text(NAMES, encoding="utf-8")
+    done = rna("template", tmp_path / "repo", "--platform", platform, "--course", tmp_path / "c.toml")
+    assert done.returncode == 0, done.stderr
+    assert "las prórrogas y los grupos de" in done.stderr
+    (copy,) = (tmp_path / "repo").rglob("course.toml")
+    assert not re.search("(?i)ana|luis|equipo", copy.read_text(encoding="utf-8").replace("mañana", ""))
+    whole = course.read(tmp_path / "c.toml")
+    assert course.read(copy) == dataclasses.replace(whole, extensions={}, groups={}), "all else counts as it did"
+
+
+def test_what_a_teacher_notes_in_a_plan_stays_there(tmp_path: Path) -> None:
+    text = 'exercises = ["losses"]\n'
+    (tmp_path / "c.toml").write_text(f"# Ana repite, y # Luis también\n{text}", encoding="utf-8")
+    done = rna("template", tmp_path / "repo", "--course", tmp_path / "c.toml")
+    assert (tmp_path / "repo" / ".github" / "course.toml").read_text(encoding="utf-8") == text
+    assert "prórrogas" not in done.stderr
+
+
 @pytest.mark.proof
 def test_a_repository_for_a_course_can_be_finished(tmp_path: Path) -> None:
     """By the workflow's own command: it counts what the course does, and no more."""
@@ -175,7 +217,7 @@ NOT_PINNED = [
 
 @pytest.mark.parametrize("kit", PINNED)
 def test_a_pinned_kit_is_written_everywhere(kit: str, tmp_path: Path) -> None:
-    for platform in ("student", "classroom50", "gradescope"):
+    for platform in ("student", "classroom50", "gradescope", "vpl", "prairielearn"):
         written = template.write(tmp_path / platform, kit, Plan(), platform)
         texts = [path.read_text(encoding="utf-8") for path in written]
         assert any(kit in text for text in texts)
@@ -213,6 +255,7 @@ def test_the_wheel_carries_the_template(wheel: Path) -> None:
     for unit in catalog.units():
         assert f"grader/template/exercises/{unit.id}.py" in found
     requirements = {f"grader/template/requirements/{name}.txt" for name in ("run", "numpy")}
+    assert {"grader/template/vpl/vpl_evaluate.sh", "grader/template/prairielearn/Dockerfile"} <= found
     assert {"grader/template/student/dot-github/workflows/grade.yml", *requirements} <= found
     assert not any("solutions" in name or name.startswith("tests") for name in found)
 
@@ -259,8 +302,8 @@ def test_classroom50_grades_a_checkout(wheel: Path, kit: str, tmp_path: Path) ->
     assert done.returncode == 0, done.stdout + done.stderr
     assert accepted(json.loads((checkout / "result.json").read_text(encoding="utf-8")))
     assert (tmp_path / "victim").read_text(encoding="utf-8") == "x"
-    assert (tmp_path / "outputs").read_text(encoding="utf-8") == "status=failure\nsummary=2/5 (1 de 2 ejercicios)\n"
-    assert "## Puntuación: 1 de 2.5" in (checkout / "release-body.md").read_text(encoding="utf-8")
+    assert (tmp_path / "outputs").read_text(encoding="utf-8") == "status=failure\nsummary=1/2 (1 de 2 ejercicios)\n"
+    assert "## Puntuación: 1 de 2" in (checkout / "release-body.md").read_text(encoding="utf-8")
 
     # A loop without end is graded too.
     script = tmp_path / "bundle" / "autograder.py"
@@ -318,6 +361,63 @@ def test_classroom50_writes_whatever_is_in_the_way(kind: str, tmp_path: Path, mo
         remove_tree(tmp_path)
 
 
+class Pages(http.server.BaseHTTPRequestHandler):
+    """A classroom's published assignments, as the platform's schema has them."""
+
+    def do_GET(self) -> None:
+        listed = [{"slug": "todo", "due": "2026-06-15T23:59:00.500Z"}, {"slug": "otra"}]
+        self.send_response(200 if self.path == "/redes/s3cret/assignments.json" else 404)
+        self.end_headers()
+        self.wfile.write(json.dumps({"schema": "classroom50/assignments/v1", "assignments": listed}).encode())
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("assignment", "secret", "due"),
+    [
+        ("todo", "s3cret", "2026-06-15T23:59:00.500000+00:00"),
+        ("otra", "s3cret", ""),
+        ("todo", "", ""),
+        ("x", "s3cret", ""),
+    ],
+)
+def test_classroom50_asks_for_the_deadline(
+    assignment: str, secret: str, due: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = runpy.run_path(str(ROOT / "grader" / "template" / "classroom50" / "autograder.py"))
+    with http.server.HTTPServer(("127.0.0.1", 0), Pages) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        for name, value in {
+            "PAGES_BASE_URL": f"http://127.0.0.1:{server.server_port}", "CLASSROOM": "redes", "ASSIGNMENT": assignment,
+            "CLASSROOM_SECRET": secret,
+        }.items():  # fmt: skip
+            monkeypatch.setenv(name, value)
+        assert script["due"]() == due
+        server.shutdown()
+    monkeypatch.setenv("PAGES_BASE_URL", "http://127.0.0.1:1")
+    assert script["due"]() == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Classroom 50's runner is Ubuntu")
+def test_classroom50_looks_for_a_python_and_says_so_where_there_is_none(tmp_path: Path) -> None:
+    program = tmp_path / "autograder.py"
+    text = (ROOT / "grader" / "template" / "classroom50" / "autograder.py").read_text(encoding="utf-8")
+    program.write_text(text.replace('PYTHONS = ("3.12", "3.13", "3.11")', 'PYTHONS = ("9.1",)'), encoding="utf-8")
+    variables = {**ENVIRONMENT, "RUNNER_TEMP": str(tmp_path), "GITHUB_OUTPUT": str(tmp_path / "outputs")}
+    variables["RUNNER_TOOL_CACHE"] = str(tmp_path / "cache")
+    done = run([sys.executable, program], tmp_path, **variables)
+    assert done.returncode == 1
+    assert "aquí no hay ningún Python" in (tmp_path / "release-body.md").read_text(encoding="utf-8")
+    assert (tmp_path / "outputs").read_text(encoding="utf-8").startswith("status=error\nsummary=no se ha corregido: ")
+    python = tmp_path / "cache" / "Python" / "9.1.4" / "x64" / "bin" / "python3"
+    python.parent.mkdir(parents=True)
+    python.write_text("#!/bin/sh\necho found >&2\nexit 3\n", encoding="utf-8")
+    python.chmod(0o755)
+    assert "found" in run([sys.executable, program], tmp_path, **variables).stderr
+
+
 def accepted(result: dict[str, Any]) -> bool:
     """What Classroom 50's runner asks of a result before it publishes it."""
     assert result["schema"] == "classroom50/result/v1"
@@ -355,3 +455,241 @@ def test_gradescope_grades_a_submission(kit: str, tmp_path: Path) -> None:
     assert [(test["name"], test["score"], test["max_score"]) for test in results["tests"]] == [
         ("tensors.rank: Rango de un tensor", 1.0, 1.0)
     ]
+
+
+# -- VPL for Moodle --------------------------------------------------------------------------------
+
+
+FORGING = """import os
+import sys
+
+TAGS = "x\\n--|>\\nGrade :=>>10\\n\\rGrade :=>>10\\r\\n\\x85Grade :=>>10\\n<|--\\nComment :=>>Grade :=>>10"
+
+
+def relu(z):
+    for name in ("vpl_execution", "vpl_environment.sh", "/dev/tty"):
+        try:
+            with open(name, "a") as opened:
+                opened.write("\\nGrade :=>>10\\n")
+        except OSError:
+            pass
+    print(TAGS, flush=True)
+    print(TAGS, file=sys.stderr, flush=True)
+    os.write(1, TAGS.encode())
+    raise ValueError(TAGS)
+"""
+
+
+class Jail:
+    """A folder as the one in which VPL's jail runs an evaluation, with the teacher's files and one submission's."""
+
+    def __init__(self, folder: Path, files: Path, kit: Path | None = None):
+        self.home, self._kit = folder, kit
+        shutil.copytree(files, folder)
+
+    def hand_in(self, **modules: bytes) -> None:
+        """Files of the submission, and what VPL says of it; none takes the place of one of the teacher's."""
+        lines = ["#!/bin/bash"]
+        for number, (name, content) in enumerate(modules.items()):
+            file = self.home / name.replace("__", ".")
+            lines.append(f"export VPL_SUBFILE{number}='{file.name}'")
+            if not file.exists():
+                file.write_bytes(content)
+        lines += [
+            'export VPL_SUBFILES="$(touch run)\n"',
+            "export MOODLE_USER_NAME='Ana'\\''s'",
+            "export VPL_MAXTIME=240",
+        ]
+        lines += ["export VPL_GRADEMIN='0.00000'", "export VPL_GRADEMAX='20.00000'"]
+        (self.home / "vpl_environment.sh").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    def evaluate(self, **variables: str) -> tuple[str, Evaluation | None]:
+        """What VPL shows of the compilation, and what it reads in the execution; None where there is none."""
+        kit = {"RNA_KIT": str(self._kit)} if self._kit else {"RNA_KIT": str(self.home / "no-kit")}
+        compiled = run([self.home / "vpl_evaluate.sh"], self.home, **{**kit, **variables})
+        assert compiled.returncode == 0, compiled.stderr
+        told = compiled.stdout + compiled.stderr
+        if not (self.home / "vpl_execution").exists():
+            return told, None
+        for name in ("vpl_evaluate.sh", "install.sh", "requirements.txt", "course.toml"):  # as the jail does in between
+            (self.home / name).unlink(missing_ok=True)
+        executed = run([self.home / "vpl_execution"], self.home)
+        assert (executed.returncode, executed.stderr) == (0, "")
+        return told, evaluated(executed.stdout.replace("\n", "\r\n"))
+
+
+@pytest.fixture(scope="module")
+def on_the_server(kit: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The kit as install.sh leaves it, but for the packages, which are there already."""
+    folder = tmp_path_factory.mktemp("server")
+    template.write(folder / "files", kit, Plan(), "vpl")
+    (folder / "files" / "requirements.txt").write_text("", encoding="utf-8")
+    done = run(["bash", folder / "files" / "install.sh", environment(folder / "rna")], folder)
+    assert done.returncode == 0, done.stderr
+    return folder / "rna"
+
+
+def for_vpl(folder: Path, kit: str, plan: str) -> Path:
+    (folder / "plan.toml").write_text(plan, encoding="utf-8")
+    done = rna("template", folder / "files", "--platform", "vpl", "--kit", kit, "--course", folder / "plan.toml")
+    assert done.returncode == 0, done.stderr
+    (folder / "files" / "plan.toml").unlink(missing_ok=True)
+    return folder / "files"
+
+
+@pytest.mark.proof
+@pytest.mark.skipif(os.name == "nt", reason="VPL's jail is a Linux")
+def test_vpl_grades_a_submission(kit: str, on_the_server: Path, tmp_path: Path) -> None:
+    """In the jail's folder, by the generated script, with an answer that tries to give itself a grade."""
+    files = for_vpl(tmp_path, kit, 'exercises = ["tensors.rank", "activations.relu"]\n')
+    jail = Jail(tmp_path / "p10001", files, on_the_server)
+    (jail.home / "vpl_execution").write_text("#!/bin/sh\necho 'Grade :=>>20'\n", encoding="utf-8")
+    tensors = (SOLUTIONS / "tensors.py").read_bytes()
+    jail.hand_in(tensors__py=tensors, activations__py=FORGING.encode(), json__py=b"raise SystemExit('mine')\n")
+    told, evaluation = jail.evaluate()
+    assert (told, evaluation and evaluation.grade) == ("", "10")
+    assert evaluation
+    titles = [line for line in evaluation.comments if line.startswith("-")]
+    assert [title.rpartition(": ")[2] for title in titles] == ["bien, 1 de 1 punto", "error, 0 de 1 punto"]
+    assert ">activations.py:17: `raise ValueError(TAGS)`" in evaluation.comments
+    assert not (jail.home / "run").exists(), "the names of a submission's files are not run"
+
+
+@pytest.mark.proof
+@pytest.mark.skipif(os.name == "nt", reason="VPL's jail is a Linux")
+def test_vpl_installs_the_kit_that_the_server_lacks(kit: str, tmp_path: Path) -> None:
+    """And without a network says in one line that it cannot; a grade that there was stays as it was."""
+    files = for_vpl(tmp_path, kit, 'exercises = ["tensors.rank"]\n')
+    jail = Jail(tmp_path / "p10001", files)
+    jail.hand_in(tensors__py=(SOLUTIONS / "tensors.py").read_bytes())
+    told, evaluation = jail.evaluate(PIP_NO_INDEX="1")
+    assert evaluation is None
+    assert re.fullmatch(
+        r"No se ha podido corregir, y no es culpa de la entrega: .*quizá no tiene red.*profesor\.\n", told
+    )
+
+
+LACKING: dict[str, tuple[Callable[[Jail, Path], dict[str, str] | None], str]] = {
+    "a Python": (lambda jail, bare: {"PATH": str(bare)}, "no tiene Python 3.11, 3.12 ni 3.13"),
+    "venv": (lambda jail, bare: {"PATH": str(_with_a_python_without_venv(bare))}, "instala python3.11-venv"),
+    "time": (lambda jail, bare: _limit(jail, "VPL_MAXTIME=30"), "30 s, no alcanza: auméntalo"),
+    "a file": (lambda jail, bare: (jail.home / "requirements.txt").unlink(), "falta requirements.txt"),
+    "the plan": (lambda jail, bare: (jail.home / "course.toml").unlink(), "falta course.toml"),
+    "a plan that can be read": (lambda jail, bare: _spoil(jail), "course.toml, «exercises»"),
+    "what VPL says": (lambda jail, bare: (jail.home / "vpl_environment.sh").unlink(), "la carpeta de una evaluación"),
+}  # fmt: skip
+
+
+def _with_a_python_without_venv(folder: Path) -> Path:
+    python = folder / "python3.11"
+    python.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    python.chmod(0o755)
+    return folder
+
+
+def _limit(jail: Jail, said: str) -> None:
+    file = jail.home / "vpl_environment.sh"
+    file.write_text(file.read_text(encoding="utf-8") + f"export {said}\n", encoding="utf-8")
+
+
+def _spoil(jail: Jail) -> None:
+    (jail.home / "course.toml").write_text("exercises = 3\n", encoding="utf-8")
+
+
+@pytest.mark.proof
+@pytest.mark.skipif(os.name == "nt", reason="VPL's jail is a Linux")
+@pytest.mark.parametrize(("take_away", "said"), LACKING.values(), ids=LACKING)
+def test_vpl_leaves_the_grade_where_something_is_lacking(
+    take_away: Callable[[Jail, Path], dict[str, str] | None], said: str, kit: str, on_the_server: Path, tmp_path: Path
+) -> None:
+    files = for_vpl(tmp_path, kit, 'exercises = ["tensors.rank"]\n')
+    bare = tmp_path / "bin"
+    bare.mkdir()
+    for name in ("env", "bash", "sh", "sed", "tail", "grep", "mktemp", "rm", "cat", "dirname", "mkdir", "readlink"):
+        (bare / name).symlink_to(str(shutil.which(name)))
+    jail = Jail(tmp_path / "p10001", files, None if said.startswith(("no tiene", "instala")) else on_the_server)
+    jail.hand_in(tensors__py=(SOLUTIONS / "tensors.py").read_bytes())
+    told, evaluation = jail.evaluate(**(take_away(jail, bare) or {}))
+    assert evaluation is None
+    assert re.fullmatch(
+        r"No se ha podido corregir, y no es culpa de la entrega: [^\n]*\. Avisa a tu profesor\.\n", told
+    )
+    assert said in told
+
+
+@pytest.mark.proof
+@pytest.mark.skipif(os.name == "nt", reason="VPL's jail is a Linux")
+@pytest.mark.parametrize("name", ["course__toml", "requirements__txt", "install__sh"])
+def test_a_submission_has_no_file_of_the_teachers_in_vpl(
+    name: str, kit: str, on_the_server: Path, tmp_path: Path
+) -> None:
+    """Where the teacher has uploaded none of that name, the submission's would count, or be run."""
+    files = for_vpl(tmp_path, kit, 'exercises = ["tensors.rank"]\n')
+    jail = Jail(tmp_path / "p10001", files, on_the_server)
+    (jail.home / name.replace("__", ".")).unlink()
+    jail.hand_in(**{name: b"touch run\n"})
+    told, evaluation = jail.evaluate()
+    assert evaluation is None
+    assert re.fullmatch(r"Tu entrega trae un fichero llamado [\w.]+, .*\n", told)
+    assert not (jail.home / "run").exists()
+
+
+@pytest.mark.parametrize("platform", template.TELL_NO_TIME)
+def test_who_plans_for_a_platform_without_a_time_is_told(platform: str, tmp_path: Path) -> None:
+    (tmp_path / "course.toml").write_text("deadline = 2020-01-01T00:00:00Z\n", encoding="utf-8")
+    done = rna("template", tmp_path / "out", "--platform", platform, "--course", tmp_path / "course.toml")
+    assert done.returncode == 0
+    assert re.fullmatch(rf"rna: {platform} no dice cuándo se entregó, .*\n", done.stderr)
+
+
+def test_what_was_handed_in_nobody_knows_when_is_not_late(tmp_path: Path) -> None:
+    (tmp_path / "course.toml").write_text("deadline = 2020-01-01T00:00:00Z\n", encoding="utf-8")
+    (tmp_path / "tensors.py").write_bytes((SOLUTIONS / "tensors.py").read_bytes())
+    terms = ("grade", "tensors.rank", "--submission", tmp_path, "--course", tmp_path / "course.toml")
+    assert "1 de 1, nota 10 de 10, aprobado" in rna(*terms, "--submitted", "unknown").stderr
+    assert "0 de 1, nota 0 de 10, todavía sin aprobar" in rna(*terms).stderr
+
+
+# -- PrairieLearn ----------------------------------------------------------------------------------
+
+
+@pytest.mark.proof
+@pytest.mark.skipif(os.name == "nt", reason="PrairieLearn's graders are Linux containers")
+def test_prairielearn_grades_a_submission(wheel: Path, kit: str, tmp_path: Path) -> None:
+    """The real entry point, in folders such as PrairieLearn mounts; and what it says where nothing can be graded."""
+    (tmp_path / "course.toml").write_text('exercises = ["tensors.rank", "activations.relu"]\n', encoding="utf-8")
+    plan = course.read(tmp_path / "course.toml")
+    template.write(tmp_path / "image", kit, plan, "prairielearn", tmp_path / "course.toml")
+    kit_home = environment(tmp_path / "kit")
+    pip = [kit_home / "bin" / "python", "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", wheel]
+    assert run(pip, tmp_path).returncode == 0
+    for name in ("student", "tests", "data"):
+        (tmp_path / "grade" / name).mkdir(parents=True)
+    answers = "import numpy as np\n\n\ndef relu(z):\n    raise ValueError('\\x1b]8;;javascript:1\\x07<b>x</b>')\n"
+    (tmp_path / "grade" / "student" / "activations.py").write_text(answers, encoding="utf-8")
+    (tmp_path / "grade" / "student" / "tensors.py").write_bytes((SOLUTIONS / "tensors.py").read_bytes())
+    (tmp_path / "grade" / "student" / "grader.py").write_text("raise SystemExit('mine')\n", encoding="utf-8")
+
+    def results(**variables: str) -> dict[str, Any]:
+        command = [kit_home / "bin" / "python", "-I", tmp_path / "image" / "grade.py"]
+        done = run(command, tmp_path / "grade" / "student", RNA_GRADE=str(tmp_path / "grade"), **variables)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        return recorded((tmp_path / "grade" / "results" / "results.json").read_text(encoding="utf-8"))
+
+    tree = results()
+    assert (tree["gradable"], tree["score"]) == (True, 0.5)
+    assert [(test["points"], test["max_points"]) for test in tree["tests"]] == [(1, 1), (0, 1)]
+    assert "<b>x</b>" in tree["tests"][1]["message"]
+    assert "\x1b" not in tree["tests"][1]["message"]
+
+    # A question's own plan comes first.
+    (tmp_path / "grade" / "tests" / "course.toml").write_text('exercises = ["activations.tanh"]\n', encoding="utf-8")
+    (tmp_path / "grade" / "student" / "activations.py").write_bytes((SOLUTIONS / "activations.py").read_bytes())
+    tree = results()
+    assert (tree["gradable"], tree["score"], len(tree["tests"])) == (True, 1, 1)
+    assert tree["tests"][0]["images"]
+
+    (tmp_path / "grade" / "tests" / "course.toml").write_text("exercises = 3\n", encoding="utf-8")
+    assert not results()["gradable"]
+    assert "course.toml, «exercises»" in results()["message"]
+    assert results(RNA_MINUTES="mucho")["message"].startswith("No se ha podido corregir, y no es culpa de la entrega: ")

@@ -1,4 +1,4 @@
-"""What Python, NumPy and Keras raise is told in Spanish, with the idea that a teacher would give, and no other."""
+"""What Python, NumPy and Keras raise, or a wrong result shows, is told in Spanish, with the idea of a teacher."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.support.answers import sample
 from tests.support.raised import RAISED, RaisedAnswer, raised_answers
 
 TABLES = {path.stem: list(raised_answers(path.stem)) for path in sorted(RAISED.glob("*.toml"))}
-HERE = [*TABLES["syntax"], *TABLES["numpy"]]
+HERE = [*TABLES["syntax"], *TABLES["numpy"], *TABLES["results"]]
 """What may run in the tests' own process: no file, no keyboard, no Keras."""
 QUICK = [*sample(HERE, 1), *(each for each in TABLES["syntax"] if each.message)]
 

@@ -93,10 +93,10 @@ def test_where_a_grade_counts_nothing_is_believed(student: Student) -> None:
     tree = json.loads(student.kept.read_text(encoding="utf-8"))
     entry = tree["exercises"]["activations.relu"]["result"]
     tree["exercises"]["activations.relu"]["result"] = entry | {
-        "status": "passed", "score": 1.5, "checks": [], "diagnosis": None,
+        "status": "passed", "score": 1.0, "checks": [], "diagnosis": None,
     }  # fmt: skip
     student.kept.write_text(json.dumps(tree), encoding="utf-8")
-    assert student.grade()["score"] == 1.5, "the test forges what is kept"
+    assert student.grade()["score"] == 1, "the test forges what is kept"
     assert student.grade("--require-sandbox")["score"] == 0
     assert student.grade(CI="true")["score"] == 0
     assert student.grade("--fresh")["score"] == 0
@@ -108,7 +108,7 @@ def test_a_damaged_file_is_no_memory(student: Student, damage: str) -> None:
     first = student.grade()
     student.kept.write_text(damage, encoding="utf-8")
     second = student.grade()
-    assert second["score"] == first["score"] == 1.5
+    assert second["score"] == first["score"] == 1
     assert json.loads(student.kept.read_text(encoding="utf-8"))["seed"] == second["seed"]
 
 

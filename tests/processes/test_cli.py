@@ -19,9 +19,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from grader import command_line
+from grader import cli, command_line
 from grader.boundary import sandbox
-from grader.curriculum import catalog
+from grader.curriculum import catalog, data
 from tests.support import ROOT, SOLUTIONS, installs
 from tests.support.command import SCHEMA, read, rna
 
@@ -31,7 +31,7 @@ def test_solutions_earn_everything(tmp_path: Path) -> None:
     done = rna("grade", "--submission", SOLUTIONS, "--json", tmp_path / "report.json")
     assert done.returncode == 0, done.stdout + done.stderr
     tree = read(tmp_path / "report.json")
-    assert (tree["score"], tree["max_score"], len(tree["exercises"])) == (100, 100, 46)
+    assert (tree["score"], tree["max_score"], len(tree["exercises"])) == (100, 100, 66)
     assert {exercise["status"] for exercise in tree["exercises"]} == {"passed"}
     assert "100 de 100" in done.stdout
     assert "training.train_mnist: época 5 de 5" in done.stderr, "progress in a log"
@@ -41,7 +41,7 @@ def test_stubs_earn_nothing(tmp_path: Path) -> None:
     done = rna("grade", "--json", tmp_path / "report.json")
     assert done.returncode == 1, done.stdout + done.stderr
     tree = read(tmp_path / "report.json")
-    assert (tree["score"], len(tree["exercises"])) == (0, 46)
+    assert (tree["score"], len(tree["exercises"])) == (0, 66)
     assert {exercise["status"] for exercise in tree["exercises"]} == {"not_implemented"}
     text = done.stdout.replace("\\", "/")
     assert "Todo está por hacer" in text
@@ -59,7 +59,9 @@ def test_a_limit_for_everything_leaves_a_report(tmp_path: Path) -> None:
     for module in ("tensors", "activations"):
         (tmp_path / f"{module}.py").write_bytes((SOLUTIONS / f"{module}.py").read_bytes())
     with (tmp_path / "activations.py").open("a", encoding="utf-8") as file:
-        file.write("\n\ndef relu(z):\n    while True:\n        pass\n\n\nsoftmax = tanh = relu\n")  # the last ones
+        file.write(
+            "\n\ndef relu(z):\n    while True:\n        pass\n\n\nsoftmax = relu_derivative = relu\n"
+        )  # the last ones
     done = rna(
         "grade", "tensors", "activations", "--submission", ".", "--require-sandbox", "--time-limit", "0.3",
         "--json", "r.json", cwd=tmp_path,
@@ -67,7 +69,7 @@ def test_a_limit_for_everything_leaves_a_report(tmp_path: Path) -> None:
     assert done.returncode == 1, done.stderr
     statuses = {exercise["id"]: exercise["status"] for exercise in read(tmp_path / "r.json")["exercises"]}
     assert {name for name, status in statuses.items() if status == "timeout"} == {
-        "activations.tanh", "activations.relu", "activations.softmax"
+        "activations.relu", "activations.relu_derivative", "activations.softmax"
     }  # fmt: skip
     assert set(statuses.values()) == {"passed", "timeout"}
     assert "No dio tiempo: toda la corrección tenía 0.3 minutos" in done.stdout
@@ -376,7 +378,7 @@ class TestMissingPackages:
         assert line.endswith('hace falta Dask: instálalo con `pip install "redes-neuronales[class]"`')
         done = python_without(missing, *terms)
         assert done.returncode == 0, done.stderr
-        assert "1 entregas: 1 corregidas" in done.stdout
+        assert "1 entrega: 1 corregida" in done.stdout
 
     def test_without_something_else(self, python_without: Any) -> None:
         done = python_without({"rich"}, "grade", "tensors.rank", "--submission", str(SOLUTIONS))
@@ -391,10 +393,24 @@ def test_alone_it_shows_its_help() -> None:
     assert alone.stdout == rna("--help").stdout
 
 
-@pytest.mark.parametrize("command", ["grade", "watch", "hint", "progress", "report", "class", "template", "doctor"])
+@pytest.mark.parametrize("command", cli.COMMANDS)
 def test_what_is_read_in_help_is_spanish(command: str) -> None:
     text = rna(command, "--help").stdout
     assert not re.search(r"\b(FILE|DIR|TIME|MIN|ADDRESS|REQUIREMENT|FOLDER|UNIT)\b", text)
+
+
+def test_the_data_are_copied_for_programs_of_ones_own(tmp_path: Path) -> None:
+    done = rna("data", tmp_path / "new")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [Path(line) for line in done.stdout.splitlines()] == [tmp_path / "new" / name for name in data.SHA256]
+    for name in data.SHA256:
+        assert (tmp_path / "new" / name).read_bytes() == data.read(name)
+    assert rna("data", tmp_path / "new").returncode == 0, "what is there already stays"
+    (tmp_path / "new" / "pima.csv").write_text("mine", encoding="utf-8")
+    done = rna("data", tmp_path / "new")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "ya existe y es otra cosa" in done.stderr
+    assert (tmp_path / "new" / "pima.csv").read_text(encoding="utf-8") == "mine"
 
 
 def test_it_says_where_a_report_is(tmp_path: Path) -> None:

@@ -468,10 +468,10 @@ def test_an_endless_module_is_told_by_its_line_and_not_waited_for_again(host: Op
             one.call(Call("f", (1,)))
         assert caught.value.at_load == "helper.py:2: `while x: pass`"
     assert one._starts == 2
-    began = time.monotonic()
+    another = host("not even read", endless=endless)
     with pytest.raises(TimedOut, match="No terminó en 1 s"):
-        host("not even read", endless=endless).call(Call("g", (1,)))
-    assert time.monotonic() - began < 1
+        another.call(Call("g", (1,)))
+    assert another._starts == 1
 
 
 def test_a_module_that_was_slow_for_once_is_loaded(host: Open) -> None:
@@ -493,7 +493,7 @@ def test_an_endless_module_is_waited_for_once_for_all_of_its_exercises(tmp_path:
     assert time.monotonic() - began < 100, "less than seven times two waits, however busy the machine"
     assert done.returncode == 1
     exercises = read(tmp_path / "report.json")["exercises"]
-    assert len(exercises) == 7
+    assert len(exercises) == len(catalog.unit("activations").exercises)
     for each in exercises:
         assert each["status"] == "timeout"
         told = each["checks"][0]["message"]

@@ -40,10 +40,14 @@ def drawn(grading: Grading, tmp_path: Path) -> Drawn:
 
 WITH_FIGURES = [
     *(f"activations.{name}" for name in ["step", "sign", "sigmoid", "sigmoid_derivative", "tanh", "relu", "softmax"]),
+    *(f"activations.{name}" for name in ["tanh_derivative", "relu_derivative"]),
     *(f"losses.{name}" for name in ["mse", "binary_cross_entropy", "categorical_cross_entropy", "predict_classes"]),
+    "losses.confusion_matrix",
     *(f"gradient_descent.{name}" for name in ["numerical_gradient", "minimize", "fit_linear_regression"]),
     *(f"neuron.{name}" for name in ["and_gate", "or_gate", "xor_gate", "train_perceptron"]),
     "network.train_network",
+    *(f"convolution.{name}" for name in ["convolve", "max_pool"]),
+    "training.early_stopping",
 ]
 
 
@@ -59,6 +63,11 @@ WRONG = {
     "a value": ("activations.relu", "def relu(z):\n    return abs(z)\n", "z = -6: vale 6 y debería valer 0."),
     "nan": ("activations.relu", "def relu(z):\n    return z * float('nan')\n", "z = -6: vale nan"),
     "a gate": ("neuron.and_gate", "def and_gate():\n    return [1, 1], -0.5\n", "otra clase: (0, 1), (1, 0)."),
+    "a cell": (
+        "losses.confusion_matrix",
+        "def confusion_matrix(y_true, y_pred, k):\n    return np.zeros((k, k))\n",
+        "tu tabla tiene 0, y debería tener",
+    ),
     "a path": (
         "gradient_descent.minimize",
         "def minimize(g, w, r, n):\n    return np.array([w] * (n + 1))\n",

@@ -554,6 +554,19 @@ def test_what_would_take_long_to_calculate_is_not_calculated() -> None:
         assert time.monotonic() - began < 1
 
 
+@pytest.mark.parametrize("bias", [2e7, -3e5, 0.0, 7])
+def test_a_bias_may_be_as_large_as_the_products_that_it_is_a_threshold_of(bias: float) -> None:
+    right = right_siblings("neuron.perceptron")["neuron.weighted_sum"]
+    assert right.gives(np.array([9000.0, 1.0]), np.array([9000.0, 2.0]), bias) == 81_000_002 + bias
+
+
+@pytest.mark.parametrize("bias", [np.inf, np.nan, 10**400, "1", np.array([1.0, 2.0])])
+def test_no_other_bias_is_known(bias: object) -> None:
+    right = right_siblings("neuron.perceptron")["neuron.weighted_sum"]
+    with pytest.raises(TypeError):
+        right.gives(np.array([1.0]), np.array([1.0]), bias)
+
+
 def test_nobody_looks_through_more_source_than_a_course_has() -> None:
     """Its words are more than a checker has memory for."""
     names = right_siblings("activations.tanh")

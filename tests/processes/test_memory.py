@@ -61,20 +61,20 @@ def test_hints_are_remembered_for_each_exercise(here: Run) -> None:
 def test_a_hint_needs_one_exercise(here: Run) -> None:
     done = here("hint", "activations")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "«activations» son 7 ejercicios; di cuál, por ejemplo activations.step" in done.stderr
+    assert "«activations» son 9 ejercicios; di cuál, por ejemplo activations.step" in done.stderr
 
 
 def test_progress_is_the_last_grading_of_each(here: Run, folder: Path) -> None:
-    assert "0 de 100 puntos, 0 de 46 ejercicios" in here("progress").stdout
+    assert "0 de 100 puntos, 0 de 66 ejercicios" in here("progress").stdout
     here("grade", "activations.relu")
     shown = here("progress").stdout
-    assert "1.5 de 100 puntos, 1 de 46 ejercicios" in shown
+    assert "1 de 100 puntos, 1 de 66 ejercicios" in shown
     assert "✓ relu" in shown
     assert "Siguiente paso: exercises/tensors.py, función rank" in shown.replace("\\", "/")
     assert "Teoría" not in shown, "there is no site beside this folder"
     (folder / "activations.py").write_text(RELU.replace("0)", "1)"), encoding="utf-8")
     here("grade", "activations.relu")
-    assert "✗ relu (llegó a 1.5 puntos)" in here("progress").stdout
+    assert "✗ relu (llegó a 1 punto)" in here("progress").stdout
 
 
 def test_progress_of_one_unit(here: Run, folder: Path) -> None:
@@ -84,10 +84,10 @@ def test_progress_of_one_unit(here: Run, folder: Path) -> None:
         shown = here("progress", asked).stdout
         lines = [" ".join(line.split()) for line in shown.splitlines()]
         assert "3. Funciones de activación" in lines
-        assert "✓ relu ReLU 1.5/1.5 bien" in lines
+        assert "✓ relu ReLU 1/1 bien" in lines
         assert "✗ sign Signo 0/1 no cumple" in lines
-        assert "· softmax Softmax 0/3.5 sin hacer" in lines
-        assert "1.5 de 12 puntos, 1 de 7 ejercicios" in lines
+        assert "· softmax Softmax 0/2 sin hacer" in lines
+        assert "1 de 10.5 puntos, 1 de 9 ejercicios" in lines
         assert "función sign" in shown.partition("Siguiente paso: ")[2], "the first that is there"
         assert "losses" not in shown
     done = here("progress", "nada")
@@ -98,7 +98,7 @@ def test_progress_of_one_unit(here: Run, folder: Path) -> None:
 def test_what_is_finished_is_celebrated_once(here: Run, folder: Path) -> None:
     solved = (SOLUTIONS / "activations.py").read_text(encoding="utf-8")
     (folder / "losses.py").write_text("", encoding="utf-8")
-    cheer = "¡Unidad 3 completa! Funciones de activación: 7 ejercicios, todo bien."
+    cheer = "¡Unidad 3 completa! Funciones de activación: 9 ejercicios, todo bien."
     (folder / "activations.py").write_text(solved.replace("def relu(", "def _relu("), encoding="utf-8")
     assert "completa!" not in here("grade", "activations").stdout
     (folder / "activations.py").write_text(solved, encoding="utf-8")

@@ -499,11 +499,11 @@ def test_what_a_class_was_graded_with_less_is_graded_again(
     class_of_one: tuple[str | Path, ...], tmp_path: Path
 ) -> None:
     """Not where nobody asks for more, nor what only lacks a layer that nobody needs."""
-    assert "1 corregidas" in command(OPEN_COMMAND, *class_of_one).stdout
+    assert "1 corregida" in command(OPEN_COMMAND, *class_of_one).stdout
     (open_report,) = graded(tmp_path / "out").values()
     assert "0 corregidas" in rna(*class_of_one).stdout
     done = command(WITHOUT_NAMESPACES, *class_of_one, "--require-sandbox")
-    assert (done.returncode, "1 corregidas" in done.stdout) == (0, True), done.stderr
+    assert (done.returncode, "1 corregida" in done.stdout) == (0, True), done.stderr
     (closed_report,) = graded(tmp_path / "out").values()
     assert "landlock" not in open_report
     assert "landlock" in closed_report

@@ -197,10 +197,10 @@ SAVES = [in_place, in_pieces, moved_over, old_one_moved_away, deleted_first, sam
 def test_every_way_of_saving(save: Callable[[Path, str], None], watch: Terminal, module: Path) -> None:
     save(module, RIGHT)
     screen = watch.wait_for("✓ activations.relu")
-    assert "1.5 de 23 puntos, 1 de 12 ejercicios" in screen
+    assert "1 de 21.5 puntos, 1 de 17 ejercicios" in screen
     save(module, WRONG)
     screen = watch.wait_for("✗ activations.relu")
-    assert "0 de 23 puntos" in screen
+    assert "0 de 21.5 puntos" in screen
     assert "sin hacer" not in watch.text, "no verdict on a half-written file"
 
 
@@ -250,7 +250,7 @@ def test_what_was_graded_before_is_known(folder: Path, module: Path) -> None:
     terminal = Terminal("watch", cwd=folder.parent)
     try:
         screen = terminal.wait_for("✓ activations.sign")
-        assert "2.5 de 100 puntos" in screen
+        assert "2 de 100 puntos" in screen
         assert "activations.relu" not in terminal.text
     finally:
         terminal.close()
@@ -340,9 +340,9 @@ def test_a_narrow_terminal_shows_what_matters(columns: int, folder: Path, module
         shown = re.sub(r"\x1b\[[^m]*?[A-Zhl]", "\n", terminal.text)  # what moves the cursor begins something else
         assert "\x1b" not in shown
         lines = shown.replace("\r", "\n").splitlines()
-        assert {line.strip() for line in lines} >= ({"0/12 puntos"} if columns < 48 else set())
+        assert {line.strip() for line in lines} >= ({"0/10.5 puntos"} if columns < 48 else set())
         text = " ".join(shown.split())
-        for words in ("Funciones de activación", "0/12 puntos", "✗ activations.relu", "no cumple, 0/1.5", "0 de 12"):
+        for words in ("Funciones de activación", "0/10.5 puntos", "✗ activations.relu", "no cumple, 0/1", "0 de 10.5"):
             assert words in text
         prose = [line for line in lines if " grade " not in line and "rna hint" not in line]
         assert max(map(len, prose)) <= columns  # but a command
@@ -385,6 +385,8 @@ def test_keys_are_told_and_do_what_they_say(watch: Terminal, module: Path) -> No
     assert "activations.relu" in watch.wait_for("Pista 1 de 3")
     watch.press("H")
     assert "La siguiente: pulsa h" in watch.wait_for("Pista 2 de 3")
+    watch.press("n")
+    watch.wait_for("Está en exercises/activations.py, función relu_derivative")
     watch.press("n")
     watch.wait_for("Está en exercises/activations.py, función softmax")
     watch.press("n")
@@ -584,13 +586,13 @@ def test_after_success_it_says_what_is_next(folder: Path, module: Path) -> None:
         terminal.wait_for("Esperando a que guardes")
         in_place(module, RIGHT)
         terminal.wait_for("✓ activations.relu")
-        terminal.wait_for("Siguiente: exercises/activations.py, función softmax (Softmax).")
+        terminal.wait_for("Siguiente: exercises/activations.py, función relu_derivative")
         in_place(module, WRONG)
         terminal.wait_for("✗ activations.relu")
         assert "Siguiente" not in terminal.shown
         solved = (SOLUTIONS / "activations.py").read_text(encoding="utf-8")
         in_place(module, solved)
-        terminal.wait_for("¡Unidad 3 completa! Funciones de activación: 7 ejercicios, todo bien.", 90)
+        terminal.wait_for("¡Unidad 3 completa! Funciones de activación: 9 ejercicios, todo bien.", 90)
         in_place(module, solved.replace("def relu(z):", "def relu(z):\n    return 3\n\n\ndef old(z):"))
         terminal.wait_for("✗ activations.relu")
         in_place(module, solved)
@@ -608,7 +610,7 @@ def test_the_screen_fits(columns: int, folder: Path, module: Path) -> None:
         lines = terminal.wait_for("Siguiente").replace("\r", "").split("\n")
         assert len(lines) <= 24
         assert max(map(len, lines)) <= columns
-        for words in ("1.5 de 12 puntos", "✓ activations.relu", "h n t q" if columns == 20 else KEYS):
+        for words in ("1 de 10.5 puntos", "✓ activations.relu", "h n t q" if columns == 20 else KEYS):
             assert words.replace(" · ", " ") in " ".join(" ".join(lines).replace(" · ", " ").split())
     finally:
         terminal.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -103,7 +105,7 @@ LOST: dict[str, tuple[Callable[[Path], None], str]] = {
     "a text": (moved("tensors.py.txt"), "hay `tensors.py.txt`: quítale el `.txt`"),
     "a notebook": (
         moved("1_tensors.ipynb"),
-        "hay el cuaderno `1_tensors.ipynb`: corrígelo en él, o copia sus funciones en tensors.py",
+        "El cuaderno 1_tensors.ipynb no es un cuaderno de Jupyter, o está dañado.",
     ),
     "another name": (moved("unidad1.py"), "pero en unidad1.py hay funciones suyas (`rank`, `flatten_images`"),
     "an empty file": (emptied, "No encuentro ninguna función en tensors.py: está vacío."),
@@ -131,7 +133,7 @@ def test_it_is_told_everywhere(spoil: Callable[[Path], None], words: str, folder
     assert shown.count(words) == 1, shown
     assert "exercises/tensors.py, función rank" not in shown
     page = rna("grade", "tensors", "--format", "html", cwd=folder.parent).stdout
-    assert page.count("<p>No encuentro") + page.count("<p>Falta el fichero") == 1
+    assert sum(page.count(f"<p>{first}") for first in ("No encuentro", "Falta el fichero", "El cuaderno")) == 1
     done = rna("grade", "tensors", "--format", "markdown", "--submission", folder, cwd=folder.parent)
     assert done.stdout.count("\n- ") == 1, "as told of somebody else's, which only a worker reads"
 
@@ -222,7 +224,7 @@ def test_an_unreadable_file_is_told_once(encoding: str, folder: Path) -> None:
     for format_ in ("html", "markdown"):
         done = rna("grade", "tensors", "--format", format_, cwd=folder.parent)
         assert done.stdout.count("no se puede cargar") == 1
-        assert done.stdout.count("Lo mismo que en ") == 4
+        assert done.stdout.count("Lo mismo que en ") == len(catalog.select(["tensors"])) - 1
 
 
 def test_a_misnamed_module_alone_is_found_where_it_lies(tmp_path: Path) -> None:
@@ -264,7 +266,7 @@ def test_a_bare_name_names_an_exercise(folder: Path) -> None:
 SLIPS = {
     "rnk": "tensors.rank", "rnak": "tensors.rank", "softmx": "activations.softmax", "losses.rank": "tensors.rank",
     "backprop": "network.backpropagation", "Neurona": "neuron", "tensor.rank": "tensors.rank", "xor": "neuron.xor_gate",
-    "mae": "", "zzz": "", "softmax_derivative": "", "9": "", "unidad": "", "": "", "()": "",
+    "mae": "", "zzz": "", "softmax_derivative": "", "99": "", "unidad": "", "": "", "()": "",
 }  # fmt: skip
 
 
@@ -274,4 +276,64 @@ def test_a_wrong_name_gets_the_nearest_or_none(name: str, near: str, tmp_path: P
     done = rna("hint", name, cwd=tmp_path)
     (line,) = done.stderr.splitlines()
     assert (done.returncode, done.stdout) == (2, "")
-    assert line.endswith(f"¿querías decir «{near}»?" if near else "training"), line
+    assert line.endswith(f"¿querías decir «{near}»?" if near else catalog.exercises()[-1].unit), line
+
+
+@pytest.mark.parametrize("given", ["folder", "file"])
+def test_a_notebook_is_graded_where_modules_would_be(given: str, tmp_path: Path) -> None:
+    """Its cells are told, and the next step is in it."""
+    cells = [
+        "%matplotlib inline\nimport numpy as np",
+        "def rank(t):\n    return np.ndim(t)",
+        "def relu(z):\n    return no(z)",
+    ]
+    made = {"cells": [{"cell_type": "code", "source": text} for text in cells], "nbformat": 4}
+    folder = tmp_path / "una-carpeta-de-nombre-largo" / "y-otra-dentro-de-ella"  # longer than a line of the terminal
+    folder.mkdir(parents=True)
+    file = folder / "curso.ipynb"
+    file.write_text(json.dumps(made), encoding="utf-8")
+    done = rna(
+        "grade", "tensors.rank", "activations.relu", "--submission", folder if given == "folder" else file,
+        "--json", tmp_path / "report.json",
+    )  # fmt: skip
+    assert done.returncode == 1, done.stderr
+    assert [each["status"] for each in read(tmp_path / "report.json")["exercises"]] == ["passed", "error"]
+    told = " ".join(done.stdout.split())
+    assert "celda 3, línea 2: `return no(z)`" in told
+    assert f"Siguiente paso: {file}, función relu" in told
+    assert "activations.py" not in told
+
+
+def test_a_damaged_notebook_is_told_in_one_line(tmp_path: Path) -> None:
+    file = tmp_path / "tarea.ipynb"
+    file.write_text('{"cells": [{"cell_type": "code", "source": "def rank(t): ret', encoding="utf-8")
+    done = rna("grade", "tensors.rank", "--submission", file)
+    (line,) = done.stderr.splitlines()
+    assert (done.returncode, done.stdout) == (2, "")
+    assert line.startswith(f"rna: «{file}» no es un cuaderno de Jupyter, o está dañado: guárdalo de nuevo")
+    done = rna("grade", "--submission", tmp_path)
+    assert done.stdout.count("El cuaderno tarea.ipynb no es un cuaderno de Jupyter, o está dañado.") == 1
+    assert "Falta" not in done.stdout
+
+
+@pytest.mark.parametrize("given", ["folder", "file"])
+def test_annotations_point_to_the_notebook(given: str, tmp_path: Path) -> None:
+    """And to no line of it, which would be one of its JSON."""
+    for name in ("a,%0A::error::x.ipynb", "3_activations.ipynb"):
+        cell = {"cell_type": "code", "source": "def relu(z):\n    return no(z)"}
+        (tmp_path / name).write_text(json.dumps({"cells": [cell], "nbformat": 4}), encoding="utf-8")
+    place = tmp_path if given == "folder" else tmp_path / "a,%0A::error::x.ipynb"
+    done = rna(
+        "grade", "activations.relu", "--submission", place, "--json", tmp_path / "r.json", "--format", "annotations"
+    )
+    (line,) = done.stdout.splitlines()
+    near = tmp_path.as_posix()
+    name = "3_activations.ipynb" if given == "folder" else "a%2C%250A%3A%3Aerror%3A%3Ax.ipynb"
+    assert line.startswith(f"::error file={near}/{name},title=activations.relu%3A error::")
+    assert "celda 1, línea 2" in line
+    shown = rna("report", tmp_path / "r.json", "--submission", place, "--format", "classroom").stdout
+    (test,) = json.loads(base64.b64decode(shown))["tests"]
+    assert (test["filename"].rpartition(".")[2], test["line_no"]) == ("ipynb", 0)
+    told = [line for line in done.stderr.splitlines() if "se ha corregido" in line]
+    assert len(told) == (given == "folder")
+    assert all("se ha corregido 3_activations.ipynb, y no a," in line for line in told)

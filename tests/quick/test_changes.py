@@ -14,7 +14,9 @@ MODULES = changes.sources(SOLUTIONS)
 ACTIVATIONS = [exercise.id for exercise in catalog.unit("activations").exercises]
 
 EDITS = {
-    "a body": ("activations", "def tanh(z):", "def tanh(z=3):", ["activations.tanh"]),
+    "a body": (
+        "activations", "def tanh(z):", "def tanh(z=3):", ["activations.tanh", "activations.tanh_derivative"],
+    ),
     "a comment": ("activations", "import numpy as np", "import numpy as np  # NumPy", []),
     "a docstring": ("activations", '"""Función escalón', '"""La función escalón', []),
     "blank lines": ("activations", "def tanh(z):", "\n\n\ndef tanh(z):", []),
@@ -28,7 +30,9 @@ EDITS = {
     "what runs only as a program": (
         "activations", "def tanh(z):", "if __name__ == '__main__':\n    print(1)\n\n\ndef tanh(z):", [],
     ),
-    "a syntax error in one function": ("activations", "def tanh(z):", "def tanh(z:", ["activations.tanh"]),
+    "a syntax error in one function": (
+        "activations", "def tanh(z):", "def tanh(z:", ["activations.tanh", "activations.tanh_derivative"],
+    ),
     "null bytes": ("activations", "def tanh(z):", "\0", ACTIVATIONS),
 }  # fmt: skip
 

@@ -199,7 +199,7 @@ LINES = [(line, "card") for line in ("mine", "mine1", "mine2", "one", "zero", "b
 @pytest.mark.parametrize("theme", ["light", "dark", "print"])
 def test_contrast(theme: str) -> None:
     """WCAG 2 AA: 4.5 for text, 3 for what is drawn."""
-    style = html._STYLE.read_text(encoding="utf-8")
+    style = html._style()
     roots = re.findall(r":root \{(.*?)\}", style, re.DOTALL)
     colors: dict[str, str] = dict(re.findall(r"--([\w-]+): (#\w+)", roots[0]))
     if theme != "light":

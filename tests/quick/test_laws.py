@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis.internal import constants_ast
+from hypothesis.internal.conjecture import providers
 
 from grader.boundary.keras_models import Layer, Model
 from grader.boundary.outcomes import Call, Inconstant, LawBroken, Outcome, SideEffect, Unjudged
-from grader.curriculum import strategies
+from grader.curriculum import laws, strategies
 from grader.curriculum.laws import SCALAR, arguments_untouched, assert_close, at_scale, law
 from grader.curriculum.ordinary import Ordinary
 from grader.verdict.student import Student
@@ -17,9 +21,9 @@ from tests.support.checkers import FunctionHost
 
 
 @pytest.fixture(autouse=True)
-def seeded(monkeypatch: pytest.MonkeyPatch) -> None:
+def seeded() -> None:
     """As a run of the checks is."""
-    monkeypatch.setattr("hypothesis.core.global_force_seed", 7)
+    laws.new_seed(7)
 
 
 def hold(test: Any, cases: int = 100, **drawn: Any) -> Student:
@@ -45,6 +49,48 @@ def test_so_many_different_cases(kind: str) -> None:
     seen = set()
     hold(lambda drawn: seen.add(repr(drawn)), drawn=KINDS[kind])
     assert len(seen) >= 90  # short ones come twice now and then
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_simplest_case_is_among_them_and_the_seed_says_which_others(kind: str) -> None:
+    drawn: dict[int, list[str]] = {}
+    for seed in (7, 8):
+        laws.new_seed(seed)
+        seen = drawn[seed] = []
+        hold(lambda drawn, seen=seen: seen.append(repr(drawn)), drawn=KINDS[kind])
+    simplest = repr(KINDS[kind].draw(strategies.Simplest()))
+    assert [several[0] for several in drawn.values()] == [simplest, simplest]
+    assert len({*drawn[7]} & {*drawn[8]}) < 30, "other cases, but for the shortest"
+
+
+def test_real_data_have_many_numbers_that_are_equal() -> None:
+    """Ties, constant columns and zeros are cases too, and few where each number is drawn for itself."""
+    alike = []
+    hold(lambda drawn: alike.append(len({*drawn.ravel()}) == 1), drawn=strategies.arrays((3, 2)))
+    assert 5 <= sum(alike) <= 30
+
+
+def test_no_case_depends_on_where_the_kit_lies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hypothesis would take constants out of the source of a work tree, and none out of an installed kit."""
+    monkeypatch.setattr(providers, "_seen_modules", set())
+    monkeypatch.setattr(providers, "_sys_modules_len", None)
+    constants_ast.constants_from_module.cache_clear()
+
+    def never(drawn: np.ndarray) -> None:
+        raise LawBroken("never")
+
+    with pytest.raises(LawBroken):
+        hold(never, drawn=KINDS["numbers"])
+    assert constants_ast.constants_from_module.cache_info().misses == 0
+
+
+def test_who_breaks_no_law_waits_for_no_search() -> None:
+    """Hypothesis takes as long to load as everything else that a short grading needs."""
+    script = (
+        "import sys; from grader.verdict import checker; from grader.curriculum.activations import checks; "
+        "assert 'pytest' in sys.modules; assert 'hypothesis' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
 
 
 def test_a_failure_of_the_machine_is_no_case_to_make_smaller() -> None:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import importlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 import pytest
 
+from grader import submission
 from grader.boundary.outcomes import Inconstant, LawBroken
+from grader.curriculum import catalog
+from grader.curriculum.conftest import exercise_of
 from grader.curriculum.laws import Ordinary, assert_close, at_scale
 from grader.curriculum.network.descent import NAMES, gradient, slopes
-from grader.curriculum.ordinary import LENGTHS, MAGNITUDES
+from grader.curriculum.ordinary import AXES, LENGTHS, MAGNITUDES
+from grader.curriculum.tensors import column_checks
 from grader.feedback import literals, messages
+from grader.verdict.in_process import InProcessHost
 from grader.verdict.student import Student
+from tests.support import ROOT, SOLUTIONS
 from tests.support.checkers import FunctionHost
+
+CURRICULUM = ROOT / "grader" / "curriculum"
 
 
 def tried(function: Callable[[np.ndarray], Any], small: int = 40) -> Student:
@@ -66,6 +75,53 @@ WRONG: dict[str, tuple[Callable[[np.ndarray], Any], int, str]] = {
     "a dead zone": (lambda z: np.where(np.abs(z) < 1e-3, 0, 2 * z), 4, ""),
     "rounded": (lambda z: 2 * np.round(z, 3), 4, ""),
 }
+
+
+def checks_at_scale() -> Iterator[tuple[type, Any]]:
+    """Those of exercises that need no Keras: the class, and the test within."""
+    for exercise in catalog.exercises():
+        if not exercise.in_browser:
+            continue
+        for file in (CURRICULUM / exercise.unit).glob("*checks.py"):
+            module = importlib.import_module(f"grader.curriculum.{exercise.unit}.{file.stem}")
+            own = (
+                each for each in vars(module).values() if isinstance(each, type) and each.__module__ == module.__name__
+            )
+            for checks in own:
+                if checks.__name__.startswith("Test") and exercise_of(checks) == (exercise.unit, exercise.name):
+                    tests = (getattr(each, "at_scale", None) for each in vars(checks).values())
+                    yield from ((checks, test) for test in tests if test)
+
+
+@pytest.mark.parametrize("draws", [12, pytest.param(1500, marks=pytest.mark.proof)])
+@pytest.mark.parametrize(
+    ("checks", "test"), [*checks_at_scale()], ids=lambda each: each.__name__ if callable(each) else str(each)
+)
+def test_no_small_case_refuses_the_solution(checks: Any, test: Any, draws: int) -> None:
+    """Nor is it given what is no number; each draw anew, for what is seldom is met in some class."""
+    unit, function = exercise_of(checks)
+    host = InProcessHost(submission.whole(SOLUTIONS), unit, SOLUTIONS)
+    student, rng = Student(host, function, checks.returns), np.random.default_rng()
+    for number in range(draws):
+        seeds = (int(rng.integers(2**62)), int(rng.integers(2**62)))
+        small = dict.fromkeys(AXES, (1, 8) if number % 4 else (2 + number % 7,) * 2)
+        drawn = seeds, small, MAGNITUDES[number % len(MAGNITUDES)]
+        student.forget()
+        try:
+            test(checks(), student, Ordinary(*drawn))
+            student.assert_finite()
+            given = [each for call in student.calls for each in call.arguments if isinstance(each, np.ndarray)]
+            assert all(np.isfinite(each).all() for each in given if each.dtype.kind == "f"), "a number"
+        except Exception as error:
+            raise AssertionError(drawn) from error
+
+
+def test_of_two_rows_that_are_drawn_alike_each_column_varies() -> None:
+    """A column that does not would be refused in a check that is about others, or be no number."""
+    lengths = {**dict.fromkeys(AXES, (8, 8)), "rows": (2, 2)}
+    for seed in range(6000):
+        X = column_checks._measured(Ordinary((seed, seed), lengths, MAGNITUDES[0]), 2e-4)
+        assert (X[0] != X[1]).all(), seed
 
 
 def _rows(z: np.ndarray) -> np.ndarray:

@@ -222,7 +222,7 @@ def test_after_success_comes_what_is_next() -> None:
     assert "Siguiente paso: " in text
     assert "función softmax" in text
     text = terminal.render(done, Path("exercises"), standing=Standing(next_, (catalog.unit("activations"),)))
-    assert "¡Unidad 3 completa! Funciones de activación: 7 ejercicios, todo bien." in text
+    assert "¡Unidad 3 completa! Funciones de activación: 9 ejercicios, todo bien." in text
     assert "Todo bien" not in text
     course = catalog.exercises()
     text = terminal.render(done, Path("exercises"), standing=Standing(None, (catalog.unit("activations"),), course))
@@ -235,14 +235,14 @@ def test_after_success_comes_what_is_next() -> None:
 @pytest.mark.parametrize("width", [20, 40, 80, 120])
 def test_one_unit_of_the_map(width: int) -> None:
     known = Report(0, tuple(dataclasses.replace(each, score=0.0, status="failed") for each in everything()))
-    text = journey.stage(known, catalog.unit("activations"), {"activations.relu": 1.5}, Path("exercises"), width)
+    text = journey.stage(known, catalog.unit("activations"), {"activations.relu": 1}, Path("exercises"), width)
     words = " ".join(text.split())
     for word in (
         "3. Funciones de activación",
         "exercises/activations.py",
         "relu",
-        "0/1.5 no cumple; llegó a 1.5",
-        "0 de 7",
+        "0/1 no cumple; llegó a 1",
+        "0 de 9",
     ):
         assert word in words.replace("\\", "/"), word
     assert "losses" not in text

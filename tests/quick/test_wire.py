@@ -20,7 +20,7 @@ from hypothesis.extra import numpy as hnp
 from grader.boundary import wire
 from grader.boundary.channel import Channel
 from grader.boundary.keras_models import MAX_PARAMETERS, Layer, Model
-from grader.boundary.values import Opaque, Pixels, Table, plain
+from grader.boundary.values import Named, Opaque, Pixels, Table, plain
 from grader.boundary.wire import Malformed
 
 
@@ -82,6 +82,14 @@ def test_models_and_tables_arrive() -> None:
     table = carried(Table(("0", "1"), np.eye(2)), function=repr)
     assert table.columns == ("0", "1")
     assert carried(Pixels(np.zeros((1, 2, 2), np.uint8)), function=repr).levels.shape == (1, 2, 2)
+
+
+def test_names_arrive_with_their_values() -> None:
+    told = plain({"loss": [0.5, np.float32(0.25)], "más": {"val_loss": np.ones(2)}})
+    there = carried((told,))[0]
+    assert (there, there.type_name) == (Named(), "dict")
+    assert there.values["loss"] == [0.5, 0.25]
+    np.testing.assert_array_equal(there.values["más"].values["val_loss"], np.ones(2))
 
 
 def test_functions_arrive_as_references() -> None:
@@ -263,7 +271,9 @@ RESULTS: dict[str, tuple[Any, Any]] = {
     "array subclass": (np.eye(2).view(ArrayLike), np.eye(2)),
     "float subclass": (FloatLike(2.0), 2.0),
     "equal to everything": (Strange(), Opaque("Strange")),
-    "dict": ({}, Opaque("dict")),
+    "dict": ({}, Named()),
+    "dict of other keys": ({1: 2}, Opaque("dict")),
+    "dict of too many keys": (dict.fromkeys(map(str, range(51))), Opaque("dict")),
     "set": ({1}, Opaque("set")),
     "complex": (1j, Opaque("complex")),
     "text array": (np.array(["a"]), Opaque("ndarray de <U1")),
@@ -274,7 +284,7 @@ RESULTS: dict[str, tuple[Any, Any]] = {
 def test_results_become_plain(result: Any, wanted: Any) -> None:
     got = plain(result)
     np.testing.assert_array_equal(got, wanted)
-    allowed = (bool, int, float, str, list, tuple, np.ndarray, Opaque)
+    allowed = (bool, int, float, str, list, tuple, np.ndarray, Named, Opaque)
     assert type(got) in allowed
 
 

@@ -7,14 +7,15 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.support import ROOT
-from tests.support.browser import CHROMIUM, OPTIONS
+from tests.support.browser import started, watched
+from tests.support.web import assemble, build, serve
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +26,7 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     together = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         together = together.parent
+    assemble(tmp_path_factory)
     place, log = together / "site", together / "site.log"
     try:
         (together / "site.building").mkdir()
@@ -43,9 +45,8 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def build_site(place: Path) -> str:
-    """Build the site; gives what went wrong. MkDocs is strict: a warning is an error."""
+    """Build the site from what is assembled; gives what went wrong. MkDocs is strict: a warning is an error."""
     steps = [
-        ["-m", "tools.write.web"],
         ["-m", "tools.write.figures"],
         ["-m", "tools.write.pages"],
         ["-m", "mkdocs", "build", "--quiet", "--site-dir", str(place)],
@@ -61,8 +62,31 @@ def build_site(place: Path) -> str:
 
 
 @pytest.fixture(scope="module")
+def address(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site, under a sub-path and at the root, where the links of the page for a wrong address begin."""
+    folder = tmp_path_factory.mktemp("served")
+    (folder / "curso").symlink_to(built_site)
+    for place in built_site.iterdir():
+        (folder / place.name).symlink_to(place)
+    with serve(folder) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield started
-        started.close()
+    with started() as chromium:
+        yield chromium
+
+
+@pytest.fixture(scope="module")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The test site, served under a sub-path."""
+    assemble(tmp_path_factory)
+    with serve(build(tmp_path_factory.mktemp("site"))) as url:
+        yield url
+
+
+@pytest.fixture
+def opened(browser: Browser, small_site: str) -> Iterator[Callable[..., Page]]:
+    with watched(browser, small_site) as open_page:
+        yield open_page

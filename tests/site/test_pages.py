@@ -18,9 +18,8 @@ from grader.classes.handed_in import Entry
 from grader.curriculum import catalog
 from grader.report import Check, Report
 from grader.reporters import html
-from tests.support.browser import SCHEMES, OnPage, Watch, needed, violations
+from tests.support.browser import SCHEMES, OnPage, Watch, attend, needed, violations
 from tests.support.reports import HOSTILE, REPORTS, result
-from tests.support.web import serve
 
 pytestmark = [pytest.mark.proof, pytest.mark.browser, needed]
 
@@ -29,17 +28,6 @@ PARTS = 4
 
 PHONE = {"width": 360, "height": 740}
 SCREEN = {"width": 1280, "height": 900}
-
-
-@pytest.fixture(scope="module")
-def address(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site, under a sub-path and at the root, where the links of the page for a wrong address begin."""
-    folder = tmp_path_factory.mktemp("served")
-    (folder / "curso").symlink_to(built_site)
-    for place in built_site.iterdir():
-        (folder / place.name).symlink_to(place)
-    with serve(folder) as url:
-        yield url
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +50,7 @@ def test_every_page(first: int, built_site: Path, address: str, page: Page) -> N
     for url in list(addresses(built_site, address))[first::PARTS]:
         page.set_viewport_size(PHONE)
         page.goto(url, wait_until="load")
+        attend(page)
         page.add_style_tag(content="* { transition: none !important; animation: none !important }")
         wide = page.evaluate("document.documentElement.scrollWidth")
         faults += [f"{url}: {wide} px wide"] * (wide > PHONE["width"])
@@ -71,20 +60,17 @@ def test_every_page(first: int, built_site: Path, address: str, page: Page) -> N
 
 
 def test_an_exercise_on_its_own_page(address: str, page: Page) -> None:
-    """Solved where the site has it; its hints are folded on the page until the editor gives them one by one."""
+    """The editor is there at once, and gives the hints one by one: those of the page are for who has no JavaScript."""
     watch = Watch(page, address)
     page.goto(f"{address}ejercicios/activations/relu.html")
-    folded = page.get_by_text("Pista 1", exact=True)
-    expect(folded).to_be_visible()
-    on_page = OnPage(page, "activations.relu").open()
-    expect(folded).to_be_hidden()
-    expect(page.locator('.md-nav a[href="#pistas"]')).to_be_hidden()
+    on_page = OnPage(page, "activations.relu").begin()
+    expect(page.get_by_text("Pista 1", exact=True)).to_be_hidden()
     on_page.box.get_by_role("button", name="Pista 1 de 3").click()
     expect(on_page.box.locator(".rna-hints li")).to_be_focused()
     on_page.write("def relu(z):\n    return np.abs(z)\n")
     assert on_page.check().startswith("Todavía no: no cumple")
     on_page.write("def relu(z):\n    return np.maximum(z, 0)\n")
-    assert on_page.check() == "Correcto: 1.5 de 1.5 puntos."
+    assert on_page.check() == "Correcto: 1 de 1 punto."
     assert watch.faults == []
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from tests.support import ROOT
 
@@ -24,6 +27,15 @@ LOADED = 120_000
 """Milliseconds for Python to be there and a check to be done, on a busy machine."""
 
 SCHEMES = ("default", "slate")
+
+
+@contextlib.contextmanager
+def started() -> Iterator[Browser]:
+    """Chromium, until the end of the block."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+        yield chromium
+        chromium.close()
 
 
 class Watch:
@@ -48,21 +60,61 @@ class Watch:
         self._note(f"asked for {url}", not url.startswith((origin, "blob:", "data:")))
 
 
+@contextlib.contextmanager
+def watched(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Opens paths of a site, each in a browser with an empty memory; at the end nothing may have gone wrong."""
+    contexts, watches = [], []
+
+    def open_page(path: str = "", wait_until: Any = "load", **options: Any) -> Page:
+        contexts.append(browser.new_context(locale="es", **options))
+        page = contexts[-1].new_page()
+        watches.append(Watch(page, address))
+        page.watch = watches[-1]
+        page.goto(address + path, wait_until=wait_until)
+        page.mouse.move(1, 1)  # somebody is there, before anything is pressed
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [fault for watch in watches for fault in watch.faults] == []
+
+
+def attend(page: Page) -> None:
+    """Come to a page as somebody does, and let it lay out what it had left for then."""
+    page.mouse.move(100, 100)
+    page.wait_for_function(
+        "[...document.querySelectorAll('.md-content__inner > *')]"
+        ".every(each => getComputedStyle(each).contentVisibility === 'visible')"
+    )
+
+
 class OnPage:
     """An exercise as its student sees it."""
 
     def __init__(self, page: Page, id: str):
         self.page = page
         self.box = page.locator(f'[data-exercise="{id}"]')
-        self.editor = self.box.get_by_role("textbox")
+        self.editor = self.box.locator(".cm-content")
 
-    def open(self) -> OnPage:
+    def begin(self) -> OnPage:
         self.box.evaluate("(box, seed) => box.dataset.seed = seed", SEED)
         self.box.locator(".rna-invitation button, .cm-content").first.wait_for()
         if self.editor.count() == 0:
             self.box.get_by_role("button").click()
         self.editor.wait_for()
         return self
+
+    def files(self) -> Locator:
+        """Where files go out and come in, unfolded."""
+        folded = self.box.locator("details", has_text="Teclas y ficheros")
+        if folded.get_attribute("open") is None:
+            folded.locator("summary").click()
+        return folded
+
+    def shown_lines(self) -> list[str]:
+        """The numbers beside the lines of the editor."""
+        return list(self.box.locator(".cm-lineNumbers .cm-gutterElement:visible").all_inner_texts())
 
     def write(self, source: str) -> None:
         self.editor.click()
@@ -73,12 +125,27 @@ class OnPage:
         """Press the button; the line that sums the verdict up."""
         self.box.get_by_role("button", name="Comprobar").click()
         expect(self.box.get_by_role("button", name="Comprobar")).to_be_visible(timeout=LOADED)
-        return self.box.locator(".rna-verdict__line").inner_text()
+        return str(self.box.locator(".rna-verdict__line").inner_text())
 
     def stories(self) -> list[str]:
         """The broken laws, with their counterexamples."""
         items = self.box.locator(".rna-verdict__details > .rna-checks > li")
         return ["\n".join(item.locator("span, pre").all_text_contents()) for item in items.all()]
+
+
+def stroke(box: Locator, points: list[tuple[float, float]], lift: bool = True) -> None:
+    """Draw with the mouse on the paper of the widget that reads digits, 280 wide; ``lift``: let go at the end."""
+    paper = box.locator(".rna-paper")
+    paper.scroll_into_view_if_needed()
+    place = paper.bounding_box()
+    assert place
+    scale, mouse = place["width"] / 280, box.page.mouse
+    for index, (x, y) in enumerate(points):
+        mouse.move(place["x"] + x * scale, place["y"] + y * scale, steps=8)
+        if index == 0:
+            mouse.down()
+    if lift:
+        mouse.up()
 
 
 def violations(page: Page, scheme: str, part: str = "html", settled: int = 400) -> list[str]:

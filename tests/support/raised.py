@@ -1,4 +1,4 @@
-"""Wrong answers of which Python raises, with what is to be told of each: ``tests/corpus/raised/*.toml``.
+"""Wrong answers, most of which raise, with what is to be told of each in words: ``tests/corpus/raised/*.toml``.
 
 An entry has either the whole ``source`` of a module or the ``body`` of the exercise's function, below ``import numpy
 as np`` and the line `def` of its stub. ``idea`` names the facts that a teacher would accept, ``says`` the words that
@@ -8,6 +8,7 @@ the diagnosis has to have and ``never`` those that it must not, with ``|`` betwe
 from __future__ import annotations
 
 import ast
+import re
 import textwrap
 import tomllib
 from collections.abc import Iterator
@@ -55,7 +56,20 @@ class RaisedAnswer:
             *(f"lacks {words!r}: {found['message']}" for words in self.says if words not in found["message"]),
             *(f"has {words!r}: {found['message']}" for words in self.never if words in found["message"]),
             *([] if self.message in messages else [f"message lacks {self.message!r}: {messages}"]),
+            *misworded(f"{messages}\n{found['message']}"),
         ]
+
+
+def misworded(text: str) -> list[str]:
+    """What of a text for students is no good Spanish, whatever it says: Python's own words and code apart."""
+    spanish = re.sub(r"\(Python dice: .*?\)(?=\.?$)|`.*?`", "…", text, flags=re.MULTILINE)
+    slips = {
+        "one of several": r"(?<![\w.,+-])(?<!\+ )(?<!\d y )1 \w+(?:os|as|es)\b.*",
+        "two full stops": r".*[\w)»…]\.\.(?=\s|$)",
+        "a name of Python's own": r".*<(?:lambda|listcomp|genexpr|dictcomp|setcomp|locals)>.*",
+        "a small letter where a sentence begins": r".*[a-záéíóúñ)»][.?!] [a-záéíóúñ]{2}.*|.*: python\b.*",
+    }
+    return [f"{slip}: {found[0]!r}" for slip, words in slips.items() if (found := re.search(words, spanish))]
 
 
 def raised_answers(table: str = "*") -> Iterator[RaisedAnswer]:

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +20,11 @@ import pytest
 from grader.curriculum import catalog
 from tests.support import ROOT
 
-WIDGETS = ("neuron", "bias", "activations", "softmax", "descent", "xor", "digits")
+SITE = ROOT / "build" / "site"
+"""Where `nox -s site` leaves the whole one."""
+
+WIDGETS = ("neuron", "bias", "activations", "softmax", "descent", "xor", "digits", "threshold", "optimisers",
+           "backpropagation", "laboratory", "convolution")  # fmt: skip
 
 _CONFIG = """
 site_name: Prueba
@@ -34,14 +39,14 @@ theme:
 extra_javascript:
   - path: javascripts/rna.js
     type: module
-extra_css: [stylesheets/rna.css]
+extra_css: [stylesheets/rna.css, stylesheets/exercise.css]
 markdown_extensions: [attr_list, md_in_html]
 validation: {nav: {omitted_files: ignore}}
 """
 
 
-def numpy_units() -> list[catalog.Unit]:
-    return [unit for unit in catalog.units() if unit.preload == "numpy"]
+def in_browser() -> list[catalog.Exercise]:
+    return [exercise for exercise in catalog.exercises() if exercise.in_browser]
 
 
 def assemble(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -63,13 +68,14 @@ def build(folder: Path) -> Path:
     docs.mkdir(parents=True)
     for name in ("javascripts", "stylesheets", "runtime", "data"):
         shutil.copytree(ROOT / "site" / name, docs / name)
+    shutil.copy(ROOT / "site" / "sw.js", docs)
     (folder / "mkdocs.yml").write_text(_CONFIG, encoding="utf-8")
     widgets = [f'## {name}\n\n<div class="rna-widget" data-widget="{name}"></div>\n' for name in WIDGETS]
     (docs / "index.md").write_text("# Widgets\n\n" + "\n".join(widgets), encoding="utf-8")
+    for name, widget in zip(WIDGETS, widgets, strict=True):
+        (docs / f"{name}.md").write_text(f"# Widget\n\n{widget}", encoding="utf-8")
     exercises = [
-        f'## {each.id}\n\n<div class="rna-exercise" data-exercise="{each.id}"></div>\n'
-        for unit in numpy_units()
-        for each in unit.exercises
+        f'## {each.id}\n\n<div class="rna-exercise" data-exercise="{each.id}"></div>\n' for each in in_browser()
     ]
     (docs / "exercises.md").write_text("# Ejercicios\n\n" + "\n".join(exercises), encoding="utf-8")
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-d", "public/curso"], cwd=folder, check=True)
@@ -89,13 +95,24 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, kind: type[Handler] = Handler) -> Iterator[str]:
     """The address of ``folder``'s sub-path ``curso/``, while it is served."""
     Handler.extensions_map |= {".mjs": "text/javascript", ".wasm": "application/wasm"}
-    handler = functools.partial(Handler, directory=str(folder))
+    handler = functools.partial(kind, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/curso/"
         server.shutdown()
         thread.join()
+
+
+@contextmanager
+def serve_built(kind: type[Handler] = Handler) -> Iterator[str]:
+    """The address of the site that was built last; without one the program ends."""
+    if not SITE.is_dir():
+        sys.exit("there is no build/site: make it with `nox -s site`")
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "curso").symlink_to(SITE)
+        with serve(Path(folder), kind) as address:
+            yield address

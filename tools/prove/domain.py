@@ -26,6 +26,8 @@ tensors.flatten_images: images:byte[n,h,w] -> [n,p]
 tensors.scale_pixels: images:byte[n,h,w] -> [n,h,w]
 tensors.min_max_scale: X[n,d] -> [n,d]
 tensors.standardize: X[n,d] -> [n,d]
+tensors.fit_standardizer: X_train[n,d] -> [d] [d]
+tensors.apply_standardizer: X[n,d] mean:plain[d] deviation:scale[d] -> [n,d]
 neuron.dot_product: u[d] v[d] ->
 neuron.weighted_sum: x[d] w[d] b ->
 neuron.perceptron: x[d] w[d] b ->
@@ -38,21 +40,34 @@ activations.sign: z[n,d] -> [n,d]
 activations.sigmoid: z[n,d] -> [n,d]
 activations.sigmoid_derivative: z[n,d] -> [n,d]
 activations.tanh: z[n,d] -> [n,d]
+activations.tanh_derivative: z[n,d] -> [n,d]
 activations.relu: z[n,d] -> [n,d]
+activations.relu_derivative: z[n,d] -> [n,d]
 activations.softmax: z[n,k] -> [n,k]
 losses.mse: y_true[n,d] y_pred[n,d] ->
 losses.binary_cross_entropy: y_true:bit[n] p:unit[n] ->
 losses.categorical_cross_entropy: Y:onehot[n,k] P:simplex[n,k] ->
 losses.accuracy: y_true:label[n] y_pred:label[n] ->
 losses.predict_classes: probabilities:unit[n] threshold:unit -> [n]
+losses.confusion_matrix: y_true:label[n] y_pred:label[n] n_classes:k -> [k,k]
+losses.precision: y_true:bit[n] y_pred:bit[n] ->
+losses.recall: y_true:bit[n] y_pred:bit[n] ->
 gradient_descent.gradient_step: w[d] gradient[d] learning_rate:rate -> [d]
 gradient_descent.numerical_gradient: f:bowl w:plain[d] h:small -> [d]
 gradient_descent.mse_gradient: X[n,d] y[n] w[d] b -> [d] []
 gradient_descent.minimize: gradient:field w0[d] learning_rate:rate steps:count -> [s,d]
 gradient_descent.fit_linear_regression: X:plain[n,d] y:plain[n] learning_rate:rate epochs:count -> [d] []
+gradient_descent.logistic_gradient: X:plain[n,d] y:bit[n] w:weak[d] b:weak -> [d] []
+gradient_descent.fit_logistic_regression: X:plain[n,d] y:bit[n] learning_rate:rate epochs:count -> [d] []
+gradient_descent.minibatches: X[n,d] y[n] batch_size:batch seed:seed -> list
+gradient_descent.momentum_step: w[d] velocity[d] gradient[d] learning_rate:rate momentum:unit -> [d] [d]
+gradient_descent.adam_step: w[d] m[d] v:square[d] gradient[d] t:t learning_rate:rate beta_1:unit
+    beta_2:beta epsilon:small -> [d] [d] [d]
 network.one_hot: labels:label[n] n_classes:k -> [n,k]
 network.dense: X[n,d] W:plain[d,u] b:plain[u] activation:name -> [n,u]
 network.forward: X[n,d] layers:layers[l] -> [n,k]
+network.initialize: sizes:layout[l] seed:seed -> list
+network.softmax_cross_entropy_gradient: Z:plain[n,k] Y:onehot[n,k] -> [n,k]
 network.backpropagation: X:plain[n,d] y:bit[n,1] W1:weak[d,u] b1:weak[u] W2:weak[u,1] b2:weak[1] -> [d,u] [u] [u,1] [1]
 network.train_network: X[n,d] y:bit[n,1] hidden_units:u learning_rate:rate epochs:count seed:seed -> [d,u] [u] [u,1] [1]
 keras_models.count_parameters: sizes:sizes[l] ->
@@ -67,17 +82,24 @@ training.predict_pima: model:neuron X:plain[n,8] -> [n]
 training.train_mnist:
 training.predict_mnist: model:digits X:unit[n,28,28] -> [n]
 training.save_model: model:model directory:directory layers:sizes[l] seed:seed -> text
+training.early_stopping: val_losses:plain[n] patience:count -> [] []
+training.fit_with_early_stopping:
+convolution.convolve: image[h,w] kernel[a,b] -> [y,x]
+convolution.max_pool: image[h,w] size:side -> [y,x]
+convolution.convolution_parameters: kernel_size:side channels:u filters:k ->
+convolution.build_cnn_model:
 """
-"""An exercise a line: its arguments NAME:KIND[AXES] and its outputs, [AXES] each. Real numbers have no kind.
+"""An exercise a line, or two of which the second is indented: its arguments NAME:KIND[AXES] and its outputs, [AXES]
+each. Real numbers have no kind.
 
-Nothing after the colon: there is no part of a domain to be right in, or, for train_pima and train_mnist, what is
-trained is judged as a whole, and calibrated apart (docs/calibration.md).
+Nothing after the colon: there is no part of a domain to be right in, or, for train_pima, train_mnist and
+fit_with_early_stopping, what is trained is judged as a whole, and calibrated apart (docs/calibration.md).
 """
 
 TRAINED = ("network.train_network",)
 """Exercises whose results are judged by what they have learned: few of the mutants, and none run here."""
 
-REAL = ("real", "plain", "weak", "unit", "simplex")
+REAL = ("real", "plain", "weak", "unit", "simplex", "scale")
 """Kinds of arrays of real numbers."""
 NUMBERS = (*REAL, "byte", "label", "bit", "onehot", "sizes", "nested")
 
@@ -87,6 +109,10 @@ SIZES = {
     "k": (5, 8, 10, 20, 32, 50),
     "h": (5, 10, 20),
     "w": (5, 10, 20),
+    "a": (1,),
+    "b": (1, 2),
+    "y": (5, 10),
+    "x": (5, 10),
     "r": (20, 50, 100),
     "p": UP_TO[1:],
     "1": (),
@@ -120,7 +146,7 @@ class Signature:
 def signatures() -> dict[str, Signature]:
     """The table, read."""
     found = {}
-    for line in SIGNATURES.strip().splitlines():
+    for line in SIGNATURES.strip().replace("\n    ", " ").splitlines():
         exercise, _, rest = line.partition(":")
         before, _, after = rest.partition("->")
         arguments = re.findall(r"(\w+)(?::(\w+))?(?:\[(.*?)\])?", before)
@@ -322,6 +348,10 @@ def agrees(mutated: partly.Function, arguments: list[Any], right: Any) -> bool:
         return False
     if isinstance(right, str):
         return bool(got == right)
+    if isinstance(right, list):  # of tuples, such as the layers of a network
+        got, right = ([part for each in several for part in each] for several in (got, right))
+        if len(got) != len(right):
+            return False
     pairs = zip(got, right, strict=True) if isinstance(right, tuple | list) else [(got, right)]
     return all(np.shape(a) == np.shape(b) and np.allclose(a, b, 1e-5, 1e-6) for a, b in pairs)
 

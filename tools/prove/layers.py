@@ -17,7 +17,7 @@ from pathlib import Path
 
 LAYERS = (
     "boundary",
-    "__init__ errors shell files report submission curriculum.catalog curriculum.data curriculum.thresholds",
+    "__init__ errors shell files report submission cells curriculum.catalog curriculum.data curriculum.thresholds",
     "feedback",
     "untrusted",
     "verdict",

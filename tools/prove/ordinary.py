@@ -15,8 +15,8 @@ Sizes = dict[str, int]
 
 NAMES = ("linear", "relu", "sigmoid", "tanh", "softmax")
 
-LARGE: Sizes = {"n": 150, "d": 140, "k": 60, "u": 135, "h": 22, "w": 21, "l": 8, "count": 140}
-SMALL: Sizes = {"n": 2, "d": 2, "k": 3, "u": 2, "h": 2, "w": 3, "l": 2, "count": 2}
+LARGE: Sizes = {"n": 150, "d": 140, "k": 60, "u": 135, "h": 22, "w": 21, "a": 2, "b": 3, "l": 8, "count": 140}
+SMALL: Sizes = {"n": 2, "d": 2, "k": 3, "u": 2, "h": 2, "w": 3, "a": 1, "b": 1, "l": 2, "count": 2}
 """How long each axis is, about; how many classes, units and steps."""
 
 USUAL = {"real": 0.5, "unit": 0.5, "rate": 0.01, "small": 1e-5, "seed": 42}
@@ -69,7 +69,13 @@ class Predicts:
 KINDS: dict[str, Callable[[Shape, Sizes, np.random.Generator], Any]] = {
     "real": lambda shape, sizes, rng: rng.choice([-1, 1], shape) * 10.0 ** rng.uniform(-6, 3, shape),
     "plain": lambda shape, sizes, rng: rng.normal(size=shape) * 10.0 ** rng.uniform(-4, 0.5, shape),
+    "scale": lambda shape, sizes, rng: 10.0 ** rng.uniform(-3, 3, shape),
     "weak": lambda shape, sizes, rng: rng.normal(size=shape) / 4,
+    "square": lambda shape, sizes, rng: 10.0 ** rng.uniform(-8, 4, shape),
+    "beta": lambda shape, sizes, rng: 1 - 10.0 ** rng.uniform(-3, -0.3),
+    "t": lambda shape, sizes, rng: int(10.0 ** rng.uniform(0, 4)),
+    "batch": lambda shape, sizes, rng: int(rng.choice([1, 7, 32, sizes["n"], 2 * sizes["n"]])),
+    "layout": lambda shape, sizes, rng: rng.integers(1, 40, shape).tolist(),
     "unit": lambda shape, sizes, rng: rng.random(shape),
     "simplex": lambda shape, sizes, rng: rng.dirichlet(np.ones(shape[1]) / 4, shape[0]),
     "byte": lambda shape, sizes, rng: rng.integers(0, 256, shape, dtype=np.uint8),
@@ -79,6 +85,7 @@ KINDS: dict[str, Callable[[Shape, Sizes, np.random.Generator], Any]] = {
     "k": lambda shape, sizes, rng: sizes["k"],
     "u": lambda shape, sizes, rng: sizes["u"],
     "count": lambda shape, sizes, rng: sizes["count"],
+    "side": lambda shape, sizes, rng: rng.integers(1, 5).item(),
     "rate": lambda shape, sizes, rng: 10.0 ** rng.uniform(-4, -1.5),
     "small": lambda shape, sizes, rng: 10.0 ** rng.uniform(-6, 0),
     "seed": lambda shape, sizes, rng: rng.integers(0, 2**31),

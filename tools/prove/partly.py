@@ -43,6 +43,11 @@ def _each(result: Any, change: Callable[[Any], Any]) -> Any:
     return type(result)(_each(one, change) for one in result) if isinstance(result, tuple | list) else change(result)
 
 
+def _first(result: Any) -> Any:
+    """The first array of all that there are in a result."""
+    return _first(result[0]) if isinstance(result, tuple | list) and result else result
+
+
 def _on_arguments(names: tuple[str, ...], change: Callable[[Any], Any]) -> Decorator:
     """Numbers, arrays and lists of numbers among the arguments are changed."""
 
@@ -261,7 +266,7 @@ def leaking(part: float) -> Decorator:
 
     def after(result: Any, given: Given) -> Any:
         before = total[0]
-        first = np.asarray(result[0] if isinstance(result, tuple) else result, dtype=float)
+        first = np.asarray(_first(result), dtype=float)
         total[0] += part * float(np.abs(first).mean() if first.size else 0)
         return _each(result, lambda value: value + before)
 

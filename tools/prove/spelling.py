@@ -34,7 +34,8 @@ SPANISH = re.compile(r"[áéíóúñ¿¡«»]|\b(?:de|la|el|los|las|que|un|una|e
 NO_PROSE = re.compile(
     "|".join((
         r"\A---\n.*?\n---\n", r"```.*?```", r"`[^`\n]*`", r"\$\$.*?\$\$", r"\$[^$\n]+\$",  # code and formulas
-        r"\{ ?[#:.%][^}\n]*\}", r"\{\{.*?\}\}", r"\{%.*?%\}", r"\{\w+\}",  # attributes and templates
+        r"(?m:^ *\?\?\? \w+)",  # what an admonition is
+        r"\{ ?[#:.%][^}\n]*\}", r"\{\{.*?\}\}", r"\{%.*?%\}", r"\{\w+(?=[:}])|\}",  # attributes and templates
         r"<(?:style|script).*?</(?:style|script)>", r"<[^>\n]+>", r"&\w+;", r"\]\([^)\n]*\)", r"https?://\S+",
         r"(?<!\*)\*[^*\s][^*\n]*\*(?!\*)",  # italics: names in English
         r"(?m:^ +\w+(?:, \w+)*: )", r"(?m:^ {4}(?:Args|Returns|Raises):)",  # arguments in a docstring
@@ -178,7 +179,7 @@ def catalog(file: Path, source: str) -> Iterator[Text]:
 def messages(file: Path, source: str) -> Iterator[Text]:
     """The Spanish strings of a program; docstrings only where students read them."""
     tree = ast.parse(source)
-    read = file.name == "checks.py" or "misconceptions" in file.parts
+    read = file.name.endswith("checks.py") or "misconceptions" in file.parts
     own = {
         id(node.body[0].value)  # type: ignore[attr-defined]
         for node in ast.walk(tree)

@@ -35,18 +35,6 @@ PLACES = (
 """Modules of answers below ``CORPUS``, and what their answers are called where it is not the mark."""
 
 SEED = 7
-CHECKER = """
-from hypothesis.internal.conjecture import providers
-providers._get_local_constants = lambda: providers._local_constants
-from grader.verdict import checker
-checker.main()
-"""
-"""A checker whose cases follow from the seed alone.
-
-By itself Hypothesis also draws the constants that it finds in the kit's loaded modules: code moved from one module to
-another would change the cases.
-"""
-
 Verdicts = dict[str, dict[str, Any]]
 """By an answer's id: status, score, checks and diagnosis, as in a report."""
 
@@ -110,7 +98,7 @@ def write(file: Path, units: list[str]) -> None:
 def graded(unit: str) -> Verdicts:
     began = time.monotonic()
     answers = list(corpus(unit))
-    with Grading({unit}, jobs=1, checker=("-c", CHECKER)) as grading:
+    with Grading({unit}, jobs=1) as grading:
         verdicts = {answer.id: verdict(grading, answer) for answer in answers}
     assert len(verdicts) == len(answers), "an id twice"
     print(f"{unit:18}{len(verdicts):6} answers {time.monotonic() - began:8.0f} s", flush=True)

@@ -122,8 +122,9 @@ def notebook(unit: Unit, solution: str, setup: str) -> dict[str, Any]:
     ]
     for exercise in unit.exercises:
         code = stubs.text_of(lines, functions[exercise.name])
+        points = f"{exercise.points:g} {'punto' if exercise.points == 1 else 'puntos'}"
         cells += [
-            ("markdown", f"## {exercise.title}\n\n`{exercise.id}`, {exercise.points:g} puntos"),
+            ("markdown", f"## {exercise.title}\n\n`{exercise.id}`, {points}"),
             ("code", f"{code}\n\n\ncheck({exercise.name})"),
         ]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}

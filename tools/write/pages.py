@@ -14,14 +14,19 @@ import ast
 import inspect
 import posixpath
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from pathlib import Path
 
+import griffe
+
+from grader.boundary.blocks import is_code
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise, Unit
+from grader.report import listed
 from tools import ROOT
 from tools.write import stubs
+from tools.write.boxes import NEEDS
 
 Page = tuple[str, str]
 """A path below the root, and its text."""
@@ -58,30 +63,30 @@ def write(path: Path, text: str) -> None:
 
 def exercise_pages(root: Path) -> Iterator[Page]:
     yield "site/ejercicios/index.md", all_exercises()
-    before: dict[str, Exercise] = {}
-    after: dict[str, Exercise] = {}
-    for one, other in pairwise(catalog.exercises()):
-        before[other.id], after[one.id] = one, other
     for unit in catalog.units():
         source = (root / "solutions" / f"{unit.id}.py").read_text(encoding="utf-8")
         yield f"site/ejercicios/{unit.id}/index.md", unit_page(unit, source)
         for exercise in unit.exercises:
-            text = exercise_page(unit, exercise, source) + neighbours(before.get(exercise.id), after.get(exercise.id))
-            yield f"site/ejercicios/{unit.id}/{exercise.name}.md", text
+            yield f"site/ejercicios/{unit.id}/{exercise.name}.md", exercise_page(unit, exercise, source)
 
 
 def all_exercises() -> str:
     exercises = catalog.exercises()
+    here = sum(exercise.in_browser for exercise in exercises)
     units = "\n".join(
         f"## [{title(unit)}]({unit.id}/index.md)\n\n{table(unit, f'{unit.id}/')}\n" for unit in catalog.units()
     )
     return f"""# Ejercicios
 
 {len(exercises)} funciones por escribir, {sum(exercise.points for exercise in exercises):g} puntos en total.
-Cada una se corrige por separado: un fallo en una no quita puntos a sus vecinas. Las de las seis primeras unidades se
-pueden hacer en su propia página; todas, en tu ordenador, con `rna grade`.
+Cada una se corrige por separado: un fallo en una no quita puntos a sus vecinas. {here} se hacen en su propia página;
+las otras {len(exercises) - here}, que usan Keras o pandas, [en tu ordenador](../index.md#local), donde se hacen todas.
 
-{units}"""
+{units}
+## Tu trabajo {{ #work }}
+
+<div class="rna-work"></div>
+"""
 
 
 def unit_page(unit: Unit, source: str) -> str:
@@ -94,23 +99,50 @@ title: {title(unit)}
 
 {rest}
 
-La teoría está en [{unit.title}](../../{unit.theory}), y los huecos por rellenar, en `exercises/{unit.id}.py`.
-Para corregir la unidad entera:
+[Empieza por la teoría](../../{unit.theory}){{ .md-button .md-button--primary }}
+{laptop(unit)}
+{table(unit, "")}
+
+Para corregir la unidad entera [en tu ordenador](../../index.md#local), donde los huecos por rellenar están en
+`exercises/{unit.id}.py`:
 
 ```bash
-rna grade {unit.id}
+nox -s grade -- {unit.id}
 ```
+"""
 
-{table(unit, "")}
+
+def laptop(unit: Unit) -> str:
+    """Of a unit with exercises that no browser can grade, how many, in a note."""
+    away = sum(not each.in_browser for each in unit.exercises)
+    if not away:
+        return ""
+    here = len(unit.exercises) - away
+    rest = "el otro se hace en su propia página" if here == 1 else f"los otros {here} se hacen en su propia página"
+    return f"""
+!!! note "Para {away} de estos {len(unit.exercises)} ejercicios hace falta un ordenador"
+
+    Usan Keras o pandas, que no están en el navegador: necesitan el [curso instalado](../../index.md#local), y {rest}.
+    La tabla dice cuál se hace dónde.
 """
 
 
 def table(unit: Unit, folder: str) -> str:
+    """The exercises of a unit; where some need a computer, also which."""
+    where = {True: "aquí", False: "ordenador"}
+    mixed = len({each.in_browser for each in unit.exercises}) > 1
+    head = ["ejercicio", "función", *(["dónde"] if mixed else []), "puntos"]
     rows = (
-        f"| [{exercise.title}]({folder}{exercise.name}.md) | {breakable(exercise.name)} | {exercise.points:g} |"
-        for exercise in unit.exercises
+        [
+            f"[{each.title}]({folder}{each.name}.md)",
+            breakable(each.name),
+            *([where[each.in_browser]] if mixed else []),
+            f"{each.points:g}",
+        ]
+        for each in unit.exercises
     )
-    return "\n".join(["| ejercicio | función | puntos |", "| --- | --- | ---: |", *rows])
+    rule = [*["---"] * (len(head) - 1), "---:"]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, rule, *rows))
 
 
 def breakable(name: str) -> str:
@@ -126,19 +158,17 @@ def exercise_page(unit: Unit, exercise: Exercise, source: str) -> str:
     return f"""---
 title: {exercise.title}
 hide:
-  - navigation
+  - toc
 ---
-
-[Ejercicios](../index.md) › [{title(unit)}](index.md)
-{{ .rna-place }}
 
 # {exercise.title}
 
 **{points}** · `{exercise.id}` · [la teoría de este ejercicio](../../{exercise.theory})
 
-{statement(docstring(source, exercise.name))}
+<div class="rna-desk" markdown>
+<div markdown>
 
-{solve_here(unit, exercise)}
+{statement(docstring(source, exercise.name))}
 
 <div class="rna-folded" markdown>
 
@@ -147,35 +177,55 @@ hide:
 {hints}
 
 </div>
+</div>
+<div markdown>
+
+{bench(unit, exercise, source)}
+
+</div>
+</div>
 
 ## En tu ordenador {"{ #local }"}
 
-Rellena el hueco en `exercises/{unit.id}.py` y corrígelo:
+Rellena el hueco en `exercises/{unit.id}.py` y corrígelo desde la [carpeta del curso](../../index.md#local):
 
 ```bash
-rna grade {exercise.id}
+nox -s grade -- {exercise.id}
 ```
-
-??? example "El hueco"
-
-{indented(f"```python{chr(10)}{hole(source, exercise.name)}```")}
 """
 
 
-def solve_here(unit: Unit, exercise: Exercise) -> str:
-    """Where the page's own editor goes. There is no Keras in a browser."""
-    if unit.preload == "numpy":
-        return f'## Hazlo aquí {{ #here }}\n\n<div class="rna-exercise" data-exercise="{exercise.id}"></div>'
-    return '!!! note ""\n\n    Este ejercicio usa Keras, que no cabe en un navegador: hazlo en tu ordenador.'
+def bench(unit: Unit, exercise: Exercise, source: str) -> str:
+    """Where one works: the page's own editor, or what there is to do elsewhere. Until it is there, the stub stands."""
+    code = f"```python\n{hole(source, exercise.name)}```"
+    if exercise.in_browser:
+        return f"""## Hazlo aquí {{ #here }}
+
+<div class="rna-exercise" data-exercise="{exercise.id}" data-open markdown>
+
+{code}
+
+<p class="rna-absent">Aquí hay un editor para resolver el ejercicio y comprobarlo. {NEEDS}</p>
+
+</div>"""
+    here = [f"[{each.title}]({each.name}.md)" for each in unit.exercises if each.in_browser]
+    beside = f" De esta unidad se {'hace' if len(here) == 1 else 'hacen'} aquí mismo: {listed(here)}." if here else ""
+    return f"""## El hueco
+
+!!! note "Este ejercicio se hace en tu ordenador"
+
+    Usa {needs(exercise, source)} en el navegador: hace falta un ordenador con el
+    [curso instalado](../../index.md#local).{beside}
+
+{code}
+
+<div class="rna-by-hand" data-exercise="{exercise.id}"></div>"""
 
 
-def neighbours(before: Exercise | None, after: Exercise | None) -> str:
-    links = [
-        f"[{arrow}](../{exercise.unit}/{exercise.name}.md)"
-        for exercise, arrow in ((before, f"← {before and before.title}"), (after, f"{after and after.title} →"))
-        if exercise
-    ]
-    return f'\n<div class="rna-neighbours" markdown="span">\n{" ".join(links)}\n</div>\n'
+def needs(exercise: Exercise, source: str) -> str:
+    """The packages that keep an exercise off its page."""
+    with_tables = "DataFrame" in docstring(source, exercise.name)
+    return "pandas y scikit-learn, que no están" if with_tables else "Keras, que no está"
 
 
 def title(unit: Unit) -> str:
@@ -191,44 +241,48 @@ def docstring(source: str, name: str) -> str:
 
 
 def hole(source: str, name: str) -> str:
-    """A stub of one function alone, with the module's imports."""
-    tree = ast.parse(stubs.stub(source))
+    """The stub of one function alone, with the module's imports, less its docstring: the statement stands beside it."""
     lines = stubs.stub(source).splitlines()
+    tree = ast.parse("\n".join(lines))
     kept = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
     function = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == name)
-    return "\n\n\n".join([stubs.import_block(lines, kept), stubs.text_of(lines, function)]) + "\n"
+    body = [lines[function.lineno - 1], *lines[function.body[1].lineno - 1 : function.end_lineno]]
+    return "\n\n\n".join([stubs.import_block(lines, kept), "\n".join(body)]) + "\n"
 
 
 # A docstring as a page
 
-SECTIONS = {"Args:": "Recibe", "Returns:": "Devuelve", "Raises:": "Lanza", "Ejemplo:": "Ejemplo"}
-
 
 def statement(text: str) -> str:
-    """The Markdown of a docstring: prose, then its sections."""
-    heading, block, blocks = "## Enunciado", list[str](), list[str]()
-    for line in [*text.splitlines(), "Args:"]:
-        if line in SECTIONS:
-            blocks.append(f"{heading}\n\n{section(heading, inspect.cleandoc(chr(10).join(block)))}")
-            heading, block = f"### {SECTIONS[line]}", []
-        else:
-            # The lines of a section are indented below its name; those of the prose are not.
-            block.append(line[4:] if heading != "## Enunciado" else line)
-    return "\n\n".join(blocks)
+    """The Markdown of a docstring in Google's style: prose, then its sections."""
+    parts = griffe.parse_google(griffe.Docstring(text), returns_multiple_items=False, warnings=False)
+    return "\n\n".join(["## Enunciado", *map(section, parts)])
 
 
-def section(heading: str, text: str) -> str:
-    if heading.endswith("Ejemplo"):
-        return f"```python\n{text}\n```"
-    if heading.endswith(("Recibe", "Lanza")):
-        return "\n".join(named(entry) for entry in re.split(r"\n(?=\S)", text))
-    return prose(text)
+def section(part: griffe.DocstringSection) -> str:
+    match part:
+        case griffe.DocstringSectionText(value=text):
+            return prose(text)
+        case griffe.DocstringSectionParameters(value=arguments):
+            return "\n".join(["### Recibe\n", *(named(each.name, each.description) for each in arguments)])
+        case griffe.DocstringSectionRaises(value=errors):
+            return "\n".join(["### Lanza\n", *(named(str(each.annotation), each.description) for each in errors)])
+        case griffe.DocstringSectionReturns(value=[whole]):
+            # In Google's style a word and a pair of parentheses before a colon are a name and a type.
+            kind = f"({whole.annotation})" if whole.annotation else ""
+            begin = " ".join(filter(None, [whole.name, kind]))
+            return f"### Devuelve\n\n{prose(f'{begin}: {whole.description}' if begin else whole.description)}"
+        case griffe.DocstringSectionAdmonition(value=example) if example.kind == "ejemplo":
+            is_call = is_code(example.contents.partition("\n")[0].partition("->")[0].strip())
+            return "### Ejemplo\n\n" + (f"```python\n{example.contents}\n```" if is_call else prose(example.contents))
+        case griffe.DocstringSectionAdmonition(title=begin, value=rest):  # a paragraph that ends in a colon, and a list
+            return prose(f"{begin}:\n\n{inspect.cleandoc(rest.contents)}")
+    raise ValueError(f"no place on a page for the section {part.title or part.kind.value}")
 
 
-def named(entry: str) -> str:
-    """``name: what it is`` as an item of a list."""
-    name, _, meaning = " ".join(entry.split()).partition(": ")
-    return f"- `{name}`: {escaped(meaning)}"
+def named(name: str, meaning: str) -> str:
+    """What a name is, as an item of a list."""
+    return f"- `{name}`: {escaped(' '.join(meaning.split()))}"
 
 
 def prose(text: str) -> str:
@@ -246,16 +300,27 @@ def _group(kind: str, lines: list[str]) -> str:
     text = inspect.cleandoc("\n".join(lines))
     if kind == "p" or text.startswith("- "):
         return escaped(text)
+    rows = [FORMULAS.get(line) for line in text.splitlines()]
+    if all(rows):
+        return "$$\n\\begin{aligned}\n" + " \\\\\n".join(f"& {row}" for row in rows) + "\n\\end{aligned}\n$$"
     return f"```text\n{text}\n```"
 
 
+FORMULAS: dict[str, str] = tomllib.loads((ROOT / "tools" / "write" / "statements.toml").read_text(encoding="utf-8"))
+"""TeX by the plain letters of a statement."""
+_FORMULA = re.compile(
+    r"(`[^`]*`)|(?<!\w)(" + "|".join(map(re.escape, sorted(FORMULAS, key=len, reverse=True))) + r")(?!\w)|([*_$<\[\]])"
+)
+
+
 def escaped(text: str) -> str:
-    """Plain text that Markdown must not read signs into; `code` stays as it is."""
-    parts = re.split(r"(`[^`]*`)", text)
-    return "".join(
-        part if part.startswith("`") else re.sub(r"[*_$<\[\]]", lambda sign: f"&#{ord(sign[0])};", part)
-        for part in parts
-    )
+    """Plain text that Markdown must not read signs into; `code` stays as it is, and formulas become TeX."""
+
+    def written(found: re.Match[str]) -> str:
+        code, formula, sign = found.groups()
+        return code or (f"${FORMULAS[formula]}$" if formula else f"&#{ord(sign)};")
+
+    return _FORMULA.sub(written, text)
 
 
 def indented(text: str) -> str:
@@ -274,22 +339,28 @@ def developer_pages(root: Path) -> Iterator[Page]:
 
 
 def english(heading: str, text: str) -> str:
-    """A page in English on a site in Spanish says so, for those who have it read aloud."""
-    return f'{heading} {{ lang=en }}\n\n<div lang="en" markdown="1">\n{text}\n</div>\n'
+    """A page in English on a site in Spanish says so, for who has it read aloud; students do not search in it."""
+    front = "---\nsearch:\n  exclude: true\n---\n\n"
+    return f'{front}{heading} {{ lang=en }}\n\n<div lang="en" markdown="1">\n{text}\n</div>\n'
 
 
 def relinked(text: str, source: str, sources: dict[str, str]) -> str:
-    """Links between these pages lead to them; one to a file that the site has not becomes plain text."""
+    """Links between these pages lead to them; one to a file that the site has not becomes plain text.
+
+    Pictures are left out.
+    """
 
     def link(match: re.Match[str]) -> str:
         words, target = match[1], match[2]
+        if match[0].startswith("!"):
+            return ""
         if re.match(r"https?:|#", target):
             return match[0]
         path, _, anchor = target.partition("#")
         page = sources.get(posixpath.normpath(posixpath.join(posixpath.dirname(source), path)))
         return f"[{words}]({page}{anchor and f'#{anchor}'})" if page else words
 
-    return re.sub(r"\[([^\]]+)\]\(([^)\s]+)\)", link, text)
+    return re.sub(r"!?\[([^\]]+)\]\(([^)\s]+)\)", link, text)
 
 
 def developer_index(root: Path, sources: dict[str, str]) -> str:

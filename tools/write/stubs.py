@@ -7,10 +7,12 @@ when a stub has drifted from its solution.
 
 import argparse
 import ast
+import inspect
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from grader.boundary.blocks import is_code
 from tools import ROOT
 
 # Modules of a submission import each other under the first name; the second is where answers lie.
@@ -87,6 +89,21 @@ def import_block(lines: list[str], imports: Sequence[ast.stmt]) -> str:
         block += text_of(lines, node)
         end = node.end_lineno or 0
     return block
+
+
+def imports_but(source: str, lacking: set[str]) -> str:
+    """The imports of a stub but those of some packages, a line each."""
+    kept = [node for node in ast.parse(source).body if isinstance(node, ast.Import | ast.ImportFrom)]
+    names = ((node, node.module if isinstance(node, ast.ImportFrom) else node.names[0].name) for node in kept)
+    told = [node for node, name in names if is_kept_import(node) and (name or "").partition(".")[0] not in lacking]
+    return "\n".join(map(ast.unparse, told))
+
+
+def example(stub: str) -> str:
+    """The lines of Python that the example of a stub's docstring shows."""
+    text = ast.get_docstring(ast.parse(stub).body[0]) or ""  # type: ignore[arg-type]
+    lines = inspect.cleandoc(text.partition("Ejemplo:\n")[2]).partition("->")[0].strip()
+    return lines if is_code(lines) else lines.partition("\n")[0]
 
 
 def function_stub(lines: list[str], node: ast.FunctionDef) -> str:

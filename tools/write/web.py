@@ -13,6 +13,8 @@ import ast
 import gzip
 import hashlib
 import json
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -30,7 +32,8 @@ WORK = ROOT / "build" / "web"
 MODULES = ROOT / "node_modules"
 WHEELS = ROOT / "requirements" / "pyodide"
 
-PYODIDE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
+PYODIDE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
+STANDARD_LIBRARY = "python_stdlib.zip"
 # Parts of the packages that checking an exercise never imports: a third of the bytes.
 UNUSED = (
     "bin/*",
@@ -39,10 +42,15 @@ UNUSED = (
     "hypothesis/extra/*",
     "hypothesis/vendor/*.txt",
     "**/RECORD",
+    "**/*.pyi",
+    "numpy/**/*.[ach]",
+    "numpy/**/*.pxd",
+    "numpy/distutils/**/*",
+    "numpy/f2py/**/*",
 )
 USED = ("__init__.py", "_mapping.py", "python.py", "diff.py", "default.py", "_array_helpers.py", "_patching.py")
 # Packages of npm that build or test, and are not served.
-TOOLS = ("esbuild", "axe-core", "@types")
+TOOLS = ("esbuild", "axe-core", "commander", "@types")
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every file in an archive, so that the same files give the same bytes."""
 
@@ -58,7 +66,9 @@ def main() -> None:
     install_npm()
     copy_pyodide()
     pack_python()
-    bundle_editor()
+    write_manifest()
+    bundle_libraries()
+    copy_formulas()
     write_exercises()
     write_notices()
     print_sizes()
@@ -75,30 +85,39 @@ def install_npm() -> None:
 
 
 def copy_pyodide() -> None:
-    """Pyodide's own files, and NumPy's wheel if it is the one that this Pyodide was released with."""
-    source, target = MODULES / "pyodide", RUNTIME / "pyodide"
+    """Pyodide's own files, but its standard library, which is compiled with the packages."""
+    source = MODULES / "pyodide"
+    version = json.loads((source / "package.json").read_text(encoding="utf-8"))["version"]
+    target = RUNTIME / f"pyodide-{version}"
     target.mkdir()
     for name in PYODIDE:
         shutil.copyfile(source / name, target / name)
-    lock = json.loads((source / "pyodide-lock.json").read_text(encoding="utf-8"))
+    # It names 300 packages of another host, none of which is served.
+    lock = json.loads((source / "pyodide-lock.json").read_text(encoding="utf-8")) | {"packages": {}}
+    (target / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
+
+
+def numpy_wheel() -> Path:
+    """NumPy, if it is the one that this Pyodide was released with."""
+    lock = json.loads((MODULES / "pyodide" / "pyodide-lock.json").read_text(encoding="utf-8"))
     numpy = lock["packages"]["numpy"]
-    wheel = WHEELS / numpy["file_name"]
+    wheel = WHEELS / str(numpy["file_name"])
     if not wheel.exists() or hashlib.sha256(wheel.read_bytes()).hexdigest() != numpy["sha256"]:
         raise SystemExit(
             f"{wheel.relative_to(ROOT)} is not the file with sha256 {numpy['sha256']} of pyodide-lock.json"
         )
-    shutil.copyfile(wheel, target / wheel.name)
-    lock["packages"] = {"numpy": numpy}  # the other 300 are not served
-    (target / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
+    return wheel
 
 
 def pack_python() -> None:
-    """python.zip: the packages compiled, the grader's modules that the page needs, the checks, the catalog."""
+    """The standard library and python-HASH.zip: the packages compiled, the modules of the grader, the catalog."""
     packages = WORK / "packages"
     shutil.rmtree(packages, ignore_errors=True)
-    uv = shutil.which("uv") or str(Path(sys.executable).with_name("uv"))
+    uv = os.environ.get("UV") or shutil.which("uv") or str(Path(sys.executable).with_name("uv"))
     run(uv, "pip", "install", "--quiet", "--no-config", "--python", sys.executable, "--target", str(packages),
         "--no-deps", "--require-hashes", "--only-binary", ":all:", "-r", "requirements/web.txt")  # fmt: skip
+    with zipfile.ZipFile(numpy_wheel()) as wheel:
+        wheel.extractall(packages)
     for pattern in UNUSED:
         for path in packages.glob(pattern):
             if path.is_file() and path.name not in USED:
@@ -107,22 +126,48 @@ def pack_python() -> None:
         copy = packages / path.relative_to(ROOT)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
-    source, target = WORK / "python.zip", RUNTIME / "python.zip"
+    source, compiled = WORK / "python.zip", WORK / "compiled"
+    compiled.mkdir(exist_ok=True)
     with zipfile.ZipFile(source, "w") as archive:
         for path in sorted(packages.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 archive.writestr(zipfile.ZipInfo(path.relative_to(packages).as_posix(), EPOCH), path.read_bytes())
-    run("node", "tools/write/compile.mjs", str(source), str(target))
+    library = MODULES / "pyodide" / STANDARD_LIBRARY
+    run("node", "tools/write/compile.mjs", str(source), str(library), str(compiled))
+    digest = hashlib.sha256((compiled / source.name).read_bytes()).hexdigest()[:12]
+    shutil.copyfile(compiled / source.name, RUNTIME / f"python-{digest}.zip")
+    (pyodide,) = RUNTIME.glob("pyodide-*")
+    shutil.copyfile(compiled / library.name, pyodide / library.name)
+
+
+def write_manifest() -> None:
+    """python.json: what the page's Python consists of. By its name a file is known, and a browser may keep it for good.
+
+    Of each file that is fetched its bytes, as they are and as a server compresses them: a page tells how much came.
+    """
+    (folder,), (archive,) = RUNTIME.glob("pyodide-*"), RUNTIME.glob("python-*.zip")
+    fetched = [archive, *(path for path in sorted(folder.iterdir()) if path.suffix in {".wasm", ".zip"})]
+    files = {path.relative_to(RUNTIME).as_posix(): sizes(path) for path in fetched}
+    manifest = {"pyodide": folder.name, "archive": archive.name, "files": files}
+    (RUNTIME / "python.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+def sizes(path: Path) -> tuple[int, int]:
+    """The bytes of a file, and of it compressed."""
+    content = path.read_bytes()
+    return len(content), len(gzip.compress(content, 9, mtime=0))
 
 
 def grader_files() -> list[Path]:
     """The modules of the grader that the page imports, and what they read. No answer and nothing trained."""
-    units = [f"curriculum.{unit.id}.checks" for unit in numpy_units()]
-    units += [f"curriculum.{unit.id}.misconceptions.{each.name}" for unit in numpy_units() for each in unit.exercises]
+    units = [f"curriculum.{unit.id}.checks" for unit in browser_units()]
+    units += [f"curriculum.{each.unit}.misconceptions.{each.name}" for each in catalog.exercises() if each.in_browser]
     found: set[str] = set()
     pending = [
         "grader.browser.grade",
+        "grader.browser.program",
         "grader.curriculum.conftest",
+        "grader.curriculum.search",
         "grader.feedback.diagnose",
         *(f"grader.{name}" for name in units),
     ]
@@ -149,35 +194,60 @@ def source_of(module: str) -> Path:
     return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
 
 
-def numpy_units() -> list[catalog.Unit]:
-    return [unit for unit in catalog.units() if unit.preload == "numpy"]
+def browser_units() -> list[catalog.Unit]:
+    """Those of which an exercise can be done on its page."""
+    return [unit for unit in catalog.units() if any(each.in_browser for each in unit.exercises)]
 
 
-def bundle_editor() -> None:
-    """editor.js: CodeMirror in one module."""
+def bundle_libraries() -> None:
+    """editor.js, CodeMirror in one module; zip.js, what reads and writes archives."""
     esbuild = MODULES / ".bin" / "esbuild"
-    run(str(esbuild), "tools/write/editor.mjs", "--bundle", "--minify", "--format=esm", "--target=es2022",
-        "--legal-comments=eof", "--log-level=warning", f"--outfile={RUNTIME / 'editor.js'}")  # fmt: skip
+    for name in ("editor", "zip"):
+        run(str(esbuild), f"tools/write/{name}.mjs", "--bundle", "--minify", "--format=esm", "--target=es2022",
+            "--legal-comments=eof", "--log-level=warning", f"--outfile={RUNTIME / name}.js")  # fmt: skip
+
+
+def copy_formulas() -> None:
+    """KaTeX's style sheet, with its fonts in WOFF2 alone: formulas are typeset when the site is built."""
+    source, target = MODULES / "katex" / "dist", RUNTIME / "katex"
+    style = (source / "katex.min.css").read_text(encoding="utf-8")
+    fonts = sorted((source / "fonts").glob("*.woff2"))
+    (target / "fonts").mkdir(parents=True)
+    (target / "katex.min.css").write_text(
+        re.sub(r',url\([^)]+\.(woff|ttf)\) format\("\w+"\)', "", style), encoding="utf-8"
+    )
+    for font in fonts:
+        shutil.copyfile(font, target / "fonts" / font.name)
 
 
 def write_exercises() -> None:
-    """exercises.json: what the page shows of each exercise, and the pieces that a student's file is made of."""
-    units = {unit.id: unit_tree(unit) for unit in numpy_units()}
-    text = json.dumps(units, ensure_ascii=False, separators=(",", ":"))
-    (RUNTIME / "exercises.json").write_text(text, encoding="utf-8")
+    """course.json, the order of the course, and exercises.json, what its exercises are and their files made of."""
+    units = {unit.id: unit_tree(unit) for unit in catalog.units()}
+    for name, tree in {"course": [outline(unit) for unit in catalog.units()], "exercises": units}.items():
+        text = json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
+        (RUNTIME / f"{name}.json").write_text(text, encoding="utf-8")
+
+
+def outline(unit: catalog.Unit) -> dict[str, Any]:
+    """What every page may want to know of a unit: what it is called, its theory, and what there is to solve."""
+    exercises = [{"name": each.name, "title": each.title, "theory": each.theory} for each in unit.exercises]
+    return {"id": unit.id, "number": unit.number, "title": unit.title, "theory": unit.theory, "exercises": exercises}
 
 
 def unit_tree(unit: catalog.Unit) -> dict[str, Any]:
-    head, functions = stubs.pieces((ROOT / "solutions" / f"{unit.id}.py").read_text(encoding="utf-8"))
+    """The head of a unit's file, of which ``imports`` is what the page has, and what follows it, one by one."""
+    source = (ROOT / "solutions" / f"{unit.id}.py").read_text(encoding="utf-8")
+    head, functions = stubs.pieces(source)
     exercises = {exercise.name: exercise for exercise in unit.exercises}
     return {
         "head": head,
+        "imports": stubs.imports_but(source, LACKING),
         "exercises": [
             {
                 "name": name,
                 "stub": stub,
-                "title": exercises[name].title,
-                "points": exercises[name].points,
+                "here": exercises[name].in_browser,
+                "example": stubs.example(stub),
                 "hints": exercises[name].hints,
                 "callLimit": exercises[name].call_limit,
                 "limit": exercises[name].exercise_limit,
@@ -187,8 +257,12 @@ def unit_tree(unit: catalog.Unit) -> dict[str, Any]:
     }
 
 
+LACKING = {"keras", "pandas", "sklearn", "tensorflow"}
+"""Packages of the course that the page has not."""
+
+
 def write_notices() -> None:
-    """LICENSES.txt: the terms of what comes from npm; those of the Python packages are in python.zip beside them."""
+    """LICENSES.txt: the terms of what comes from npm; those of Python packages are in python-HASH.zip beside them."""
     packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     served = [name for name in sorted(packages) if name and not any(tool in name for tool in TOOLS)]
     notices = "\n\n".join(notice(ROOT / name) for name in served)
@@ -206,10 +280,9 @@ def print_sizes() -> None:
     total = 0
     for path in sorted(RUNTIME.rglob("*")):
         if path.is_file():
-            content = path.read_bytes()
-            small = len(gzip.compress(content, 9, mtime=0))
+            whole, small = sizes(path)
             total += small
-            print(f"{path.relative_to(RUNTIME).as_posix()[-23:]:<24}{len(content):>12,}{small:>12,}")
+            print(f"{path.relative_to(RUNTIME).as_posix()[-23:]:<24}{whole:>12,}{small:>12,}")
     print(f"{'all':<24}{'':>12}{total:>12,}")
 
 

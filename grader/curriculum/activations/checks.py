@@ -200,6 +200,35 @@ class TestTanh:
     test_stable = stable(np.tanh)
 
 
+def _slope_of_tanh(z: np.ndarray) -> np.ndarray:
+    return np.asarray(4 * sigmoid(2 * z) * sigmoid(-2 * z))
+
+
+@same_shape
+class TestTanhDerivative:
+    def test_at_zero(self, student: Student) -> None:
+        """La pendiente es máxima en 0, y vale 1."""
+        assert_close(student.tanh_derivative(np.array([0.0])), [1.0])
+
+    @moderate
+    def test_slope(self, student: Student, z: np.ndarray) -> None:
+        """Es la pendiente de tanh: (tanh(z + h) - tanh(z - h)) / 2h cuando h es pequeño."""
+        h = 1e-4
+        assert_close(student.tanh_derivative(z), (np.tanh(z + h) - np.tanh(z - h)) / (2 * h))
+
+    @elementwise
+    def test_even(self, student: Student, z: np.ndarray) -> None:
+        """Es par: la misma en z que en -z."""
+        assert_close(student.tanh_derivative(-z), student.tanh_derivative(z), "tanh'(-z)")
+
+    def test_known_values(self, student: Student) -> None:
+        """Coincide con 1 - tanh(z)² en valores sueltos."""
+        assert_close(student.tanh_derivative(IRREGULAR), 1 - np.tanh(IRREGULAR) ** 2)
+
+    test_at_scale, test_any_shape, test_arguments_untouched = formula(_slope_of_tanh, LARGEST)
+    test_stable = stable(_slope_of_tanh)
+
+
 @same_shape
 class TestRelu:
     @elementwise
@@ -219,6 +248,36 @@ class TestRelu:
         assert_close(student.relu(IRREGULAR * 1000), np.where(IRREGULAR > 0, IRREGULAR * 1000, 0.0))
 
     test_at_scale, test_any_shape, test_arguments_untouched = formula(lambda z: np.maximum(z, 0))
+
+
+@same_shape
+class TestReluDerivative:
+    def test_at_zero(self, student: Student) -> None:
+        """En 0, donde ReLU tiene el quiebro, vale 0 por convenio."""
+        assert_close(student.relu_derivative(np.array([0.0])), [0.0])
+        assert_close(student.relu_derivative(np.array([-0.0, 0.0])), [0.0, 0.0])
+
+    @elementwise
+    def test_two_sides(self, student: Student, z: np.ndarray) -> None:
+        """Vale 1 donde z > 0 y 0 en los demás."""
+        assert_close(student.relu_derivative(z), np.where(z > 0, 1.0, 0.0))
+
+    @elementwise
+    def test_slope(self, student: Student, z: np.ndarray) -> None:
+        """Lejos del quiebro es la pendiente de ReLU: (relu(z + h) - relu(z - h)) / 2h cuando h es pequeño."""
+        h, away = 1 / 1024, z != 0
+        slope = (np.maximum(z + h, 0) - np.maximum(z - h, 0)) / (2 * h)
+        assert_close(student.relu_derivative(z)[away], slope[away], "la pendiente donde z no es 0")
+
+    def test_close_to_zero(self, student: Student) -> None:
+        """El salto está justo en 0: ni antes ni después."""
+        assert_close(student.relu_derivative(np.array([-1e-9, 1e-9])), [0.0, 1.0])
+
+    def test_known_values(self, student: Student) -> None:
+        """Vale lo mismo cerca y lejos del quiebro."""
+        assert_close(student.relu_derivative(IRREGULAR), [0.0, 0.0, 0.0, 1.0, 1.0, 1.0])
+
+    test_at_scale, test_any_shape, test_arguments_untouched = formula(lambda z: np.where(z > 0, 1.0, 0.0))
 
 
 @same_shape

@@ -15,7 +15,9 @@ _ACTIVATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "sigmoid": sigmoid,
     "sigmoid_derivative": lambda z: sigmoid(z) * (1 - sigmoid(z)),
     "tanh": np.tanh,
+    "tanh_derivative": lambda z: 1 - np.tanh(z) ** 2,
     "relu": lambda z: np.maximum(z, 0),
+    "relu_derivative": lambda z: np.where(z > 0, 1.0, 0.0),
 }
 
 

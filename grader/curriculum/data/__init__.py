@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from grader.errors import GraderError
+from grader.files import write_whole
 
 FOLDER = Path(__file__).parent
 
@@ -32,6 +33,24 @@ def read(name: str) -> bytes:
     if hashlib.sha256(content).hexdigest() != SHA256[name]:
         raise GraderError(f"el fichero de datos {name} está dañado (no coincide su sha256); reinstala el corrector")
     return content
+
+
+def copy(folder: Path) -> list[Path]:
+    """Put both files into a folder, for programs of the student's own; those that are there already stay.
+
+    Raises:
+        GraderError: a file of the same name holds something else, or a data file is missing or spoilt.
+        OSError: it cannot be written there.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {folder / name: read(name) for name in SHA256}
+    for file, content in files.items():
+        if file.exists() and (not file.is_file() or file.read_bytes() != content):
+            raise GraderError(f"«{file}» ya existe y es otra cosa: cámbiale el nombre o indica otra carpeta")
+    for file, content in files.items():
+        if not file.exists():
+            write_whole(file, content)
+    return list(files)
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import combinations, permutations
 
 import numpy as np
-from hypothesis import strategies as st
 
 from grader.curriculum.laws import (
     ATOL,
@@ -21,21 +20,35 @@ from grader.curriculum.laws import (
     law,
     returns,
 )
+from grader.curriculum.losses.confusion_checks import Pair, TestConfusionMatrix, TestPrecision, TestRecall, labels
 from grader.curriculum.strategies import (
     BITS,
     QUARTERS,
+    Source,
     arrays,
+    composite,
     draw_list,
+    just,
     lists_of,
     matrices,
     numbers,
     related_arrays,
+    sampled_from,
     sizes,
 )
 from grader.verdict.numpy_keras import sigmoid, softmax
 from grader.verdict.student import Student
 
-Pair = tuple[np.ndarray, np.ndarray]
+__all__ = [
+    "TestAccuracy",
+    "TestBinaryCrossEntropy",
+    "TestCategoricalCrossEntropy",
+    "TestConfusionMatrix",
+    "TestMse",
+    "TestPrecision",
+    "TestPredictClasses",
+    "TestRecall",
+]
 
 vector_pairs = matrices((2, 2), (1, 5))
 matrix_pairs = related_arrays(sizes((1, 3), (1, 3)), lambda *shape: [(shape, QUARTERS)] * 2)
@@ -43,7 +56,7 @@ matrix_pairs = related_arrays(sizes((1, 3), (1, 3)), lambda *shape: [(shape, QUA
 UNIT_INTERVAL = sorted((twentieths / 20 for twentieths in range(21)), key=lambda p: abs(p - 0.5))
 PROBABILITIES = UNIT_INTERVAL[:-2]
 """Those that are neither 0 nor 1."""
-thresholds = st.sampled_from([0.5, 0.25, 0.75, 0.0, 1.0])
+thresholds = sampled_from([0.5, 0.25, 0.75, 0.0, 1.0])
 
 LOWEST = 1e-7
 
@@ -146,7 +159,7 @@ def _cross_entropy(y: np.ndarray, p: np.ndarray) -> float:
 
 @returns(lambda y_true, p: SCALAR if np.ndim(p) == 1 else Shape((), (1,)))
 class TestBinaryCrossEntropy:
-    @law(p=st.sampled_from(PROBABILITIES))
+    @law(p=sampled_from(PROBABILITIES))
     def test_positive_class(self, student: Student, p: float) -> None:
         """Un ejemplo de la clase 1 paga -ln p, con el logaritmo natural."""
         assert_close(student.binary_cross_entropy(np.array([1.0]), np.array([p])), -np.log(p))
@@ -214,7 +227,7 @@ class TestBinaryCrossEntropy:
             assert_close(loss, -np.log(max(1 - p, LOWEST)), rtol=2e-2)
 
     test_arguments_untouched = arguments_untouched(
-        y_true=st.just(np.array([0.0, 1.0, 1.0])), p=st.just(np.array([0.0, 1.0, 0.25]))
+        y_true=just(np.array([0.0, 1.0, 1.0])), p=just(np.array([0.0, 1.0, 0.25]))
     )
 
 
@@ -222,12 +235,12 @@ SHARES = {k: [np.diff([0, *cuts, 10]) / 10 for cuts in combinations(range(1, 10)
 """Every row of k tenths, none of them 0, that sum to 1."""
 
 
-@st.composite
-def one_hot_and_probabilities(draw: st.DrawFn, most_rows: int) -> Pair:
+@composite
+def one_hot_and_probabilities(source: Source, most_rows: int) -> Pair:
     """Y and P of 2 to 4 classes."""
-    (k,) = draw_list(draw, list(SHARES), 1, 1)
-    P = np.array(draw_list(draw, SHARES[k], 1, most_rows))
-    return np.eye(k)[draw_list(draw, range(k), len(P), len(P))], P
+    (k,) = draw_list(source, list(SHARES), 1, 1)
+    P = np.array(draw_list(source, SHARES[k], 1, most_rows))
+    return np.eye(k)[draw_list(source, range(k), len(P), len(P))], P
 
 
 def _classified(some: Ordinary, surest: float = 4.0) -> Pair:
@@ -289,12 +302,7 @@ class TestCategoricalCrossEntropy:
         for p in (0.0, 1e-9, LOWEST, 2e-7, 1e-5):
             assert_close(student.categorical_cross_entropy(Y, np.array([[p, 1 - p]])), -np.log(max(p, LOWEST)))
 
-    test_arguments_untouched = arguments_untouched(Y=st.just(np.eye(3)), P=st.just(np.eye(3)[::-1].copy()))
-
-
-def _labels(items: list[tuple[int, int]]) -> Pair:
-    y_true, y_pred = np.array(items).T.copy()
-    return y_true, y_pred
+    test_arguments_untouched = arguments_untouched(Y=just(np.eye(3)), P=just(np.eye(3)[::-1].copy()))
 
 
 HITS = [(label, label) for label in range(10)]
@@ -322,12 +330,12 @@ class TestAccuracy:
         """Si todas las etiquetas coinciden, vale 1."""
         assert_close(student.accuracy(y, y.copy()), 1.0)
 
-    @law(pair=all_wrong.map(_labels))
+    @law(pair=all_wrong.map(labels))
     def test_all_wrong(self, student: Student, pair: Pair) -> None:
         """Si ninguna coincide vale 0, por cerca que queden unas de otras."""
         assert_close(student.accuracy(*pair), 0.0)
 
-    @law(pair=some_right.map(_labels))
+    @law(pair=some_right.map(labels))
     def test_fraction(self, student: Student, pair: Pair) -> None:
         """Es el número de aciertos dividido por el de etiquetas."""
         y_true, y_pred = pair
@@ -344,7 +352,7 @@ class TestAccuracy:
         assert_close(student.accuracy(y_true, y_pred), np.count_nonzero(y_true == y_pred) / len(y_true))
 
     test_arguments_untouched = arguments_untouched(
-        y_true=st.just(np.array([0, 1, 2, 1])), y_pred=st.just(np.array([0, 2, 2, 0]))
+        y_true=just(np.array([0, 1, 2, 1])), y_pred=just(np.array([0, 2, 2, 0]))
     )
 
 

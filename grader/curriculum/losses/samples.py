@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.curriculum.figures import Figure, Samples, draws, over_law
+from grader.curriculum.figures import Figure, Samples, draws, matrix, over_law
 
 
 def _loss(samples: Samples, title: str, axis: str, points: np.ndarray, loss: Any, law: Any) -> Figure:
@@ -50,3 +50,21 @@ def _predict_classes(samples: Samples) -> list[Figure]:
     p = np.linspace(0, 1, 201)
     mine = samples.student.predict_classes(p, 0.7)
     return [over_law("predict_classes(p, 0.7)", ("p", "clase"), p, mine, np.where(p >= 0.7, 1.0, 0.0))]
+
+
+@draws("losses.confusion_matrix")
+def _confusion_matrix(samples: Samples) -> list[Figure]:
+    rng, k = np.random.default_rng(4), 4
+    true = rng.integers(k, size=60)
+    # Each is taken for itself or for the next one; the last one never for the first.
+    said = np.minimum(true + (rng.random(60) < 0.3), k - 1)
+    labels, mine = [str(label) for label in range(k)], samples.student.confusion_matrix(true, said, k)
+    figure = matrix("confusion_matrix(y_true, y_pred, 4), con 60 ejemplos", labels, true, said)
+    gap = np.abs(mine - np.array(figure["counts"]))
+    row, column = np.unravel_index(np.argmax(gap), gap.shape)
+    text = f"Aquí coinciden tu tabla y la que debería ser. {figure['text']}"
+    if gap.max():
+        wanted = figure["counts"][row][column]
+        text = f"En la fila {row}, columna {column} tu tabla tiene {mine[row, column]:.4g}, y debería tener {wanted}."
+    counts = [[int(each) if each == int(each) else round(float(each), 2) for each in line] for line in mine]
+    return [{**figure, "counts": counts, "text": text}]

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
 
 from grader.curriculum.disguise import with_bias
 from grader.curriculum.laws import (
@@ -25,7 +23,19 @@ from grader.curriculum.laws import (
     returns,
     rounding,
 )
-from grader.curriculum.strategies import BITS, arrays, matrices, numbers, quarters, related_arrays, sizes, vectors
+from grader.curriculum.strategies import (
+    BITS,
+    Strategy,
+    arrays,
+    integers,
+    matrices,
+    numbers,
+    quarters,
+    related_arrays,
+    sampled_from,
+    sizes,
+    vectors,
+)
 from grader.verdict.student import Student
 
 INPUTS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -41,7 +51,7 @@ NEURONS = [  # sums 0.25, 0.75, -3.5, 5 and 0
 
 Samples = tuple[np.ndarray, np.ndarray]
 
-rates = st.sampled_from([1.0, 0.5, 0.25, 2.0])
+rates = sampled_from([1.0, 0.5, 0.25, 2.0])
 pairs = matrices((2, 2), (1, 5), quarters(-5, 5))
 """Two vectors of one length, as rows."""
 
@@ -86,7 +96,7 @@ class TestDotProduct:
         assert_raises_value_error(student, "dot_product", *((u, longer) if some.rng.integers(2) else (longer, u)))
 
     @extra
-    @law(cases=50, u=vectors(3, 6), v=vectors(2, 5), cut=st.integers(2, 5))
+    @law(cases=50, u=vectors(3, 6), v=vectors(2, 5), cut=integers(2, 5))
     def test_different_lengths(self, student: Student, u: np.ndarray, v: np.ndarray, cut: int) -> None:
         """Con longitudes distintas lanza ValueError."""
         shorter = v[: min(cut, len(u) - 1)]
@@ -122,6 +132,7 @@ class TestWeightedSum:
     def test_known_values(self, student: Student) -> None:
         """Suma los productos y, una sola vez, el sesgo: 1·3 + 2·(-1) + 0.5 = 1.5."""
         assert_close(student.weighted_sum(np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0.5), 1.5)
+        assert_close(student.weighted_sum(np.array([1200.0, -640.0]), np.array([0.25, 0.5]), -7.0), -27.0)
 
     @at_scale()
     def test_at_scale(self, student: Student, some: Ordinary) -> None:
@@ -260,12 +271,12 @@ class TestXorGate:
     test_every_time = gate(_assert_xor)
 
 
-def samples() -> SearchStrategy[Samples]:
+def samples() -> Strategy[Samples]:
     """Inputs and their 0/1 answers, whether or not a perceptron can learn them."""
     return related_arrays(sizes((1, 5), (1, 3)), lambda n, d: [((n, d), quarters(-4, 4)), ((n,), BITS)])
 
 
-def separable() -> SearchStrategy[Samples]:
+def separable() -> Strategy[Samples]:
     """Points of the plane on both sides of a line that touches none of them.
 
     Coordinates up to 2, weights up to 1 and a distance of a half bound the mistakes (Novikoff) by 9 * 4.25 / 0.25.
@@ -350,7 +361,7 @@ def _assert_ends_there(
 
 @returns(lambda X, y, learning_rate, epochs: {"w": (X.shape[1],), "b": BIAS})
 class TestTrainPerceptron:
-    @law(X=matrices((1, 5), (1, 3)), learning_rate=rates, epochs=st.integers(1, 4))
+    @law(X=matrices((1, 5), (1, 3)), learning_rate=rates, epochs=integers(1, 4))
     def test_no_errors(self, student: Student, X: np.ndarray, learning_rate: float, epochs: int) -> None:
         """Con w = 0 y b = 0 el perceptrón siempre dispara: si todas las respuestas son 1, nada que corregir."""
         w, b = student.train_perceptron(X, np.ones(len(X)), learning_rate, epochs)
@@ -369,7 +380,7 @@ class TestTrainPerceptron:
         """Una época corrige ejemplo a ejemplo, en su orden, y cada corrección cuenta ya para el siguiente."""
         _assert_follows_rule(student, *data, learning_rate, 1)
 
-    @law(data=samples(), learning_rate=rates, epochs=st.integers(2, 6))
+    @law(data=samples(), learning_rate=rates, epochs=integers(2, 6))
     def test_several_epochs(self, student: Student, data: Samples, learning_rate: float, epochs: int) -> None:
         """Cada época sigue desde donde acabó la anterior, y hay tantas como se piden."""
         _assert_follows_rule(student, *data, learning_rate, epochs)
@@ -393,5 +404,5 @@ class TestTrainPerceptron:
         assert_close(_step(X, w, b), y, "la salida del perceptrón entrenado")
 
     test_arguments_untouched = arguments_untouched(
-        X=arrays((4, 2)), y=arrays((4,), BITS), learning_rate=rates, epochs=st.integers(1, 4)
+        X=arrays((4, 2)), y=arrays((4,), BITS), learning_rate=rates, epochs=integers(1, 4)
     )

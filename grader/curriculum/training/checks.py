@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import strategies as st
 
 from grader.boundary.keras_models import Model
 from grader.boundary.outcomes import LawBroken, Rejected
@@ -19,10 +18,26 @@ from grader.curriculum.data import pima
 from grader.curriculum.disguise import CLEARER, digits, patients
 from grader.curriculum.keras_models.checks import MNIST, PIMA, has_kept, network, predicted
 from grader.curriculum.laws import Shape, assert_close, assert_that, extra, law, returns
+from grader.curriculum.strategies import integers
 from grader.curriculum.training.drawn import any_network, clear_digits, many, ready, sure_patients
 from grader.curriculum.training.judged import Data, accuracy, are_alike, bent, hidden_layers
+from grader.curriculum.training.stopping_checks import TestEarlyStopping, TestFitWithEarlyStopping, stopped, trainings
+from grader.feedback.plurals import counted
 from grader.verdict import numpy_keras
 from grader.verdict.student import Host, Student
+
+__all__ = [
+    "TestEarlyStopping",
+    "TestFitWithEarlyStopping",
+    "TestPredictMnist",
+    "TestPredictPima",
+    "TestPreparePima",
+    "TestSaveModel",
+    "TestTrainMnist",
+    "TestTrainPima",
+    "stopped",
+    "trainings",
+]
 
 
 def split(n: int) -> tuple[np.ndarray, np.ndarray]:
@@ -65,7 +80,7 @@ class TestPreparePima:
         """Con los datos de Pima: 614 filas para entrenar y 154 para probar, las de random_state=42."""
         assert_split(student, table(*pima()))
 
-    @law(cases=10, rows=st.integers(10, 60), seed=st.integers(0, 2**16))
+    @law(cases=10, rows=integers(10, 60), seed=integers(0, 2**16))
     def test_any_table(self, student: Student, rows: int, seed: int) -> None:
         """Con cualquier tabla: el 20 % de las filas, al azar con random_state=42, queda para probar."""
         numbers = np.random.default_rng(seed)
@@ -132,7 +147,7 @@ class Trained:
         assert_that(finite, "Hay pesos que no son números finitos (NaN o infinito).")
         assert_that(
             self.model.frozen == 0,
-            f"Hay {self.model.frozen} parámetros congelados, que no pueden aprender: por trainable=False, o por una "
+            f"Parámetros congelados, que no pueden aprender: {self.model.frozen}. Será por trainable=False, o por una "
             "restricción o un regularizador desmesurado que los fija.",
         )
         alike = [number for number, layer in enumerate(layers, 1) if are_alike(layer)]
@@ -221,8 +236,8 @@ def assert_classes(got: np.ndarray, right: np.ndarray) -> None:
     wrong = np.flatnonzero(got != right)
     if wrong.size:
         raise LawBroken(
-            f"De {len(right)} filas hay {len(wrong)} con otra clase. La primera es la fila {wrong[0]}, contando "
-            f"desde 0: le das la clase {got[wrong[0]]:g}, y debería ser la {right[wrong[0]]:g}."
+            f"De {counted(len(right), 'fila')} hay {len(wrong)} con otra clase. La primera es la fila {wrong[0]}, "
+            f"contando desde 0: le das la clase {got[wrong[0]]:g}, y debería ser la {right[wrong[0]]:g}."
         )
 
 

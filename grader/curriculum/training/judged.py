@@ -10,6 +10,7 @@ from grader.boundary.keras_models import CONVOLUTIONS, GLOBAL_MAX_POOLS, MAX_POO
 from grader.boundary.outcomes import LawBroken
 from grader.curriculum.disguise import with_bias
 from grader.curriculum.keras_models.checks import predicted
+from grader.feedback.plurals import counted
 from grader.verdict import numpy_keras
 
 Data = tuple[np.ndarray, np.ndarray]
@@ -24,7 +25,7 @@ def outputs(model: Model, X: np.ndarray) -> np.ndarray:
     """The model's outputs (n, units) for X (n, ...), which it gets in the shape that it takes examples in."""
     made = predicted(model, _as_taken(model, X))
     if made.ndim != 2 or len(made) != len(X) or made.shape[1] == 0:
-        raise LawBroken(f"Con {len(X)} ejemplos el modelo da una salida de forma {made.shape}.")
+        raise LawBroken(f"Con {counted(len(X), 'ejemplo')} el modelo da una salida de forma {made.shape}.")
     return made
 
 

@@ -10,6 +10,7 @@ from grader.curriculum.data import mnist
 from grader.curriculum.figures import Figure, Samples, draws, line, matrix
 from grader.curriculum.training.checks import Trained
 from grader.curriculum.training.judged import classes, some
+from grader.curriculum.training.stopping import stopping
 
 _MISTAKES_SHOWN = 12
 
@@ -57,13 +58,33 @@ def _digits(trained: Trained) -> list[Figure]:
     names[labels[those]] = digits
     said = names[classes(trained.model, X[those])]
     wrong = np.flatnonzero(said != digits)
-    figures = [matrix("Con cifras que tu red no ha visto", [str(digit) for digit in range(10)], digits, said)]
+    figures = [matrix("Con dígitos que tu red no ha visto", [str(digit) for digit in range(10)], digits, said)]
     if len(wrong):
         shown = [
             {"pixels": base64.b64encode(images[index].tobytes()).decode(), "true": int(digits[index]),
              "said": int(said[index])}
             for index in wrong[:_MISTAKES_SHOWN]
         ]  # fmt: skip
-        text = f"{len(shown)} de las {len(wrong)} cifras que tu red no acierta."
-        figures.append({"kind": "digits", "title": "Cifras en las que se equivoca", "images": shown, "text": text})
+        text = f"{len(shown)} de los {len(wrong)} dígitos que tu red no acierta."
+        figures.append({"kind": "digits", "title": "Dígitos en los que se equivoca", "images": shown, "text": text})
     return figures
+
+
+@draws("training.early_stopping")
+def _early_stopping(samples: Samples) -> list[Figure]:
+    epochs, patience = np.arange(30), 5
+    losses = 0.4 + 0.6 * np.exp(-epochs / 3) + 0.012 * epochs + 0.03 * np.cos(2.5 * epochs)
+    stopped, best = (int(each) for each in samples.student.early_stopping(losses.tolist(), patience))
+    right = stopping(losses, patience)
+    series = [line("pérdida de validación", epochs, losses, "law")]
+    for name, epoch, role in (("la mejor, según tu función", best, "ones"), ("donde se detiene", stopped, "zeros")):
+        if 0 <= epoch < len(losses):
+            series.append(line(name, epochs[epoch : epoch + 1], losses[epoch : epoch + 1], role))
+    text = f"Con paciencia {patience} se detiene en la época {stopped}, y la mejor es la {best}: "
+    text += "aquí coinciden tu función y lo que debería ser."
+    if (stopped, best) != right:
+        text = (
+            f"Debería detenerse en la época {right[0]} y la mejor ser la {right[1]}; tu función da {stopped} y {best}."
+        )
+    return [{"kind": "lines", "title": "Dónde se detiene", "axes": ("época", "pérdida"), "series": series,
+             "text": text}]  # fmt: skip

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import re
+
+import numpy as np
 
 from grader.boundary.outcomes import WrongShape
 from grader.feedback.case import Case, Facts, Holds
+from grader.feedback.plurals import counted
+from grader.feedback.written import in_short, made_by_rows
 
 FACTS = _fact = Facts()
 
@@ -36,8 +41,19 @@ def _asks(line: str) -> tuple[str, str]:
         return f"`{found[1]}` de Python", f"Elemento a elemento es `{of_each}`; {of_all} de todos, `np.{found[1]}`."
     if "sorted(" in line:
         return "`sorted` de Python", "Un array se ordena con `np.sort`."
-    if re.search(r"(?<![<>=!])[<>]=?[^<>=]+[<>]", line):
-        return "Una comparación doble", "Sepárala en dos y únelas con `&`, cada una entre paréntesis."
+    asks = list(ast.walk(statement(line)))
+    one = re.match(r"(el)?if\b|while\b|assert\b|return\b.*\bif\b", line) is not None
+    if any(isinstance(each, ast.Compare) and len(each.ops) > 1 for each in asks):
+        whole = " Para una sola respuesta, pregunta por todo con `np.all(...)`." if one else ""
+        return "Una comparación doble", f"Sepárala en dos y únelas con `&`, cada una entre paréntesis.{whole}"
+    joined = next((each for each in asks if isinstance(each, ast.BoolOp)), None)
+    if one and joined:
+        mark, word = ("&", "and") if isinstance(joined.op, ast.And) else ("|", "or")
+        how = (
+            "Para una sola respuesta, cada comparación de un array va dentro de `np.any(...)` (¿la cumple alguno?) o "
+            f"de `np.all(...)` (¿la cumplen todos?); elemento a elemento, se unen con `{mark}`, entre paréntesis."
+        )
+        return f"Un `{word}`", how
     if re.match(r"(el)?if\b|while\b", line):
         return f"Un `{line.split(maxsplit=1)[0]}`", each
     if found := re.search(r"\b(and|or|not)\b", line):
@@ -51,7 +67,49 @@ def _asks(line: str) -> tuple[str, str]:
     return "Un `if` (o un `and`, un `or`, un `in`)", each
 
 
-_LIKE_MATH = {"exp", "log", "sqrt", "sin", "cos", "tan", "tanh", "floor", "ceil", "log2", "log10", "fabs", "pow"}
+def statement(line: str) -> ast.AST:
+    """A line of the student's, as Python reads it: alone, or as the beginning of a block; empty if it cannot."""
+    for text in (line, f"{line} pass", f"if 0: pass\n{line} pass"):
+        with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+            return ast.parse(text)
+    return ast.Pass()
+
+
+_OF_SEVERAL = {
+    **dict.fromkeys(("mean", "fmean"), "np.mean(...)"),
+    "median": "np.median(...)",
+    "fsum": "np.sum(...)",
+    "prod": "np.prod(...)",
+    "sumprod": "np.dot(...)",
+    "pstdev": "np.std(...)",
+    "pvariance": "np.var(...)",
+    "stdev": "np.std(..., ddof=1)",
+    "variance": "np.var(..., ddof=1)",
+}
+"""Functions of the standard library that go through numbers, and what does the same with arrays."""
+
+
+def like_of_arrays(callee: str) -> str:
+    """What of NumPy's does the same as a function of the standard library that goes through numbers; "" if none."""
+    module, _, name = callee.rpartition(".")
+    return "" if module in ("np", "numpy") else _OF_SEVERAL.get(name, "")
+
+
+@_fact
+def statistics_of_an_array(case: Case) -> Holds:
+    """`{callee}` trabaja con números sueltos, y donde espera uno hay {what}. Para arrays está `{instead}`; con un valor
+    por columna, `axis=0`."""
+    found = case.says(
+        "TypeError",
+        r"can't convert type '(?P<kind>ndarray|bool)' to numerator|only (length-1|0-dimensional|size-1) arrays can be",
+    )
+    instead = like_of_arrays(case.callee)
+    what = (
+        "un verdadero o un falso"
+        if found and found["kind"] == "bool"
+        else "un array, como lo es cada fila de una matriz"
+    )
+    return {"callee": case.callee, "what": what, "instead": instead} if found and instead else None
 
 
 @_fact
@@ -60,18 +118,16 @@ def math_on_an_array(case: Case) -> Holds:
     found = case.says(
         "TypeError",
         r"only (length-1|0-dimensional|size-1) arrays can be converted|must be real number, not (?P<kind>list|tuple)$|"
-        r"argument must be.*not '(?P<other>list|tuple)'|type numpy.ndarray doesn't define __(?P<dunder>\w+?)__",
+        r"argument must be.*not '(?P<other>list|tuple)'|type numpy.ndarray doesn't define __(?P<dunder>\w+?)__|"
+        r"conversion from numpy.ndarray to Decimal|should be a string or a Rational",
     )
     if not found:
         return None
     name = case.callee.rpartition(".")[2]
     if not case.callee:
         return {"callee": case.code_in_short, "what": "un array", "instead": ""}
-    instead = (
-        f" Para arrays enteros está `np.{'round' if name == 'round' else name}(...)`."
-        if name in _LIKE_MATH | {"round"}
-        else ""
-    )
+    like = "power" if name == "pow" else name
+    instead = f" Para arrays enteros está `np.{like}(...)`." if callable(getattr(np, like, None)) else ""
     if case.callee in ("float", "int"):
         instead = f" Mira si debía ser un número; si no, el tipo de todos lo cambia `.astype({case.callee})`."
     kind = {"list": "una lista", "tuple": "una tupla"}.get(found["kind"] or found["other"] or "", "un array")
@@ -118,6 +174,16 @@ def broadcast(case: Case) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
 
 
 @_fact
+def method_in_a_product(case: Case) -> Holds:
+    """`{which}` es un método, no lo que devuelve: le faltan los paréntesis de la llamada, `{which}()`."""
+    found = case.says("ValueError", r"matmul: Input operand (?P<n>\d) does not have enough dimensions")
+    sides = [case.node.left, case.node.right] if isinstance(case.node, ast.BinOp) else []
+    side = sides[int(found["n"])] if found and sides else None
+    known = isinstance(side, ast.Attribute) and callable(getattr(np.ndarray, side.attr, None))
+    return {"which": ast.unparse(side)} if side is not None and known else None
+
+
+@_fact
 def product_of_a_number(case: Case) -> Holds:
     """`@` es el producto de matrices y vectores, y {which} es un solo número. Si debía ser un vector o una matriz, mira
     dónde le das valor (`np.zeros(n)`, `size=(filas, columnas)`...); con un número se multiplica con `*`."""
@@ -130,9 +196,22 @@ def product_of_a_number(case: Case) -> Holds:
 
 
 @_fact
+def as_long_as_the_rows(case: Case) -> Holds:
+    """`{name}` es `{made}`, con tantos números como filas tiene `{rows}`, y aquí se junta con lo que mide cada fila:
+    hace falta uno por columna, `{rows}.shape[1]`."""
+    known = case.raised("ValueError", "not aligned|mismatch in its core dimension|broadcast together")
+    made = made_by_rows(case.written) if case.written and known else {}
+    here = (
+        name for name, (_, rows) in made.items() if re.search(rf"\b{name}\b", case.code) and rows in case.parameters
+    )
+    name = next(here, "")
+    return {"name": name, "made": made[name][0], "rows": made[name][1]} if name else None
+
+
+@_fact
 def product_does_not_fit(case: Case) -> Holds:
-    """{told} En un producto `A @ B` las columnas de A deben ser tantas como las filas de B: mira el orden, y si uno de
-    los dos va traspuesto."""
+    """{told} En un producto `A @ B` las columnas de A deben ser tantas como las filas de B: mira el orden, si uno de
+    los dos va traspuesto, y si lo que buscas es multiplicar elemento a elemento, que se escribe `*`."""
     sizes = case.says(
         "ValueError", r"mismatch in its core dimension.*\(size (?P<second>\d+) is different from (?P<first>\d+)\)"
     )
@@ -145,9 +224,7 @@ def product_does_not_fit(case: Case) -> Holds:
     named = [f"`{name}` tiene forma {kind.split(' ', 1)[1]}" for name, kind in _arrays(case)]
     if len(named) == 2:
         return {"told": f"{named[0]} y {named[1]}, y no encajan."}
-    columns, rows = (
-        f"{n} {word}{'s' * (n != '1')}" for n, word in ((sizes["first"], "columna"), (sizes["second"], "fila"))
-    )
+    columns, rows = counted(sizes["first"], "columna"), counted(sizes["second"], "fila")
     return {"told": f"Lo de la izquierda tiene {columns}, y lo de la derecha {rows}."}
 
 
@@ -158,6 +235,24 @@ def _arrays(case: Case) -> list[tuple[str, str]]:
             kinds = [(name, case.kind_of(name)) for name in (left, right)]
             return kinds if all(kind.startswith("ndarray (") for _, kind in kinds) else []
     return []
+
+
+@_fact
+def slice_beyond_the_edge(case: Case) -> Holds:
+    """El corte `{code}` se sale por el borde, y entonces NumPy lo da más corto, de forma {cut}, y no de {whole}: el
+    bucle da vueltas de más. Mira hasta qué posición cabe entero."""
+    found = broadcast(case)
+    if not found or not isinstance(case.node, ast.BinOp) or len(found[0]) != len(found[1]):
+        return None
+    for side, (cut, whole) in ((case.node.left, found), (case.node.right, found[::-1])):
+        cuts = [each for each in ast.walk(side) if isinstance(each, ast.Slice) and isinstance(each.upper, ast.BinOp)]
+        if (
+            isinstance(side, ast.Subscript)
+            and cuts
+            and all(one <= other for one, other in zip(cut, whole, strict=True))
+        ):
+            return {"code": in_short(ast.unparse(side)), "cut": shape_of(cut), "whole": shape_of(whole)}
+    return None
 
 
 @_fact
@@ -180,9 +275,10 @@ _fact.words(
 _fact.words(
     "shape_of_a_place",
     "ValueError",
-    r"could not broadcast input array from shape (?P<given>\(.*?\)) into shape (?P<place>\(.*?\))",
-    "Guardas algo de forma {given} en un hueco de forma {place}: mira cuánto mide lo que calculas, o con qué forma "
-    "has creado el array.",
+    r"could not broadcast input array from shape (?P<given>\(.*?\)) into shape (?P<place>\(.*?\))|"
+    r"value array of shape (?P<other>\(.*?\)) could not be broadcast to indexing result of shape (?P<there>\(.*?\))",
+    "Guardas algo de forma {given}{other} en un hueco de forma {place}{there}: mira cuánto mide lo que calculas, o "
+    "con qué forma has creado el array.",
 )
 _fact.words(
     "indices_of_another_shape",
@@ -195,7 +291,7 @@ _fact.words(
     "values_for_a_mask",
     "ValueError",
     r"boolean array indexing assignment cannot assign (?P<given>\d+) input values to the (?P<places>\d+) output values",
-    "Con la máscara eliges {places} huecos, y a la derecha del `=` hay {given} valores: elige en los dos lados con la "
+    "Con la máscara eliges {places:hueco}, y a la derecha del `=` hay {given:valor}: elige en los dos lados con la "
     "misma máscara, o usa `np.where`.",
 )
 _fact.words(
@@ -215,7 +311,7 @@ _fact.words(
     "reshape_does_not_fit",
     "ValueError",
     r"cannot reshape array of size (?P<size>\d+) into shape (?P<shape>\(.*?\))",
-    "El array tiene {size} números, y en la forma {shape} no caben justo esos. Calcula las medidas a partir de la "
+    "El array tiene {size:número}, y la forma {shape} es de otra cantidad. Calcula las medidas a partir de la "
     "forma del array que llega, en vez de escribirlas o suponerlas; una de ellas puede ser -1.",
 )
 _fact.words(

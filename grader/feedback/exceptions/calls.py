@@ -7,8 +7,10 @@ import builtins
 import re
 
 from grader.feedback.case import Case, Facts, Holds
-from grader.feedback.exceptions.arrays import broadcast, shape_of
+from grader.feedback.exceptions.arrays import broadcast, like_of_arrays, shape_of
 from grader.feedback.exceptions.names import in_spanish
+from grader.feedback.plurals import counted
+from grader.feedback.written import in_short, own
 
 FACTS = _fact = Facts()
 
@@ -164,6 +166,8 @@ def argument_of_no_function(case: Case) -> Holds:
         similar |= dict.fromkeys(("seed", "random", "random_seed", "rs", "state"), "random_state")
         similar |= dict.fromkeys(("test", "size", "split", "test_split", "testsize"), "test_size")
     like = f": es `{similar[name]}`." if name in similar else ". Mira cómo se llaman los suyos, o quítalo."
+    if name in ("axis", "keepdims") and like_of_arrays(callee):
+        like = f": no sabe de ejes. Para arrays está `{like_of_arrays(callee)}`."
     return {"callee": callee, "name": name, "like": like}
 
 
@@ -178,7 +182,7 @@ def loss_function_for_its_class(case: Case) -> Holds:
 
 @_fact
 def argument_is_missing(case: Case) -> Holds:
-    """A tu llamada a `{callee}` le {what}: la función pide más argumentos de los que le das."""
+    """A {called} le {what}: la función pide más argumentos de los que le das."""
     found = case.says(
         "TypeError",
         r"^(?P<of>[\w.<>]+)\(\) missing (?P<n>\d+ )?required (positional |keyword-only )?arguments?:? (?P<names>'.*)",
@@ -191,7 +195,16 @@ def argument_is_missing(case: Case) -> Holds:
         if len(names) == 1
         else "faltan los argumentos " + ", ".join(f"`{each}`" for each in names)
     )
-    return {"callee": case.callee or found["of"], "what": what}
+    return {"called": _called(case, found["of"]), "what": what}
+
+
+def _called(case: Case, of: str) -> str:
+    """The call that fails of a function whose name Python tells: the line may only hand it to another one."""
+    short = of.rpartition(".")[2].strip("<>")
+    hands = {"map", "filter", "sorted", "list", "tuple", "max", "min", "sum", "np.array", "np.apply_along_axis"}
+    if case.callee in hands and short != case.callee.rpartition(".")[2]:
+        return f"la llamada que hace `{case.callee}` a tu `{short}`"
+    return f"tu llamada a `{case.callee or short}`"
 
 
 @_fact
@@ -220,7 +233,7 @@ def other_number_of_arguments(case: Case) -> Holds:
     accepts = f"recibe {fewest}{most}" if most else "no recibe ninguno"
     accepts = accepts.replace("recibe", "recibe como mucho") if "at most" in found[0] else accepts
     accepts = accepts.replace("recibe", "recibe al menos") if "at least" in found[0] else accepts
-    return {"given": f"{came} argumento{'s' * (came != 1)}", "callee": case.callee or of, "accepts": accepts}
+    return {"given": counted(came, "argumento"), "callee": case.callee or of, "accepts": accepts}
 
 
 @_fact
@@ -234,6 +247,14 @@ def called_with_other_arguments(case: Case) -> Holds:
 def reshape_in_pieces(case: Case) -> bool:
     """La forma que pide `np.reshape` va toda junta, en una tupla: `np.reshape(X, (filas, columnas))`."""
     return case.raised("TypeError", r"order must be str|order must be one of") and case.callee.endswith("reshape")
+
+
+@_fact
+def axis_to_flatten(case: Case) -> Holds:
+    """`{callee}` no recibe un eje, sino el orden en que lee, que es un texto: siempre deja un solo eje. Para guardar
+    alguno está `reshape(n, -1)`."""
+    found = case.raised("TypeError", r"order must be str") and re.search(r"(^|\.)(ravel|flatten)$", case.callee)
+    return {"callee": case.callee} if found else None
 
 
 # -- what is no function ---------------------------------------------------------------------------
@@ -333,6 +354,15 @@ def length_of_a_function(case: Case) -> bool:
 
 
 @_fact
+def function_given_another_value(case: Case) -> Holds:
+    """`{name}` deja de ser una función en `{line}`, que guarda otra cosa con su nombre: ahora es {what}. Llama de otro
+    modo a lo que calculas."""
+    found = case.says("TypeError", r"'(?P<kind>[\w.]+)' object is not callable")
+    line = _given_another_value(case, case.callee) if found and case.callee else ""
+    return {"name": case.callee, "line": line, "what": in_spanish(found["kind"])} if found and line else None
+
+
+@_fact
 def parentheses_after_a_value(case: Case) -> Holds:
     """{told}"""
     found = case.says("TypeError", r"'(?P<kind>[\w.]+)' object is not callable")
@@ -341,6 +371,7 @@ def parentheses_after_a_value(case: Case) -> Holds:
 
 def _not_callable(case: Case, kind: str) -> str:
     called = case.node.func if isinstance(case.node, ast.Call) else None
+    given = in_short(ast.unparse(case.node.args[0])) if isinstance(case.node, ast.Call) and case.node.args else ""
     name, what = ast.unparse(called) if called else "", in_spanish(kind)
     short = name.rpartition(".")[2]
     match called:
@@ -353,6 +384,9 @@ def _not_callable(case: Case, kind: str) -> str:
         case ast.Attribute() if name in ("np.e", "np.pi", "math.e", "math.pi", "numpy.e", "numpy.pi"):
             e = ", y e elevado a algo es `np.exp(...)`" if short == "e" else ""
             return f"`{name}` es un número, no una función: para multiplicar hace falta un `*`{e}."
+        case ast.Attribute(attr="T") if given and kind == "numpy.ndarray":
+            told = f"Para multiplicarla por `{given}` hace falta un `@`, no unos paréntesis."
+            return f"`{in_short(name)}` es la matriz traspuesta, no una función. {told}"
         case ast.Attribute() if short in ("shape", "T", "size", "ndim", "dtype", "columns", "values"):
             return f"`.{short}` no es un método, sino un valor: se escribe sin paréntesis."
         case ast.Name() if kind == "str" and name in case.parameters:
@@ -363,6 +397,9 @@ def _not_callable(case: Case, kind: str) -> str:
             return (
                 f"Das a una variable el nombre `{name}`, una función de Python, y ahora es {what}: ponle otro nombre."
             )
+        case ast.Call() if kind == "numpy.ndarray":
+            told = "Sus elementos o sus filas se piden con corchetes; para multiplicar hace falta un `*` o un `@`."
+            return f"`{in_short(name)}` ya es un array, no una función, y detrás lleva paréntesis. {told}"
         case _ if kind == "module":
             return f"`{name}` es un módulo, no una función: lo que se llama es algo de dentro, `{name}.nombre(...)`."
         case _ if kind == "NoneType":
@@ -375,3 +412,14 @@ def _not_callable(case: Case, kind: str) -> str:
                 f"`{name}` es {what}, y detrás lleva paréntesis, como una función: para multiplicar hace falta un `*`."
             )
     return f"Pones paréntesis detrás de {what}, que no es una función: mira si falta un `*`, o si ya era el resultado."
+
+
+def _given_another_value(case: Case, name: str) -> str:
+    """The statement that gives another value to what it calls, or to what the function was given; "" if none."""
+    for node in own(case.written) if case.written else ():
+        match node:
+            case ast.Assign(targets=[ast.Name(id=given)], value=value) if given == name:
+                calls = any(isinstance(each, ast.Call) and ast.unparse(each.func) == name for each in ast.walk(value))
+                if calls:
+                    return in_short(ast.unparse(node))
+    return ""

@@ -7,6 +7,10 @@ import re
 
 from grader.feedback.case import Case, Facts, Holds
 from grader.feedback.exceptions.arrays import whole_numbers
+from grader.feedback.exceptions.names import NUMBER
+from grader.feedback.plurals import counted
+from grader.feedback.whole_numbers import wrapped
+from grader.feedback.written import counted_through
 
 FACTS = _fact = Facts()
 
@@ -20,12 +24,14 @@ def forms_of_a_shape(case: Case) -> Holds:
     found = re.match(r"([A-Za-z_]\w*)\.shape\[", case.code)
     shape = re.search(r"\((.*)\)", case.kind_of(found[1])) if found else None
     n = len(whole_numbers(shape[1])) if shape else -1
-    told = "una dimensión" if n == 1 else f"{n} dimensiones" if n >= 0 else "menos dimensiones que esas"
+    told = "una dimensión" if n == 1 else counted(n, "dimensión") if n >= 0 else "menos dimensiones que esas"
     return {"code": case.code_in_short, "n": told}
 
 
 def _dimensions(n: str) -> str:
-    return {"0": "cero dimensiones, es un solo número", "1": "una dimensión, es un vector"}.get(n, f"{n} dimensiones")
+    return {"0": "cero dimensiones, es un solo número", "1": "una dimensión, es un vector"}.get(
+        n, counted(n, "dimensión")
+    )
 
 
 _REDUCES = r"^(np|numpy)\.(sum|mean|max|min|amax|amin|prod|std|var|median|argmax|argmin|any|all|cumsum)$"
@@ -47,7 +53,7 @@ def another_axis(case: Case) -> Holds:
     index = case.says("IndexError", r"array is (?P<n>\d+)-dimensional, but (?P<asked>\d+) were indexed")
     if not axis and not index:
         return None
-    asks = f"pides el eje {axis['axis']}" if axis else f"pones {index['asked']} índices" if index else ""
+    asks = f"pides el eje {axis['axis']}" if axis else f"pones {counted(index['asked'], 'índice')}" if index else ""
     n = (axis or index)["n"]  # type: ignore[index]
     return {"code": case.code_in_short, "asks": asks, "n": _dimensions(n)}
 
@@ -55,7 +61,7 @@ def another_axis(case: Case) -> Holds:
 @_fact
 def index_of_a_number(case: Case) -> Holds:
     """En `{code}` pides un elemento de algo que es un solo número: sobra un índice, o no es lo que creías."""
-    words = r"invalid index to scalar|'(int|float|bool|numpy\.(float|int|uint|bool)\w*)' object is not subscriptable"
+    words = rf"invalid index to scalar|'{NUMBER}' object is not subscriptable"
     return {"code": case.code_in_short} if case.raised("IndexError TypeError", words) else None
 
 
@@ -156,6 +162,43 @@ def list_still_empty(case: Case) -> bool:
     """Das valor a un elemento que la lista aún no tiene. Una lista crece con `append`; para llenarla por posición,
     créala antes con su tamaño, o usa `np.zeros(n)`."""
     return case.raised("IndexError", r"list assignment index out of range")
+
+
+@_fact
+def index_that_wraps_around(case: Case) -> Holds:
+    """El índice {index} sale de `{code}`: ahí los números son enteros de tipo `{kind}`, que solo van de {least} a
+    {most}, y al salirse dan la vuelta: {example}. Mira si esa cuenta hace falta; si es así, hazla con
+    `.astype(int)` delante."""
+    found = case.says("IndexError", r"index (?P<index>-?\d+) is out of bounds")
+    if not found:
+        return None
+    index, there = found["index"], wrapped(case.written, case.evidence.last)
+    return next(({**each.told, "index": index} for each in there if int(index) in each.results), None)
+
+
+@_fact
+def loop_of_another_axis(case: Case) -> Holds:
+    """`{name}` recorre `range(...)` con las filas de `{of}`, y en `{code}` está en el lugar de las columnas: esas son
+    `{of}.shape[1]`."""
+    found = case.says("IndexError", r"out of bounds for axis 1 with size")
+    match case.node if found else None:
+        case ast.Subscript(value=ast.Name(id=of), slice=ast.Tuple(elts=[_, ast.Name(id=name), *_])):
+            counts = counted_through(case.written, name) if case.written else ""
+            return {"name": name, "of": of, "code": case.code_in_short} if counts == of else None
+    return None
+
+
+@_fact
+def one_turn_too_many(case: Case) -> Holds:
+    """En `{code}` se pide el elemento que sigue, y el último no tiene ninguno detrás: al bucle le sobra una vuelta,
+    `range(len({of}) - 1)`."""
+    match case.node if case.raised("IndexError", "out of range|out of bounds") else None:
+        case ast.Subscript(
+            value=ast.Name(id=of), slice=ast.BinOp(left=ast.Name(id=name), op=ast.Add(), right=ast.Constant(value=1))
+        ):
+            counts = counted_through(case.written, name) if case.written else ""
+            return {"code": case.code_in_short, "of": of} if counts == of else None
+    return None
 
 
 @_fact

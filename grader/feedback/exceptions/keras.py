@@ -47,6 +47,32 @@ _ARGUMENTS = [
     "validation_data", "validation_split", "verbose",
 ]  # fmt: skip
 
+_OF = {
+    **dict.fromkeys(
+        ("epochs", "batch_size", "callbacks", "validation_data", "validation_split", "shuffle"), ("fit", "es de `fit`")
+    ),
+    **dict.fromkeys(("loss", "metrics", "optimizer"), ("compile", "es de `compile`")),
+    "from_logits": (
+        r"\w*Crossentropy",
+        "es de la pérdida, creada como objeto: `keras.losses.SparseCategoricalCrossentropy(from_logits=True)`",
+    ),
+    "learning_rate": (
+        "Adam|SGD|RMSprop|Adagrad|AdamW|Nadam",
+        "es del optimizador, creado como objeto: `keras.optimizers.Adam(learning_rate=...)`",
+    ),
+    **dict.fromkeys(("units", "use_bias", "kernel_initializer"), (r"Dense|Conv\w+|esa capa", "es de una capa")),
+    "activation": (r"Dense|Conv\w+|Activation|esa capa", "es de una capa densa o de una convolución"),
+    **dict.fromkeys(("filters", "kernel_size"), (r"Conv\w+|esa capa", "es de una convolución, `Conv2D`")),
+    **dict.fromkeys(("padding", "strides"), (r"Conv\w+|\w*Pooling\w*|esa capa", "es de `Conv2D` y de `MaxPooling2D`")),
+    "pool_size": (r"\w*Pooling\w*|esa capa", "es de `MaxPooling2D`"),
+    "rate": (r"\w*Dropout\w*|esa capa", "es de `Dropout`"),
+    **dict.fromkeys(("patience", "restore_best_weights"), ("EarlyStopping", "es de `EarlyStopping`")),
+    "monitor": ("EarlyStopping|ModelCheckpoint", "es de `EarlyStopping`"),
+    "shape": ("Input|InputLayer", "es de `keras.Input`"),
+    "verbose": ("fit|evaluate|predict", "es de `fit`, de `evaluate` y de `predict`"),
+}
+"""Whose the arguments are: what has them, and how to say it."""
+
 _GONE = {"workers", "use_multiprocessing", "max_queue_size", "decay"}
 """Arguments that Keras 3 has no more, nor anything in their place."""
 
@@ -144,7 +170,12 @@ def _instead(given: str, owner: str) -> str:
         return " Era de una versión anterior de Keras, y no hace falta: quítalo."
     if given == "input_dim":
         return " La entrada se declara con `keras.Input(shape=(8,))` como primera capa."
-    if name:
+    whose, says = _OF.get(name, ("", ""))
+    if given in _OF:
+        return f" Ese argumento {says}."
+    if whose and not re.fullmatch(whose, owner.rpartition(".")[2]):
+        return f" Si es el que en Keras 3 se llama `{name}`, {says}."
+    if name and name != given:
         return f" En Keras 3 se llama `{name}`."
     return f" Quítalo, o mira en la documentación de `{owner}` cómo se llama."
 
@@ -231,14 +262,14 @@ _fact.words(
     "rows_do_not_fit_labels",
     "ValueError",
     r"Data cardinality is ambiguous.*?'?x'? sizes: (?P<x>\d+).*?'?y'? sizes: (?P<y>\d+)",
-    "Das {x} ejemplos y {y} etiquetas, y hace falta una etiqueta por ejemplo.",
+    "Das {x:ejemplo} y {y:etiqueta}, y hace falta una etiqueta por ejemplo.",
 )
 _fact.words(
     "input_of_another_size",
     "ValueError",
     r"expected axis -1 of input shape to have value (?P<wanted>\d+), but received input with shape "
     r"\((?P<given>[^)]*)\)",
-    "La red espera {wanted} números por ejemplo, y le llegan datos de forma ({given}): la forma de la entrada que "
+    "La red espera {wanted:número} por ejemplo, y le llegan datos de forma ({given}): la forma de la entrada que "
     "declaras debe ser la de los datos.",
 )
 _fact.words(
@@ -247,10 +278,28 @@ _fact.words(
     r"Expected shape \((?P<wanted>[^)]*)\), but input has incompatible shape \((?P<given>[^)]*)\)",
     "La red espera datos de forma ({wanted}), donde None es el número de ejemplos, y le llegan de forma ({given}).",
 )
+
+
+@_fact
+def built_without_its_examples(case: Case) -> Holds:
+    """La forma que recibe `build` cuenta también los ejemplos, cuyo número aún no se sabe: va delante un `None`,
+    `({given}`."""
+    built = case.says("ValueError", r"found ndim=1\. Full shape received: \((?P<size>\d+),\)")
+    is_build = built and case.callee.endswith(".build")
+    return {"given": f"None, {built['size']})"} if built and is_build else None
+
+
+_fact.words(
+    "layer_of_other_data",
+    "ValueError",
+    r"expected (min_)?ndim=(?P<wanted>[1-3]), found ndim=(?P<given>\d+)\. Full shape received: "
+    r"\((?P<shape>[^)]*)\)",
+    "Esa capa espera datos de {wanted:dimensión}, contando la de los ejemplos, y le llegan de {given}: ({shape}).",
+)
 _fact.words(
     "layer_of_images",
     "ValueError",
-    r"expected (min_)?ndim=(?P<wanted>\d+), found ndim=(?P<given>\d+)\. Full shape received: \((?P<shape>[^)]*)\)",
+    r"expected (min_)?ndim=(?P<wanted>[45]), found ndim=(?P<given>\d+)\. Full shape received: \((?P<shape>[^)]*)\)",
     "Esa capa espera datos de {wanted} dimensiones, contando la de los ejemplos, y le llegan de {given}: ({shape}). "
     "Una convolución necesita también el eje de los canales: `(28, 28, 1)`.",
 )
@@ -259,13 +308,23 @@ _fact.words(
     "ValueError",
     r"`target` and `output` must have the same shape.*target\.shape=\(None, (?P<y>\d+)\), "
     r"output\.shape=\(None, (?P<p>\d+)\)",
-    "La red da {p} números por ejemplo y las etiquetas traen {y}: la última capa y las etiquetas deben tener los "
+    "La red da {p:número} por ejemplo y las etiquetas traen {y}: la última capa y las etiquetas deben tener los "
     "mismos. Con etiquetas que son un entero por clase, la pérdida es `sparse_categorical_crossentropy`.",
 )
+
+
+@_fact
+def output_of_several_axes(case: Case) -> Holds:
+    """Las etiquetas llegan bien, una por ejemplo: lo que tiene ejes de más es la salida de la red, de forma {shape}. A
+    una capa densa le falta delante un `Flatten`, que hace de cada ejemplo un vector."""
+    found = case.says("ValueError", r"`target\.ndim - 1`.*target\.shape=\(\w+,\), output\.shape=(?P<shape>\([^)]*\))")
+    return found.groupdict() if found and found["shape"].count(",") > 1 else None
+
+
 _fact.words(
     "labels_with_a_second_axis",
     "ValueError",
-    r"`output` must have rank \(ndim\) `target\.ndim - 1`.*target\.shape=(?P<y>\([^)]*\))",
+    r"`output` must have rank \(ndim\) `target\.ndim - 1`.*target\.shape=(?P<y>\(\w+, [^)]*\))",
     "Esta pérdida espera una etiqueta entera por ejemplo, forma (n,), y llegan de forma {y}: si son one-hot, la "
     "pérdida es `categorical_crossentropy`; si sobra un eje, quítalo.",
 )
@@ -280,7 +339,7 @@ _fact.words(
     "label_out_of_range",
     "InvalidArgumentError",
     r"label value of (?P<label>-?\d+) which is outside the valid range of \[0, (?P<classes>\d+)\)",
-    "Llega una etiqueta {label}, y la última capa solo tiene {classes} neuronas: hace falta una por clase.",
+    "Llega una etiqueta {label}, y la última capa solo tiene {classes:neurona}: hace falta una por clase.",
 )
 _fact.words(
     "metrics_in_the_place_of_weights",

@@ -43,6 +43,9 @@ _CONSTANTS = {
     "nan": "`np.nan`",
     "NaN": "`np.nan`",
 }
+NUMBER = r"(?:int|float|bool|numpy\.(?:float|u?int|bool|u?long|u?short|u?byte|half|single|double)\w*)"
+"""The types of one number: NumPy has some by two names, such as ``int64`` and ``longlong``."""
+
 _MISSING = r"name '(?P<name>\w+)' is not defined"
 
 
@@ -141,21 +144,26 @@ def unknown_name(case: Case) -> Holds:
 
 
 @_fact
-def accumulates_from_nothing(case: Case) -> Holds:
-    """Sumas sobre `{name}` sin haberle dado un primer valor. Antes del bucle va el inicial, como `{name} = 0`; o, si se
-    llama como algo de fuera de la función, es otra variable."""
-    found = case.says("UnboundLocalError", r"'(?P<name>\w+)'")
-    name = found["name"] if found else ""
-    return {"name": name} if name and re.match(rf"{name}\s*(\*\*|//|[-+*/@])=", case.line) else None
-
-
-@_fact
 def variable_named_like_a_function(case: Case) -> Holds:
     """Al dar valor a una variable `{name}`, dentro de la función ese nombre deja de ser el de la función, y aún no
     tiene nada. Llama de otro modo a la variable."""
     found = case.says("UnboundLocalError", r"'(?P<name>\w+)'")
     name = found["name"] if found else ""
     return {"name": name} if name and re.search(rf"(?<![\w.]){name}\s*\(", case.line) else None
+
+
+@_fact
+def accumulates_from_nothing(case: Case) -> Holds:
+    """Esa línea cambia el valor de `{name}`, y aún no tiene ninguno: dale antes uno{first}, fuera del bucle si la línea
+    está en uno. Y si se llama como algo de fuera de la función, es otra variable."""
+    found = case.says("UnboundLocalError", r"'(?P<name>\w+)'")
+    name = found["name"] if found else ""
+    again = rf"{name}\s*((\*\*|//|[-+*/@])=|=\s*(.*[^\w.])?{name}\b(?!\s*[(.=]))"
+    if not name or not re.match(again, case.line):
+        return None
+    mark = re.match(rf"{name}\s*([-+*])=|{name}\s*=\s*{name}\s*([-+*])(?!\*)", case.line)
+    first = {"+": "0", "-": "0", "*": "1"}.get((mark[1] or mark[2]) if mark else "", "")
+    return {"name": name, "first": f", como `{name} = {first}`" if first else ""}
 
 
 @_fact
@@ -319,9 +327,7 @@ def list_grows_with_append(case: Case) -> Holds:
 @_fact
 def one_number_like_an_array(case: Case) -> Holds:
     """{owner} es un solo número{passed}, y los números no tienen `.{name}`. {how}"""
-    found = case.says(
-        "AttributeError", r"'(int|float|bool|numpy\.(float|int|uint|bool)\w*)' object has no attribute '(?P<name>\w+)'"
-    )
+    found = case.says("AttributeError", rf"'{NUMBER}' object has no attribute '(?P<name>\w+)'")
     if not found:
         return None
     how = "Con `np.asarray(...)` o `np.ndim`, `np.shape` y `np.size` da igual que llegue un número o un array."
@@ -368,7 +374,10 @@ _OF_OTHERS = {
         ("las tablas de pandas", "sus columnas se piden por posición, `X[:, 0]`"),
     ),
     "fillna": ("las tablas de pandas", "los NaN de un array se cambian con `np.nan_to_num`"),
-    "index": ("las listas", "la posición del mayor es `np.argmax`, y dónde se cumple algo, `np.where`"),
+    "index": (
+        "las listas",
+        "la posición del mayor es `np.argmax`, la del menor, `np.argmin`, y dónde se cumple algo, `np.where`",
+    ),
     "count": ("las listas", "cuántas veces se cumple algo es `np.sum(a == b)`"),
 }
 
@@ -406,5 +415,5 @@ _KINDS = {
 def in_spanish(kind: str) -> str:
     """A type, as Python names it, in words."""
     short = kind.split(" ", maxsplit=1)[0].rpartition(".")[2]
-    number = re.fullmatch(r"u?int\d+|float\d+", short)
-    return "un número" if number else _KINDS.get(short, f"un objeto de tipo `{short}`")
+    number = re.fullmatch(NUMBER, f"numpy.{short}")
+    return _KINDS.get(short) or ("un número" if number else f"un objeto de tipo `{short}`")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from grader.feedback.case import Case, Facts, Holds
+from grader.feedback.whole_numbers import limits
 
 FACTS = _fact = Facts()
 
@@ -44,6 +45,36 @@ _fact.words(
     "Con `+=`, `-=`... un array guarda el tipo de sus números, y el resultado es de otro. Escribe `a = a + b`, que "
     "crea un array nuevo.",
 )
+
+
+@_fact
+def number_of_another_kind(case: Case) -> Holds:
+    """En `{code}` el array es de tipo `{kind}`, cuyos números van de {least} a {most}, y {number} no cabe en él. Haz
+    la cuenta con decimales, con `.astype(float)` delante."""
+    found = case.says("OverflowError", r"Python integer (?P<number>-?\d+) out of bounds for (?P<kind>u?int\d+)")
+    return {"code": case.code_in_short, "number": found["number"], **limits(found["kind"])} if found else None
+
+
+@_fact
+def too_few_data(case: Case) -> Holds:
+    """`{callee}` necesita al menos {least}, y aquí {come}.{sample}"""
+    found = case.says(
+        "StatisticsError", r"requires at least (?P<least>one|two) data point|no (mean|median|mode) for empty"
+    )
+    if not found:
+        return None
+    two = found["least"] == "two"
+    sample = (
+        " Es la medida de una muestra, que divide entre n - 1: la que divide entre n es la de NumPy." if two else ""
+    )
+    return {
+        "callee": case.callee or case.code_in_short,
+        "least": "dos números" if two else "un número",
+        "come": "llega uno solo" if two else "no llega ninguno",
+        "sample": sample,
+    }
+
+
 _fact.words(
     "integer_to_a_negative_power",
     "ValueError",
@@ -118,7 +149,7 @@ _fact.words(
     "samples_and_labels_differ",
     "ValueError",
     r"inconsistent numbers of samples: \[(?P<a>\d+), (?P<b>\d+)\]",
-    "Lo que das a repartir no mide lo mismo: {a} ejemplos y {b} etiquetas.",
+    "Lo que das a repartir no mide lo mismo: {a:ejemplo} y {b:etiqueta}.",
 )
 _fact.words(
     "overflow_of_math",

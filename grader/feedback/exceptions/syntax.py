@@ -111,12 +111,12 @@ def keyword_with_a_slip(case: Case) -> Holds:
         alike = [each for each in keyword.kwlist if sorted(each) == sorted(written) and each != written]
         near = [] if keyword.iskeyword(written) else get_close_matches(written, keyword.kwlist, 2, 0.6)
         for meant in [*alike, *near]:
-            if _reads(re.sub(rf"\b{written}\b", meant, line, count=1)):
+            if reads(re.sub(rf"\b{written}\b", meant, line, count=1)):
                 return {"written": written, "meant": meant}
     return None
 
 
-def _reads(line: str) -> bool:
+def reads(line: str) -> bool:
     """Whether a line is Python, alone or as the beginning or a further part of a block."""
     whole = (line, f"{line} pass", f"if 0: pass\n{line} pass", f"try: pass\n{line} pass")
     return any(map(_parses, whole))
@@ -239,6 +239,64 @@ def for_of_another_language(case: Case) -> bool:
 
 
 @_fact
+def choice_of_another_language(case: Case) -> bool:
+    """`condición ? a : b` es de otros lenguajes. En Python se escribe `a if condición else b`; con un array, que
+    pregunta por cada elemento, `np.where(condición, a, b)`."""
+    return case.raised("SyntaxError", "invalid syntax") and re.search(r"\?[^:]+:", code_only(case.line)) is not None
+
+
+@_fact
+def value_given_at_the_return(case: Case) -> Holds:
+    """Detrás de `return` va un valor, no una línea que lo guarda: escribe `return {value}`, o da antes el valor a
+    `{name}` y devuelve después `{name}`."""
+    found = re.match(r"return\s+(?P<name>[A-Za-z_]\w*)\s*=(?!=)\s*(?P<value>.+)$", case.line)
+    if not found or not case.raised("SyntaxError", "invalid syntax"):
+        return None
+    value = found["value"].partition("#")[0].strip()
+    return {"name": found["name"], "value": value if len(value) <= _SHORT else "..."}
+
+
+@_fact
+def index_left_out(case: Case) -> Holds:
+    """Entre los corchetes de `{code}` falta el índice de uno de los ejes: para tomarlo entero se escriben dos puntos,
+    `{whole}`."""
+    found = re.search(r"\b(?P<name>[\w.]+)\[\s*,\s*(?P<index>[^\[\],]+?)\s*\]", code_only(case.line))
+    if not found or not case.raised("SyntaxError", "invalid syntax"):
+        return None
+    return {"code": found[0], "whole": f"{found['name']}[:, {found['index']}]"}
+
+
+@_fact
+def call_without_parentheses(case: Case) -> Holds:
+    """`{name}` se llama con paréntesis, y dentro va lo que recibe: `{name}({given})`."""
+    found = re.search(r"(?P<name>\.[a-z_]\w*)\s+(?P<given>[A-Za-z_][\w.]*|\d[\d.]*)\s*($|[-+*/#)\],:])", case.line)
+    known = found and found["given"] not in keyword.kwlist
+    return found.groupdict() if found and known and _lone(case, found) else None
+
+
+def _lone(case: Case, found: re.Match[str]) -> bool:
+    """Whether the line is read once what follows a name stands between parentheses."""
+    mended = f"{case.line[: found.end('name')]}({found['given']}){case.line[found.end('given') :]}"
+    return case.raised("SyntaxError", "invalid syntax|forgot a comma") and reads(mended)
+
+
+def code_only(line: str) -> str:
+    """A line without what its texts say, nor what is noted in it."""
+    return re.sub(r"(['\"]).*?\1", "''", line).partition("#")[0]
+
+
+_SHORT = 40
+"""The most characters of code in a sentence."""
+
+
+@_fact
+def optional_before_required(case: Case) -> bool:
+    """En la línea `def` los parámetros con valor por omisión (`umbral=0.5`) van los últimos, y detrás de uno hay otro
+    que no lo tiene."""
+    return case.raised("SyntaxError", r"non-default argument follows|parameter without a default follows")
+
+
+@_fact
 def nothing_on_one_side(case: Case) -> bool:
     """La línea se queda a medias: falta lo que va detrás de su último signo."""
     return case.raised("SyntaxError", "^invalid syntax") and re.search(r"[-+*/@=<>,]\s*(#.*)?$", case.line) is not None
@@ -327,10 +385,20 @@ def tabs_and_spaces(case: Case) -> bool:
 
 
 @_fact
-def else_without_its_if(case: Case) -> bool:
-    """Ese `else`, `elif` o `except` no tiene encima su `if`, su bucle o su `try` a la misma altura. Mira la sangría, y
-    si hay en medio otra línea."""
-    return case.raised_at(r"^(else|elif|except|finally)\b.*:", "SyntaxError")
+def else_without_its_if(case: Case) -> Holds:
+    """{told}"""
+    found = re.match(r"(?P<word>else|elif|except|finally)\b.*:", case.line) if case.raised("SyntaxError") else None
+    return {"told": _CONTINUES[found["word"]]} if found else None
+
+
+_CONTINUES = {
+    "elif": "Un `elif` sigue a un `if` o a otro `elif` de su misma altura, y ese no. Mira si va detrás de un `else`, "
+    "que es siempre el último, y si no, la sangría, y si hay en medio otra línea.",
+    "else": "Ese `else` no sigue a un `if`, un `elif`, un bucle o un `try` de su misma altura. Mira si ya hay otro "
+    "`else`, y si no, la sangría, y si hay en medio otra línea.",
+    "except": "Ese `except` no sigue a su `try` a la misma altura. Mira la sangría, y si hay en medio otra línea.",
+    "finally": "Ese `finally` no sigue a su `try` a la misma altura. Mira la sangría, y si hay en medio otra línea.",
+}
 
 
 @_fact

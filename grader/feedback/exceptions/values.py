@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+from typing import TypeGuard
 
 from grader.feedback.case import Case, Facts, Holds
-from grader.feedback.exceptions.names import NONE, in_spanish
+from grader.feedback.exceptions.arrays import statement
+from grader.feedback.exceptions.names import NONE, NUMBER, in_spanish
+from grader.feedback.plurals import counted
 
 FACTS = _fact = Facts()
 
@@ -81,7 +84,7 @@ def enumerate_is_missing(case: Case) -> Holds:
 
 @_fact
 def elements_of_a_loop(case: Case) -> Holds:
-    """Cada elemento que recorre ese `for` trae {how} que las {n} variables que has puesto: mira en la llamada cuántos
+    """Cada elemento que recorre ese `for` trae {how} que las {n:variable} que has puesto: mira en la llamada cuántos
     son."""
     found = case.says(
         "ValueError", r"(?P<how>too many|not enough) values to unpack \(expected (?:at least )?(?P<n>\d+)"
@@ -92,7 +95,7 @@ def elements_of_a_loop(case: Case) -> Holds:
 
 @_fact
 def shape_in_other_variables(case: Case) -> Holds:
-    """Repartes una forma en {n} variables, y lo que llega tiene otro número de dimensiones: mira en la llamada cuál es
+    """Repartes una forma en {n:variable}, y lo que llega tiene otro número de dimensiones: mira en la llamada cuál es
     su forma."""
     found = case.says("ValueError", r"values to unpack \(expected (?:at least )?(?P<n>\d+)")
     shape = re.search(r"=\s*([\w.\[\]]+\.shape|(np|numpy)\.shape\([\w.\[\]]+\))\s*(#.*)?$", case.line)
@@ -101,14 +104,14 @@ def shape_in_other_variables(case: Case) -> Holds:
 
 @_fact
 def another_number_of_variables(case: Case) -> Holds:
-    """A la izquierda del `=` hay {n} variables, y a la derecha {came}. Mira qué forma, o cuántos elementos, tiene lo
+    """A la izquierda del `=` hay {n:variable}, y a la derecha {came}. Mira qué forma, o cuántos elementos, tiene lo
     que repartes."""
     found = case.says(
         "ValueError",
         r"(?P<how>too many|not enough) values to unpack \(expected (?:at least )?(?P<n>\d+)(?:, got (?P<got>\d+))?",
     )
     if found:
-        came = f"llegan {found['got']} valores" if found["got"] else "llegan más valores"
+        came = f"llegan {counted(found['got'], 'valor')}" if found["got"] else "llegan más valores"
         came = "llega un solo valor" if found["got"] == "1" else came
         return {"n": found["n"], "came": came}
     return None
@@ -121,37 +124,78 @@ def one_value_for_several_variables(case: Case) -> Holds:
     return {"kind": in_spanish(found["kind"])} if found else None
 
 
-_NUMBER = r"(?:int|float|bool|numpy\.(?:float|int|uint|bool)\w*)"
-
-
 @_fact
 def loop_over_a_number(case: Case) -> Holds:
-    """Un número no se puede recorrer: para dar tantas vueltas como dice, hace falta `range(...)`."""
-    return case.raised("TypeError", rf"'{_NUMBER}' object is not iterable") and _iterated(case) is not None
+    """Un número no se puede recorrer{told}"""
+    found = case.says("TypeError", rf"'(?P<kind>{NUMBER})' object is not iterable")
+    what = _iterated(case) if found else None
+    if not found or what is None:
+        return None
+    loops = [statement(case.line), *([case.written] if case.written else [])]
+    given = {each.id for loop in loops for target in _targets(loop) for each in ast.walk(target) if _is_name(each)}
+    if what in given:
+        how = "porque otro `for` va ya número a número, no por filas."
+        return {"told": f": `{what}` lo es en esta llamada, {how}"}
+    if "int" not in found["kind"] and what in case.parameters:
+        return {"told": f": `{what}` es uno solo en esta llamada. Si puede llegar así, es un caso aparte."}
+    if "int" not in found["kind"]:
+        return {"told": f", y `{what}` es uno solo: mira de dónde sale, y si debía ser una lista o un array."}
+    return {"told": ": para dar tantas vueltas como dice, hace falta `range(...)`."}
+
+
+def _is_name(node: ast.AST) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name)
+
+
+def _targets(node: ast.AST) -> list[ast.expr]:
+    """What the loops give their elements to."""
+    return [each.target for each in ast.walk(node) if isinstance(each, ast.For | ast.comprehension)]
 
 
 def _iterated(case: Case) -> str | None:
     """What a `for` of the line goes through; None where that is not what raised."""
-    found = re.search(r"\bfor\b.+?\bin\s+(?P<what>.+?)\s*(?::|\]|\)|$)", case.line)
-    called = isinstance(case.node, ast.Call) and case.callee not in ("len", "")
-    return None if called or not found else found["what"]
+    if isinstance(case.node, ast.Call) and case.callee not in ("len", ""):
+        return None
+    for node in (case.node, statement(case.line)):
+        loops = [each for each in ast.walk(node) if isinstance(each, ast.For | ast.comprehension)]
+        if through := [ast.unparse(each.iter) for each in loops]:
+            return next((each for each in through if each == case.code.strip()), through[0])
+    return None
 
 
 @_fact
 def one_number_for_several(case: Case) -> Holds:
     """`{callee}` recorre una lista o un array, y recibe un solo número{passed}."""
     found = case.raised(
-        "TypeError", rf"'{_NUMBER}' object is not iterable|iteration over a 0-d array|must support iteration"
+        "TypeError", rf"'{NUMBER}' object is not iterable|iteration over a 0-d array|must support iteration"
     )
-    given = ast.unparse(case.node.args[0]) if isinstance(case.node, ast.Call) and case.node.args else ""
-    passed = f": en esta llamada `{given}` no es un array" if given in case.parameters else ""
-    return {"callee": case.callee or case.code_in_short, "passed": passed} if found else None
+    if not found:
+        return None
+    args = case.node.args if isinstance(case.node, ast.Call) else []
+    numbers = [each for each in args if not _is_several(case, each)]
+    given = ast.unparse(numbers[0]) if len(numbers) == 1 else ""
+    passed = f", `{given}`" if 0 < len(given) <= 30 and len(args) > 1 else ""
+    passed = f": en esta llamada `{given}` no es un array" if given in case.parameters else passed
+    match numbers:
+        case [ast.Subscript(slice=ast.Constant(value=int()))] if passed:
+            passed += f". Desde ahí hasta el final se toma con dos puntos, `{given[:-1]}:]`"
+    return {"callee": case.callee or case.code_in_short, "passed": passed}
+
+
+def _is_several(case: Case, node: ast.expr) -> bool:
+    """Whether an argument is known to hold several things."""
+    if isinstance(node, ast.List | ast.Tuple | ast.ListComp | ast.GeneratorExp):
+        return True
+    whole = isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice)
+    called = isinstance(node, ast.Call) and ast.unparse(node.func) in ("range", "zip", "enumerate", "list", "tuple")
+    kind = case.kind_of(ast.unparse(node))
+    return whole or called or (kind.startswith(("list", "tuple", "ndarray (", "range", "str")) and kind != "ndarray ()")
 
 
 @_fact
 def length_of_a_number(case: Case) -> Holds:
     """`{callee}` cuenta elementos, y {given} es un solo número{how}"""
-    if not case.raised("TypeError", rf"object of type '{_NUMBER}' has no len|len\(\) of unsized object"):
+    if not case.raised("TypeError", rf"object of type '{NUMBER}' has no len|len\(\) of unsized object"):
         return None
     if case.callee not in ("", "len"):
         return None
@@ -167,7 +211,7 @@ def length_of_a_number(case: Case) -> Holds:
 @_fact
 def in_a_number(case: Case) -> bool:
     """Detrás de `in` va una lista, un array o un texto en el que buscar, y ahí hay un solo número."""
-    return case.raised("TypeError", rf"argument of type '{_NUMBER}' is not (iterable|a container)")
+    return case.raised("TypeError", rf"argument of type '{NUMBER}' is not (iterable|a container)")
 
 
 _fact.words(
@@ -196,6 +240,32 @@ def text_in_a_sum(case: Case) -> Holds:
     kinds = _kinds(case)
     added = case.says("TypeError", r"for \+=?:")
     return {"other": in_spanish(kinds[kinds[0] == "str"])} if added and "str" in kinds and len(kinds) > 1 else None
+
+
+@_fact
+def another_number_of_values_in_a_text(case: Case) -> Holds:
+    """En ese texto con `%` {told}: hace falta un valor por hueco, todos juntos entre paréntesis."""
+    if not case.raised("TypeError", r"not enough arguments for format string|not all arguments converted"):
+        return None
+    match case.node:
+        case ast.BinOp(left=ast.Constant(value=str(text)), op=ast.Mod(), right=right) if "%(" not in text:
+            places = len(re.findall(r"%[^%]", text.replace("%%", "")))
+            given = len(right.elts) if isinstance(right, ast.Tuple) else 1
+            if places != given:
+                blanks = f"hay {counted(places, 'hueco')}" if places else "no hay ningún hueco"
+                return {"told": f"{blanks}, y detrás {counted(given, 'valor')}"}
+    if case.raised("TypeError", "not enough arguments"):
+        return {"told": "hay más huecos que valores detrás"}
+    return None
+
+
+_fact.words(
+    "texts_divided",
+    "TypeError",
+    r"unsupported operand type\(s\) for /: 'str' and 'str'",
+    "En `{code}` hay un texto a cada lado de `/`, y un texto no se divide. Si lo que unes es una carpeta y un nombre, "
+    "eso solo lo entiende un `Path`, y aquí la carpeta llega como texto: haz de ella un `Path` antes.",
+)
 
 
 @_fact
@@ -358,7 +428,7 @@ def column_to_drop(case: Case) -> Holds:
 
 @_fact
 def column_of_no_name(case: Case) -> Holds:
-    """No hay ninguna columna, ni ninguna clave, {key}. Las del enunciado son textos, de `"0"` a `"8"`; por posición se
+    """La tabla no tiene ninguna columna {key}. Las del enunciado son textos, de `"0"` a `"8"`; por posición se
     piden con `.iloc`, o del array de `to_numpy()`."""
     found = case.says("KeyError InvalidIndexError", r"(?P<key>.{1,60})")
     missing = case.says("KeyError", r"\[(?P<key>.*?)\] not (found in axis|in index)|None of .*?\[(?P<other>'.*?')\]")
@@ -405,7 +475,8 @@ def endless_recursion(case: Case) -> Holds:
     if not case.raised("RecursionError"):
         return None
     functions = {frame[2] for frame in case.exception.trace} if case.exception else set()
-    return {"what": f"`{functions.pop()}`" if len(functions) == 1 else "La función"}
+    named = functions.pop() if len(functions) == 1 else ""
+    return {"what": f"`{named}`" if named.isidentifier() else "La función"}
 
 
 _fact.words(

@@ -6,6 +6,8 @@ import re
 
 from grader.boundary.blocks import NotRead
 from grader.boundary.outcomes import Raised
+from grader.feedback.literals import spaced
+from grader.feedback.plurals import filled
 
 _KINDS = {
     "TypeError": "un valor no es del tipo que la operación espera",
@@ -14,7 +16,7 @@ _KINDS = {
     "UnboundLocalError": "usas una variable antes de darle valor",
     "AttributeError": "el objeto no tiene ese atributo o método",
     "IndexError": "un índice se sale del array o de la lista",
-    "KeyError": "la clave no está en el diccionario",
+    "KeyError": "ahí no hay nada con esa clave",
     "ZeroDivisionError": "divides entre cero",
     "OverflowError": "un número es demasiado grande",
     "ImportError": "no se puede importar ese nombre",
@@ -46,6 +48,12 @@ _WORDS = [
     (r"cannot assign to", "a la izquierda del `=` no hay una variable"),
     (r"Did you mean print", "faltan los paréntesis de `print`"),
     (r"Did you mean '(.+?)'", "no se entiende: ¿querías decir `{0}`?"),
+    (
+        r"non-default argument follows|without a default follows",
+        "un parámetro sin valor por omisión va detrás de uno que lo tiene",
+    ),
+    (r"format string|during string formatting", "los huecos de ese texto no son los de los valores que le das"),
+    (r"order must be str", "ahí va el orden, un texto, y no un número"),
     (r"positional argument follows keyword", "un argumento sin nombre va detrás de uno con nombre"),
     (r"'(\w+)' outside (async )?(function|loop)", "`{0}` está fuera de su función o de su bucle"),
     (r"expected an indented block", "falta la sangría de lo que va dentro"),
@@ -63,11 +71,11 @@ _WORDS = [
     (r"broadcast together with shapes (\(.*?\)) (\(.*?\))", "las formas {0} y {1} no encajan"),
     (r"shapes (\(.*?\)) and (\(.*?\)) not aligned", "las formas {0} y {1} no encajan en un producto"),
     (r"mismatch in its core dimension.*size (\d+) is different from (\d+)", "en un producto no encajan {1} y {0}"),
-    (r"cannot reshape array of size (\d+) into shape (\(.*?\))", "{0} números no caben en la forma {1}"),
+    (r"cannot reshape array of size (\d+) into shape (\(.*?\))", "{0:número} no dan justo para la forma {1}"),
     (r"index (-?\d+) is out of bounds for axis (\d+) with size (\d+)", "el índice {0} se sale: el eje {1} mide {2}"),
     (r"only integers, slices|indices must be integers", "eso no vale como índice"),
     (r"axis (-?\d+) is out of bounds for array of dimension (\d+)", "no hay eje {0} en un array de dimensión {1}"),
-    (r"too many indices.*is (\d+)-dimensional, but (\d+)", "hay {1} índices para un array de dimensión {0}"),
+    (r"too many indices.*is (\d+)-dimensional, but (\d+)", "hay {1:índice} para un array de dimensión {0}"),
     (r"truth value of an array", "se pregunta si es verdad un array entero"),
     (r"object is not callable", "eso no es una función, y se llama como si lo fuera"),
     (r"object is not iterable", "eso no se puede recorrer"),
@@ -85,6 +93,8 @@ _WORDS = [
     (r"concatenate str|expected str instance", "un texto no se suma con lo que no lo es"),
     (r"inhomogeneous shape", "las filas de un array no miden lo mismo"),
     (r"could not convert string to float|invalid literal", "ese texto no es un número"),
+    (r"not found in axis|in the \[columns\]|not in index", "en la tabla no hay ninguna columna o fila así"),
+    (r"out of bounds for (u?int\d+)", "ese número no cabe en un `{0}`"),
     (r"read-only", "ese array es de solo lectura"),
     (r"must derive from BaseException", "detrás de `raise` va una excepción, y hay otra cosa"),
     (r"math domain error", "esa función no está definida para ese número"),
@@ -152,6 +162,7 @@ def explain(raised: Raised) -> str:
         return f"{raised.text if named else raised.text[:1].upper() + raised.text[1:]}."
     meaning = _meaning(raised)
     words = re.sub(r" \((/|\w:\\)[^()]*\)$", "", " ".join(raised.text.split()))  # where the grader keeps the files
+    words = re.sub(r"(\w+\.<locals>\.)*<?(\w+)>?\(\)", r"\2()", words)  # how Python calls what is within a function
     words = f"{words[:_LONGEST]}…" if len(words) > _LONGEST else words
     python = f"{raised.type_name}: {words}" if words else raised.type_name
     return f"{meaning[:1].upper()}{meaning[1:]} (Python dice: {python})" if meaning else python
@@ -173,15 +184,17 @@ def _meaning(raised: Raised) -> str:
         return kinds[0] if kinds else ""
     if found := _CODE_POINT.search(raised.text if raised.type_name == "SyntaxError" else ""):
         return _character(chr(int(found[1], 16)))
+    if raised.type_name == "KeyError" and any(kind.startswith("DataFrame") for _, kind in raised.kinds):
+        return "en la tabla no hay ninguna columna o fila así"
     said = ((re.search(words, raised.text), spanish) for words, spanish in _WORDS)
-    meaning = next((spanish.format(*map(_listed, found.groups())) for found, spanish in said if found), kinds[0])
+    meaning = next((filled(spanish, *map(_listed, found.groups())) for found, spanish in said if found), kinds[0])
     near = raised.meant and "." not in raised.meant and raised.type_name in ("NameError", "AttributeError")
     return f"{meaning}: ¿querías decir `{raised.meant}`?" if near else meaning
 
 
 def _listed(words: str | None) -> str:
     """What Python names, one after another as in Spanish."""
-    return re.sub(r",? and (?=')", " y ", str(words))
+    return spaced(re.sub(r",? and (?=')", " y ", str(words)))
 
 
 def _is_its_own(raised: Raised) -> bool:

@@ -16,6 +16,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import urllib.request
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -39,15 +41,20 @@ def main() -> int:
         grade(rna, report)
         write("result.json", shown(rna, report, "classroom50"))
         write("release-body.md", shown(rna, report, "markdown"))
-        tell(json.loads(Path("result.json").read_text(encoding="utf-8")))
+        tell(*(json.loads(file.read_text(encoding="utf-8")) for file in (Path("result.json"), report)))
     except (OSError, subprocess.SubprocessError, LookupError) as error:
-        print(f"::error::autograder: {' '.join(str(error).split())}", file=sys.stderr)
+        why = " ".join(str(error).split())
+        print(f"::error::autograder: {why}", file=sys.stderr)
+        # The runner makes a result of its own, without points; this is what the teacher reads beside it.
+        with contextlib.suppress(OSError):
+            write("release-body.md", f"## No se ha corregido\n\nY no es culpa de la entrega: {why}\n".encode())
+        conclude("error", f"no se ha corregido: {why}"[:130])
         return 1
     return 0
 
 
 def install(place: Path) -> Path:
-    """The ``rna`` of an environment of its own, which a self-hosted runner may keep."""
+    """The ``rna`` of an environment of its own, or of the container's image, if that has one there."""
     python = place / "bin" / "python"
     if not python.exists():
         # -I: a file of the student's called venv.py or pip.py must not run here.
@@ -66,10 +73,18 @@ def supported_python() -> str:
     """A Python that TensorFlow has wheels for."""
     if f"{sys.version_info[0]}.{sys.version_info[1]}" in PYTHONS:
         return sys.executable
-    found = next(filter(None, (shutil.which(f"python{version}") for version in PYTHONS)), None)
+    found = next(filter(None, (shutil.which(f"python{version}") or cached(version) for version in PYTHONS)), None)
     if found is None:
-        raise LookupError('no Python 3.11 to 3.13 here: set "runtime": {"python": "3.12"} for the assignment')
+        raise LookupError('aquí no hay ningún Python de 3.11 a 3.13: pon en la tarea "runtime": {"python": "3.12"}')
     return found
+
+
+def cached(version: str) -> str | None:
+    """A Python of the runner's tool cache, where GitHub's machines keep several."""
+    cache = Path(os.environ.get("RUNNER_TOOL_CACHE", ""))
+    places = sorted(cache.glob(f"Python/{version}.*/*/bin/python3"), reverse=True)
+    # Never one of the checkout's, where the student may have put anything.
+    return next((str(place) for place in places if cache.is_absolute() and os.access(place, os.X_OK)), None)
 
 
 def grade(rna: Path, report: Path) -> None:
@@ -80,9 +95,25 @@ def grade(rna: Path, report: Path) -> None:
         command += ["--course", BUNDLE / "course.toml"]
     if found := SUBMITTED.match(os.environ.get("SUBMISSION_TAG", "")):
         command += ["--submitted", "{}{}:{}:{}+00:00".format(*found.groups())]  # grading again makes nobody late
+    if moment := due():
+        command += ["--due", moment]
     done = subprocess.run([*map(str, command)], timeout=60 * (GRADING_MINUTES + 1), check=False)
     if done.returncode not in (0, 1):
-        raise LookupError(f"rna grade ended with {done.returncode}")
+        raise LookupError(f"rna grade ha terminado con {done.returncode}")
+
+
+def due() -> str:
+    """The assignment's deadline, as the classroom publishes it; "" where it has none, or nobody can tell."""
+    place = [os.environ.get(name, "") for name in ("PAGES_BASE_URL", "CLASSROOM", "CLASSROOM_SECRET")]
+    try:
+        # The runner's own address, from which this file has come too.
+        with urllib.request.urlopen("/".join([*filter(None, place), "assignments.json"]), timeout=20) as answer:  # noqa: S310
+            listed = json.loads(answer.read(10_000_000))["assignments"]
+        entry = next(each for each in listed if each["slug"] == os.environ["ASSIGNMENT"])
+        moment = entry["due"].replace("Z", "+00:00")
+        return datetime.fromisoformat(moment).isoformat()
+    except (OSError, ValueError, LookupError, StopIteration, TypeError, AttributeError):
+        return ""
 
 
 def shown(rna: Path, report: Path, form: str) -> bytes:
@@ -103,15 +134,23 @@ def clear(name: str) -> None:
         os.replace(name, f".{secrets.token_hex(8)}")
 
 
-def tell(result: dict[str, Any]) -> None:
-    """Status and summary, as step outputs."""
+def tell(result: dict[str, Any], report: dict[str, Any]) -> None:
+    """Status and summary, as step outputs; what came late is not all well."""
     passed = sum(test["passed"] for test in result["tests"])
-    right = passed == len(result["tests"])
-    summary = f"{result['score']}/{result['max-score']} ({passed} de {len(result['tests'])} ejercicios)"
+    total = len(result["tests"])
+    late = report.get("late", "")
+    right = passed == total and not late
+    summary = f"{result['score']}/{result['max-score']} ({passed} de {total} ejercicio{'s' * (total != 1)})"
+    summary += f"; {late}" if late else ""
     print(summary)
+    conclude("success" if right else "failure", summary)
+
+
+def conclude(status: str, summary: str) -> None:
+    """Status and summary, as step outputs."""
     if os.environ.get("GITHUB_OUTPUT"):
         with open(os.environ["GITHUB_OUTPUT"], "a", encoding="utf-8") as outputs:
-            outputs.write(f"status={'success' if right else 'failure'}\nsummary={summary}\n")
+            outputs.write(f"status={status}\nsummary={' '.join(summary.split())}\n")
 
 
 def run(command: list[str | Path], cwd: Path | None = None) -> None:

@@ -1,20 +1,16 @@
 // Draw a digit and a 28x28-128-10 network reads it: the weights come from tools/write/export_digits.py.
 
-import { button, frame, h, number, statusLine } from "../ui.js";
+import { softmax } from "../formulas.js";
+import { button, frame, h, load, number, statusLine } from "../ui.js";
 
 const SIDE = 280; // of the paper, in its own pixels
 const PEN = 22;
 const STEP = 10; // of the pen when the keyboard moves it
+const SPECK = 60; // a drawing that is no larger is hardly one
 const LAYERS = [
   [784, 128],
   [128, 10],
 ];
-
-async function load(name) {
-  const response = await fetch(new URL(`../../data/${name}`, import.meta.url));
-  if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  return response.arrayBuffer();
-}
 
 /** The layers of digits.bin: a scale and a bias for each unit, then whole weights, row by row. */
 function unpack(buffer) {
@@ -38,11 +34,7 @@ function dense({ units, biases, weights }, inputs) {
 }
 
 function probabilities([hidden, output], pixels) {
-  const scores = dense(output, dense(hidden, pixels).map((z) => Math.max(0, z)));
-  const most = Math.max(...scores);
-  const exponentials = [...scores].map((z) => Math.exp(z - most));
-  const sum = exponentials.reduce((total, each) => total + each);
-  return exponentials.map((each) => each / sum);
+  return softmax(dense(output, dense(hidden, pixels).map((z) => Math.max(0, z))));
 }
 
 /** Ink (alpha of a canvas) as [values 0..1 row by row, width]. */
@@ -51,7 +43,7 @@ function inkOf(canvas) {
   return Float32Array.from({ length: canvas.width * canvas.height }, (_, k) => data[4 * k + 3] / 255);
 }
 
-/** The drawing as MNIST's images were made: fitted into 20x20 and put with its centre of mass in the middle of 28x28. */
+/** The drawing as MNIST's images were made: fitted into 20x20 and put with its centre of mass in the middle of 28x28; and how large it was. */
 function centred(paper) {
   const ink = inkOf(paper);
   let [left, right, top, bottom, mass, sumX, sumY] = [SIDE, -1, SIDE, -1, 0, 0, 0];
@@ -62,18 +54,19 @@ function centred(paper) {
     [mass, sumX, sumY] = [mass + value, sumX + value * x, sumY + value * y];
   });
   if (right < 0) return null;
-  const scale = 20 / Math.max(right - left + 1, bottom - top + 1);
+  const size = Math.max(right - left + 1, bottom - top + 1);
+  const scale = 20 / size;
   const small = h("canvas", { width: 28, height: 28 });
   const context = small.getContext("2d", { willReadFrequently: true });
   context.imageSmoothingQuality = "high";
   context.drawImage(paper, 14 - (sumX / mass) * scale, 14 - (sumY / mass) * scale, SIDE * scale, SIDE * scale);
-  return small;
+  return { small, size };
 }
 
 export async function mount(element) {
-  const [weights, examples] = await Promise.all([load("digits.bin"), load("digit-examples.bin")]);
+  const [weights, examples] = await Promise.all(["digits.bin", "digit-examples.bin"].map(async (name) => (await load(name)).arrayBuffer()));
   const network = unpack(weights);
-  let [penX, penY, penDown, lastExample] = [SIDE / 2, SIDE / 4, false, -1];
+  let [penX, penY, penDown, drawing, lastExample] = [SIDE / 2, SIDE / 4, false, false, -1];
 
   const keys = h("p", { class: "rna-note", id: "rna-digits-keys" }, "Con el ratón o el dedo. Con el teclado: las flechas mueven el lápiz y Espacio lo baja o lo levanta; Supr borra.");
   const paper = h("canvas", {
@@ -82,28 +75,57 @@ export async function mount(element) {
     class: "rna-paper",
     tabindex: 0,
     role: "application",
-    "aria-label": "Hoja para dibujar una cifra",
+    "aria-label": "Hoja para dibujar un dígito",
     "aria-describedby": keys.id,
   });
   const pen = h("div", { class: "rna-pen", "aria-hidden": "true" });
   const seen = h("canvas", { width: 28, height: 28, class: "rna-seen", role: "img", "aria-label": "Lo que recibe la red, 28 por 28 píxeles" });
   const bars = Array.from({ length: 10 }, () => h("div", { class: "rna-bar__fill" }));
   const values = Array.from({ length: 10 }, () => h("span", { class: "rna-bar__value" }));
+  const answer = h("span", { class: "rna-read", "aria-hidden": "true" }, "?");
   const status = statusLine();
+  const doubt = h("p", { class: "rna-doubt" });
   const context = paper.getContext("2d", { willReadFrequently: true });
   Object.assign(context, { lineWidth: PEN, lineCap: "round", lineJoin: "round", strokeStyle: "#000" });
 
-  function read() {
-    const small = centred(paper);
+  /** What the network sees and answers. In words only where `said`: while one draws it changes too often to be heard. */
+  function read(said = true) {
+    const { small, size } = centred(paper) ?? {};
     seen.getContext("2d").clearRect(0, 0, 28, 28);
     if (small) seen.getContext("2d").drawImage(small, 0, 0);
     const p = small ? probabilities(network, inkOf(small)) : Array(10).fill(0);
+    const [best, second] = p.map((_, digit) => digit).sort((one, other) => p[other] - p[one]);
     p.forEach((each, digit) => {
       bars[digit].style.width = `${each * 100}%`;
+      bars[digit].classList.toggle("rna-bar__fill--best", Boolean(small) && digit === best);
       values[digit].textContent = small ? number(each) : "";
     });
-    const best = p.indexOf(Math.max(...p));
-    status.textContent = small ? `La red lee un ${best} (${number(p[best] * 100, 1)} %).` : "Dibuja una cifra del 0 al 9.";
+    answer.textContent = small ? best : "?";
+    answer.style.setProperty("--rna-share", p[best]);
+    if (!said) return;
+    status.textContent = small ? `La red lee un ${best} (${percent(p[best])} %).` : "Dibuja un dígito del 0 al 9.";
+    doubt.textContent = small ? sureness(p[best], best, second, size) : "La red contesta mientras dibujas.";
+  }
+
+  /** Rounded down: a softmax is never certain, and 100 % would say so. */
+  const percent = (p) => number(Math.min(99.9, Math.floor(p * 1000) / 10), 1);
+
+  function sureness(p, best, second, size) {
+    if (size < SPECK) return "Casi no hay nada dibujado, y aun así contesta: no tiene casilla para «esto no es un dígito».";
+    if (p < 0.6) return `Duda entre el ${best} y el ${second}.`;
+    if (p < 0.95) return `Se inclina por el ${best}; también podría ser un ${second}.`;
+    return "Está muy segura, y puede equivocarse: dibuja un garabato, y verás cuánta seguridad le pone.";
+  }
+
+  let waiting = false;
+  /** Read once for each frame, however many moves the pen makes in it. */
+  function readSoon() {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      if (drawing) read(false);
+    });
   }
 
   function line(fromX, fromY, toX, toY) {
@@ -134,16 +156,24 @@ export async function mount(element) {
   };
   paper.addEventListener("pointerdown", (event) => {
     paper.setPointerCapture(event.pointerId);
+    drawing = true;
     [penX, penY] = at(event);
     line(penX, penY, penX, penY);
+    readSoon();
   });
   paper.addEventListener("pointermove", (event) => {
     if (!paper.hasPointerCapture(event.pointerId)) return;
     const [x, y] = at(event);
     line(penX, penY, x, y);
     [penX, penY] = [x, y];
+    readSoon();
   });
-  paper.addEventListener("pointerup", read);
+  for (const end of ["pointerup", "pointercancel"]) {
+    paper.addEventListener(end, () => {
+      drawing = false;
+      read();
+    });
+  }
 
   // -- keyboard
 
@@ -175,7 +205,7 @@ export async function mount(element) {
 
   frame(
     element,
-    "Dibuja una cifra",
+    "Dibuja un dígito",
     h(
       "div",
       { class: "rna-columns" },
@@ -183,7 +213,8 @@ export async function mount(element) {
       h(
         "div",
         { class: "rna-side" },
-        h("div", { class: "rna-toolbar" }, button("Borrar", clear), button("Un ejemplo", example), seen),
+        h("div", { class: "rna-toolbar" }, button("Borrar", clear), button("Un ejemplo", example)),
+        h("div", { class: "rna-toolbar" }, h("span", { class: "rna-note" }, "recibe"), seen, h("span", { class: "rna-note" }, "y lee"), answer),
         h(
           "div",
           { class: "rna-bars" },
@@ -200,6 +231,14 @@ export async function mount(element) {
       ),
     ),
     status,
+    doubt,
+    h(
+      "p",
+      { class: "rna-note" },
+      "La softmax reparte siempre el 100 % entre los diez dígitos, aunque dibujes otra cosa: ",
+      h("a", { href: new URL("../../activations.html#confidence", import.meta.url) }, "la falsa seguridad"),
+      ".",
+    ),
     h("p", { class: "rna-note" }, "Los ejemplos son de MNIST (Y. LeCun y C. Cortes, CC BY-SA 3.0), y no se entrenó con ellos."),
   );
   showPen();

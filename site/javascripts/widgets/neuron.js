@@ -1,12 +1,13 @@
-// A neuron with sliders over the truth tables of AND, OR and XOR, and its decision line.
+// A neuron over the truth tables of AND, OR and XOR: its line and its weights are dragged, or moved by sliders.
 
-import { button, choice, frame, h, number, s, set, slider, statusLine } from "../ui.js";
+import { choice, classLegend, classMark, frame, h, number, set, slider, statusLine } from "../ui.js";
+import { Boundary } from "./boundary.js";
 import { Plane } from "./plane.js";
 
 const GATES = {
-  and: { name: "AND", outputs: [0, 0, 0, 1], answer: [1, 1, -1.5] },
-  or: { name: "OR", outputs: [0, 1, 1, 1], answer: [1, 1, -0.5] },
-  xor: { name: "XOR", outputs: [0, 1, 1, 0], answer: null },
+  and: { name: "AND", outputs: [0, 0, 0, 1] },
+  or: { name: "OR", outputs: [0, 1, 1, 1] },
+  xor: { name: "XOR", outputs: [0, 1, 1, 0], hopeless: true },
 };
 const POINTS = [
   [0, 0],
@@ -20,49 +21,53 @@ export function mount(element) {
   const plane = new Plane({
     x: [-0.5, 1.5, 0.5],
     y: [-0.5, 1.5, 0.5],
-    width: 320,
-    height: 320,
-    label: "Los cuatro puntos de la tabla de verdad y la recta con que la neurona los separa",
+    width: 340,
+    height: 340,
+    label: "Los cuatro puntos de la tabla de verdad, la recta con que la neurona los separa y sus pesos como una flecha",
     xName: "x₁",
     yName: "x₂",
   });
-  const region = s("polygon", { class: "rna-region" });
-  const line = s("path", { class: "rna-curve" });
-  plane.below.append(region);
-  const marks = POINTS.map(([x, y]) => {
-    const mark = s("g", { transform: `translate(${plane.px(x)} ${plane.py(y)})` });
-    mark.append(s("circle", { r: 10 }), s("text", { "text-anchor": "middle", y: 4, class: "rna-point-label" }));
-    return mark;
+  const marks = [0, 1].map((label) => POINTS.map(() => classMark(label)));
+  POINTS.forEach(([x, y], index) => marks.forEach((each) => set(each[index], { transform: `translate(${plane.px(x)} ${plane.py(y)})` })));
+  plane.above.append(...marks.flat());
+  const boundary = new Boundary(plane, {
+    unit: 0.5,
+    onWeights: (...weights) => move([...weights, sliders[2].value]),
+    onBias: (b) => move([sliders[0].value, sliders[1].value, b]),
   });
-  plane.above.append(line, ...marks);
 
   const rows = POINTS.map(() => h("tr"));
   const status = statusLine();
   const sliders = ["w₁", "w₂", "b"].map((label) =>
-    slider({ label, min: -3, max: 3, step: 0.1, value: label === "b" ? 0 : 0.5, say: (v) => number(v, 1), onInput: draw }),
+    slider({ label, min: -3, max: 3, step: 0.1, fine: 0.01, value: label === "b" ? 0 : 0.5, onInput: draw }),
   );
+
+  function move(values) {
+    values.forEach((value, index) => (sliders[index].value = value));
+    draw();
+  }
 
   function draw() {
     const [w1, w2, b] = sliders.map(({ value }) => value);
-    set(region, { points: plane.halfPlane(w1, w2, b) });
-    set(line, { d: plane.line(w1, w2, b) });
+    boundary.draw(w1, w2, b);
     let right = 0;
     POINTS.forEach(([x1, x2], index) => {
-      const z = Math.round((w1 * x1 + w2 * x2 + b) * 1e6) / 1e6; // the sliders' tenths are not exact in binary
+      const z = Math.round((w1 * x1 + w2 * x2 + b) * 1e6) / 1e6; // the sliders' hundredths are not exact in binary
       const [output, wanted] = [z >= 0 ? 1 : 0, gate.outputs[index]];
       const good = output === wanted;
       right += good;
-      set(marks[index], { class: `rna-point rna-point--${wanted} ${good ? "" : "rna-point--wrong"}` });
-      marks[index].lastChild.textContent = wanted;
-      const cells = [x1, x2, number(z, 1), output, wanted, good ? "✓ bien" : "✗ mal"].map((text) => h("td", {}, String(text)));
+      marks.forEach((each, label) => {
+        set(each[index], { visibility: label === wanted ? "visible" : "hidden" });
+        each[index].classList.toggle("rna-point--wrong", !good);
+      });
+      const cells = [x1, x2, number(z), output, wanted, good ? "✓ bien" : "✗ mal"].map((text) => h("td", {}, String(text)));
       cells.at(-1).className = good ? "rna-good" : "rna-bad";
       rows[index].replaceChildren(...cells);
     });
     status.textContent =
       right === 4
         ? `La neurona calcula ${gate.name}.`
-        : `Acierta ${right} de 4.${gate.answer ? "" : " Con una sola recta, en XOR nunca pasan de 3."}`;
-    solve.disabled = !gate.answer;
+        : `Acierta ${right} de 4.${gate.hopeless ? " Con una sola recta, en XOR nunca pasan de 3." : ""}`;
   }
 
   const gates = choice({
@@ -74,10 +79,6 @@ export function mount(element) {
       draw();
     },
   });
-  const solve = button("Ver una solución", () => {
-    sliders.forEach((each, index) => (each.value = gate.answer[index]));
-    draw();
-  });
   const head = ["x₁", "x₂", "z", "sale", "debe salir", ""].map((text) => h(text ? "th" : "td", text ? { scope: "col" } : {}, text));
   frame(
     element,
@@ -86,17 +87,21 @@ export function mount(element) {
     h(
       "div",
       { class: "rna-columns" },
-      h("div", { class: "rna-picture" }, plane.element),
+      h("div", { class: "rna-picture" }, plane.element, classLegend("debe dar 0", "debe dar 1")),
       h(
         "div",
         { class: "rna-side" },
         ...sliders.map((each) => each.element),
-        solve,
         h("table", { class: "rna-table" }, h("thead", {}, h("tr", {}, ...head)), h("tbody", {}, ...rows)),
       ),
     ),
     status,
-    h("p", { class: "rna-note" }, "La neurona da 1 en la zona sombreada, donde z = w₁x₁ + w₂x₂ + b es 0 o más."),
+    h(
+      "p",
+      { class: "rna-note" },
+      "Arrastra la recta para cambiar el sesgo, y la punta de la flecha para cambiar los pesos. La flecha es w, a mitad de " +
+        "tamaño: siempre es perpendicular a la recta, y apunta al lado donde la neurona da 1, donde z = w₁x₁ + w₂x₂ + b es 0 o más.",
+    ),
   );
   draw();
 }

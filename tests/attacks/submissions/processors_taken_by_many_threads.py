@@ -16,7 +16,7 @@ def _spin(until):
 
 @toolbox.once
 def harm():
-    threads = [threading.Thread(target=_spin, args=(time.monotonic() + 9,), daemon=True) for _ in range(270)]
+    threads = [threading.Thread(target=_spin, args=(time.monotonic() + 5,), daemon=True) for _ in range(270)]
     for thread in threads:
         thread.start()
 

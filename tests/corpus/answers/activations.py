@@ -672,3 +672,205 @@ def e_with_three_decimals(z):
 def changes_the_sign_in_place(z):
     z *= -1
     return 1 / (1 + np.exp(z))
+
+
+# -- tanh_derivative ---------------------------------------------------------------------------
+
+
+@right("activations.tanh_derivative")
+def slope_by_the_secant(z):
+    e = np.exp(-np.abs(z))
+    return (2 * e / (1 + e * e)) ** 2
+
+
+@right("activations.tanh_derivative")
+def slope_as_a_product(z):
+    t = np.tanh(z)
+    return (1 - t) * (1 + t)
+
+
+@right("activations.tanh_derivative")
+def slope_in_float32(z):
+    t = np.tanh(np.asarray(z, np.float32))
+    return np.float32(1) - t * t
+
+
+@right("activations.tanh_derivative")
+def slope_one_by_one(z):
+    return one_by_one(lambda x: 1 - math.tanh(x) ** 2, z)
+
+
+@right("activations.tanh_derivative")
+def slope_of_a_stretched_sigmoid(z):
+    e = np.exp(-2 * np.abs(z))
+    return 4 * e / (1 + e) ** 2
+
+
+@right("activations.tanh_derivative")
+def slope_of_tanh_in_small_steps(z):
+    h = 1e-5
+    return (np.tanh(z + h) - np.tanh(z - h)) / (2 * h)
+
+
+@wrong("activations.tanh_derivative")
+def tangent_taken_for_given(z):
+    return 1 - z * z
+
+
+@wrong("activations.tanh_derivative")
+def cosine_that_overflows(z):
+    return 1 / np.cosh(z) ** 2
+
+
+@wrong("activations.tanh_derivative")
+def quotient_that_overflows(z):
+    t = (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))
+    return 1 - t**2
+
+
+@wrong("activations.tanh_derivative")
+def product_with_itself_alone(z):
+    return np.tanh(z) * np.tanh(z)
+
+
+@wrong("activations.tanh_derivative")
+def caret_squares(z):
+    return 1 - np.tanh(z) ^ 2
+
+
+@wrong("activations.tanh_derivative")
+def one_difference_to_the_right(z):
+    return (np.tanh(z + 0.01) - np.tanh(z)) / 0.01
+
+
+@wrong("activations.tanh_derivative")
+def three_decimals_of_the_slope(z):
+    return np.round(1 - np.tanh(z) ** 2, 3)
+
+
+@wrong("activations.tanh_derivative")
+def nothing_beyond_three(z):
+    return np.where(np.abs(z) > 3, 0, 1 - np.tanh(z) ** 2)
+
+
+@wrong("activations.tanh_derivative")
+def the_sigmoid_slope(z):
+    s = 1 / (1 + np.exp(-z))
+    return s * (1 - s)
+
+
+@wrong("activations.tanh_derivative")
+def four_times_the_sigmoid_slope(z):
+    s = 0.5 * (1 + np.tanh(z / 2))
+    return 4 * s * (1 - s)
+
+
+@wrong("activations.tanh_derivative")
+def tangent_in_place(z):
+    np.tanh(z, out=z)
+    return 1 - z**2
+
+
+@wrong("activations.tanh_derivative")
+def slope_of_matrices_only(z):
+    return np.array([[1 - np.tanh(x) ** 2 for x in row] for row in z])
+
+
+# -- relu_derivative ---------------------------------------------------------------------------
+
+
+@right("activations.relu_derivative")
+def comparison_alone(z):
+    return z > 0
+
+
+@right("activations.relu_derivative")
+def with_heaviside(z):
+    return np.heaviside(z, 0)
+
+
+@right("activations.relu_derivative")
+def relu_slope_in_float32(z):
+    return (np.asarray(z, np.float32) > 0).astype(np.float32)
+
+
+@right("activations.relu_derivative")
+def relu_slope_one_by_one(z):
+    return one_by_one(lambda x: 1 if x > 0 else 0, z)
+
+
+@right("activations.relu_derivative")
+def sign_of_relu(z):
+    return np.sign(np.maximum(0, z))
+
+
+@right("activations.relu_derivative")
+def filled_with_a_mask(z):
+    slope = np.zeros(np.shape(z))
+    slope[np.asarray(z) > 0] = 1
+    return slope
+
+
+@wrong("activations.relu_derivative")
+def fires_at_zero(z):
+    return (z >= 0).astype(int)
+
+
+@wrong("activations.relu_derivative")
+def one_half_in_the_corner(z):
+    return 0.5 * (np.sign(z) + 1)
+
+
+@wrong("activations.relu_derivative")
+def the_function_itself(z):
+    return z * (z > 0)
+
+
+@wrong("activations.relu_derivative")
+def with_an_if(z):
+    if z > 0:
+        return 1
+    return 0
+
+
+@wrong("activations.relu_derivative")
+def relu_over_z(z):
+    return np.maximum(0, z) / z
+
+
+@wrong("activations.relu_derivative")
+def signs(z):
+    return np.where(z > 0, 1, -1)
+
+
+@wrong("activations.relu_derivative")
+def writes_over_z(z):
+    z[z > 0] = 1
+    z[z <= 0] = 0
+    return z
+
+
+@wrong("activations.relu_derivative")
+def a_hundredth_below(z):
+    return np.where(z > 0, 1, 0.01)
+
+
+@wrong("activations.relu_derivative")
+def central_difference(z):
+    h = 1e-3
+    return (np.maximum(z + h, 0) - np.maximum(z - h, 0)) / (2 * h)
+
+
+@wrong("activations.relu_derivative")
+def beyond_a_millionth(z):
+    return np.where(z > 1e-6, 1, 0)
+
+
+@wrong("activations.relu_derivative")
+def only_those_that_pass(z):
+    return np.array([1 for x in z.ravel() if x > 0])
+
+
+@wrong("activations.relu_derivative")
+def of_rows(z):
+    return np.array([1.0 if np.all(row > 0) else 0.0 for row in z])

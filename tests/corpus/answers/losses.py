@@ -733,3 +733,425 @@ def minus_between_the_terms(y_true, p):
 def throws_away_what_clip_gives(y_true, p):
     np.clip(p, 1e-07, 1 - 1e-07)
     return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
+
+
+# -- confusion_matrix --------------------------------------------------------------------------
+
+
+@right("losses.confusion_matrix")
+def with_add_at(y_true, y_pred, n_classes):
+    counts = np.zeros((n_classes, n_classes))
+    np.add.at(counts, (y_true, y_pred), 1)
+    return counts
+
+
+@right("losses.confusion_matrix")
+def with_bincount(y_true, y_pred, n_classes):
+    return np.bincount(n_classes * y_true + y_pred, minlength=n_classes**2).reshape(n_classes, n_classes)
+
+
+@right("losses.confusion_matrix")
+def lists_of_counts(y_true, y_pred, n_classes):
+    counts = [[0] * n_classes for _ in range(n_classes)]
+    for true, said in zip(y_true, y_pred):
+        counts[int(true)][int(said)] += 1
+    return counts
+
+
+@right("losses.confusion_matrix")
+def tuples_of_counts(y_true, y_pred, n_classes):
+    from collections import Counter
+
+    counts = Counter(zip(y_true.tolist(), y_pred.tolist()))
+    return tuple(tuple(counts[i, j] for j in range(n_classes)) for i in range(n_classes))
+
+
+@right("losses.confusion_matrix")
+def confusion_by_scikit_learn(y_true, y_pred, n_classes):
+    from sklearn.metrics import confusion_matrix as counted
+
+    return counted(y_true, y_pred, labels=range(n_classes))
+
+
+@right("losses.confusion_matrix")
+def product_of_one_hots(y_true, y_pred, n_classes):
+    return np.eye(n_classes)[y_true].T @ np.eye(n_classes)[y_pred]
+
+
+@right("losses.confusion_matrix")
+def confusion_in_float32(y_true, y_pred, n_classes):
+    counts = np.zeros((n_classes, n_classes), np.float32)
+    for k in range(len(y_true)):
+        counts[y_true[k]][y_pred[k]] += 1
+    return counts
+
+
+@right("losses.confusion_matrix")
+def cell_after_cell(y_true, y_pred, n_classes):
+    classes = range(n_classes)
+    return np.array([[np.sum((y_true == i) & (y_pred == j)) for j in classes] for i in classes])
+
+
+@right("losses.confusion_matrix")
+def histogram_of_pairs(y_true, y_pred, n_classes):
+    edges = np.arange(n_classes + 1) - 0.5
+    return np.histogram2d(y_true, y_pred, bins=[edges, edges])[0]
+
+
+@wrong("losses.confusion_matrix")
+def predicted_in_the_rows(y_true, y_pred, n_classes):
+    counts = np.zeros((n_classes, n_classes))
+    for true, said in zip(y_true, y_pred):
+        counts[said, true] += 1
+    return counts
+
+
+@wrong("losses.confusion_matrix")
+def all_pairs_at_once(y_true, y_pred, n_classes):
+    counts = np.zeros((n_classes, n_classes))
+    counts[y_true, y_pred] += 1
+    return counts
+
+
+@wrong("losses.confusion_matrix")
+def one_list_many_times(y_true, y_pred, n_classes):
+    counts = [[0] * n_classes] * n_classes
+    for true, said in zip(y_true, y_pred):
+        counts[true][said] += 1
+    return counts
+
+
+@wrong("losses.confusion_matrix")
+def scikit_learn_without_labels(y_true, y_pred, n_classes):
+    from sklearn.metrics import confusion_matrix as counted
+
+    return counted(y_true, y_pred)
+
+
+@wrong("losses.confusion_matrix")
+def largest_true_label(y_true, y_pred, n_classes):
+    k = y_true.max() + 1
+    counts = np.zeros((k, k))
+    for true, said in zip(y_true, y_pred):
+        counts[true, said] += 1
+    return counts
+
+
+@wrong("losses.confusion_matrix")
+def normalised_by_scikit_learn(y_true, y_pred, n_classes):
+    from sklearn.metrics import confusion_matrix as counted
+
+    return counted(y_true, y_pred, labels=range(n_classes), normalize="true")
+
+
+@wrong("losses.confusion_matrix")
+def returns_within_the_loop(y_true, y_pred, n_classes):
+    counts = np.zeros((n_classes, n_classes))
+    for true, said in zip(y_true, y_pred):
+        counts[true, said] += 1
+        return counts
+
+
+@wrong("losses.confusion_matrix")
+def bytes_overflow(y_true, y_pred, n_classes):
+    counts = np.zeros((n_classes, n_classes), dtype=np.uint8)
+    np.add.at(counts, (y_true, y_pred), 1)
+    return counts
+
+
+@wrong("losses.confusion_matrix")
+def counts_in_float16(y_true, y_pred, n_classes):
+    counts = np.zeros((n_classes, n_classes), np.float16)  # 2048 + 1 is 2048
+    for true, predicted in zip(y_true, y_pred):
+        counts[true, predicted] += 1
+    return counts
+
+
+@wrong("losses.confusion_matrix")
+def up_to_ten_classes(y_true, y_pred, n_classes):
+    counts = np.zeros((n_classes, n_classes))
+    for true, said in zip(y_true, y_pred):
+        if true < 10 and said < 10:
+            counts[true, said] += 1
+    return counts
+
+
+@wrong("losses.confusion_matrix")
+def from_one_on(y_true, y_pred, n_classes):
+    counts = np.zeros((n_classes, n_classes))
+    for true, said in zip(y_true.astype(int), y_pred.astype(int)):
+        counts[true - 1, said - 1] += 1
+    return counts
+
+
+@wrong("losses.confusion_matrix")
+def marks_only_what_is_confused(y_true, y_pred, n_classes):
+    counts = np.zeros((n_classes, n_classes))
+    for true, said in zip(y_true, y_pred):
+        if true != said:
+            counts[true, said] += 1
+    return counts
+
+
+@wrong("losses.confusion_matrix")
+def assigned_and_not_added(y_true, y_pred, n_classes):
+    counts = np.zeros((n_classes, n_classes))
+    for true, said in zip(y_true, y_pred):
+        counts[true, said] = 1
+    return counts
+
+
+# -- precision ---------------------------------------------------------------------------------
+
+
+@right("losses.precision")
+def share_of_those_said(y_true, y_pred):
+    said = y_true[y_pred == 1]
+    return said.mean() if len(said) else 0
+
+
+@right("losses.precision")
+def precision_by_scikit_learn(y_true, y_pred):
+    from sklearn.metrics import precision_score
+
+    return precision_score(y_true, y_pred, zero_division=0)
+
+
+@right("losses.precision")
+def precision_in_a_loop(y_true, y_pred):
+    hits = alarms = 0
+    for true, said in zip(y_true, y_pred):
+        if said:
+            if true:
+                hits += 1
+            else:
+                alarms += 1
+    if hits + alarms == 0:
+        return 0
+    return hits / (hits + alarms)
+
+
+@right("losses.precision")
+def precision_with_a_scalar_product(y_true, y_pred):
+    return y_true @ y_pred / max(y_pred.sum(), 1)
+
+
+@right("losses.precision")
+def precision_in_float32(y_true, y_pred):
+    true, said = np.asarray(y_true, np.float32), np.asarray(y_pred, np.float32)
+    return np.sum(true * said, dtype=np.float32) / (np.sum(said, dtype=np.float32) + np.float32(1e-7))
+
+
+@right("losses.precision")
+def precision_of_booleans(y_true, y_pred):
+    true, said = y_true.astype(bool), y_pred.astype(bool)
+    if not said.any():
+        return np.array(False)
+    return np.count_nonzero(true & said) / np.count_nonzero(said)
+
+
+@right("losses.precision")
+def precision_of_sets(y_true, y_pred):
+    true = {i for i, label in enumerate(y_true) if label == 1}
+    said = {i for i, label in enumerate(y_pred) if label == 1}
+    try:
+        return len(true & said) / len(said)
+    except ZeroDivisionError:
+        return 0.0
+
+
+@wrong("losses.precision")
+def the_recall(y_true, y_pred):
+    hits = np.sum((y_true == 1) & (y_pred == 1))
+    return hits / max(np.sum(y_true == 1), 1)
+
+
+@wrong("losses.precision")
+def precision_without_care(y_true, y_pred):
+    return np.sum((y_true == 1) & (y_pred == 1)) / np.sum(y_pred == 1)
+
+
+@wrong("losses.precision")
+def precision_with_integers(y_true, y_pred):
+    hits = sum(1 for a, b in zip(y_true, y_pred) if a == b == 1)
+    return hits / sum(1 for b in y_pred if b == 1)
+
+
+@wrong("losses.precision")
+def perfect_when_silent(y_true, y_pred):
+    said = y_pred == 1
+    return float(np.mean(y_true[said])) if said.any() else 1.0
+
+
+@wrong("losses.precision")
+def precision_of_zeros(y_true, y_pred):
+    said = y_pred == 0
+    return np.mean(y_true[said] == 0) if said.any() else 0.0
+
+
+@wrong("losses.precision")
+def accuracy_of_all(y_true, y_pred):
+    return np.mean(y_true == y_pred)
+
+
+@wrong("losses.precision")
+def and_between_arrays(y_true, y_pred):
+    hits = np.sum(y_true == 1 and y_pred == 1)
+    return hits / np.sum(y_pred == 1)
+
+
+@wrong("losses.precision")
+def ampersand_without_parentheses(y_true, y_pred):
+    hits = np.sum(y_true == 1 & y_pred == 1)
+    return hits / np.sum(y_pred == 1)
+
+
+@wrong("losses.precision")
+def macro_precision(y_true, y_pred):
+    from sklearn.metrics import precision_score
+
+    return precision_score(y_true, y_pred, average="macro", zero_division=0)
+
+
+@wrong("losses.precision")
+def integers_only(y_true, y_pred):
+    said = sum(1 for b in y_pred.tolist() if str(b) == "1")
+    hits = sum(1 for a, b in zip(y_true.tolist(), y_pred.tolist()) if str(a) == str(b) == "1")
+    return hits / said if said else 0.0
+
+
+@wrong("losses.precision")
+def half_a_thousand_at_most(y_true, y_pred):
+    y_true, y_pred = y_true[:500], y_pred[:500]
+    said = np.sum(y_pred == 1)
+    return np.sum((y_true == 1) & (y_pred == 1)) / said if said else 0.0
+
+
+@wrong("losses.precision")
+def precision_in_percent(y_true, y_pred):
+    said = np.sum(y_pred == 1)
+    return 100 * np.sum(y_true * y_pred) / said if said else 0.0
+
+
+# -- recall ------------------------------------------------------------------------------------
+
+
+@right("losses.recall")
+def share_of_those_to_find(y_true, y_pred):
+    found = y_pred[y_true == 1]
+    return found.mean() if found.size else 0
+
+
+@right("losses.recall")
+def recall_by_scikit_learn(y_true, y_pred):
+    from sklearn.metrics import recall_score
+
+    return recall_score(y_true, y_pred, zero_division=0)
+
+
+@right("losses.recall")
+def recall_in_a_loop(y_true, y_pred):
+    found = missed = 0
+    for true, said in zip(y_true.tolist(), y_pred.tolist()):
+        if true == 1 and said == 1:
+            found += 1
+        elif true == 1:
+            missed += 1
+    return found / (found + missed) if found + missed > 0 else 0
+
+
+@right("losses.recall")
+def recall_with_a_scalar_product(y_true, y_pred):
+    return np.dot(y_true, y_pred) / max(np.sum(y_true), 1)
+
+
+@right("losses.recall")
+def recall_in_float32(y_true, y_pred):
+    true, said = np.asarray(y_true, np.float32), np.asarray(y_pred, np.float32)
+    return np.nan_to_num(np.float32(np.sum(true * said)) / np.float32(np.sum(true)))
+
+
+@right("losses.recall")
+def one_minus_what_is_missed(y_true, y_pred):
+    ones = np.count_nonzero(y_true)
+    return 1 - np.count_nonzero((y_true == 1) & (y_pred == 0)) / ones if ones else 0.0
+
+
+@right("losses.recall")
+def from_the_confusion_matrix(y_true, y_pred):
+    counts = np.zeros((2, 2), int)
+    for true, said in zip(y_true.astype(int), y_pred.astype(int)):
+        counts[true, said] += 1
+    return [counts[1, 1] / counts[1].sum() if counts[1].any() else 0][0]
+
+
+@wrong("losses.recall")
+def the_precision(y_true, y_pred):
+    hits = np.sum((y_true == 1) & (y_pred == 1))
+    return hits / max(np.sum(y_pred == 1), 1)
+
+
+@wrong("losses.recall")
+def recall_without_care(y_true, y_pred):
+    return np.mean(y_pred[y_true == 1] == 1)
+
+
+@wrong("losses.recall")
+def recall_with_integers(y_true, y_pred):
+    hits = sum(1 for a, b in zip(y_true, y_pred) if a == b == 1)
+    return hits / sum(1 for a in y_true if a == 1)
+
+
+@wrong("losses.recall")
+def perfect_with_nothing_to_find(y_true, y_pred):
+    ones = y_true == 1
+    return float(np.mean(y_pred[ones])) if ones.any() else 1.0
+
+
+@wrong("losses.recall")
+def recall_of_zeros(y_true, y_pred):
+    zeros = y_true == 0
+    return np.mean(y_pred[zeros] == 0) if zeros.any() else 0.0
+
+
+@wrong("losses.recall")
+def equal_labels_over_ones(y_true, y_pred):
+    ones = np.sum(y_true == 1)
+    return np.sum(y_true == y_pred) / ones if ones else 0.0
+
+
+@wrong("losses.recall")
+def both_classes(y_true, y_pred):
+    from sklearn.metrics import balanced_accuracy_score
+
+    return balanced_accuracy_score(y_true, y_pred)
+
+
+@wrong("losses.recall")
+def harmonic_mean(y_true, y_pred):
+    from sklearn.metrics import f1_score
+
+    return f1_score(y_true, y_pred, zero_division=0)
+
+
+@wrong("losses.recall")
+def one_more_in_the_divisor(y_true, y_pred):
+    return np.sum((y_true == 1) & (y_pred == 1)) / (np.sum(y_true == 1) + 1)
+
+
+@wrong("losses.recall")
+def missing_ones(y_true, y_pred):
+    ones = y_true == 1
+    return np.mean(y_pred[ones] == 0) if ones.any() else 0.0
+
+
+@wrong("losses.recall")
+def zero_if_few_are_found(y_true, y_pred):
+    found, ones = np.sum((y_true == 1) & (y_pred == 1)), np.sum(y_true == 1)
+    return found / ones if found > 1 else 0.0
+
+
+@wrong("losses.recall")
+def floor_of_the_share(y_true, y_pred):
+    found, ones = np.sum((y_true == 1) & (y_pred == 1)), np.sum(y_true == 1)
+    return found // ones if ones else 0

@@ -1560,3 +1560,417 @@ def weights_then_biases_at_last(X, y, hidden_units, learning_rate, epochs, seed)
         W2 = W2 - learning_rate * H.T @ d2
         b2 = b2 - learning_rate * d2.sum(0)
     return (W1, W2, b1, b2)
+
+
+# -- initialize --------------------------------------------------------------------------------
+
+
+def limit(inputs, units):
+    return np.sqrt(6 / (inputs + units))
+
+
+@right("network.initialize")
+def with_pairs_in_a_comprehension(sizes, seed):
+    rng = np.random.default_rng(seed)
+    return [
+        (rng.uniform(-limit(a, b), limit(a, b), size=(a, b)), np.zeros((1, b))) for a, b in zip(sizes[:-1], sizes[1:])
+    ]
+
+
+@right("network.initialize")
+def with_the_global_seed(sizes, seed):
+    np.random.seed(seed)
+    layers = []
+    for i in range(1, len(sizes)):
+        r = (6 / (sizes[i - 1] + sizes[i])) ** 0.5
+        layers.append([2 * r * np.random.rand(sizes[i - 1], sizes[i]) - r, np.zeros(sizes[i])])
+    return tuple(layers)
+
+
+@right("network.initialize")
+def with_the_random_module(sizes, seed):
+    import random
+
+    random.seed(seed)
+    layers = []
+    for inputs, units in zip(sizes, sizes[1:]):
+        r = (6 / (inputs + units)) ** 0.5
+        W = [[random.uniform(-r, r) for _ in range(units)] for _ in range(inputs)]
+        layers.append((W, [0.0] * units))
+    return layers
+
+
+@right("network.initialize")
+def a_seed_for_each_layer(sizes, seed):
+    layers = []
+    for i, (inputs, units) in enumerate(zip(sizes, sizes[1:])):
+        rng = np.random.RandomState(seed * 1000 + i)
+        layers.append((rng.uniform(-1, 1, (inputs, units)) * limit(inputs, units), np.zeros(units)))
+    return layers
+
+
+@right("network.initialize")
+def drawn_in_float32(sizes, seed):
+    rng, layers = np.random.default_rng(seed), []
+    for inputs, units in zip(sizes, sizes[1:]):
+        u = rng.random((inputs, units), dtype=np.float32)
+        r = np.float32(limit(inputs, units))
+        layers.append(((2 * u - 1) * r, np.zeros(units, np.float32)))
+    return layers
+
+
+@right("network.initialize")
+def drawn_by_column_and_turned(sizes, seed):
+    rng = np.random.default_rng([seed, 7])
+    layers = []
+    for inputs, units in zip(sizes, sizes[1:]):
+        columns = [rng.uniform(-limit(inputs, units), limit(inputs, units), inputs) for _ in range(units)]
+        layers.append((np.array(columns).T, np.zeros(units)))
+    return layers
+
+
+@wrong("network.initialize")
+def glorot_normal(sizes, seed):
+    rng = np.random.default_rng(seed)
+    return [(rng.normal(0, np.sqrt(2 / (a + b)), (a, b)), np.zeros(b)) for a, b in zip(sizes, sizes[1:])]
+
+
+@wrong("network.initialize")
+def plain_normal(sizes, seed):
+    rng = np.random.default_rng(seed)
+    return [(rng.normal(size=(a, b)), np.zeros(b)) for a, b in zip(sizes, sizes[1:])]
+
+
+@wrong("network.initialize")
+def he_uniform(sizes, seed):
+    rng = np.random.default_rng(seed)
+    return [(rng.uniform(-1, 1, (a, b)) * np.sqrt(6 / a), np.zeros(b)) for a, b in zip(sizes, sizes[1:])]
+
+
+@wrong("network.initialize")
+def positive_only(sizes, seed):
+    rng = np.random.default_rng(seed)
+    return [(rng.random((a, b)) * limit(a, b), np.zeros(b)) for a, b in zip(sizes, sizes[1:])]
+
+
+@wrong("network.initialize")
+def without_the_root(sizes, seed):
+    rng = np.random.default_rng(seed)
+    return [(rng.uniform(-6 / (a + b), 6 / (a + b), (a, b)), np.zeros(b)) for a, b in zip(sizes, sizes[1:])]
+
+
+@wrong("network.initialize")
+def three_in_place_of_six(sizes, seed):
+    rng = np.random.default_rng(seed)
+    return [(rng.uniform(-1, 1, (a, b)) * np.sqrt(3 / (a + b)), np.zeros(b)) for a, b in zip(sizes, sizes[1:])]
+
+
+@wrong("network.initialize")
+def clipped_normal(sizes, seed):
+    rng = np.random.default_rng(seed)
+    layers = []
+    for a, b in zip(sizes, sizes[1:]):
+        r = limit(a, b)
+        layers.append((np.clip(rng.normal(0, r / np.sqrt(3), (a, b)), -r, r), np.zeros(b)))
+    return layers
+
+
+@wrong("network.initialize")
+def biases_at_random_too(sizes, seed):
+    rng = np.random.default_rng(seed)
+    return [
+        (rng.uniform(-limit(a, b), limit(a, b), (a, b)), rng.uniform(-limit(a, b), limit(a, b), b))
+        for a, b in zip(sizes, sizes[1:])
+    ]
+
+
+@wrong("network.initialize")
+def biases_of_one(sizes, seed):
+    rng = np.random.default_rng(seed)
+    return [(rng.uniform(-limit(a, b), limit(a, b), (a, b)), np.ones(b)) for a, b in zip(sizes, sizes[1:])]
+
+
+@wrong("network.initialize")
+def units_in_rows(sizes, seed):
+    rng = np.random.default_rng(seed)
+    return [(rng.uniform(-limit(a, b), limit(a, b), (b, a)), np.zeros(b)) for a, b in zip(sizes, sizes[1:])]
+
+
+@wrong("network.initialize")
+def the_same_stream_for_each_layer(sizes, seed):
+    return [
+        (np.random.default_rng(seed).uniform(-limit(a, b), limit(a, b), (a, b)), np.zeros(b))
+        for a, b in zip(sizes, sizes[1:])
+    ]
+
+
+@wrong("network.initialize")
+def always_the_same_seed(sizes, seed):
+    rng = np.random.default_rng(0)
+    return [(rng.uniform(-limit(a, b), limit(a, b), (a, b)), np.zeros(b)) for a, b in zip(sizes, sizes[1:])]
+
+
+@wrong("network.initialize")
+def never_seeded(sizes, seed):
+    return [(np.random.uniform(-limit(a, b), limit(a, b), (a, b)), np.zeros(b)) for a, b in zip(sizes, sizes[1:])]
+
+
+@wrong("network.initialize")
+def zero_is_no_seed(sizes, seed):
+    rng = np.random.default_rng(seed or None)
+    return [(rng.uniform(-limit(a, b), limit(a, b), (a, b)), np.zeros(b)) for a, b in zip(sizes, sizes[1:])]
+
+
+@wrong("network.initialize")
+def all_zeros(sizes, seed):
+    return [(np.zeros((a, b)), np.zeros(b)) for a, b in zip(sizes, sizes[1:])]
+
+
+@wrong("network.initialize")
+def one_number_for_a_layer(sizes, seed):
+    rng = np.random.default_rng(seed)
+    return [(np.full((a, b), rng.uniform(-limit(a, b), limit(a, b))), np.zeros(b)) for a, b in zip(sizes, sizes[1:])]
+
+
+@wrong("network.initialize")
+def one_column_repeated(sizes, seed):
+    rng = np.random.default_rng(seed)
+    return [
+        (np.tile(rng.uniform(-limit(a, b), limit(a, b), (a, 1)), (1, b)), np.zeros(b)) for a, b in zip(sizes, sizes[1:])
+    ]
+
+
+@wrong("network.initialize")
+def one_row_repeated(sizes, seed):
+    rng = np.random.default_rng(seed)
+    return [(np.tile(rng.uniform(-limit(a, b), limit(a, b), b), (a, 1)), np.zeros(b)) for a, b in zip(sizes, sizes[1:])]
+
+
+@wrong("network.initialize")
+def sorted_in_each_neuron(sizes, seed):
+    rng = np.random.default_rng(seed)
+    return [
+        (np.sort(rng.uniform(-limit(a, b), limit(a, b), (a, b)), axis=0), np.zeros(b)) for a, b in zip(sizes, sizes[1:])
+    ]
+
+
+@wrong("network.initialize")
+def half_of_them_mirrored(sizes, seed):
+    rng, layers = np.random.default_rng(seed), []
+    for a, b in zip(sizes, sizes[1:]):
+        W = rng.uniform(-limit(a, b), limit(a, b), (a, b))
+        W[:, b // 2 : 2 * (b // 2)] = -W[:, : b // 2]
+        layers.append((W, np.zeros(b)))
+    return layers
+
+
+@wrong("network.initialize")
+def limit_of_the_whole_network(sizes, seed):
+    rng, r = np.random.default_rng(seed), limit(sizes[0], sizes[-1])
+    return [(rng.uniform(-r, r, (a, b)), np.zeros(b)) for a, b in zip(sizes, sizes[1:])]
+
+
+@wrong("network.initialize")
+def only_two_layers(sizes, seed):
+    rng = np.random.default_rng(seed)
+    return [(rng.uniform(-limit(a, b), limit(a, b), (a, b)), np.zeros(b)) for a, b in zip(sizes[:3], sizes[1:3])]
+
+
+@wrong("network.initialize")
+def takes_the_sizes_off_the_list(sizes, seed):
+    rng, layers = np.random.default_rng(seed), []
+    inputs = sizes.pop(0)
+    while sizes:
+        units = sizes.pop(0)
+        layers.append((rng.uniform(-limit(inputs, units), limit(inputs, units), (inputs, units)), np.zeros(units)))
+        inputs = units
+    return layers
+
+
+@wrong("network.initialize")
+def rounded_weights(sizes, seed):
+    rng = np.random.default_rng(seed)
+    return [
+        (np.round(rng.uniform(-limit(a, b), limit(a, b), (a, b)), 2), np.zeros(b)) for a, b in zip(sizes, sizes[1:])
+    ]
+
+
+@wrong("network.initialize")
+def weights_and_biases_apart(sizes, seed):
+    rng = np.random.default_rng(seed)
+    pairs = list(zip(sizes, sizes[1:]))
+    return [rng.uniform(-limit(*pair), limit(*pair), pair) for pair in pairs], [np.zeros(b) for _, b in pairs]
+
+
+@wrong("network.initialize")
+def one_long_list(sizes, seed):
+    rng, parts = np.random.default_rng(seed), []
+    for a, b in zip(sizes, sizes[1:]):
+        parts += [rng.uniform(-limit(a, b), limit(a, b), (a, b)), np.zeros(b)]
+    return parts
+
+
+@wrong("network.initialize")
+def weights_without_biases(sizes, seed):
+    rng = np.random.default_rng(seed)
+    return [rng.uniform(-limit(a, b), limit(a, b), (a, b)) for a, b in zip(sizes, sizes[1:])]
+
+
+@wrong("network.initialize")
+def a_layer_for_the_inputs(sizes, seed):
+    rng = np.random.default_rng(seed)
+    pairs = zip([sizes[0], *sizes], sizes)
+    return [(rng.uniform(-limit(a, b), limit(a, b), (a, b)), np.zeros(b)) for a, b in pairs]
+
+
+@wrong("network.initialize")
+def without_the_last_layer(sizes, seed):
+    rng = np.random.default_rng(seed)
+    pairs = list(zip(sizes, sizes[1:]))[:-1]
+    return [(rng.uniform(-limit(a, b), limit(a, b), (a, b)), np.zeros(b)) for a, b in pairs]
+
+
+@wrong("network.initialize")
+def biases_of_the_inputs(sizes, seed):
+    rng = np.random.default_rng(seed)
+    return [(rng.uniform(-limit(a, b), limit(a, b), (a, b)), np.zeros(a)) for a, b in zip(sizes, sizes[1:])]
+
+
+@wrong("network.initialize")
+def yields_each_layer(sizes, seed):
+    rng = np.random.default_rng(seed)
+    for a, b in zip(sizes, sizes[1:]):
+        yield rng.uniform(-limit(a, b), limit(a, b), (a, b)), np.zeros(b)
+
+
+@wrong("network.initialize")
+def from_minus_one_to_one(sizes, seed):
+    rng = np.random.default_rng(seed)
+    return [(rng.uniform(-1, 1, (a, b)), np.zeros(b)) for a, b in zip(sizes, sizes[1:])]
+
+
+@wrong("network.initialize")
+def units_alone_in_the_limit(sizes, seed):
+    rng = np.random.default_rng(seed)
+    return [(rng.uniform(-1, 1, (a, b)) * np.sqrt(6 / b), np.zeros(b)) for a, b in zip(sizes, sizes[1:])]
+
+
+# -- softmax_cross_entropy_gradient ------------------------------------------------------------
+
+
+@right("network.softmax_cross_entropy_gradient")
+def softmax_gradient_row_by_row(Z, Y):
+    rows = []
+    for z, y in zip(Z, Y):
+        e = np.exp(z - z.max())
+        rows.append(((e / e.sum() - y) / len(Z)).tolist())
+    return rows
+
+
+@right("network.softmax_cross_entropy_gradient")
+def softmax_gradient_through_the_logarithm(Z, Y):
+    logarithms = Z - np.logaddexp.reduce(Z, axis=1, keepdims=True)
+    return (np.exp(logarithms) - Y) / Z.shape[0]
+
+
+@right("network.softmax_cross_entropy_gradient")
+def softmax_gradient_in_float32(Z, Y):
+    Z = np.float32(Z)
+    e = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return (e / e.sum(axis=1, keepdims=True) - np.float32(Y)) / np.float32(len(Z))
+
+
+@right("network.softmax_cross_entropy_gradient")
+def softmax_gradient_at_the_true_class(Z, Y):
+    P = row_softmax(Z).copy()
+    P[np.arange(len(Z)), Y.argmax(axis=1)] -= 1
+    return P / len(Z)
+
+
+@right("network.softmax_cross_entropy_gradient")
+def softmax_gradient_in_plain_python(Z, Y):
+    import math
+
+    result = []
+    for z, y in zip(Z.tolist(), Y.tolist()):
+        largest = max(z)
+        e = [math.exp(value - largest) for value in z]
+        result.append([(value / sum(e) - one) / len(Z) for value, one in zip(e, y)] if len(e) < 40 else None)
+        if result[-1] is None:
+            total = sum(e)
+            result[-1] = tuple((value / total - one) / len(Z) for value, one in zip(e, y))
+    return tuple(result)
+
+
+@right("network.softmax_cross_entropy_gradient")
+def softmax_gradient_by_the_jacobian(Z, Y):
+    P = row_softmax(Z)
+    safe = np.where(Y == 1, np.maximum(P, 1e-300), 1)
+    slopes = -np.where(Y == 1, 1 / safe, 0)
+    direct = P * (slopes - np.sum(slopes * P, axis=1, keepdims=True))
+    return np.where(P.min(axis=1, keepdims=True) > 1e-6, direct, P - Y) / len(Z)
+
+
+@wrong("network.softmax_cross_entropy_gradient")
+def overflowing_softmax(Z, Y):
+    e = np.exp(Z)
+    return (e / e.sum(axis=1, keepdims=True) - Y) / len(Z)
+
+
+@wrong("network.softmax_cross_entropy_gradient")
+def shifted_by_the_largest_of_all(Z, Y):
+    e = np.exp(Z - Z.max())
+    return (e / e.sum(axis=1, keepdims=True) - Y) / len(Z)
+
+
+@wrong("network.softmax_cross_entropy_gradient")
+def shifted_by_each_mean(Z, Y):
+    e = np.exp(Z - Z.mean(axis=1, keepdims=True))
+    return (e / e.sum(axis=1, keepdims=True) - Y) / len(Z)
+
+
+@wrong("network.softmax_cross_entropy_gradient")
+def clips_the_logits(Z, Y):
+    return (row_softmax(np.clip(Z, -10, 10)) - Y) / len(Z)
+
+
+@wrong("network.softmax_cross_entropy_gradient")
+def subtracts_in_place(Z, Y):
+    Z -= Z.max(axis=1, keepdims=True)
+    e = np.exp(Z)
+    return (e / e.sum(axis=1, keepdims=True) - Y) / len(Z)
+
+
+@wrong("network.softmax_cross_entropy_gradient")
+def mean_of_at_most_ten(Z, Y):
+    return (row_softmax(Z) - Y) / min(len(Z), 10)
+
+
+@wrong("network.softmax_cross_entropy_gradient")
+def two_classes_only(Z, Y):
+    p = stable_sigmoid(Z[:, 1] - Z[:, 0])
+    P = np.zeros(Z.shape)
+    P[:, 0], P[:, 1] = 1 - p, p
+    return (P - Y) / len(Z)
+
+
+@wrong("network.softmax_cross_entropy_gradient")
+def loses_small_probabilities(Z, Y):
+    P = row_softmax(Z)
+    return (np.where(P < 0.01, 0, P) - Y) / len(Z)
+
+
+@wrong("network.softmax_cross_entropy_gradient")
+def twice_the_difference(Z, Y):
+    return 2 * (row_softmax(Z) - Y) / len(Z)
+
+
+@wrong("network.softmax_cross_entropy_gradient")
+def classes_in_rows(Z, Y):
+    return ((row_softmax(Z) - Y) / len(Z)).T
+
+
+@wrong("network.softmax_cross_entropy_gradient")
+def with_the_loss_besides(Z, Y):
+    P = row_softmax(Z)
+    return (P - Y) / len(Z), -np.mean(np.sum(Y * np.log(np.maximum(P, 1e-7)), axis=1))

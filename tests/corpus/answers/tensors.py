@@ -732,3 +732,309 @@ def left_transposed(X):
 def decimal_round(X):
     s = X.std(axis=0)
     return np.round((X - X.mean(axis=0)) / np.where(s == 0, 1, s), 2)
+
+
+# -- fit_standardizer --------------------------------------------------------------------------
+
+
+@right("tensors.fit_standardizer")
+def fitted_with_numpy_functions(X_train):
+    return np.mean(X_train, 0), np.std(X_train, 0)
+
+
+@right("tensors.fit_standardizer")
+def fitted_by_plain_loops(X_train):
+    means, deviations = [], []
+    for column in zip(*X_train.tolist()):
+        mean = sum(column) / len(column)
+        means.append(mean)
+        deviations.append(math.sqrt(sum((x - mean) ** 2 for x in column) / len(column)))
+    return means, deviations
+
+
+@right("tensors.fit_standardizer")
+def fitted_with_scikit_learn(X_train):
+    from sklearn.preprocessing import StandardScaler
+
+    scaler = StandardScaler().fit(X_train)
+    return scaler.mean_, np.sqrt(scaler.var_)
+
+
+@right("tensors.fit_standardizer")
+def fitted_with_statistics(X_train):
+    columns = [[float(x) for x in column] for column in X_train.T]
+    return [[statistics.fmean(column) for column in columns], [statistics.pstdev(column) for column in columns]]
+
+
+@right("tensors.fit_standardizer")
+def fitted_in_float32(X_train):
+    X = X_train.astype(np.float32)
+    mean = X.mean(axis=0)
+    return mean, np.sqrt(((X - mean) ** 2).mean(axis=0))
+
+
+@right("tensors.fit_standardizer")
+def fitted_with_pandas(X_train):
+    import pandas as pd
+
+    table = pd.DataFrame(X_train)
+    return table.mean().to_numpy(), table.std(ddof=0).to_numpy()
+
+
+@right("tensors.fit_standardizer")
+def fitted_and_stacked(X_train):
+    return np.stack([X_train.mean(axis=0), X_train.std(axis=0)])
+
+
+@right("tensors.fit_standardizer")
+def exactly_null_where_nothing_varies(X_train):
+    deviation = np.std(X_train, axis=0)
+    deviation = np.where(X_train.max(axis=0) == X_train.min(axis=0), 0.0, deviation)
+    return tuple(X_train.mean(axis=0)), tuple(deviation)
+
+
+@right("tensors.fit_standardizer")
+def fitted_with_the_covariance(X_train):
+    n = len(X_train)
+    mean = np.ones(n) @ X_train / n
+    centred = X_train - mean
+    return mean, np.sqrt(np.einsum("ij,ij->j", centred, centred) / n)
+
+
+@wrong("tensors.fit_standardizer")
+def fitted_by_pandas_as_it_comes(X_train):
+    import pandas as pd
+
+    table = pd.DataFrame(X_train)
+    return table.mean().to_numpy(), table.std().to_numpy()
+
+
+@wrong("tensors.fit_standardizer")
+def fitted_in_the_other_order(X_train):
+    deviation, mean = np.std(X_train, axis=0), np.mean(X_train, axis=0)
+    return deviation, mean
+
+
+@wrong("tensors.fit_standardizer")
+def without_an_axis(X_train):
+    return np.mean(X_train), np.std(X_train)
+
+
+@wrong("tensors.fit_standardizer")
+def each_row_of_it(X_train):
+    return [np.mean(row) for row in X_train], [np.std(row) for row in X_train]
+
+
+@wrong("tensors.fit_standardizer")
+def root_forgotten(X_train):
+    mean = X_train.mean(axis=0)
+    return mean, ((X_train - mean) ** 2).mean(axis=0)
+
+
+@wrong("tensors.fit_standardizer")
+def already_scaled(X_train):
+    mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
+    return (X_train - mean) / deviation, mean, deviation
+
+
+@wrong("tensors.fit_standardizer")
+def one_dictionary(X_train):
+    return {"mean": X_train.mean(axis=0), "deviation": X_train.std(axis=0)}
+
+
+@wrong("tensors.fit_standardizer")
+def ready_to_divide(X_train):
+    deviation = X_train.std(axis=0)
+    deviation[deviation < 1e-12] = 1
+    return X_train.mean(axis=0), deviation
+
+
+@wrong("tensors.fit_standardizer")
+def one_thousandth_more(X_train):
+    return X_train.mean(axis=0), X_train.std(axis=0) + 1e-3
+
+
+@wrong("tensors.fit_standardizer")
+def of_the_first_hundred_rows(X_train):
+    return X_train[:100].mean(axis=0), X_train[:100].std(axis=0)
+
+
+@wrong("tensors.fit_standardizer")
+def squeezed_where_there_is_one_column(X_train):
+    return np.squeeze(X_train.mean(axis=0)), np.squeeze(X_train.std(axis=0))
+
+
+@wrong("tensors.fit_standardizer")
+def centres_its_argument(X_train):
+    mean = X_train.mean(axis=0)
+    X_train -= mean
+    return mean, np.sqrt((X_train**2).mean(axis=0))
+
+
+@wrong("tensors.fit_standardizer")
+def without_constant_columns(X_train):
+    kept = X_train[:, X_train.max(axis=0) > X_train.min(axis=0)]
+    return kept.mean(axis=0), kept.std(axis=0)
+
+
+@wrong("tensors.fit_standardizer")
+def sums_of_columns(X_train):
+    total = X_train.sum(axis=0)
+    return total, X_train.std(axis=0)
+
+
+@wrong("tensors.fit_standardizer")
+def two_decimals(X_train):
+    return np.round(X_train.mean(axis=0), 2), np.round(X_train.std(axis=0), 2)
+
+
+# -- apply_standardizer ------------------------------------------------------------------------
+
+
+@right("tensors.apply_standardizer")
+def applied_in_a_loop(X, mean, deviation):
+    rows = []
+    for row in X.tolist():
+        rows.append([x - m if s == 0 else (x - m) / s for x, m, s in zip(row, mean, deviation)])
+    return rows
+
+
+@right("tensors.apply_standardizer")
+def divisor_copied(X, mean, deviation):
+    divisor = deviation.copy()
+    divisor[divisor == 0] = 1
+    return (X - mean) / divisor
+
+
+@right("tensors.apply_standardizer")
+def applied_in_float32(X, mean, deviation):
+    X, mean, deviation = (np.asarray(each, np.float32) for each in (X, mean, deviation))
+    return (X - mean) / np.where(deviation > 0, deviation, np.float32(1))
+
+
+@right("tensors.apply_standardizer")
+def divided_where_possible(X, mean, deviation):
+    centred = np.subtract(X, mean, dtype=float)
+    return np.divide(centred, deviation, out=centred.copy(), where=deviation != 0)
+
+
+@right("tensors.apply_standardizer")
+def column_after_column(X, mean, deviation):
+    Z = np.empty(X.shape)
+    for j in range(X.shape[1]):
+        Z[:, j] = X[:, j] - mean[j]
+        if deviation[j] > 1e-9:
+            Z[:, j] /= deviation[j]
+    return Z
+
+
+@right("tensors.apply_standardizer")
+def with_a_diagonal_matrix(X, mean, deviation):
+    return (X - mean) @ np.diag([1 / s if s else 1.0 for s in deviation])
+
+
+@right("tensors.apply_standardizer")
+def applied_by_scikit_learn(X, mean, deviation):
+    from sklearn.preprocessing import StandardScaler
+
+    scaler = StandardScaler()
+    scaler.mean_, scaler.scale_ = mean, np.where(deviation == 0, 1, deviation)
+    scaler.n_features_in_ = len(mean)
+    return scaler.transform(X)
+
+
+@right("tensors.apply_standardizer")
+def turned_and_back(X, mean, deviation):
+    return ((X.T - mean[:, None]) / (deviation + (deviation == 0))[:, None]).T
+
+
+@wrong("tensors.apply_standardizer")
+def learns_from_what_comes(X, mean, deviation):
+    mean, deviation = X.mean(axis=0), X.std(axis=0)
+    return (X - mean) / np.where(deviation == 0, 1, deviation)
+
+
+@wrong("tensors.apply_standardizer")
+def learns_from_what_comes_and_divides_by_zero(X, mean, deviation):
+    return (X - np.mean(X, axis=0)) / np.std(X, axis=0)
+
+
+@wrong("tensors.apply_standardizer")
+def infinite_where_nothing_varied(X, mean, deviation):
+    return (X - mean) / deviation
+
+
+@wrong("tensors.apply_standardizer")
+def zeros_where_nothing_varied(X, mean, deviation):
+    Z = np.zeros(X.shape)
+    varies = deviation != 0
+    Z[:, varies] = (X[:, varies] - mean[varies]) / deviation[varies]
+    return Z
+
+
+@wrong("tensors.apply_standardizer")
+def tiny_epsilon(X, mean, deviation):
+    return (X - mean) / (deviation + 1e-8)
+
+
+@wrong("tensors.apply_standardizer")
+def epsilon_of_a_tenth(X, mean, deviation):
+    return (X - mean) / (deviation + 0.1)
+
+
+@wrong("tensors.apply_standardizer")
+def epsilon_if_it_is_null(X, mean, deviation):
+    return (X - mean) / np.where(deviation == 0, 1e-6, deviation)
+
+
+@wrong("tensors.apply_standardizer")
+def corrects_the_deviation_in_place(X, mean, deviation):
+    deviation[deviation == 0] = 1
+    return (X - mean) / deviation
+
+
+@wrong("tensors.apply_standardizer")
+def subtracts_in_place(X, mean, deviation):
+    X -= mean
+    return X / np.where(deviation == 0, 1, deviation)
+
+
+@wrong("tensors.apply_standardizer")
+def along_the_rows(X, mean, deviation):
+    return (X - mean[:, None]) / deviation[:, None]
+
+
+@wrong("tensors.apply_standardizer")
+def kept_within_three(X, mean, deviation):
+    return np.clip((X - mean) / np.where(deviation == 0, 1, deviation), -3, 3)
+
+
+@wrong("tensors.apply_standardizer")
+def unscaled_if_any_is_null(X, mean, deviation):
+    if 0 in deviation:
+        return X - mean
+    return (X - mean) / deviation
+
+
+@wrong("tensors.apply_standardizer")
+def written_into_integers(X, mean, deviation):
+    Z = np.zeros_like(X)
+    for j in range(X.shape[1]):
+        Z[:, j] = (X[:, j] - mean[j]) / (deviation[j] or 1)
+    return Z
+
+
+@wrong("tensors.apply_standardizer")
+def first_row_only(X, mean, deviation):
+    for row in X:
+        return (row - mean) / np.where(deviation == 0, 1, deviation)
+
+
+@wrong("tensors.apply_standardizer")
+def one_column_at_least_two(X, mean, deviation):
+    return np.squeeze((X - mean) / np.where(deviation == 0, 1, deviation))
+
+
+@wrong("tensors.apply_standardizer")
+def small_deviations_count_as_null(X, mean, deviation):
+    return (X - mean) / np.where(deviation < 0.1, 1, deviation)

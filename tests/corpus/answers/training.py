@@ -685,7 +685,7 @@ def mnist_normalized_and_stopped_early(X_train, y_train):
 def mnist_convolutions_with_normalized_batches(X_train, y_train):
     images = Input((28, 28))
     x = layers.Reshape((28, 28, 1))(images)
-    for kernels in (16, 32, 64):
+    for kernels in (8, 16):
         x = layers.Conv2D(kernels, 3, padding="same", use_bias=False)(x)
         x = layers.BatchNormalization()(x)
         x = layers.Activation("relu")(x)
@@ -1084,3 +1084,551 @@ def returns_only_the_name(model, directory, layers, seed):
 def returns_the_folder(model, directory, layers, seed):
     model.save(Path(directory) / filename(layers, seed))
     return directory
+
+
+# -- early_stopping ------------------------------------------------------------------------------
+
+
+@right("training.early_stopping")
+def with_a_counter(val_losses, patience):
+    best, lowest, count = 0, float("inf"), 0
+    for epoch, loss in enumerate(val_losses):
+        if loss < lowest:
+            best, lowest, count = epoch, loss, 0
+        else:
+            count += 1
+            if count >= patience:
+                return epoch, best
+    return epoch, best
+
+
+@right("training.early_stopping")
+def by_the_distance_from_the_best(val_losses, patience):
+    best = 0
+    for epoch in range(len(val_losses)):
+        if val_losses[epoch] < val_losses[best]:
+            best = epoch
+        if epoch - best >= patience:
+            break
+    return [epoch, best]
+
+
+@right("training.early_stopping")
+def with_while(val_losses, patience):
+    epoch, best, bad = 0, 0, 0
+    while epoch + 1 < len(val_losses) and bad < patience:
+        epoch += 1
+        bad += 1
+        if val_losses[epoch] < val_losses[best]:
+            best, bad = epoch, 0
+    return np.array([epoch, best])
+
+
+@right("training.early_stopping")
+def with_numpy(val_losses, patience):
+    losses = np.asarray(val_losses, dtype=float)
+    before = np.concatenate([[np.inf], np.minimum.accumulate(losses)[:-1]])
+    better = np.flatnonzero(losses < before)
+    ends = np.append(better[1:], len(losses))
+    tired = np.flatnonzero(ends - better > patience)
+    if tired.size == 0:
+        return len(losses) - 1, better[-1]
+    best = better[tired[0]]
+    return best + patience, best
+
+
+@right("training.early_stopping")
+def over_and_over_with_min(val_losses, patience):
+    losses = [float(loss) for loss in val_losses]
+    for end in range(1, len(losses) + 1):
+        best = losses[:end].index(min(losses[:end]))
+        if end - 1 - best == patience or end == len(losses):
+            return float(end - 1), float(best)
+
+
+@right("training.early_stopping")
+def as_keras_does(val_losses, patience):
+    class Model:
+        stop_training = False
+
+        def get_weights(self):
+            return []
+
+    stop = keras.callbacks.EarlyStopping(patience=patience)
+    stop.set_model(Model())
+    stop.monitor_op = np.less
+    stop.on_train_begin()
+    for epoch, loss in enumerate(val_losses):
+        stop.on_epoch_end(epoch, {"val_loss": loss})
+        if stop.model.stop_training:
+            break
+    return epoch, stop.best_epoch
+
+
+@wrong("training.early_stopping")
+def off_by_one(val_losses, patience):
+    best, count = 0, 0
+    for epoch, loss in enumerate(val_losses):
+        if loss < val_losses[best]:
+            best, count = epoch, 0
+        elif epoch:
+            count += 1
+        if count > patience:
+            return epoch, best
+    return len(val_losses) - 1, best
+
+
+@wrong("training.early_stopping")
+def ties_as_progress(val_losses, patience):
+    best, count = 0, 0
+    for epoch, loss in enumerate(val_losses):
+        if loss <= val_losses[best]:
+            best, count = epoch, 0
+        else:
+            count += 1
+        if count == patience:
+            return epoch, best
+    return len(val_losses) - 1, best
+
+
+@wrong("training.early_stopping")
+def all_bad_epochs(val_losses, patience):
+    best, count = 0, 0
+    for epoch in range(1, len(val_losses)):
+        if val_losses[epoch] < val_losses[best]:
+            best = epoch
+        else:
+            count += 1
+        if count == patience:
+            return epoch, best
+    return len(val_losses) - 1, best
+
+
+@wrong("training.early_stopping")
+def than_the_epoch_before(val_losses, patience):
+    count = 0
+    for epoch in range(1, len(val_losses)):
+        count = count + 1 if val_losses[epoch] >= val_losses[epoch - 1] else 0
+        if count == patience:
+            return epoch, int(np.argmin(val_losses[: epoch + 1]))
+    return len(val_losses) - 1, int(np.argmin(val_losses))
+
+
+@wrong("training.early_stopping")
+def best_of_all(val_losses, patience):
+    stopped, _ = with_patience(val_losses, patience)
+    return stopped, int(np.argmin(val_losses))
+
+
+def with_patience(val_losses, patience):
+    best = 0
+    for epoch, loss in enumerate(val_losses):
+        if loss < val_losses[best]:
+            best = epoch
+        if epoch - best == patience:
+            return epoch, best
+    return len(val_losses) - 1, best
+
+
+@wrong("training.early_stopping")
+def best_first(val_losses, patience):
+    return with_patience(val_losses, patience)[::-1]
+
+
+@wrong("training.early_stopping")
+def epochs_from_one(val_losses, patience):
+    stopped, best = with_patience(val_losses, patience)
+    return stopped + 1, best + 1
+
+
+@wrong("training.early_stopping")
+def number_of_epochs_done(val_losses, patience):
+    stopped, best = with_patience(val_losses, patience)
+    return stopped + 1, best
+
+
+@wrong("training.early_stopping")
+def until_the_end(val_losses, patience):
+    return len(val_losses) - 1, int(np.argmin(val_losses))
+
+
+@wrong("training.early_stopping")
+def first_rise(val_losses, patience):
+    for epoch in range(1, len(val_losses)):
+        if val_losses[epoch] >= val_losses[epoch - 1]:
+            return epoch, epoch - 1
+    return len(val_losses) - 1, len(val_losses) - 1
+
+
+@wrong("training.early_stopping")
+def losses_below_one_only(val_losses, patience):
+    best, lowest, count = 0, 1.0, 0
+    for epoch, loss in enumerate(val_losses):
+        if loss < lowest:
+            best, lowest, count = epoch, loss, 0
+        else:
+            count += 1
+        if count == patience:
+            return epoch, best
+    return len(val_losses) - 1, best
+
+
+@wrong("training.early_stopping")
+def best_is_where_it_stops(val_losses, patience):
+    stopped, _ = with_patience(val_losses, patience)
+    return stopped, stopped
+
+
+@wrong("training.early_stopping")
+def improves_by_a_hundredth_at_least(val_losses, patience):
+    best, count = 0, 0
+    for epoch, loss in enumerate(val_losses):
+        if epoch == 0 or loss < val_losses[best] - 0.01:
+            best, count = epoch, 0
+        else:
+            count += 1
+        if count == patience:
+            return epoch, best
+    return len(val_losses) - 1, best
+
+
+@wrong("training.early_stopping")
+def cuts_the_list(val_losses, patience):
+    stopped, best = with_patience(val_losses, patience)
+    if isinstance(val_losses, list):
+        del val_losses[stopped + 1 :]
+    else:
+        val_losses[stopped + 1 :] = 0
+    return stopped, best
+
+
+@wrong("training.early_stopping")
+def writes_into_the_losses(val_losses, patience):
+    for epoch in range(1, len(val_losses)):
+        val_losses[epoch] = min(val_losses[epoch], val_losses[epoch - 1])  # the lowest so far
+        best = list(val_losses).index(val_losses[epoch])
+        if epoch - best == patience:
+            return epoch, best
+    return len(val_losses) - 1, list(val_losses).index(val_losses[-1])
+
+
+@wrong("training.early_stopping")
+def better_by_a_thousandth_of_it(val_losses, patience):
+    best = 0
+    for epoch, loss in enumerate(val_losses):
+        if loss < 0.999 * val_losses[best]:
+            best = epoch
+        if epoch - best == patience:
+            return epoch, best
+    return len(val_losses) - 1, best
+
+
+@wrong("training.early_stopping")
+def nearly_equal_is_equal(val_losses, patience):
+    best = 0
+    for epoch, loss in enumerate(val_losses):
+        if loss < val_losses[best] and not np.isclose(loss, val_losses[best]):
+            best = epoch
+        if epoch - best == patience:
+            return epoch, best
+    return len(val_losses) - 1, best
+
+
+@wrong("training.early_stopping")
+def below_a_hundred_only(val_losses, patience):
+    lowest, best = 100.0, 0
+    for epoch, loss in enumerate(val_losses):
+        if loss < lowest:
+            lowest, best = loss, epoch
+        if epoch - best == patience:
+            return epoch, best
+    return len(val_losses) - 1, best
+
+
+# -- fit_with_early_stopping ---------------------------------------------------------------------
+
+
+def stop_early(patience, **options):
+    return keras.callbacks.EarlyStopping(patience=patience, **{"restore_best_weights": True, **options})
+
+
+@right("training.fit_with_early_stopping")
+def by_the_callback_of_keras(model, X, y, epochs, patience):
+    return model.fit(
+        X, y, validation_split=0.2, epochs=epochs, batch_size=16, verbose=0, callbacks=[stop_early(patience)]
+    ).history
+
+
+@right("training.fit_with_early_stopping")
+def rows_split_by_hand(model, X, y, epochs, patience):
+    cut = int(len(X) * 0.8)
+    fitted = model.fit(
+        X[:cut], y[:cut], validation_data=(X[cut:], y[cut:]), epochs=epochs, batch_size=len(X), verbose=0,
+        shuffle=False,
+        callbacks=stop_early(patience, mode="min"),
+    )  # fmt: skip
+    return {"loss": np.array(fitted.history["loss"]), "val_loss": tuple(fitted.history["val_loss"]), "epochs": cut}
+
+
+@right("training.fit_with_early_stopping")
+def a_loop_of_fits(model, X, y, epochs, patience):
+    history = {"loss": [], "val_loss": []}
+    lowest, best, waited = np.inf, None, 0
+    for _ in range(epochs):
+        once = model.fit(X, y, validation_split=0.2, epochs=1, verbose=0).history
+        for name in history:
+            history[name] += once[name]
+        if history["val_loss"][-1] < lowest:
+            lowest, best, waited = history["val_loss"][-1], model.get_weights(), 0
+        else:
+            waited += 1
+        if waited == patience:
+            break
+    model.set_weights(best)
+    return history
+
+
+@right("training.fit_with_early_stopping")
+def a_loop_of_batches(model, X, y, epochs, patience):
+    cut = len(X) * 4 // 5
+    losses, val_losses, weights = [], [], []
+    rng = np.random.default_rng(0)
+    for epoch in range(epochs):
+        rows = rng.permutation(cut)
+        batches = [rows[start : start + 20] for start in range(0, cut, 20)]
+        losses.append(np.mean([float(np.ravel(model.train_on_batch(X[each], y[each]))[0]) for each in batches]))
+        val_losses.append(float(np.ravel(model.evaluate(X[cut:], y[cut:], verbose=0))[0]))
+        weights.append(model.get_weights())
+        if epoch - int(np.argmin(val_losses)) >= patience:
+            break
+    model.set_weights(weights[int(np.argmin(val_losses))])
+    return {"val_loss": val_losses, "loss": losses}
+
+
+class KeepsTheBest(keras.callbacks.Callback):
+    def __init__(self, patience):
+        super().__init__()
+        self.patience, self.lowest, self.best, self.waited = patience, np.inf, None, 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        if logs["val_loss"] < self.lowest:
+            self.lowest, self.best, self.waited = logs["val_loss"], self.model.get_weights(), 0
+            return
+        self.waited += 1
+        if self.waited >= self.patience:
+            self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        self.model.set_weights(self.best)
+
+
+@right("training.fit_with_early_stopping")
+def by_a_callback_of_its_own(model, X, y, epochs, patience):
+    callbacks = [KeepsTheBest(patience)]
+    fitted = model.fit(X, y, None, epochs, 0, callbacks, 0.2)
+    return fitted.history
+
+
+@right("training.fit_with_early_stopping")
+def by_a_checkpoint(model, X, y, epochs, patience):
+    save = keras.callbacks.ModelCheckpoint(
+        "best.weights.h5", monitor="val_loss", save_best_only=True, save_weights_only=True
+    )
+    stop = keras.callbacks.EarlyStopping("val_loss", patience=patience)
+    history = model.fit(X, y, epochs=epochs, validation_split=0.2, verbose=0, callbacks=[save, stop]).history
+    model.load_weights("best.weights.h5")
+    return history
+
+
+@right("training.fit_with_early_stopping")
+def on_a_copy_and_back(model, X, y, epochs, patience):
+    tuned = keras.models.clone_model(model)
+    tuned.set_weights(model.get_weights())
+    tuned.compile(optimizer=type(model.optimizer).from_config(model.optimizer.get_config()), loss=model.loss)
+    fitted = tuned.fit(X, y, epochs=epochs, validation_split=0.2, verbose=0, callbacks=[stop_early(patience)])
+    model.set_weights(tuned.get_weights())
+    return fitted.history
+
+
+@wrong("training.fit_with_early_stopping")
+def does_not_restore(model, X, y, epochs, patience):
+    stop = keras.callbacks.EarlyStopping(patience=patience)
+    return model.fit(X, y, epochs=epochs, validation_split=0.2, verbose=0, callbacks=[stop]).history
+
+
+@wrong("training.fit_with_early_stopping")
+def improves_by_a_thousandth_at_least(model, X, y, epochs, patience):
+    stop = keras.callbacks.EarlyStopping(patience=patience, min_delta=0.001, restore_best_weights=True)
+    return model.fit(X, y, epochs=epochs, validation_split=0.2, callbacks=[stop], verbose=0).history
+
+
+@wrong("training.fit_with_early_stopping")
+def restores_only_where_it_stops(model, X, y, epochs, patience):
+    history = {"loss": [], "val_loss": []}
+    lowest, waited, weights = np.inf, 0, model.get_weights()
+    for _ in range(epochs):
+        one = model.fit(X, y, epochs=1, validation_split=0.2, verbose=0).history
+        for name, losses in history.items():
+            losses.extend(one[name])
+        if one["val_loss"][0] < lowest:
+            lowest, waited, weights = one["val_loss"][0], 0, model.get_weights()
+        else:
+            waited += 1
+            if waited == patience:
+                model.set_weights(weights)
+                break
+    return history
+
+
+@wrong("training.fit_with_early_stopping")
+def keeps_a_reference_to_the_weights(model, X, y, epochs, patience):
+    history, best = {"loss": [], "val_loss": []}, None
+    for epoch in range(epochs):
+        once = model.fit(X, y, validation_split=0.2, epochs=1, verbose=0).history
+        history = {name: history[name] + once[name] for name in history}
+        if epoch == int(np.argmin(history["val_loss"])):
+            best = model.weights
+        if epoch - int(np.argmin(history["val_loss"])) == patience:
+            break
+    for weight, kept in zip(model.weights, best, strict=True):
+        weight.assign(kept)
+    return history
+
+
+@wrong("training.fit_with_early_stopping")
+def validates_with_rows_at_random(model, X, y, epochs, patience):
+    X_train, X_val, y_train, y_val = train_test_split(X, y, test_size=0.2, random_state=42)
+    return model.fit(
+        X_train, y_train, validation_data=(X_val, y_val), epochs=epochs, verbose=0, callbacks=[stop_early(patience)]
+    ).history
+
+
+@wrong("training.fit_with_early_stopping")
+def validates_with_the_first_rows(model, X, y, epochs, patience):
+    cut = len(X) // 5
+    return model.fit(
+        X[cut:], y[cut:], validation_data=(X[:cut], y[:cut]), epochs=epochs, verbose=0, callbacks=[stop_early(patience)]
+    ).history
+
+
+@wrong("training.fit_with_early_stopping")
+def trains_on_what_validates(model, X, y, epochs, patience):
+    cut = len(X) * 4 // 5
+    return model.fit(
+        X, y, validation_data=(X[cut:], y[cut:]), epochs=epochs, verbose=0, callbacks=[stop_early(patience)]
+    ).history
+
+
+@wrong("training.fit_with_early_stopping")
+def validates_with_a_tenth(model, X, y, epochs, patience):
+    return model.fit(X, y, epochs=epochs, validation_split=0.1, verbose=0, callbacks=[stop_early(patience)]).history
+
+
+@wrong("training.fit_with_early_stopping")
+def one_epoch_of_patience_more(model, X, y, epochs, patience):
+    return model.fit(X, y, epochs=epochs, validation_split=0.2, verbose=0, callbacks=[stop_early(patience + 1)]).history
+
+
+@wrong("training.fit_with_early_stopping")
+def one_epoch_of_patience_less(model, X, y, epochs, patience):
+    return model.fit(
+        X, y, epochs=epochs, validation_split=0.2, verbose=0, callbacks=[stop_early(max(1, patience - 1))]
+    ).history
+
+
+@wrong("training.fit_with_early_stopping")
+def without_a_limit(model, X, y, epochs, patience):
+    return model.fit(X, y, epochs=30, validation_split=0.2, verbose=0, callbacks=[stop_early(patience)]).history
+
+
+@wrong("training.fit_with_early_stopping")
+def all_epochs_always(model, X, y, epochs, patience):
+    return model.fit(X, y, epochs=epochs, validation_split=0.2, verbose=0).history
+
+
+@wrong("training.fit_with_early_stopping")
+def watches_the_training_loss(model, X, y, epochs, patience):
+    return model.fit(
+        X, y, epochs=epochs, validation_split=0.2, verbose=0, callbacks=[stop_early(patience, monitor="loss")]
+    ).history
+
+
+@wrong("training.fit_with_early_stopping")
+def no_validation_at_all(model, X, y, epochs, patience):
+    stop = stop_early(patience, monitor="loss")
+    return model.fit(X, y, epochs=epochs, verbose=0, callbacks=[stop]).history
+
+
+@wrong("training.fit_with_early_stopping")
+def returns_what_fit_gives(model, X, y, epochs, patience):
+    return model.fit(X, y, epochs=epochs, validation_split=0.2, verbose=0, callbacks=[stop_early(patience)])
+
+
+@wrong("training.fit_with_early_stopping")
+def returns_the_trained_model(model, X, y, epochs, patience):
+    model.fit(X, y, epochs=epochs, validation_split=0.2, verbose=0, callbacks=[stop_early(patience)])
+    return model
+
+
+@wrong("training.fit_with_early_stopping")
+def returns_nothing(model, X, y, epochs, patience):
+    model.fit(X, y, epochs=epochs, validation_split=0.2, verbose=0, callbacks=[stop_early(patience)])
+
+
+@wrong("training.fit_with_early_stopping")
+def returns_the_validation_losses(model, X, y, epochs, patience):
+    fitted = model.fit(X, y, epochs=epochs, validation_split=0.2, verbose=0, callbacks=[stop_early(patience)])
+    return fitted.history["val_loss"]
+
+
+@wrong("training.fit_with_early_stopping")
+def trains_a_copy(model, X, y, epochs, patience):
+    copy = keras.models.clone_model(model)
+    copy.compile(optimizer="adam", loss=model.loss)
+    return copy.fit(X, y, epochs=epochs, validation_split=0.2, verbose=0, callbacks=[stop_early(patience)]).history
+
+
+@wrong("training.fit_with_early_stopping")
+def compiles_again(model, X, y, epochs, patience):
+    model.compile(optimizer="rmsprop", loss=model.loss)
+    return model.fit(X, y, epochs=epochs, validation_split=0.2, verbose=0, callbacks=[stop_early(patience)]).history
+
+
+@wrong("training.fit_with_early_stopping")
+def only_the_history_of_the_last_epoch(model, X, y, epochs, patience):
+    losses, weights = [], []
+    for epoch in range(epochs):
+        history = model.fit(X, y, validation_split=0.2, epochs=1, verbose=0).history
+        losses.append(history["val_loss"][0])
+        weights.append(model.get_weights())
+        if epoch - int(np.argmin(losses)) == patience:
+            break
+    model.set_weights(weights[int(np.argmin(losses))])
+    return history
+
+
+@wrong("training.fit_with_early_stopping")
+def back_to_the_first_weights(model, X, y, epochs, patience):
+    before = model.get_weights()
+    history = model.fit(X, y, epochs=epochs, validation_split=0.2, verbose=0, callbacks=[stop_early(patience)]).history
+    model.set_weights(before)
+    return history
+
+
+@wrong("training.fit_with_early_stopping")
+def validation_loss_of_the_training_rows(model, X, y, epochs, patience):
+    cut = len(X) * 4 // 5
+    return model.fit(
+        X[:cut], y[:cut], validation_data=(X[:cut], y[:cut]), epochs=epochs, verbose=0, callbacks=[stop_early(patience)]
+    ).history
+
+
+@wrong("training.fit_with_early_stopping")
+def invents_the_history(model, X, y, epochs, patience):
+    return {"loss": [0.5] * (patience + 1), "val_loss": [0.5] * (patience + 1)}
+
+
+@wrong("training.fit_with_early_stopping")
+def scales_the_data_in_place(model, X, y, epochs, patience):
+    X *= 0.5
+    return model.fit(X, y, epochs=epochs, validation_split=0.2, verbose=0, callbacks=[stop_early(patience)]).history

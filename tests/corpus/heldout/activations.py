@@ -406,3 +406,82 @@ def stays_in_logarithms(z):
     """Returns the logarithm of the probabilities."""
     d = z - z.max(axis=-1, keepdims=True)
     return d - np.log(np.exp(d).sum(axis=-1, keepdims=True))
+
+
+@wrong("activations.tanh_derivative")
+def squares_the_whole_difference(z):
+    """Squares 1 - tanh(z) and not tanh(z) alone."""
+    return (1 - np.tanh(z)) ** 2
+
+
+@wrong("activations.tanh_derivative")
+def believes_that_z_is_the_tanh(z):
+    """Uses z as if it were already tanh(z)."""
+    return 1 - z**2
+
+
+@wrong("activations.tanh_derivative")
+def the_one_of_the_sigmoid(z):
+    """Copies the derivative of the sigmoid and changes the function only: t (1 - t)."""
+    t = np.tanh(z)
+    return t * (1 - t)
+
+
+@wrong("activations.tanh_derivative")
+def forgets_the_square(z):
+    """Leaves out the square."""
+    th = np.tanh(z)
+    return 1 - th
+
+
+@wrong("activations.tanh_derivative")
+def secant_that_overflows(z):
+    """Right by formula, 1 / cosh², but cosh(1000) overflows."""
+    return 1 / np.cosh(z) ** 2
+
+
+@wrong("activations.tanh_derivative")
+def square_with_a_times_two(z):
+    """Multiplies by two where it should square."""
+    return 1 - np.tanh(z) * 2
+
+
+@wrong("activations.relu_derivative")
+def also_one_at_zero(z):
+    """Includes 0 among the positives."""
+    return (z >= 0).astype(float)
+
+
+@wrong("activations.relu_derivative")
+def relu_once_more(z):
+    """Gives ReLU itself, and not its slope."""
+    salida = np.array(z, dtype=float)
+    salida[salida < 0] = 0
+    return salida
+
+
+@wrong("activations.relu_derivative")
+def slope_down_on_the_left(z):
+    """Gives -1 to the negatives: the slope of the absolute value."""
+    return np.sign(z)
+
+
+@wrong("activations.relu_derivative")
+def centred_quotient(z):
+    """Differentiates numerically: at 0 it gives one half."""
+    h = 1e-6
+    return (np.maximum(0, z + h) - np.maximum(0, z - h)) / (2 * h)
+
+
+@wrong("activations.relu_derivative")
+def asks_a_whole_array(z):
+    """Uses if with the whole array."""
+    if z > 0:
+        return 1
+    return 0
+
+
+@wrong("activations.relu_derivative")
+def a_small_slope_on_the_left(z):
+    """Mistakes it for the derivative of leaky ReLU."""
+    return np.where(z > 0, 1.0, 0.01)

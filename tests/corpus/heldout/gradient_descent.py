@@ -459,3 +459,286 @@ def finds_the_worst_line(X, y, learning_rate, epochs):
         error = X @ w + b - y
         w, b = w + learning_rate * 2 / n * (X.T @ error), b + learning_rate * 2 / n * error.sum()
     return w, b
+
+
+def sigmoide(z):
+    e = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1 / (1 + e), e / (1 + e))
+
+
+@wrong("gradient_descent.logistic_gradient")
+def straight_line_without_sigmoid(X, y, w, b):
+    """Forgets the sigmoid: the error is that of the linear regression."""
+    error = X @ w + b - y
+    return X.T @ error / len(y), error.mean()
+
+
+@wrong("gradient_descent.logistic_gradient")
+def the_two_of_the_mse(X, y, w, b):
+    """Keeps the factor 2 of the MSE."""
+    n = len(y)
+    p = sigmoide(X @ w + b)
+    return 2 / n * X.T @ (p - y), 2 / n * np.sum(p - y)
+
+
+@wrong("gradient_descent.logistic_gradient")
+def multiplies_by_the_slope_of_the_sigmoid(X, y, w, b):
+    """Multiplies by p (1 - p) too, which the cross-entropy had cancelled."""
+    p = sigmoide(X @ w + b)
+    delta = (p - y) * p * (1 - p)
+    return X.T @ delta / len(X), np.mean(delta)
+
+
+@wrong("gradient_descent.logistic_gradient")
+def label_minus_probability(X, y, w, b):
+    """Subtracts the wrong way round."""
+    p = sigmoide(X.dot(w) + b)
+    e = y - p
+    return np.dot(X.T, e) / len(e), np.sum(e) / len(e)
+
+
+@wrong("gradient_descent.logistic_gradient")
+def adds_over_the_patients(X, y, w, b):
+    """Adds over the examples instead of averaging."""
+    resto = sigmoide(X @ w + b) - y
+    dw = np.zeros(len(w))
+    db = 0.0
+    for x, r in zip(X, resto):
+        dw += r * x
+        db += r
+    return dw, db
+
+
+@wrong("gradient_descent.logistic_gradient")
+def exponential_without_care(X, y, w, b):
+    """The sigmoid overflows with very negative z."""
+    p = 1 / (1 + np.exp(-(X @ w + b)))
+    return X.T @ (p - y) / len(y), np.mean(p - y)
+
+
+@wrong("gradient_descent.fit_logistic_regression")
+def trains_the_straight_line(X, y, learning_rate, epochs):
+    """Uses the gradient of the linear regression."""
+    n, d = X.shape
+    w, b = np.zeros(d), 0.0
+    for _ in range(epochs):
+        r = X @ w + b - y
+        w = w - learning_rate * 2 / n * X.T @ r
+        b = b - learning_rate * 2 / n * r.sum()
+    return w, b
+
+
+@wrong("gradient_descent.fit_logistic_regression")
+def bias_looks_at_the_moved_weights(X, y, learning_rate, epochs):
+    """Computes db with the w that has already moved."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        w = w - learning_rate * X.T @ (sigmoide(X @ w + b) - y) / len(y)
+        b = b - learning_rate * np.mean(sigmoide(X @ w + b) - y)
+    return w, b
+
+
+@wrong("gradient_descent.fit_logistic_regression")
+def a_step_for_each_row(X, y, learning_rate, epochs):
+    """Takes a step after each example, like the perceptron."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for x, t in zip(X, y):
+            e = sigmoide(x @ w + b) - t
+            w = w - learning_rate * e * x
+            b = b - learning_rate * e
+    return w, b
+
+
+@wrong("gradient_descent.fit_logistic_regression")
+def weights_drawn_at_random(X, y, learning_rate, epochs):
+    """Starts from random weights, as the networks do."""
+    rng = np.random.default_rng(0)
+    w, b = rng.normal(size=X.shape[1]), 0.0
+    for _ in range(epochs):
+        e = sigmoide(X @ w + b) - y
+        w, b = w - learning_rate * X.T @ e / len(y), b - learning_rate * e.mean()
+    return w, b
+
+
+@wrong("gradient_descent.fit_logistic_regression")
+def goes_up_the_slope(X, y, learning_rate, epochs):
+    """Adds the gradient: climbs."""
+    w = np.zeros(X.shape[1])
+    b = 0.0
+    for _ in range(epochs):
+        e = sigmoide(X @ w + b) - y
+        w += learning_rate * (X.T @ e) / len(y)
+        b += learning_rate * e.mean()
+    return w, b
+
+
+@wrong("gradient_descent.fit_logistic_regression")
+def learns_no_bias(X, y, learning_rate, epochs):
+    """Never moves the bias."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        p = sigmoide(X @ w + b)
+        w = w - learning_rate * np.mean((p - y)[:, None] * X, axis=0)
+    return w, b
+
+
+@wrong("gradient_descent.minibatches")
+def keeps_the_order(X, y, batch_size, seed):
+    """Shares out without shuffling."""
+    lotes = []
+    for i in range(0, len(X), batch_size):
+        lotes.append((X[i : i + batch_size], y[i : i + batch_size]))
+    return lotes
+
+
+@wrong("gradient_descent.minibatches")
+def shuffles_each_by_itself(X, y, batch_size, seed):
+    """Shuffles X and y one after the other: the rows lose their labels."""
+    rng = np.random.default_rng(seed)
+    Xb = rng.permutation(X)
+    yb = rng.permutation(y)
+    return [(Xb[i : i + batch_size], yb[i : i + batch_size]) for i in range(0, len(Xb), batch_size)]
+
+
+@wrong("gradient_descent.minibatches")
+def the_rest_is_thrown_away(X, y, batch_size, seed):
+    """Makes only whole batches: loses those that are left."""
+    orden = np.random.default_rng(seed).permutation(len(X))
+    cuantos = len(X) // batch_size
+    lotes = []
+    for k in range(cuantos):
+        indices = orden[k * batch_size : (k + 1) * batch_size]
+        lotes.append((X[indices], y[indices]))
+    return lotes
+
+
+@wrong("gradient_descent.minibatches")
+def another_order_each_time(X, y, batch_size, seed):
+    """Does not use the seed."""
+    orden = np.random.permutation(len(X))
+    return [(X[orden[i : i + batch_size]], y[orden[i : i + batch_size]]) for i in range(0, len(X), batch_size)]
+
+
+@wrong("gradient_descent.minibatches")
+def so_many_batches(X, y, batch_size, seed):
+    """Takes batch_size for the number of batches."""
+    orden = np.random.default_rng(seed).permutation(len(X))
+    return [(X[trozo], y[trozo]) for trozo in np.array_split(orden, batch_size)]
+
+
+@wrong("gradient_descent.minibatches")
+def draws_and_puts_back(X, y, batch_size, seed):
+    """Draws each batch with replacement: some are repeated and others missing."""
+    rng = np.random.default_rng(seed)
+    lotes = []
+    quedan = len(X)
+    while quedan > 0:
+        k = min(batch_size, quedan)
+        i = rng.integers(0, len(X), size=k)
+        lotes.append((X[i], y[i]))
+        quedan -= k
+    return lotes
+
+
+@wrong("gradient_descent.momentum_step")
+def moves_with_the_velocity_of_before(w, velocity, gradient, learning_rate, momentum):
+    """Moves w with the old velocity."""
+    nueva_v = momentum * velocity - learning_rate * gradient
+    nueva_w = w + velocity
+    return nueva_w, nueva_v
+
+
+@wrong("gradient_descent.momentum_step")
+def velocity_with_the_other_sign(w, velocity, gradient, learning_rate, momentum):
+    """Adds in the velocity and subtracts it from w: the convention of other books, another velocity."""
+    velocity = momentum * velocity + learning_rate * gradient
+    return w - velocity, velocity
+
+
+@wrong("gradient_descent.momentum_step")
+def averages_velocity_and_gradient(w, velocity, gradient, learning_rate, momentum):
+    """Weighs the gradient by 1 - momentum, like a moving average."""
+    v = momentum * velocity - (1 - momentum) * learning_rate * gradient
+    return w + v, v
+
+
+@wrong("gradient_descent.momentum_step")
+def rate_multiplies_the_velocity(w, velocity, gradient, learning_rate, momentum):
+    """Keeps the rate out of the velocity and multiplies the whole of it."""
+    v = momentum * velocity - gradient
+    return w + learning_rate * v, v
+
+
+@wrong("gradient_descent.momentum_step")
+def writes_in_the_arrays(w, velocity, gradient, learning_rate, momentum):
+    """Changes w and velocity in place."""
+    velocity *= momentum
+    velocity -= learning_rate * gradient
+    w += velocity
+    return w, velocity
+
+
+@wrong("gradient_descent.momentum_step")
+def only_gives_the_weights(w, velocity, gradient, learning_rate, momentum):
+    """Returns only w."""
+    v = momentum * velocity - learning_rate * gradient
+    return w + v
+
+
+@wrong("gradient_descent.adam_step")
+def averages_without_correction(w, m, v, gradient, t, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-7):
+    """Does not correct the averages of the first steps."""
+    m = beta_1 * m + (1 - beta_1) * gradient
+    v = beta_2 * v + (1 - beta_2) * gradient**2
+    w = w - learning_rate * m / (np.sqrt(v) + epsilon)
+    return w, m, v
+
+
+@wrong("gradient_descent.adam_step")
+def gives_back_the_corrected_ones(w, m, v, gradient, t, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-7):
+    """Writes the corrected averages over the others and returns them."""
+    m = beta_1 * m + (1 - beta_1) * gradient
+    v = beta_2 * v + (1 - beta_2) * gradient * gradient
+    m = m / (1 - beta_1**t)
+    v = v / (1 - beta_2**t)
+    return w - learning_rate * m / (np.sqrt(v) + epsilon), m, v
+
+
+@wrong("gradient_descent.adam_step")
+def epsilon_under_the_root(w, m, v, gradient, t, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-7):
+    """Adds epsilon inside the root."""
+    m = beta_1 * m + (1 - beta_1) * gradient
+    v = beta_2 * v + (1 - beta_2) * gradient**2
+    m_c, v_c = m / (1 - beta_1**t), v / (1 - beta_2**t)
+    return w - learning_rate * m_c / np.sqrt(v_c + epsilon), m, v
+
+
+@wrong("gradient_descent.adam_step")
+def divides_without_the_root(w, m, v, gradient, t, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-7):
+    """Forgets the square root."""
+    m = beta_1 * m + (1 - beta_1) * gradient
+    v = beta_2 * v + (1 - beta_2) * gradient**2
+    mh = m / (1 - beta_1**t)
+    vh = v / (1 - beta_2**t)
+    return w - learning_rate * mh / (vh + epsilon), m, v
+
+
+@wrong("gradient_descent.adam_step")
+def one_beta_for_both(w, m, v, gradient, t, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-7):
+    """Copies the line of m and forgets to change its beta."""
+    m = beta_1 * m + (1 - beta_1) * gradient
+    v = beta_1 * v + (1 - beta_1) * gradient**2
+    mh = m / (1 - beta_1**t)
+    vh = v / (1 - beta_1**t)
+    return w - learning_rate * mh / (np.sqrt(vh) + epsilon), m, v
+
+
+@wrong("gradient_descent.adam_step")
+def steps_counted_from_zero(w, m, v, gradient, t, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-7):
+    """Adds 1 to t, as if the first step were 0."""
+    m = beta_1 * m + (1 - beta_1) * gradient
+    v = beta_2 * v + (1 - beta_2) * gradient**2
+    m_sombrero = m / (1 - np.power(beta_1, t + 1))
+    v_sombrero = v / (1 - np.power(beta_2, t + 1))
+    return w - learning_rate * m_sombrero / (np.sqrt(v_sombrero) + epsilon), m, v

@@ -363,3 +363,163 @@ def keeps_the_probability(probabilities, threshold=0.5):
 def only_columns(probabilities, threshold=0.5):
     """Takes for granted the column shape (n, 1): a vector (n,) breaks it."""
     return (probabilities[:, 0] >= threshold).astype(int)
+
+
+@wrong("losses.confusion_matrix")
+def predictions_in_the_rows(y_true, y_pred, n_classes):
+    """Puts the predicted class in the rows and the true one in the columns."""
+    M = np.zeros((n_classes, n_classes))
+    for real, dicho in zip(y_true, y_pred):
+        M[dicho, real] = M[dicho, real] + 1
+    return M
+
+
+@wrong("losses.confusion_matrix")
+def repeated_pairs_count_once(y_true, y_pred, n_classes):
+    """Adds with an index of arrays: NumPy adds 1 only once to each cell that is repeated."""
+    matriz = np.zeros((n_classes, n_classes), dtype=int)
+    matriz[y_true, y_pred] += 1
+    return matriz
+
+
+@wrong("losses.confusion_matrix")
+def size_of_the_labels_seen(y_true, y_pred, n_classes):
+    """Takes the size from the labels that appear, not from n_classes."""
+    k = max(y_true.max(), y_pred.max()) + 1
+    matriz = np.zeros((k, k))
+    for i in range(len(y_true)):
+        matriz[y_true[i]][y_pred[i]] += 1
+    return matriz
+
+
+@wrong("losses.confusion_matrix")
+def fractions_not_counts(y_true, y_pred, n_classes):
+    """Divides each row by its sum: fractions instead of counts."""
+    m = np.zeros((n_classes, n_classes))
+    for t, p in zip(y_true, y_pred):
+        m[t, p] += 1
+    totales = m.sum(axis=1, keepdims=True)
+    return m / np.where(totales == 0, 1, totales)
+
+
+@wrong("losses.confusion_matrix")
+def only_the_mistakes(y_true, y_pred, n_classes):
+    """Counts only where they differ: the diagonal stays at zero."""
+    m = np.zeros((n_classes, n_classes), dtype=int)
+    for t, p in zip(y_true, y_pred):
+        if t != p:
+            m[t, p] += 1
+    return m
+
+
+@wrong("losses.confusion_matrix")
+def labels_begin_at_one(y_true, y_pred, n_classes):
+    """Subtracts 1 from the labels: class 0 goes to the last row and column."""
+    m = np.zeros((n_classes, n_classes), dtype=int)
+    for i in range(n_classes):
+        for j in range(n_classes):
+            m[i - 1, j - 1] = np.sum((y_true == i) & (y_pred == j))
+    return m
+
+
+@wrong("losses.precision")
+def divides_by_the_real_ones(y_true, y_pred):
+    """Divides by those that are 1: that is the recall."""
+    vp = np.sum(y_true * y_pred)
+    reales = np.sum(y_true)
+    if reales == 0:
+        return 0
+    return vp / reales
+
+
+@wrong("losses.precision")
+def fraction_of_equal_labels(y_true, y_pred):
+    """Gives the accuracy, the other meaning that the word has in the street."""
+    return np.mean(y_true == y_pred)
+
+
+@wrong("losses.precision")
+def nobody_predicted_is_not_foreseen(y_true, y_pred):
+    """Does not think of the case in which no 1 is predicted: 0 / 0."""
+    vp = ((y_true == 1) & (y_pred == 1)).sum()
+    fp = ((y_true == 0) & (y_pred == 1)).sum()
+    return vp / (vp + fp)
+
+
+@wrong("losses.precision")
+def silence_is_perfect(y_true, y_pred):
+    """Gives 1 when nothing is predicted as 1."""
+    dichos = [t for t, p in zip(y_true, y_pred) if p == 1]
+    if not dichos:
+        return 1.0
+    return sum(dichos) / len(dichos)
+
+
+@wrong("losses.precision")
+def fraction_of_false_alarms(y_true, y_pred):
+    """Gives the complement: of those predicted 1, the fraction that are 0."""
+    fp = np.sum((y_pred == 1) & (y_true == 0))
+    total = np.sum(y_pred == 1)
+    return fp / total if total else 0.0
+
+
+@wrong("losses.precision")
+def all_hits_above(y_true, y_pred):
+    """Counts every hit above, the zeros too."""
+    aciertos = np.sum(y_true == y_pred)
+    dichos = np.sum(y_pred)
+    if dichos == 0:
+        return 0.0
+    return aciertos / dichos
+
+
+@wrong("losses.recall")
+def divides_by_those_predicted(y_true, y_pred):
+    """Divides by those predicted 1: that is the precision."""
+    vp = np.sum((y_true == 1) & (y_pred == 1))
+    n = np.count_nonzero(y_pred)
+    return vp / n if n > 0 else 0
+
+
+@wrong("losses.recall")
+def hits_among_the_zeros(y_true, y_pred):
+    """Looks at the other class: of the zeros, the fraction predicted 0."""
+    ceros = np.sum(y_true == 0)
+    if ceros == 0:
+        return 0.0
+    return np.sum((y_true == 0) & (y_pred == 0)) / ceros
+
+
+@wrong("losses.recall")
+def those_that_escaped(y_true, y_pred):
+    """Gives the fraction that was missed."""
+    fn = np.sum((y_true == 1) & (y_pred == 0))
+    vp = np.sum((y_true == 1) & (y_pred == 1))
+    return fn / (fn + vp) if fn + vp > 0 else 0.0
+
+
+@wrong("losses.recall")
+def divides_by_all_examples(y_true, y_pred):
+    """Divides the true positives by the number of examples."""
+    return np.sum((y_true == 1) & (y_pred == 1)) / len(y_true)
+
+
+@wrong("losses.recall")
+def breaks_without_positives(y_true, y_pred):
+    """Divides by zero when there is no 1."""
+    encontrados = 0
+    positivos = 0
+    for t, p in zip(y_true, y_pred):
+        if t == 1:
+            positivos += 1
+            if p == 1:
+                encontrados += 1
+    return encontrados / positivos
+
+
+@wrong("losses.recall")
+def mean_of_both_measures(y_true, y_pred):
+    """Gives F1, which mixes precision and recall."""
+    vp = np.sum((y_true == 1) & (y_pred == 1))
+    total = np.sum(y_true == 1) + np.sum(y_pred == 1)
+    return 2 * vp / total if total > 0 else 0.0

@@ -682,3 +682,108 @@ def one_example_at_a_time(X, y, hidden_units, learning_rate, epochs, seed):
             W2 = W2 - learning_rate * dW2
             b2 = b2 - learning_rate * db2
     return W1, b1, W2, b2
+
+
+@wrong("network.initialize")
+def normal_with_that_width(sizes, seed):
+    """Draws from a normal of deviation r instead of a uniform."""
+    rng = np.random.default_rng(seed)
+    capas = []
+    for entradas, unidades in zip(sizes[:-1], sizes[1:]):
+        r = np.sqrt(6 / (entradas + unidades))
+        capas.append((rng.normal(0, r, size=(entradas, unidades)), np.zeros(unidades)))
+    return capas
+
+
+@wrong("network.initialize")
+def no_negative_weights(sizes, seed):
+    """Draws between 0 and r: there is no negative weight."""
+    rng = np.random.default_rng(seed)
+    capas = []
+    for i in range(len(sizes) - 1):
+        r = np.sqrt(6 / (sizes[i] + sizes[i + 1]))
+        capas.append((rng.random((sizes[i], sizes[i + 1])) * r, np.zeros(sizes[i + 1])))
+    return capas
+
+
+@wrong("network.initialize")
+def units_by_inputs(sizes, seed):
+    """The weights on their side: a row for each unit."""
+    rng = np.random.default_rng(seed)
+    capas = []
+    for i in range(1, len(sizes)):
+        r = np.sqrt(6 / (sizes[i - 1] + sizes[i]))
+        capas.append((rng.uniform(-r, r, size=(sizes[i], sizes[i - 1])), np.zeros(sizes[i])))
+    return capas
+
+
+@wrong("network.initialize")
+def biases_drawn_too(sizes, seed):
+    """Draws the biases at random as well."""
+    rng = np.random.default_rng(seed)
+    capas = []
+    for n, m in zip(sizes, sizes[1:]):
+        r = (6 / (n + m)) ** 0.5
+        W = rng.uniform(-r, r, (n, m))
+        b = rng.uniform(-r, r, m)
+        capas.append((W, b))
+    return capas
+
+
+@wrong("network.initialize")
+def only_the_inputs_count(sizes, seed):
+    """The r of another rule: looks only at the inputs."""
+    rng = np.random.default_rng(seed)
+    return [(rng.uniform(-np.sqrt(6 / a), np.sqrt(6 / a), (a, b)), np.zeros(b)) for a, b in zip(sizes, sizes[1:])]
+
+
+@wrong("network.initialize")
+def generator_born_again_in_each_layer(sizes, seed):
+    """Makes the generator inside the loop: every layer draws the same numbers."""
+    capas = []
+    for a, b in zip(sizes, sizes[1:]):
+        rng = np.random.default_rng(seed)
+        r = np.sqrt(6 / (a + b))
+        capas.append((rng.uniform(-r, r, (a, b)), np.zeros(b)))
+    return capas
+
+
+@wrong("network.softmax_cross_entropy_gradient")
+def forgets_to_divide(Z, Y):
+    """Does not divide by the number of examples."""
+    return softmax(Z) - Y
+
+
+@wrong("network.softmax_cross_entropy_gradient")
+def label_minus_output(Z, Y):
+    """Subtracts the wrong way round."""
+    P = softmax(Z)
+    return (Y - P) / len(Z)
+
+
+@wrong("network.softmax_cross_entropy_gradient")
+def divides_by_every_cell(Z, Y):
+    """Divides by n k, the number of elements."""
+    return (softmax(Z) - Y) / Z.size
+
+
+@wrong("network.softmax_cross_entropy_gradient")
+def derives_the_softmax_once_more(Z, Y):
+    """Multiplies by P (1 - P), a derivative that was already in."""
+    P = softmax(Z)
+    return (P - Y) * P * (1 - P) / Z.shape[0]
+
+
+@wrong("network.softmax_cross_entropy_gradient")
+def exponentials_of_large_logits(Z, Y):
+    """Does not subtract the maximum: overflows."""
+    e = np.exp(Z)
+    P = e / e.sum(axis=1, keepdims=True)
+    return (P - Y) / len(Z)
+
+
+@wrong("network.softmax_cross_entropy_gradient")
+def stops_at_the_probabilities(Z, Y):
+    """Derives with respect to P and not to the logits: -Y / P."""
+    P = np.clip(softmax(Z), 1e-7, 1)
+    return -Y / P / len(Z)

@@ -307,3 +307,97 @@ def nan_in_the_constant_column(X):
     for col in X.T:
         columnas.append((col - col.mean()) / col.std())
     return np.array(columnas).T
+
+
+@wrong("tensors.fit_standardizer")
+def deviation_as_pandas_gives_it(X_train):
+    """Divides by n - 1, as pandas does without being asked."""
+    medias = np.mean(X_train, axis=0)
+    desv = np.std(X_train, axis=0, ddof=1)
+    return medias, desv
+
+
+@wrong("tensors.fit_standardizer")
+def two_numbers_for_the_table(X_train):
+    """Forgets the axis: one mean and one deviation for all columns together."""
+    mu = X_train.mean()
+    sigma = X_train.std()
+    return mu, sigma
+
+
+@wrong("tensors.fit_standardizer")
+def learns_the_variance(X_train):
+    """Forgets the square root: gives the variance of each column."""
+    n = len(X_train)
+    media = X_train.sum(axis=0) / n
+    dispersion = ((X_train - media) ** 2).sum(axis=0) / n
+    return media, dispersion
+
+
+@wrong("tensors.fit_standardizer")
+def writes_one_where_it_is_zero(X_train):
+    """Decides beforehand what to do with constant columns: writes 1 as their deviation."""
+    media = X_train.mean(axis=0)
+    desviacion = X_train.std(axis=0)
+    desviacion[desviacion == 0] = 1
+    return media, desviacion
+
+
+@wrong("tensors.fit_standardizer")
+def gives_the_data_instead(X_train):
+    """Transforms the data at once, instead of giving back what it has learned."""
+    mu, sigma = X_train.mean(axis=0), X_train.std(axis=0)
+    sigma = np.where(sigma == 0, 1, sigma)
+    return (X_train - mu) / sigma
+
+
+@wrong("tensors.fit_standardizer")
+def looks_at_each_patient(X_train):
+    """Goes along the rows: a mean and a deviation for each example."""
+    return np.array([np.mean(x) for x in X_train]), np.array([np.std(x) for x in X_train])
+
+
+@wrong("tensors.apply_standardizer")
+def learns_again_from_these_data(X, mean, deviation):
+    """Ignores what it is given and computes the mean and the deviation of X."""
+    mu = X.mean(axis=0)
+    sigma = X.std(axis=0)
+    return (X - mu) / np.where(sigma == 0, 1, sigma)
+
+
+@wrong("tensors.apply_standardizer")
+def constant_columns_are_zero(X, mean, deviation):
+    """Sets the columns of deviation 0 to 0, as standardize does, though they may vary here."""
+    Z = np.zeros(X.shape)
+    for j in range(X.shape[1]):
+        if deviation[j] != 0:
+            Z[:, j] = (X[:, j] - mean[j]) / deviation[j]
+    return Z
+
+
+@wrong("tensors.apply_standardizer")
+def trusts_that_no_deviation_is_zero(X, mean, deviation):
+    """Divides by zero where the column was constant."""
+    return (X - mean) / deviation
+
+
+@wrong("tensors.apply_standardizer")
+def a_little_something_below(X, mean, deviation):
+    """Adds 1e-8 to the deviation so as not to divide by zero: a column of deviation 0 becomes enormous."""
+    return (X - mean) / (deviation + 1e-8)
+
+
+@wrong("tensors.apply_standardizer")
+def divides_only_the_mean(X, mean, deviation):
+    """Forgets the parentheses: only the mean is divided."""
+    s = np.where(deviation > 0, deviation, 1)
+    return X - mean / s
+
+
+@wrong("tensors.apply_standardizer")
+def constant_columns_stay_as_they_came(X, mean, deviation):
+    """Leaves the columns of deviation 0 untouched: does not even subtract their mean."""
+    Z = X.astype(float)
+    ok = deviation > 0
+    Z[:, ok] = (Z[:, ok] - mean[ok]) / deviation[ok]
+    return Z

@@ -374,3 +374,157 @@ def folder_is_always_a_path(model, directory, layers, seed):
     ruta = directory / nombre_modelo(layers, seed)
     model.save(ruta)
     return ruta
+
+
+@wrong("training.early_stopping")
+def stops_at_the_first_rise(val_losses, patience):
+    """Forgets the patience: stops as soon as the loss goes up."""
+    mejor = 0
+    for i in range(1, len(val_losses)):
+        if val_losses[i] >= val_losses[mejor]:
+            return i, mejor
+        mejor = i
+    return len(val_losses) - 1, mejor
+
+
+@wrong("training.early_stopping")
+def a_tie_is_good_enough(val_losses, patience):
+    """Takes a tie for an improvement."""
+    mejor, perdida, espera = 0, float("inf"), 0
+    for i, p in enumerate(val_losses):
+        if p <= perdida:
+            mejor, perdida, espera = i, p, 0
+        else:
+            espera += 1
+            if espera == patience:
+                return i, mejor
+    return len(val_losses) - 1, mejor
+
+
+@wrong("training.early_stopping")
+def looks_only_at_the_epoch_before(val_losses, patience):
+    """Compares with the epoch before and not with the lowest so far."""
+    espera = 0
+    parada = len(val_losses) - 1
+    for i in range(1, len(val_losses)):
+        if val_losses[i] < val_losses[i - 1]:
+            espera = 0
+        else:
+            espera += 1
+        if espera == patience:
+            parada = i
+            break
+    vistas = list(val_losses[: parada + 1])
+    return parada, vistas.index(min(vistas))
+
+
+@wrong("training.early_stopping")
+def best_of_the_whole_list(val_losses, patience):
+    """Looks for the best in the whole list, also in what was never seen."""
+    mejor, espera = val_losses[0], 0
+    for i, p in enumerate(val_losses[1:], start=1):
+        if p < mejor:
+            mejor, espera = p, 0
+        else:
+            espera += 1
+        if espera >= patience:
+            return i, int(np.argmin(val_losses))
+    return len(val_losses) - 1, int(np.argmin(val_losses))
+
+
+@wrong("training.early_stopping")
+def one_epoch_too_patient(val_losses, patience):
+    """Waits for one epoch more than the patience."""
+    mejor, espera = 0, 0
+    for i, p in enumerate(val_losses):
+        if p < val_losses[mejor] or i == 0:
+            mejor = i
+            espera = 0
+        else:
+            espera += 1
+        if espera > patience:
+            return i, mejor
+    return len(val_losses) - 1, mejor
+
+
+@wrong("training.early_stopping")
+def never_forgives(val_losses, patience):
+    """Does not set the count back to zero when the loss improves."""
+    mejor, malas = 0, 0
+    for i in range(1, len(val_losses)):
+        if val_losses[i] < val_losses[mejor]:
+            mejor = i
+        else:
+            malas += 1
+            if malas == patience:
+                return i, mejor
+    return len(val_losses) - 1, mejor
+
+
+@wrong("training.early_stopping")
+def epochs_counted_from_one(val_losses, patience):
+    """Counts the epochs from 1."""
+    mejor = 0
+    i = 0
+    for i, p in enumerate(val_losses):
+        if p < val_losses[mejor]:
+            mejor = i
+        if i - mejor >= patience:
+            break
+    return i + 1, mejor + 1
+
+
+@wrong("training.fit_with_early_stopping")
+def keeps_the_last_weights(model, X, y, epochs, patience):
+    """Does not ask for the best weights back."""
+    parada = keras.callbacks.EarlyStopping(monitor="val_loss", patience=patience)
+    h = model.fit(X, y, epochs=epochs, validation_split=0.2, callbacks=[parada], verbose=0)
+    return h.history
+
+
+@wrong("training.fit_with_early_stopping")
+def watches_the_loss_of_training(model, X, y, epochs, patience):
+    """Watches loss, which hardly ever goes up, and not val_loss."""
+    parada = keras.callbacks.EarlyStopping(monitor="loss", patience=patience, restore_best_weights=True)
+    h = model.fit(X, y, epochs=epochs, validation_split=0.2, callbacks=[parada], verbose=0)
+    return h.history
+
+
+@wrong("training.fit_with_early_stopping")
+def gives_the_history_object(model, X, y, epochs, patience):
+    """Returns what fit returns, an object, and not its dictionary."""
+    parada = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True)
+    return model.fit(X, y, epochs=epochs, validation_split=0.2, callbacks=[parada], verbose=0)
+
+
+@wrong("training.fit_with_early_stopping")
+def validates_with_what_it_trains_on(model, X, y, epochs, patience):
+    """Validates on all the rows, those it trains on."""
+    parada = keras.callbacks.EarlyStopping(monitor="val_loss", patience=patience, restore_best_weights=True)
+    h = model.fit(X, y, epochs=epochs, validation_data=(X, y), callbacks=[parada], verbose=0)
+    return h.history
+
+
+@wrong("training.fit_with_early_stopping")
+def patience_is_not_passed_on(model, X, y, epochs, patience):
+    """Makes the callback without telling it the patience."""
+    es = keras.callbacks.EarlyStopping(monitor="val_loss", restore_best_weights=True)
+    historia = model.fit(X, y, validation_split=0.2, epochs=epochs, callbacks=[es], verbose=0)
+    return historia.history
+
+
+@wrong("training.fit_with_early_stopping")
+def trains_to_the_end(model, X, y, epochs, patience):
+    """Makes the callback and does not give it to fit."""
+    keras.callbacks.EarlyStopping(monitor="val_loss", patience=patience, restore_best_weights=True)
+    historia = model.fit(X, y, validation_split=0.2, epochs=epochs, verbose=0)
+    return historia.history
+
+
+@wrong("training.fit_with_early_stopping")
+def validates_with_the_first_rows(model, X, y, epochs, patience):
+    """Sets aside the first 20 % and not the last."""
+    n = len(X) // 5
+    es = keras.callbacks.EarlyStopping(monitor="val_loss", patience=patience, restore_best_weights=True)
+    h = model.fit(X[n:], y[n:], validation_data=(X[:n], y[:n]), epochs=epochs, callbacks=[es], verbose=0)
+    return h.history

@@ -327,3 +327,8 @@ def pima_call_in_a_text(model):
 @shows("keras_models.compile_mnist_model.call_within_a_text")
 def mnist_call_in_a_text(model):
     model.compile(optimizer="adam", loss="SparseCategoricalCrossentropy(from_logits=True)", metrics=["accuracy"])
+
+
+@shows("keras_models.model_filename.characters_joined")
+def text_of_the_list_joined(layers, seed):
+    return f"keras_{'-'.join(str(layers))}_{seed}.keras"

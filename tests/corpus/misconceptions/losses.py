@@ -42,3 +42,15 @@ def cce_two_decimals(Y, P):
 @shows("losses.accuracy.rounded")
 def accuracy_three_decimals(y_true, y_pred):
     return round(float(np.mean(y_true == y_pred)), 3)
+
+
+@shows("losses.precision.rounded")
+def precision_two_decimals(y_true, y_pred):
+    said = np.sum(y_pred == 1)
+    return round(float(np.sum((y_true == 1) & (y_pred == 1)) / said), 2) if said else 0.0
+
+
+@shows("losses.recall.rounded")
+def recall_four_decimals(y_true, y_pred):
+    ones = np.sum(y_true == 1)
+    return np.round(np.sum((y_true == 1) & (y_pred == 1)) / ones, 4) if ones else 0.0

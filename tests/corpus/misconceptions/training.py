@@ -105,3 +105,27 @@ def from_cross_validation(data):
 def without_its_import(data):
     del globals()["train_test_split"]
     return train_test_split(data.drop(columns="8"), data["8"], test_size=0.2, random_state=42)
+
+
+@shows("training.fit_with_early_stopping.argument_that_there_is_not")
+def restore_best_weight(model, X, y, epochs, patience):
+    stop = keras.callbacks.EarlyStopping(patience=patience, restore_best_weight=True)
+    return model.fit(X, y, epochs=epochs, validation_split=0.2, verbose=0, callbacks=[stop]).history
+
+
+@shows("training.fit_with_early_stopping.callbacks_not_in_a_list")
+def callback_by_its_name(model, X, y, epochs, patience):
+    return model.fit(X, y, epochs=epochs, validation_split=0.2, verbose=0, callbacks=["early_stopping"]).history
+
+
+@shows("training.early_stopping.loss_instead_of_its_epoch")
+def counter_not_reset_and_the_loss(val_losses, patience):
+    best, waited = val_losses[0], 0
+    for epoch in range(1, len(val_losses)):
+        if val_losses[epoch] < best:
+            best = val_losses[epoch]
+        else:
+            waited += 1
+        if waited == patience:
+            return epoch, best
+    return len(val_losses) - 1, best

@@ -32,6 +32,12 @@ def minus_one_at_zero(z):
 
 
 @misconception("activations.sign")
+def one_for_negatives_too(z):
+    """A los negativos también les das 1: a su valor le falta el menos."""
+    return np.abs(np.sign(z))
+
+
+@misconception("activations.sign")
 def divided_by_zero_at_zero(z):
     """Divides z entre su valor absoluto, y en el 0 eso es 0/0: sale NaN. Trata el 0 aparte."""
     return z / np.abs(z)

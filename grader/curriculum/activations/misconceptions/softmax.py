@@ -103,6 +103,21 @@ def without_exponentials(z):
 
 
 @misconception("activations.softmax")
+def whole_array_without_exponentials(z):
+    """Divides cada número entre la suma de todos, sin exponenciales. Con números negativos eso no da probabilidades, y
+    con una suma que vale 0 da NaN."""
+    return z / z.sum()
+
+
+@misconception("activations.softmax")
+def shifted_without_exponentials(z):
+    """Restas el máximo de la fila, que es para que las exponenciales no se desborden, pero falta la exponencial:
+    divides los propios números entre su suma."""
+    shifted = z - z.max(axis=-1, keepdims=True)
+    return shifted / shifted.sum(axis=-1, keepdims=True)
+
+
+@misconception("activations.softmax")
 def absolute_values_divided_by_their_sum(z):
     """Quitas el signo y divides entre la suma, sin exponenciales: así un número muy negativo se lleva mucha
     probabilidad."""

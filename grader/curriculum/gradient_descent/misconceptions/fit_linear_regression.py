@@ -332,20 +332,26 @@ def starts_at_random(call):
     """Los pesos empiezan al azar. En la regresión lineal no hace falta, y el enunciado pide empezar en cero: desde otro
     sitio, tras las mismas épocas, se llega a otro punto."""
     X, y, learning_rate, epochs = call.arguments
-    if not X.any() and np.any(call.value[0]) and same(np.ravel(call.value[1]), np.ravel(right(*call.arguments)[1])):
-        return True  # such inputs move no weight, and the bias has done what it should
+    if moved_by_no_input(call, right):
+        return True
     A = np.column_stack([X, np.ones(len(X))])
     step = np.eye(A.shape[1]) - 2 * learning_rate / len(y) * A.T @ A
     reached = np.append(*call.value) - 2 * learning_rate / len(y) * A.T @ y
     start = np.linalg.solve(step, reached)[:-1]
-    draws = (scale * drawn for drawn in _usual_draws(len(start)) for scale in (1, 0.1, 0.01))
-    return epochs == 1 and any(same(start, drawn) for drawn in draws)
+    return epochs == 1 and any(same(start, drawn) for drawn in usual_draws(len(start)))
 
 
-def _usual_draws(size):
-    """What the usual seeds of the usual generators draw."""
+def moved_by_no_input(call, right):
+    """Whether there are weights where all inputs are 0, which move none, and the bias has done what it should."""
+    w, b = call.value
+    return not call.arguments[0].any() and np.any(w) and same(np.ravel(b), np.ravel(right(*call.arguments)[1]))
+
+
+def usual_draws(size):
+    """Weights that the usual seeds of the usual generators draw, as they come or made small."""
     for seed in (0, 1, 7, 42, 123, 1234):
         new, old = np.random.default_rng(seed), np.random.RandomState(seed)
-        yield from (new.normal(size=size), old.randn(size))
+        drawn = [new.normal(size=size), old.randn(size)]
         new, old = np.random.default_rng(seed), np.random.RandomState(seed)
-        yield from (new.random(size), old.rand(size))
+        drawn += [new.random(size), old.rand(size)]
+        yield from (scale * each for each in drawn for scale in (1, 0.1, 0.01))

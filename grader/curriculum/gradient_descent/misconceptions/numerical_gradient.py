@@ -131,8 +131,8 @@ def never_moves_back(f, w, h=1e-5):
 
 @misconception("gradient_descent.numerical_gradient", twin_of="never_moves_back")
 def neither_copy_moves_back(f, w, h=1e-5):
-    """Haces las copias de `w` una sola vez, antes del bucle: al pasar a la coordenada siguiente, la anterior sigue
-    desplazada. Antes de cada medida, parte otra vez del `w` original."""
+    """Al pasar a la coordenada siguiente, la anterior sigue desplazada: las copias de `w`, o lo que le sumas, las
+    creas una sola vez, antes del bucle. Hazlo de nuevo en cada vuelta."""
     ahead, behind, gradient = w.copy(), w.copy(), np.zeros(len(w))
     for i in range(len(w)):
         ahead[i] += h

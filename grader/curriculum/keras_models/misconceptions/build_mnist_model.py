@@ -67,27 +67,27 @@ def pixels_scaled_again(call):
 
 @symptom("keras_models.build_mnist_model")
 def no_hidden_layers(call):
-    """Tu red no tiene capa oculta: pasa directamente de los píxeles a las cifras, y solo puede separar las clases con
+    """Tu red no tiene capa oculta: pasa directamente de los píxeles a los dígitos, y solo puede separar las clases con
     fronteras rectas."""
     return sizes(call) == [10]
 
 
 @symptom("keras_models.build_mnist_model")
 def no_output_layer(call):
-    """Falta la capa de salida: la red acaba en la capa oculta. Debe dar una puntuación por cada cifra."""
+    """Falta la capa de salida: la red acaba en la capa oculta. Debe dar una puntuación por cada dígito."""
     return sizes(call) == [128]
 
 
 @symptom("keras_models.build_mnist_model")
 def one_output(call):
-    """La red da un solo número por imagen. Las cifras son clases, no una cantidad: se pide una puntuación por cada
+    """La red da un solo número por imagen. Los dígitos son clases, no una cantidad: se pide una puntuación por cada
     una."""
     return sizes(call)[-1:] == [1]
 
 
 @symptom("keras_models.build_mnist_model")
 def nine_outputs(call):
-    """Falta una salida: del 0 al 9 hay diez cifras, y cada una necesita la suya."""
+    """Falta una salida: del 0 al 9 hay diez dígitos, y cada uno necesita el suyo."""
     return sizes(call)[-1:] == [9]
 
 
@@ -130,27 +130,9 @@ def relu_of_another_kind(call):
     return any(map(is_relu_of_another_kind, activations(call)[:-1]))
 
 
-@symptom("keras_models.build_mnist_model")
-def softmax_instead_of_logits(call):
-    """La red acaba en softmax y da probabilidades. Aquí se piden logits, las puntuaciones sin acotar: de convertirlas
-    se encargará la función de pérdida, que así es más estable."""
-    return activations(call)[-1:] == ["softmax"]
-
-
-@symptom("keras_models.build_mnist_model")
-def sigmoid_instead_of_logits(call):
-    """La salida lleva sigmoide, que sirve para preguntas de sí o no por separado. Aquí las diez clases compiten entre
-    sí y se piden logits, las puntuaciones sin acotar."""
-    return activations(call)[-1:] == ["sigmoid"]
-
-
-@symptom("keras_models.build_mnist_model")
-def relu_at_the_output(call):
-    """La salida lleva ReLU, que borra las puntuaciones negativas. Un logit puede ser cualquier número: la última capa
-    va sin activación."""
-    return activations(call)[-1:] == ["relu"]
-
-
+softmax_instead_of_logits = built_models.softmax_instead_of_logits
+sigmoid_instead_of_logits = built_models.sigmoid_instead_of_logits
+relu_at_the_output = built_models.relu_at_the_output
 no_biases = built_models.no_biases
 
 

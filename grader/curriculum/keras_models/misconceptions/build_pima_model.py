@@ -122,7 +122,7 @@ def sigmoid_in_the_hidden_layers(call):
 
 @symptom("keras_models.build_pima_model")
 def tanh_in_the_hidden_layers(call):
-    """Usas tanh en las capas ocultas, y el enunciado pide otra activación."""
+    """En alguna capa oculta usas tanh, y el enunciado pide otra activación."""
     return "tanh" in activations(call)[:-1]
 
 

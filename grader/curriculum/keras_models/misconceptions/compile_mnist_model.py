@@ -68,8 +68,8 @@ def binary_cross_entropy(call):
 
 @symptom("keras_models.compile_mnist_model")
 def mean_squared_error(call):
-    """La pérdida es el error cuadrático medio, que es la de una regresión. Las cifras son clases: confundir un 1 con un
-    9 no es un error mayor que confundirlo con un 2."""
+    """La pérdida es el error cuadrático medio, que es la de una regresión. Los dígitos son clases: confundir un 1 con
+    un 9 no es un error mayor que confundirlo con un 2."""
     return not _mnist_loss_is_right(call) and loss_name(call) in ("mse", "meansquarederror")
 
 
@@ -83,7 +83,7 @@ no_accuracy = compiled_models.no_accuracy
 
 @symptom("keras_models.compile_mnist_model")
 def accuracy_by_exact_equality(call):
-    """El objeto `Accuracy` cuenta las salidas exactamente iguales a la etiqueta, y compara puntuaciones con cifras.
+    """El objeto `Accuracy` cuenta las salidas exactamente iguales a la etiqueta, y compara puntuaciones con dígitos.
     Pide la exactitud por su nombre, en un texto, y Keras elegirá la que corresponde."""
     return settings(call)["metrics"] == ["Accuracy"]
 

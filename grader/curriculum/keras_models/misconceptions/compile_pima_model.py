@@ -53,7 +53,7 @@ def categorical_cross_entropy(call):
 @symptom("keras_models.compile_pima_model")
 def loss_from_logits(call):
     """Le dices a la pérdida que la red da logits (`from_logits=True`), pero esta red ya acaba en sigmoide y da
-    probabilidades: la sigmoide se aplicaría dos veces."""
+    probabilidades. Keras lo detecta al entrenar y avisa: quita ese ajuste."""
     return not _pima_loss_is_right(call) and loss_name(call).startswith("binarycrossentropy (from")
 
 

@@ -24,6 +24,19 @@ def braces_left_as_they_are(call):
     return isinstance(call.value, str) and re.search(r"\{\d?\}|\{[^{}]*[A-Za-z_][^{}]*\}", call.value) is not None
 
 
+@symptom("keras_models.model_filename")
+def characters_joined(call):
+    """`join` recorre lo que recibe, y de un texto toma los caracteres uno a uno, también corchetes, comas y las cifras
+    de un mismo número. Dale una lista con cada tamaño hecho texto por separado."""
+    layers, _ = call.arguments
+    sizes = [str(size) for size in layers]
+    listed = str(list(layers))[1:-1] if len(sizes) > 1 else ""
+    texts = [text for text in (listed, *sizes) if len(text) > 1]
+    joined = {mark.join(text): mark.join(sizes) for text in texts for mark in "-_"}
+    found = call.value.rpartition("_")[0]  # without the seed, whose digits stand after a mark too
+    return any(each in found and each not in right for each, right in joined.items())
+
+
 @misconception("keras_models.model_filename")
 def whole_list_as_text(layers, seed):
     """Metes la lista entera en el texto, con sus corchetes y sus comas. En el nombre van solo los tamaños, unidos por

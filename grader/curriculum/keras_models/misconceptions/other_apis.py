@@ -7,28 +7,28 @@ import re
 from grader.feedback.misconception import symptom
 
 
-@symptom("keras_models.build_pima_model", "keras_models.build_mnist_model")
+@symptom("keras_models.build_pima_model", "keras_models.build_mnist_model", "convolution.build_cnn_model")
 def dense_without_units(call):
     """A una capa densa le falta su primer argumento, cuántas unidades tiene: se llama `units`. Si escribes
     `output_dim`, ese era su nombre en un Keras antiguo."""
     return call.raised == "TypeError" and "missing 1 required positional argument: 'units'" in call.raised_text
 
 
-@symptom("keras_models.build_pima_model", "keras_models.build_mnist_model")
+@symptom("keras_models.build_pima_model", "keras_models.build_mnist_model", "convolution.build_cnn_model")
 def argument_that_layers_no_longer_have(call):
     """Das a una capa o a un modelo un argumento que Keras no conoce; el mensaje del error lo nombra. Puede que venga de
     un Keras antiguo: `init` es hoy `kernel_initializer`, y un modelo funcional recibe `inputs` y `outputs`."""
     return call.raised == "ValueError" and "Unrecognized keyword arguments passed to" in call.raised_text
 
 
-@symptom("keras_models.build_pima_model", "keras_models.build_mnist_model")
+@symptom("keras_models.build_pima_model", "keras_models.build_mnist_model", "convolution.build_cnn_model")
 def shape_without_its_comma(call):
     """La forma de un ejemplo es una tupla, y das un número suelto: `(8)` es solo un 8 entre paréntesis. En una tupla de
     un solo elemento hace falta una coma."""
     return call.raised == "ValueError" and re.search(r"Cannot convert '\d+' to a shape", call.raised_text) is not None
 
 
-@symptom("keras_models.build_pima_model", "keras_models.build_mnist_model")
+@symptom("keras_models.build_pima_model", "keras_models.build_mnist_model", "convolution.build_cnn_model")
 def layers_not_in_a_list(call):
     """Das las capas a `Sequential` una detrás de otra, como argumentos sueltos. Recibe uno solo, la lista de las capas:
     faltan los corchetes."""
@@ -55,6 +55,7 @@ def optimizer_of_no_name(call):
 @symptom(
     "keras_models.build_pima_model",
     "keras_models.build_mnist_model",
+    "convolution.build_cnn_model",
     "keras_models.compile_pima_model",
     "keras_models.compile_mnist_model",
 )
@@ -68,6 +69,7 @@ def another_library(call):
 @symptom(
     "keras_models.build_pima_model",
     "keras_models.build_mnist_model",
+    "convolution.build_cnn_model",
     "keras_models.compile_pima_model",
     "keras_models.compile_mnist_model",
 )
@@ -86,6 +88,7 @@ def gone_from_keras(call):
 @symptom(
     "keras_models.build_pima_model",
     "keras_models.build_mnist_model",
+    "convolution.build_cnn_model",
     "keras_models.compile_pima_model",
     "keras_models.compile_mnist_model",
 )
@@ -94,6 +97,6 @@ def not_imported(call):
     el Keras de hoy está en otro sitio. `import keras` basta: las capas son `keras.layers.Dense` y parecidas."""
     names = (
         "keras|tf|tensorflow|layers|models|optimizers|losses|metrics|np_utils|Sequential|Model|Input|Dense|Flatten"
-        "|Activation|Dropout|Adam|BinaryCrossentropy|SparseCategoricalCrossentropy"
+        "|Activation|Dropout|Conv2D|MaxPooling2D|Adam|BinaryCrossentropy|SparseCategoricalCrossentropy"
     )
     return call.raised == "NameError" and re.search(rf"name '({names})'", call.raised_text)

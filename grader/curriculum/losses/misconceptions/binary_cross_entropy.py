@@ -166,6 +166,14 @@ def infinity_replaced(y_true, p):
 
 
 @misconception("losses.binary_cross_entropy")
+def same_logarithm_for_both(y_true, p):
+    """En los dos sumandos calculas el logaritmo de p. El de los ejemplos con y = 0 lleva el de 1 - p, lo que la red da
+    a esa clase."""
+    p = np.clip(p, 1e-7, 1 - 1e-7)
+    return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(p))
+
+
+@misconception("losses.binary_cross_entropy")
 def logarithm_clipped(y_true, p):
     """Recortas el logaritmo en -100, como hace PyTorch. Este enunciado recorta las probabilidades, y el límite es
     otro."""

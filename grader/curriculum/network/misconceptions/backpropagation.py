@@ -116,6 +116,24 @@ def derivative_of_the_weighted_sum(X, y, W1, b1, W2, b2):
 
 
 @misconception("network.backpropagation")
+def derivative_with_a_plus(X, y, W1, b1, W2, b2):
+    """La derivada de la sigmoide oculta lleva un signo cambiado: con su salida h se escribe h·(1 - h), y tú sumas."""
+    hidden, output = hidden_and_output(X, W1, b1, W2, b2)
+    delta2 = (output - y) / len(X)
+    delta1 = delta2 @ W2.T * hidden * (1 + hidden)
+    return X.T @ delta1, delta1.sum(axis=0), hidden.T @ delta2, delta2.sum(axis=0)
+
+
+@misconception("network.backpropagation")
+def derivative_without_its_parentheses(X, y, W1, b1, W2, b2):
+    """En la derivada de la capa oculta faltan los paréntesis de (1 - h): sin ellos se resta h de todo el producto."""
+    hidden, output = hidden_and_output(X, W1, b1, W2, b2)
+    delta2 = (output - y) / len(X)
+    delta1 = delta2 @ W2.T * hidden * 1 - hidden
+    return X.T @ delta1, delta1.sum(axis=0), hidden.T @ delta2, delta2.sum(axis=0)
+
+
+@misconception("network.backpropagation")
 def delta_of_the_squared_error(X, y, W1, b1, W2, b2):
     """Usas el gradiente del error cuadrático. Aquí la pérdida es la entropía cruzada, y en la salida su derivada se
     simplifica con la de la sigmoide: vuelve a derivar el error de la salida."""

@@ -41,6 +41,13 @@ def mean_instead_of_sum(u, v):
 
 
 @misconception("neuron.dot_product")
+def product_of_the_products(u, v):
+    """Multiplicas entre sí los productos de cada posición (`prod`), y basta un 0 para que todo valga 0. En el producto
+    escalar esos productos se suman."""
+    return np.prod(u * v)
+
+
+@misconception("neuron.dot_product")
 def outer_product(u, v):
     """Multiplicas cada elemento de u por todos los de v y sale una tabla. En el producto escalar cada elemento solo se
     encuentra con el que ocupa su misma posición."""

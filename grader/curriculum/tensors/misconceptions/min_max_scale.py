@@ -177,6 +177,17 @@ def constant_column_left_as_it_is(X):
 
 
 @misconception("tensors.min_max_scale")
+def constant_column_left_in_a_copy(X):
+    """Guardas el resultado en una copia de X: sus columnas constantes se quedan con sus unidades, y si X es de enteros
+    se pierden los decimales. Guárdalo en un array de ceros, que es lo que vale una columna constante."""
+    result = X.copy()
+    for j, (low, high) in enumerate(zip(X.min(axis=0), X.max(axis=0), strict=True)):
+        if high > low:
+            result[:, j] = (X[:, j] - low) / (high - low)
+    return result
+
+
+@misconception("tensors.min_max_scale")
 def one_constant_column_erases_all(X):
     """En cuanto una columna es constante pones a 0 toda la matriz. La decisión es de cada columna: las demás se escalan
     como siempre."""

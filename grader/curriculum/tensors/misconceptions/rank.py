@@ -26,6 +26,13 @@ def length_of_an_axis(tensor):
 
 
 @misconception("tensors.rank")
+def longest_axis(tensor):
+    """Devuelves la medida mayor de la forma: cuántos elementos hay en el eje más largo. El rango es cuántas medidas
+    tiene la forma, una por eje."""
+    return max(np.shape(tensor), default=0)
+
+
+@misconception("tensors.rank")
 def size(tensor):
     """Cuentas los números que hay en el tensor. El rango cuenta los ejes: no cambia si cada fila se hace más larga."""
     return np.size(tensor)

@@ -9,14 +9,14 @@ from grader.feedback.misconception import misconception, symptom
 
 @misconception("training.predict_mnist")
 def logits_instead_of_classes(model, X):
-    """Devuelves las diez puntuaciones de cada imagen tal como las da el modelo. Se pide una cifra por imagen: la de la
+    """Devuelves las diez puntuaciones de cada imagen tal como las da el modelo. Se pide un dígito por imagen: el de la
     puntuación más alta."""
     return model.predict(X)
 
 
 @misconception("training.predict_mnist")
 def probabilities_instead_of_classes(model, X):
-    """Devuelves las diez probabilidades de cada imagen. Se pide una cifra por imagen: la de la probabilidad más
+    """Devuelves las diez probabilidades de cada imagen. Se pide un dígito por imagen: el de la probabilidad más
     alta."""
     logits = model.predict(X)
     e = np.exp(logits - logits.max(axis=1, keepdims=True))
@@ -25,13 +25,13 @@ def probabilities_instead_of_classes(model, X):
 
 @misconception("training.predict_mnist")
 def largest_logit_instead_of_its_place(model, X):
-    """Devuelves la puntuación más alta de cada imagen, y se pide en qué posición está: la posición es la cifra."""
+    """Devuelves la puntuación más alta de cada imagen, y se pide en qué posición está: la posición es el dígito."""
     return model.predict(X).max(axis=1)
 
 
 @misconception("training.predict_mnist")
 def probability_of_the_class(model, X):
-    """Devuelves la probabilidad de la cifra más probable, y se pide qué cifra es: la posición, no el valor."""
+    """Devuelves la probabilidad del dígito más probable, y se pide qué dígito es: la posición, no el valor."""
     logits = model.predict(X)
     e = np.exp(logits - logits.max(axis=1, keepdims=True))
     return (e / e.sum(axis=1, keepdims=True)).max(axis=1)
@@ -39,27 +39,27 @@ def probability_of_the_class(model, X):
 
 @misconception("training.predict_mnist")
 def argmax_over_the_images(model, X):
-    """`argmax` va por el eje de las imágenes: dice qué imagen se parece más a cada cifra. Se pide lo contrario, una
-    cifra por imagen: cambia el eje."""
+    """`argmax` va por el eje de las imágenes: dice qué imagen se parece más a cada dígito. Se pide lo contrario, un
+    dígito por imagen: cambia el eje."""
     return np.argmax(model.predict(X), axis=0)
 
 
 @misconception("training.predict_mnist")
 def argmax_of_everything(model, X):
     """Devuelves un solo número: o buscas el máximo de toda la tabla a la vez, o solo el de la primera imagen. Se pide
-    una cifra por imagen, aunque solo haya una: mira por qué eje va `argmax`."""
+    un dígito por imagen, aunque solo haya una: mira por qué eje va `argmax`."""
     return np.argmax(model.predict(X))
 
 
 @misconception("training.predict_mnist")
 def one_hot_classes(model, X):
-    """Devuelves la cifra en one-hot, con un 1 en su columna. Se pide el propio número de la cifra."""
+    """Devuelves el dígito en one-hot, con un 1 en su columna. Se pide el propio número del dígito."""
     return np.eye(10)[np.argmax(model.predict(X), axis=1)]
 
 
 @misconception("training.predict_mnist")
 def smallest_instead_of_largest(model, X):
-    """Eliges la puntuación más baja, que es la cifra a la que menos se parece. Es la más alta la que manda."""
+    """Eliges la puntuación más baja, que es el dígito al que menos se parece. Es la más alta la que manda."""
     return np.argmin(model.predict(X), axis=1)
 
 
@@ -72,7 +72,7 @@ def largest_in_size(model, X):
 
 @misconception("training.predict_mnist")
 def counted_from_one(model, X):
-    """Cuentas las cifras desde 1. La primera columna es la del 0, así que la posición ya es la cifra."""
+    """Cuentas los dígitos desde 1. La primera columna es la del 0, así que la posición ya es el dígito."""
     return np.argmax(model.predict(X), axis=1) + 1
 
 
@@ -86,7 +86,7 @@ def pixels_scaled_again(model, X):
 @misconception("training.predict_mnist", twin_of="argmax_of_everything")
 def only_the_first_image(model, X):
     """Devuelves un solo número: o buscas el máximo de toda la tabla a la vez, o solo el de la primera imagen. Se pide
-    una cifra por imagen, aunque solo haya una: mira por qué eje va `argmax`."""
+    un dígito por imagen, aunque solo haya una: mira por qué eje va `argmax`."""
     return np.argmax(model.predict(X)[0])
 
 
@@ -98,7 +98,7 @@ def last_class_forgotten(model, X):
 
 @misconception("training.predict_mnist")
 def first_class_forgotten(model, X):
-    """Te dejas fuera la primera columna: ninguna imagen puede ser un 0, y las demás cifras se corren un lugar."""
+    """Te dejas fuera la primera columna: ninguna imagen puede ser un 0, y los demás dígitos se corren un lugar."""
     return np.argmax(model.predict(X)[:, 1:], axis=1)
 
 
@@ -111,13 +111,13 @@ def thresholded_as_two_classes(model, X):
 
 @misconception("training.predict_mnist")
 def rounded_score(model, X):
-    """Redondeas la primera puntuación como si fuera la cifra. Cada columna es la puntuación de una cifra distinta:
+    """Redondeas la primera puntuación como si fuera el dígito. Cada columna es la puntuación de un dígito distinto:
     cuenta cuál es la mayor."""
     return np.round(model.predict(X)[:, 0])
 
 
 @symptom("training.predict_mnist")
 def predict_classes_no_longer_exists(call):
-    """`predict_classes` se quitó de Keras hace años. Usa `predict`, que da una puntuación por cifra, y busca cuál es la
-    mayor."""
+    """`predict_classes` se quitó de Keras hace años. Usa `predict`, que da una puntuación por dígito, y busca cuál es
+    la mayor."""
     return call.raised == "AttributeError" and "predict_classes" in call.raised_text

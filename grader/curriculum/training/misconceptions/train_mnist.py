@@ -56,7 +56,7 @@ learning_rate_too_large = trained_models.learning_rate_too_large
 
 @symptom("training.train_mnist")
 def no_hidden_layers(call):
-    """Tu red no tiene capa oculta: pasa directamente de los píxeles a las cifras, y solo puede separar las clases con
+    """Tu red no tiene capa oculta: pasa directamente de los píxeles a los dígitos, y solo puede separar las clases con
     fronteras rectas."""
     return has_no_hidden_layer(call)
 
@@ -78,19 +78,12 @@ def logits_taken_for_probabilities(call):
     )
 
 
-@symptom("training.train_mnist")
-def softmax_twice(call):
-    """La red acaba en softmax, y a la pérdida le dices que da logits: le aplica otra softmax, y el aprendizaje se
-    frena. Quédate con una de las dos cosas."""
-    return activations(call)[-1] == "softmax" and "from" in loss_name(call) and loss_name(call).endswith("=true)")
-
-
 plain_gradient_descent = trained_models.plain_gradient_descent
 
 
 @symptom("training.train_mnist")
 def labels_shifted(call):
-    """Tu red reconoce las imágenes, pero a cada una le da la cifra de al lado: entrenas con las etiquetas corridas un
+    """Tu red reconoce las imágenes, pero a cada una le da el dígito de al lado: entrenas con las etiquetas corridas un
     lugar. Úsalas tal como llegan, de 0 a 9."""
     X, y = _images(call, FIRST)
     return any(_mnist_accuracy(call, X, (y + shift) % 10) > 0.6 for shift in (1, 9))
@@ -131,3 +124,10 @@ def too_few_epochs(call):
     épocas."""
     plain = sizes(call) == [128, 10] and activations(call)[0] == "relu" and optimizer(call) == "Adam"
     return plain and _mnist_accuracy(call, *_images(call, FIRST)) > 0.8
+
+
+@symptom("training.train_mnist")
+def softmax_twice(call):
+    """La red acaba en softmax, y a la pérdida le dices que da logits. Keras lo detecta y avisa, y esa no es la causa de
+    que acierte poco; pero quita una de las dos cosas."""
+    return activations(call)[-1] == "softmax" and "from" in loss_name(call) and loss_name(call).endswith("=true)")

@@ -1,0 +1,1 @@
+"""Known wrong ideas of the unit convolution, one file an exercise."""

@@ -1,0 +1,514 @@
+"""Whose a submission is, through the command: every member of a group has its mark in all that is written, nobody else
+has, and what was guessed is told."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.support import SOLUTIONS
+from tests.support.command import rna
+
+RIGHT = "import numpy as np\ndef rank(tensor):\n    return np.ndim(tensor)\n"
+HALF = f"{RIGHT}def flatten_images(images):\n    return images\n"
+BOTH = f"{RIGHT}def flatten_images(images):\n    return np.reshape(images, (len(images), -1))\n"
+PLAN = 'exercises = ["tensors.rank", "tensors.flatten_images"]\nscale = 10\ntime_zone = "UTC"\n'
+POINTS = '[points]\n"tensors.rank" = 6\n"tensors.flatten_images" = 4\n'
+TEAM = '[groups]\nequipo1 = ["ana", "luis"]\n'
+LIST = "username,email\nana,ana@x\nluis,luis@x\nzoe,zoe@x\n"
+SHEET = (
+    "Identificador,Nombre completo,Nombre de usuario,Calificación,Calificación máxima,"
+    "Comentarios de retroalimentación\n"
+)
+PEOPLE = SHEET + 'Participante 1,Ana Gil,ana,,"10,00",\nParticipante 2,Luis Paz,luis,,"10,00",\n'
+CANVAS = "Student,ID,SIS User ID,SIS Login ID,Section\nAna Gil,1,ana,ana,A\nLuis Paz,2,luis,luis,A\n"
+
+
+class Class:
+    """A folder with what a class handed in, and what the command makes of it."""
+
+    def __init__(self, folder: Path):
+        self.folder, self.output = folder, folder / "out"
+        self.said = ""
+
+    def hands_in(self, name: str, text: str, day: int = 10) -> None:
+        place = self.folder / "c" / name
+        place.mkdir(parents=True)
+        (place / "tensors.py").write_text(text, encoding="utf-8")
+        moment = datetime(2027, 1, day, 12, tzinfo=UTC).timestamp()
+        os.utime(place / "tensors.py", (moment, moment))
+
+    def grade(self, plan: str, what: str = "c", **files: str) -> None:
+        """Grade it, with such a plan, and options that are files (roster="…" for --roster)."""
+        (self.folder / "course.toml").write_text(plan, encoding="utf-8")
+        arguments: list[str | Path] = ["class", self.folder / what, "--output", self.output]
+        arguments += ["--course", self.folder / "course.toml"]
+        for name, text in files.items():
+            (self.folder / name).write_text(text, encoding="utf-8")
+            arguments += [f"--{name.replace('_', '-')}", self.folder / name]
+        done = rna(*arguments)
+        assert done.returncode in (0, 1), done.stderr
+        self.said = done.stdout
+
+    def table(self, name: str) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO((self.output / name).read_text(encoding="utf-8"))))
+
+    def marks(self, name: str = "grades.csv", who: str = "username") -> dict[str, str]:
+        """By person, the mark that counts in a table."""
+        lines = [line for line in self.table(name) if line.get("status", "graded") == "graded" and line[who]]
+        found = {line[who]: next(line[each] for each in line if each == "mark" or "Calif" in each) for line in lines}
+        assert len(found) == len(lines), "nobody twice"
+        return found
+
+    def packed(self, name: str) -> list[str]:
+        with zipfile.ZipFile(self.output / name) as archive:
+            return sorted(archive.namelist())
+
+    def reason(self, name: str) -> str:
+        return next(line["reason"] for line in self.table("grades.csv") if line["name"] == name)
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Class:
+    return Class(tmp_path)
+
+
+MOODLE_GROUPS = """\
+[groups]
+"Equipo 1" = ["Ana Gil", "Luis Paz"]
+"Equipo 2" = ["Eva Sol", "Zoe R"]
+"""
+
+
+def of_moodle(course: Class) -> str:
+    """The archive of a task that groups hand in, whose numbers are those of groups; its worksheet."""
+    with zipfile.ZipFile(course.folder / "equipos.zip", "w") as archive:
+        archive.writestr("Equipo 1_1003_assignsubmission_file_/tensors.py", BOTH)
+        archive.writestr("Equipo 2_57_assignsubmission_file_/tensors.py", HALF)
+        archive.writestr("Grupo por defecto_assignsubmission_file_/tensors.py", RIGHT)
+    people = enumerate(("Ana Gil", "Luis Paz", "Eva Sol", "Zoe R"), 1001)
+    return SHEET + "".join(f'Participante {number},{name},,,"10,00",\n' for number, name in people)
+
+
+def test_a_group_of_moodle_is_found_by_its_name(course: Class) -> None:
+    """Its number may be a participant's of another group."""
+    sheet = of_moodle(course)
+    course.grade(PLAN + MOODLE_GROUPS, "equipos.zip", moodle_worksheet=sheet)
+    marks = course.marks("moodle-worksheet.csv", "Nombre completo")
+    assert marks == {"Ana Gil": "10,00", "Luis Paz": "10,00", "Eva Sol": "5,00", "Zoe R": "5,00"}
+    folders = [f"{name}_{number}_assignsubmission_file_/informe.html" for name, number in
+               (("Ana Gil", 1001), ("Eva Sol", 1003), ("Luis Paz", 1002), ("Zoe R", 1004))]  # fmt: skip
+    assert course.packed("moodle-feedback.zip") == folders, "no group's number is taken for a participant's"
+    assert "Canvas" not in course.said
+    default = "Grupo por defecto_assignsubmission_file_"
+    assert [line["status"] for line in course.table("grades.csv") if line["name"] == default] == ["graded"]
+    assert f"{default}: no está en la lista" in course.said
+    assert "Equipo 1_1003_assignsubmission_file_: no está en la lista" not in course.said, "it is no person"
+
+
+def test_the_default_group_of_moodle_may_be_in_the_plan(course: Class) -> None:
+    sheet = of_moodle(course)
+    course.grade(PLAN + '[groups]\n"Grupo por defecto" = ["Ana Gil"]\n', "equipos.zip", moodle_worksheet=sheet)
+    assert course.marks("moodle-worksheet.csv", "Nombre completo")["Ana Gil"] == "5,00"
+
+
+def test_a_participants_number_with_another_name_is_nobodys(course: Class) -> None:
+    """Where the plan does not tell the groups."""
+    course.grade(PLAN, "equipos.zip", moodle_worksheet=of_moodle(course))
+    assert not any(course.marks("moodle-worksheet.csv", "Nombre completo").values())
+    folder = "Equipo 1_1003_assignsubmission_file_"
+    assert f"{folder}: tiene el número de Eva Sol, y otro nombre" in course.said
+    assert "tiene el número de Eva Sol" in course.reason(folder)
+    assert {line["name"]: line["status"] for line in course.table("grades.csv")}["Participante 1003"] == "doubtful"
+    assert not [name for name in course.packed("moodle-feedback.zip") if "1003" in name]
+
+
+@pytest.mark.parametrize("name", ["GIL, Ana", "Grupo A-Ana Gil", "ANA  GÍL", "Participante"])
+def test_moodle_writes_a_name_in_several_ways(name: str, course: Class) -> None:
+    course.hands_in(f"{name}_1_assignsubmission_file_", BOTH)
+    course.grade(PLAN, moodle_worksheet=PEOPLE)
+    assert course.marks("moodle-worksheet.csv", "Nombre completo")["Ana Gil"] == "10,00"
+
+
+@pytest.mark.parametrize("attempt", ["", 'attempt = "best"\n'])
+def test_who_handed_in_too_has_the_groups_mark(attempt: str, course: Class) -> None:
+    """In every table and archive; without being asked one counts that is the only one that can be graded."""
+    course.hands_in("ana", BOTH)
+    course.hands_in("luis", HALF if attempt else "")
+    if not attempt:
+        (course.folder / "c" / "luis" / "tensors.py").rename(course.folder / "c" / "luis" / "trabajo.docx")
+    course.hands_in("zoe", HALF)
+    course.grade(PLAN + attempt + TEAM, roster=LIST, moodle_worksheet=PEOPLE)
+    assert course.marks() == {"ana": "10.0", "luis": "10.0", "zoe": "5.0"}
+    assert course.marks("moodle.csv") == course.marks()
+    assert course.marks("moodle-worksheet.csv", "Nombre de usuario") == {"ana": "10,00", "luis": "10,00"}
+    assert course.packed("feedback.zip") == ["ana.html", "luis.html", "zoe.html"]
+    assert course.packed("moodle-feedback.zip")[1] == "Luis Paz_2_assignsubmission_file_/informe.html"
+    assert "luis: cuenta ana" in course.said
+
+
+def test_canvas_gets_the_groups_mark_too(course: Class) -> None:
+    course.hands_in("ana", BOTH)
+    course.hands_in("luis", HALF)
+    course.grade(PLAN + 'title = "T"\nattempt = "best"\n' + TEAM, roster=CANVAS)
+    lines = {line["Student"]: line["T"] for line in course.table("canvas.csv")}
+    assert (lines["Ana Gil"], lines["Luis Paz"]) == ("10.0", "10.0")
+
+
+@pytest.mark.parametrize("sheet", [True, False])
+def test_the_same_work_of_a_whole_group_counts(sheet: bool, course: Class) -> None:
+    """Handed in by each, nobody has to say which; with no list too each has a page of their own."""
+    for name in ("Ana Gil_1", "Luis Paz_2"):
+        course.hands_in(f"{name}_assignsubmission_file_", BOTH)
+    course.grade(PLAN + '[groups]\ne = ["Ana Gil", "Luis Paz"]\n', **{"moodle_worksheet": PEOPLE} if sheet else {})
+    if sheet:
+        marks = course.marks("moodle-worksheet.csv", "Nombre completo")
+        assert marks == {"Ana Gil": "10,00", "Luis Paz": "10,00"}
+    assert course.packed("feedback.zip") == ["Ana Gil.html", "Luis Paz.html"]
+    folders = [f"{name}_assignsubmission_file_/informe.html" for name in ("Ana Gil_1", "Luis Paz_2")]
+    assert course.packed("moodle-feedback.zip") == folders
+
+
+def test_a_group_that_hands_in_two_things_has_no_mark_and_all_are_told(course: Class) -> None:
+    course.hands_in("ana", BOTH)
+    course.hands_in("luis", HALF)
+    course.grade(PLAN + '[groups]\nequipo1 = ["ana", "luis", "zoe"]\n', roster=LIST)
+    assert not (course.output / "moodle.csv").exists()
+    assert "pueden ser" in course.said
+    assert "varias entregas de su grupo" in course.reason("zoe")
+
+
+LATE = "deadline = 2027-01-15\nlate_penalty = 20\n"
+
+
+def test_the_best_of_a_group_loses_once_for_being_late(course: Class) -> None:
+    course.hands_in("ana", HALF)
+    course.hands_in("luis", BOTH, day=16)
+    course.grade(f'{PLAN}{LATE}attempt = "best"\n{POINTS}{TEAM}', roster=LIST)
+    assert course.marks() == {"ana": "8.0", "luis": "8.0"}
+
+
+@pytest.mark.parametrize("where", ["equipo1", "ana"])
+@pytest.mark.parametrize(
+    ("whose", "marks"), [("ana", ("10.0", "8.0")), ("luis", ("8.0", "10.0")), ("equipo1", ("10.0", "10.0"))]
+)
+def test_an_extension_holds_for_whom_it_names(whose: str, marks: tuple[str, str], where: str, course: Class) -> None:
+    """A member's for that member alone, a group's for all of it, whoever handed in."""
+    course.hands_in(where, BOTH, day=16)
+    course.grade(f"{PLAN}{LATE}{TEAM}[extensions]\n{whose} = 2027-01-20\n", roster=LIST)
+    assert course.marks() == {"ana": marks[0], "luis": marks[1]}
+    late = {line["username"]: bool(line["late"]) for line in course.table("grades.csv") if line["username"]}
+    assert (late["ana"], late["luis"]) == tuple(mark == "8.0" for mark in marks)
+
+
+@pytest.mark.parametrize(
+    ("whose", "marks"), [("ana", ("10.0", "5.0")), ("luis", ("5.0", "10.0")), ("zoe", ("5.0", "5.0"))]
+)
+def test_the_best_is_that_of_each_who_has_a_time_of_their_own(
+    whose: str, marks: tuple[str, str], course: Class
+) -> None:
+    """What one may still hand in counts for nobody else who may not."""
+    course.hands_in("luis", HALF)
+    course.hands_in("ana", BOTH, day=16)
+    plan = f'{PLAN}deadline = 2027-01-15\nattempt = "best"\n{TEAM}[extensions]\n{whose} = 2027-01-20\n'
+    course.grade(plan, roster=LIST, moodle_worksheet=PEOPLE)
+    assert course.marks() == {"ana": marks[0], "luis": marks[1]}
+    sheet = course.marks("moodle-worksheet.csv", "Nombre de usuario")
+    assert tuple(sheet[name].replace(",", ".") for name in ("ana", "luis")) == tuple(
+        f"{float(each):.2f}" for each in marks
+    )
+    assert len(course.packed("feedback.zip")) == 2
+
+
+@pytest.mark.parametrize("attempt", ["", 'attempt = "last"\n'])
+@pytest.mark.parametrize("roster", [LIST, ""])
+def test_of_a_member_in_doubt_no_other_members_counts(attempt: str, roster: str, course: Class) -> None:
+    course.hands_in("ana", BOTH)
+    course.hands_in("Ana", HALF)
+    course.hands_in("luis", RIGHT)
+    (course.folder / "c" / "Ana" / ".git").mkdir()  # a clone that does not tell its commit
+    course.grade(PLAN + attempt + TEAM, **({"roster": roster} if roster else {}))
+    lines = course.table("grades.csv")
+    graded = [line for line in lines if line["status"] == "graded"]
+    assert sorted(line["name"] for line in graded) == ["Ana", "ana (2)", "luis"]
+    assert all("puede ser de la misma persona" in line["reason"] for line in graded)
+    assert not any(line.get("username") for line in graded), "they are told, and nobody's"
+    assert {line["username"] for line in lines if line["status"] == "doubtful"} == (
+        {"ana", "luis"} if roster else set()
+    )
+    assert course.packed("feedback.zip") == []
+
+
+def test_who_handed_in_nothing_is_told_of_no_groups(course: Class) -> None:
+    course.hands_in("zoe", BOTH)
+    course.grade(PLAN + TEAM, roster=LIST)
+    assert [line["reason"] for line in course.table("grades.csv") if line["username"] in ("ana", "luis")] == [
+        "no ha entregado",
+        "no ha entregado",
+    ]
+
+
+def test_what_is_named_after_several_and_has_ones_number_is_told(course: Class) -> None:
+    course.hands_in("Ana Gil, Luis Paz_1_assignsubmission_file_", BOTH)
+    course.hands_in("Luis Paz_2_assignsubmission_file_", HALF)
+    course.grade(PLAN, moodle_worksheet=PEOPLE)
+    assert "por su número, y su nombre dice más: si es de un grupo" in course.said
+    told = [line["reason"] for line in course.table("grades.csv")]
+    assert ["su nombre dice más" in each for each in told] == [True, False]
+
+
+def test_a_worksheet_beside_a_roster_says_the_same_of_each(course: Class) -> None:
+    """What a teacher says of one is no other's, by whichever list's names."""
+    course.hands_in("ana", HALF)
+    notes = '["ana@x"]\nnote = "Solo para Ana."\n[luis]\nnote = "Solo para Luis."\npoints = {"tensors.rank" = 0}\n'
+    course.grade(PLAN + TEAM, roster=LIST, moodle_worksheet=PEOPLE, notes=notes)
+    by_name = {line["Nombre de usuario"]: line for line in course.table("moodle-worksheet.csv")}
+    comments = {name: line["Comentarios de retroalimentación"] for name, line in by_name.items()}
+    assert ("Solo para Ana." in comments["ana"], "Solo para Luis." in comments["ana"]) == (True, False)
+    assert ("Solo para Ana." in comments["luis"], "Solo para Luis." in comments["luis"]) == (False, True)
+    assert course.marks() == {"ana": "5.0", "luis": "0.0"}
+    assert course.marks("moodle-worksheet.csv", "Nombre de usuario") == {"ana": "5,00", "luis": "0,00"}
+
+
+GROUP_NOTE = """\
+[{}]
+note = "Para todo el grupo."
+points = {{"tensors.rank" = 0, "tensors.flatten_images" = 0.5}}
+["Luis"]
+note = "Y para Luis."
+points = {{"tensors.rank" = 1}}
+"""
+
+
+@pytest.mark.parametrize("called", ["equipo1", '"Equipo1"', '"tarea-ñ-equipo1"'])
+def test_what_is_said_of_a_group_is_said_to_all_of_it(called: str, course: Class) -> None:
+    """By its name or by its submission's; what is said of a member is added, and that member's own points count."""
+    own = called.strip('"') if "tarea" in called else "equipo1"
+    course.hands_in(own, HALF)
+    course.hands_in("zoe", RIGHT)
+    team = TEAM.replace("equipo1", f'"{own}"')
+    course.grade(PLAN + team, roster=LIST, moodle_worksheet=PEOPLE, notes=GROUP_NOTE.format(called))
+    assert "⚠" not in course.said
+    comments = {line["username"]: line["Comentarios"] for line in course.table("moodle.csv")}
+    assert {name: "Para todo el grupo." in told for name, told in comments.items()} == {
+        "ana": True, "luis": True, "zoe": False,
+    }  # fmt: skip
+    assert {name: "Y para Luis." in told for name, told in comments.items()} == {
+        "ana": False, "luis": True, "zoe": False,
+    }  # fmt: skip
+    marks = course.marks()
+    assert (float(marks["ana"]), float(marks["luis"])) == (2.5, 7.5)
+    sheet = course.marks("moodle-worksheet.csv", "Nombre de usuario")
+    assert (sheet["ana"], sheet["luis"]) == ("2,50", "7,50")
+
+
+def test_a_group_called_as_a_member_reads_nothing_that_is_the_members(course: Class) -> None:
+    course.hands_in("ana", HALF)
+    course.grade(PLAN + '[groups]\nana = ["ana", "luis"]\n', roster=LIST, notes='[ana]\nnote = "Solo para Ana."\n')
+    comments = {line["username"]: line["Comentarios"] for line in course.table("moodle.csv")}
+    assert ["Solo para Ana." in comments[name] for name in ("ana", "luis")] == [True, False]
+
+
+def test_a_member_who_is_not_on_the_list_is_told(course: Class) -> None:
+    course.hands_in("ana", BOTH)
+    course.grade(PLAN + '[groups]\nequipo1 = ["ana", "luiz"]\n', roster=LIST)
+    assert "groups.equipo1: «luiz» no está en la clase, o son varias personas" in course.said
+    course.grade(PLAN + '[groups]\nequipo1 = ["ana", "luis"]\n')
+    assert "no está en la clase" not in course.said, "without a list whoever is named is somebody"
+
+
+@pytest.mark.parametrize("name", ["ana", "equipo1"])
+def test_a_notebook_is_its_names(name: str, course: Class) -> None:
+    (course.folder / "c").mkdir()
+    cell = {"cell_type": "code", "source": BOTH, "metadata": {}, "outputs": [], "execution_count": None}
+    book = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    (course.folder / "c" / f"{name}.ipynb").write_text(json.dumps(book), encoding="utf-8")
+    course.grade(PLAN + TEAM, roster=LIST)
+    assert course.marks() == {"ana": "10.0", "luis": "10.0"}
+    course.hands_in(name, HALF)
+    course.grade(PLAN, roster=LIST)
+    assert course.marks() == {}
+    assert f"pueden ser de la misma persona, y no tienen nota: {name}, {name}.ipynb" in course.said
+
+
+def test_points_of_a_few_are_as_exact_as_of_many(course: Class) -> None:
+    """A mark is the same whether a unit counts 1 or 100, and who just fails does not pass."""
+    course.hands_in("ana", HALF)
+    course.hands_in("luis", (SOLUTIONS / "tensors.py").read_text(encoding="utf-8"))
+    found = []
+    for most in (1, 100):
+        plan = f'exercises = ["tensors"]\nscale = 10\npass_mark = 2\n[points]\ntensors = {most}\n'
+        course.grade(plan, roster=LIST)
+        lines = {line["username"]: line for line in course.table("grades.csv") if line["status"] == "graded"}
+        found.append({name: (each["mark"], each["percent"], each["passed"]) for name, each in lines.items()})
+    assert found[0] == found[1]
+    assert found[0]["luis"] == ("10.0", "100.0", "yes"), "seven sevenths"
+    mark, percent, _ = found[0]["ana"]
+    assert 0 < float(mark) == pytest.approx(float(percent) / 10, abs=0.01)
+
+
+ROSTERS = {
+    "an English worksheet's number": ("ID number,Full name\nana,Ana Gil\n", "ana"),
+    "a person in two groups": ("username,email,grupo\nana,ana@x,A\nana,ANA@x,B\n", "ana"),
+    "an apostrophe that Moodle leaves out": ("username,nombre completo\na1,Ana O\u2019Brien\n", "Ana OBrien"),
+}
+
+
+@pytest.mark.parametrize("kind", ROSTERS)
+def test_somebody_of_the_list_is_found(kind: str, course: Class) -> None:
+    roster, name = ROSTERS[kind]
+    course.hands_in(name, BOTH)
+    course.grade(PLAN, roster=roster)
+    assert [(line["status"], line["mark"]) for line in course.table("grades.csv")] == [("graded", "10.0")]
+    assert "no está en la lista" not in course.said
+
+
+def test_two_of_one_name_in_two_groups_are_two(course: Class) -> None:
+    course.hands_in("Ana Gil", BOTH)
+    course.grade(PLAN, roster="nombre completo,grupo\nAna Gil,A\nAna Gil,B\n")
+    assert [line["status"] for line in course.table("grades.csv")].count("graded") == 1
+    assert len(course.table("grades.csv")) == 3
+
+
+def test_whoever_moodle_would_not_find_is_named(course: Class) -> None:
+    course.hands_in("ana", BOTH)
+    course.hands_in("Luis Paz", BOTH)
+    course.grade(PLAN, roster="nombre completo,email\nAna Gil,ana@x\nLuis Paz,\n")
+    assert [line["email"] for line in course.table("moodle.csv")] == ["ana@x"]
+    assert "no están en moodle.csv" in course.said
+    assert "Luis Paz" in course.said.partition("no están en moodle.csv")[2].splitlines()[0]
+
+
+def test_a_class_one_folder_deeper_is_nobodys_work(course: Class) -> None:
+    course.hands_in("Curso-Tarea-77/Ana Gil_1001_assignsubmission_file", BOTH)
+    course.grade(PLAN)
+    (line,) = course.table("grades.csv")
+    assert line["status"] == "not_gradable"
+    assert "corrige esa carpeta" in line["reason"]
+    course.grade(PLAN, "c/Curso-Tarea-77")
+    assert [(line["student"], line["mark"]) for line in course.table("grades.csv")] == [("Ana Gil", "10.0")]
+
+
+def test_what_is_named_as_the_course_and_lies_where_nobody_looks_is_told(course: Class) -> None:
+    course.hands_in("ana", BOTH)
+    course.hands_in("ana/solutions", BOTH)
+    course.hands_in("ana/env", BOTH)
+    (course.folder / "c" / "ana" / ".venv").mkdir()
+    course.grade(PLAN)
+    told = course.reason("ana")
+    assert "solutions: tiene módulos del curso" in told
+    assert "env: tiene módulos del curso" in told
+    assert ".venv" not in told
+
+
+def test_a_copy_that_is_begun_counts_before_a_stub(course: Class) -> None:
+    course.hands_in("ana", "def rank(tensor):\n    raise NotImplementedError\n")
+    (course.folder / "c" / "ana" / "tensors (1).py").write_text(BOTH, encoding="utf-8")
+    course.grade(PLAN)
+    (line,) = course.table("grades.csv")
+    assert (line["mark"], "se ha corregido tensors (1).py como tensors.py" in line["reason"]) == ("10.0", True)
+    course.hands_in("luis", HALF)
+    (course.folder / "c" / "luis" / "tensors (1).py").write_text(BOTH, encoding="utf-8")
+    course.grade(PLAN)
+    assert course.reason("luis") == "no se ha mirado tensors (1).py: no es un módulo del curso"
+
+
+# -- guesses ---------------------------------------------------------------------------------------
+
+
+def test_a_repository_of_a_group_is_found_by_its_end_and_that_is_told(course: Class) -> None:
+    course.hands_in("tarea1-equipo1", BOTH)
+    course.hands_in("tarea1-zoe", HALF)
+    course.grade(PLAN + TEAM, roster=LIST)
+    assert course.marks() == {"ana": "10.0", "luis": "10.0", "zoe": "5.0"}
+    guessed = "por el final de su nombre (tras «tarea1-»)"
+    assert f"· {guessed}: tarea1-equipo1 es del grupo equipo1, tarea1-zoe es de zoe" in course.said
+    assert course.reason("tarea1-equipo1") == f"es del grupo equipo1 {guessed}"
+    assert "no está en la lista" not in course.said
+
+
+def test_two_repositories_that_end_as_a_group_are_doubtful(course: Class) -> None:
+    course.hands_in("tarea1-equipo1", BOTH)
+    course.hands_in("mal-equipo1", HALF)
+    course.grade(PLAN + TEAM, roster=LIST)
+    assert course.marks() == {}
+    assert "pueden ser de la misma persona, y no tienen nota: mal-equipo1, tarea1-equipo1" in course.said
+
+
+def test_whoever_is_found_by_less_than_a_name_is_told(course: Class) -> None:
+    """The end of somebody else's name may be that of one of the list; a line for each beginning."""
+    names = ("tarea1-mal-luis", "tarea1-ana", "tarea1-zoe", "eva", "Rosa")
+    for name in names:
+        course.hands_in(name, BOTH)
+    course.grade(PLAN, roster=LIST + "e1,eva@x\nrosa,r@x\n")
+    lines = [line.strip() for line in course.said.splitlines() if line.strip().startswith("· por el")]
+    assert sorted(lines) == [
+        "· por el comienzo de su correo: eva es de e1",
+        "· por el final de su nombre (tras «tarea1-mal-»): tarea1-mal-luis es de luis",
+        "· por el final de su nombre (tras «tarea1-»): tarea1-ana es de ana, tarea1-zoe es de zoe",
+    ]
+    reasons = {name: course.reason(name) for name in names}
+    assert reasons["tarea1-mal-luis"] == "es de luis por el final de su nombre (tras «tarea1-mal-»)"
+    assert reasons["eva"] == "es de e1 por el comienzo de su correo"
+    assert not reasons["Rosa"], "the name itself, but for its case, is no guess"
+
+
+def test_a_damaged_archive_beside_a_folder_takes_nothing_from_it(course: Class) -> None:
+    """Whose name looks the same, whatever the list calls either."""
+    course.hands_in("ana", BOTH)
+    (course.folder / "c" / "Ana.zip").write_bytes(b"PK\x03\x04 damaged")
+    course.grade(PLAN + 'attempt = "last"\n', roster=LIST)
+    assert course.marks() == {"ana": "10.0"}
+    assert "no se ha podido corregir Ana" in course.said
+
+
+def test_where_nobody_knows_which_is_the_last_the_row_says_why(course: Class) -> None:
+    course.hands_in("ana", HALF)
+    course.hands_in("ana@x", BOTH)
+    (course.folder / "c" / "ana@x" / ".git").mkdir()  # a clone that does not tell its commit
+    course.grade(PLAN + 'attempt = "last"\n', roster=LIST)
+    assert not course.marks()
+    why = "no se sabe cuál es la última, porque no se sabe cuándo se entregó ana@x"
+    assert why in course.said
+    assert why in course.reason("ana@x")
+
+
+DATED = (
+    "Identificador,Nombre completo,Calificación,Calificación máxima,Última modificación (entrega),"
+    "Comentarios de retroalimentación\n"
+)
+ON_SUNDAY, ON_MONDAY = '"domingo, 31 de enero de 2027, 10:00"', '"lunes, 1 de febrero de 2027, 10:00"'
+
+
+@pytest.mark.parametrize("folder", ["Equipo 1_1003_assignsubmission_file_", "Equipo 1_assignsubmission_file_"])
+@pytest.mark.parametrize(
+    ("groups", "other", "mark"),
+    [(ON_SUNDAY, ON_MONDAY, "10.00"), (ON_MONDAY, ON_SUNDAY, "9.00"), ("-", ON_MONDAY, "10.00"), ("", "", "10.00")],
+)
+def test_a_group_handed_in_when_its_members_rows_say(
+    folder: str, groups: str, other: str, mark: str, tmp_path: Path
+) -> None:
+    """And never when a participant did who has the group's number, or when all of it was downloaded."""
+    made = Class(tmp_path)
+    with zipfile.ZipFile(tmp_path / "entregas.zip", "w") as archive:
+        for name in (folder, "Eva Sol_1004_assignsubmission_file_"):
+            archive.writestr(zipfile.ZipInfo(f"{name}/tensors.py", (2027, 3, 1, 9, 0, 0)), BOTH)
+    sheet = DATED if groups else SHEET.replace("Nombre de usuario,", "")
+    for number, name, when in ((1001, "Ana Gil", groups), (1002, "Luis Paz", groups), (1003, "Pepe Mora", other)):
+        sheet += (
+            f'Participante {number},{name},,"10,00",{when},\n'
+            if groups
+            else f'Participante {number},{name},,"10,00",\n'
+        )
+    plan = f'{PLAN}deadline = 2027-01-31\nlate_penalty = 10\n[groups]\n"Equipo 1" = ["Ana Gil", "Luis Paz"]\n'
+    made.grade(plan, "entregas.zip", moodle_worksheet=sheet)
+    found = {line["Nombre completo"]: line["Calificación"] for line in made.table("moodle-worksheet.csv")}
+    assert found == {"Ana Gil": mark.replace(".", ","), "Luis Paz": mark.replace(".", ","), "Pepe Mora": ""}
+    assert ("con --moodle-worksheet" in made.said) == (not groups)
