@@ -122,7 +122,7 @@ def test_on_a_slow_network_the_page_says_what_it_waits_for(browser: Browser, bui
         page.goto(address + EXERCISE)
         page.get_by_role("button", name="Comprobar").click()
         line = page.locator(".rna-progress span").first
-        shown = re.compile(r"Descargando Python: \d+\.\d de 1\d\.\d MB…")
+        shown = re.compile(r"Descargando Python: \d+\.\d de \d\d\.\d MB…")
         expect(line).to_have_text(shown, timeout=LOADED)
         first = line.inner_text()
         expect(line).not_to_have_text(first, timeout=LOADED)
