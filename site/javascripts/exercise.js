@@ -9,7 +9,7 @@ import { headline, outcome, verdict } from "./verdict.js";
 import { whileShown } from "./visit.js";
 import { download, firstLine, keep, loadCourse, moduleText, onOtherTab, onThisPage, recall } from "./workbook.js";
 
-const FIRST_VISIT = "La primera vez descarga unos 14 MB; desde entonces queda en tu navegador.";
+const FIRST_VISIT = "La primera vez descarga unos 13 MB; desde entonces queda en tu navegador.";
 const STAGES = {
   ...BEFORE,
   checking: "Comprobando…",

@@ -29,8 +29,8 @@ try {
   await page.$$eval(".rna-exercise button", (buttons) => buttons.find((each) => each.textContent === "Comprobar").click());
   await page.waitForFunction(() => /^(Correcto|Todavía|Casi)/.test(document.querySelector(".rna-verdict__line").textContent));
   const verdict = await page.$eval(".rna-verdict__line", (line) => line.textContent);
-  const mark = await page.evaluate(() => window.mark);
-  console.log(JSON.stringify({ printed, url, verdict, mark, faults }));
+  const [mark, canStay] = await page.evaluate(() => [window.mark ?? "", "navigation" in window]);
+  console.log(JSON.stringify({ printed, url, verdict, mark, canStay, faults }));
 } finally {
   await browser.close();
 }

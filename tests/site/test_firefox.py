@@ -33,4 +33,5 @@ def test_from_the_theory_to_a_right_verdict(address: str) -> None:
     assert seen["printed"].strip()
     assert seen["url"].endswith("/ejercicios/activations/relu.html")
     assert seen["verdict"] == "Correcto: 1 de 1 punto."
-    assert seen["mark"] == "the same document", "one Python for both"
+    # One Python for both, but in a Firefox of before 147, which has no Navigation API: each page is loaded as ever.
+    assert seen["mark"] == ("the same document" if seen["canStay"] else "")

@@ -368,8 +368,8 @@ def test_descent(rate: float, widget: Callable[..., Locator]) -> None:
     box = widget("descent", **STILL)
     box.get_by_label("tasa de aprendizaje").fill(str(rate))
     box.get_by_role("button", name="Bajar").click()
+    expect(status(box)).to_contain_text(re.compile(f"{re.escape(WORDS[rate])}$"))
     said = status(box).inner_text()
-    assert said.endswith(WORDS[rate])
     steps = int(numbers(said)[0])
     path = gradient_descent.minimize(lambda w: np.array([1, 8]) * w, np.array([-2.5, 1.2]), rate, steps)
     if rate < 0.25:
@@ -484,7 +484,9 @@ def test_xor_at_once_and_with_one_neuron_never(widget: Callable[..., Locator]) -
     expect(status(box)).to_contain_text("No lo ha conseguido")
     for _ in range(8):
         box.get_by_role("button", name="Otros pesos").click()
+        expect(status(box)).not_to_contain_text("Época 5000")
         box.get_by_role("button", name="Entrenar").click()
+        expect(status(box)).to_contain_text("Época 5000", timeout=3000)
         (curve,) = pieces(box.locator(".rna-side .rna-curve"))
         assert min(y for _, y in curve) >= PAD - 0.1
 
