@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from grader import cells
+from grader import cells, submission
 from grader.classes import class_page, gradebook, handed_in, moodle, notes, similarity
 from grader.classes.cluster import Cluster
 from grader.classes.course import Plan
@@ -99,6 +99,7 @@ class Tally:
             *_first(f"  · pueden ser de la misma persona, y no tienen nota: {names}" for names in doubts(handed)),
             *_first(f"  · {row.name}: no está en la lista de la clase" for row in unknown(self.rows)),
             *_first(f"  · {row.name}: cuenta {row.replaced_by}" for row in handed if row.replaced_by),
+            *_first(f"  ⚠ {row.name}: {row.of_namesakes}" for row in handed if row.namesakes),
             *_first(f"  · {line}" for line in gradebook.guesses(handed)),
             *_first(f"  ⚠ {row.name}: {row.anothers}" for row in handed if row.anothers),
             *_first(f"  ⚠ {row.name}: {row.instead}" for row in handed if row.instead),
@@ -283,22 +284,19 @@ class _Class:
                 row.report = self._report(key)
                 row.reason = "" if row.report else row.reason
         given = self.rows
-        people = roster or (worksheet.roster if worksheet else [])
-        strangers: list[dict[str, str]] = []
-        if roster and worksheet:  # which knows the numbers that Moodle calls people by
-            people = gradebook.numbered(roster, worksheet.roster)
-            strangers = gradebook.strangers(people, worksheet.roster)
-        rows, unheard = self._judged(given, people, of_teacher, strangers)
+        if worksheet and self.options.roster:  # each of which says something of whoever handed in
+            rows, of_roster = self._judged(given, roster, of_teacher, worksheet.roster)
+            in_moodle, of_worksheet = self._judged(given, gradebook.known(worksheet.roster, roster), of_teacher)
+            unheard = [line for line in of_roster if line in of_worksheet]
+            for name, mine in ((self.options.roster.name, of_roster), (worksheet.name, of_worksheet)):
+                unheard += [f"{name}: {line}" for line in mine if line not in unheard]
+        else:
+            rows, unheard = self._judged(given, roster or (worksheet.roster if worksheet else []), of_teacher)
+            in_moodle = rows
+        filled = worksheet.filled(in_moodle, plan) if worksheet else ""
         self.rows = [row for row in rows if row.entry]
         self._write_reports(output / "reports")
         self._write(output / "grades.csv", gradebook.grades(rows, plan, self.options.style))
-        filled = ""
-        in_moodle = rows
-        if worksheet:  # as the roster, or beside another one
-            if roster:
-                in_moodle, more = self._judged(given, gradebook.known(worksheet.roster, roster), of_teacher)
-                unheard += [f"{worksheet.name}: {line}" for line in more if line not in unheard]
-            filled = worksheet.filled(in_moodle, plan)
         self._pack(output / "feedback.zip", _to_send(rows))
         more = [f"Informes para enviar: {output / 'feedback.zip'}", *self._write_for_moodle(rows, in_moodle, filled)]
         (output / "canvas.csv").unlink(missing_ok=True)
@@ -308,7 +306,7 @@ class _Class:
         groups, not_compared = self._alike()
         page = class_page.render(rows, plan, groups, ".html", left_out, not_compared)
         self._write(output / "report.html", page)
-        doubts = list(self._doubts(rows))
+        doubts = [*self._doubts(rows), *_between(roster, worksheet)]
         return Tally(plan, rows, self.graded, left_out, not_compared, self.unwritten, doubts, more, unheard)
 
     def _judged(
@@ -316,13 +314,13 @@ class _Class:
         given: list[Row],
         people: list[dict[str, str]],
         of_teacher: notes.Notes,
-        strangers: Sequence[dict[str, str]] = (),
+        in_moodle: Sequence[dict[str, str]] = (),
     ) -> tuple[list[Row], list[str]]:
         """What was handed in, joined with people and shared by groups, as the plan and the teacher's notes count it;
         and what of these is of nobody. The rows given stay as they are."""
         plan = self.options.plan
         rows = [dataclasses.replace(row) for row in given]
-        joined = gradebook.join(rows, people, self._chosen, strangers)
+        joined = gradebook.join(rows, people, self._chosen, in_moodle)
         rows = gradebook.share(joined, plan.groups, self._chosen)
         known = joined if people else rows  # sharing makes a row of whoever is named, on the list or not
         lost = [
@@ -499,11 +497,22 @@ def _note(rows: list[Row], of_teacher: notes.Notes) -> list[str]:
     return list(dict.fromkeys(unheard))
 
 
+def _between(roster: list[dict[str, str]], worksheet: moodle.Worksheet | None) -> Iterator[str]:
+    """What the list of the class and Moodle's worksheet do not say alike."""
+    if not (roster and worksheet):
+        return
+    if differing := gradebook.differing(roster, worksheet.roster):
+        yield f"se toma por una persona a quien la lista y {worksheet.name} solo llaman igual: {differing}"
+    if unlisted := gradebook.unlisted(roster, worksheet.roster):
+        names = submission.some_of(map(gradebook.called, unlisted))
+        yield f"hay en {worksheet.name} quien no está en la lista: {names}"
+
+
 def _to_send(rows: list[Row]) -> dict[str, Row]:
     """Those who have a report, by the file that it is sent as: a name as people write it, which every system takes."""
     found: dict[str, Row] = {}
     taken: set[str] = set()
-    sent = [row for row in rows if row.report and not row.replaced_by and not row.rivals]
+    sent = [row for row in rows if row.report and not (row.replaced_by or row.rivals or row.namesakes)]
     for shown, row in zip(gradebook.shown_names(sent), sent, strict=True):
         name = re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", one_line(shown)).strip(" .")[:100] or "_"
         ways = (name, *(f"{name} ({number})" for number in range(2, 9999)))

@@ -22,6 +22,7 @@ from grader.feedback.plurals import counted
 from grader.files import decoded
 from grader.report import Report
 from grader.reporters.text import as_seen, one_line
+from grader.submission import some_of
 
 IN_MOODLE = {
     "userid": "id", "id de usuario": "id", "user id": "id",
@@ -48,8 +49,6 @@ _UNSEEN = ("C", "M", "Z")
 _PARTICIPANT = re.compile(r"\s*Participant(?:e)?\s+([1-9][0-9]*)\s*", re.IGNORECASE)
 """What Moodle calls somebody by their number, with which alone the name of a submission may begin too."""
 _ANOTHERS_NUMBER = "tiene el número de {}, y otro nombre: si es de un grupo, di en tu plan quiénes son sus miembros"
-_MOST_GUESSES = 3
-"""Told in one line of those that were found in one way; each row has its own."""
 LATE_IN_CANVAS = "según Canvas, llegó tarde"
 _HARMLESS = frozenset('«»¿¡("_\N{REPLACEMENT CHARACTER}')
 """What a cell of text may begin with, besides letters and figures; the last stands for bytes that are no letter."""
@@ -91,6 +90,10 @@ class Row:
     """The names in the plan's extensions that mean its person or group."""
     misnumbered: str = ""
     """Whose number on the roster Moodle's name of it has, with another's name: that of a group, it may be."""
+    in_worksheet: bool = False
+    """Whether Moodle's worksheet calls somebody by the same number and the same name."""
+    namesakes: tuple[str, ...] = ()
+    """Several on the roster whose it may be, and nobody knows of which."""
 
     @property
     def name(self) -> str:
@@ -158,7 +161,19 @@ class Row:
         looked_at = [f"se ha corregido {what}" for what in self.taken]
         looked_at += [f"no se ha mirado {why}" for why in self.passed_over]
         doubt += f", y {self.undecided}" if doubt and self.undecided else ""
-        told = (self.reason, doubt, guess, self.anothers, self.undated, other, self.instead, group, late, *looked_at)
+        told = (
+            self.reason,
+            doubt,
+            self.of_namesakes,
+            guess,
+            self.anothers,
+            self.undated,
+            other,
+            self.instead,
+            group,
+            late,
+            *looked_at,
+        )
         return ", ".join(filter(None, told))
 
     @property
@@ -167,9 +182,16 @@ class Row:
         return _ANOTHERS_NUMBER.format(self.misnumbered) if self.misnumbered else ""
 
     @property
+    def of_namesakes(self) -> str:
+        """What is said of one that several may have handed in, in Spanish; "" of any other."""
+        names = tuple(dict.fromkeys(self.namesakes))
+        whose = " o de ".join(names) if len(names) > 1 else f"cualquiera de quienes la lista llama {' '.join(names)}"
+        return f"puede ser de {whose}, y su nota no es de nadie" if names else ""
+
+    @property
     def names_more(self) -> bool:
         """Whether Moodle's name of it is that of the person whose number it has, and more: of several, it may be."""
-        moodle = self.entry.moodle if self.entry and not self.of_group else None
+        moodle = self.entry.moodle if self.entry and not (self.of_group or self.in_worksheet) else None
         whole = _letters(_whole_name(self.person))
         return bool(moodle and whole and not _is_unnamed(moodle[0]) and len(_letters(moodle[0])) > len(whole))
 
@@ -180,13 +202,13 @@ class Row:
             return ""
         if self.names_more:
             return "por su número, y su nombre dice más: si es de un grupo, di en tu plan quiénes son sus miembros"
-        names = set(_as_group(self.entry) if self.is_groups_own else map(named, _names(self)))
-        sure, all_of_them = (set(map(named, self._owners_names(guessed))) for guessed in (False, True))
+        names = set(map(_letters, _as_group(self.entry) if self.is_groups_own else _names(self)))
+        sure, all_of_them = (set(map(_letters, self._owners_names(guessed))) for guessed in (False, True))
         if names & sure:
             return ""
         if names & all_of_them:
             return "por el comienzo de su correo"
-        end = next((end for end in _ends(self) if named(end) in all_of_them), "")
+        end = next((end for end in _ends(self) if _letters(end) in all_of_them), "")
         before = _without_branch(self.entry.given).removesuffix(end)
         return f"por el final de su nombre (tras «{before}»)" if end and before else ""
 
@@ -280,14 +302,30 @@ def table(file: Path, option: str = "--roster la lista de la clase") -> tuple[st
     return text, max(",;\t", key=first.count)
 
 
-def known(people: list[dict[str, str]], others: list[dict[str, str]]) -> list[dict[str, str]]:
+def known(people: list[dict[str, str]], others: Sequence[dict[str, str]]) -> list[dict[str, str]]:
     """People of a roster, with what another one says of each whom both call by a name that nobody else there has."""
+    return [{**(other or {}), **person} for person, other in zip(people, _same(people, others), strict=True)]
+
+
+def _same(people: list[dict[str, str]], others: Sequence[dict[str, str]]) -> list[dict[str, str] | None]:
+    """For each of a roster who that is on another one, where both call the same one by a name of nobody else there."""
     here, there = (_by_handle(each, named, guessed=False) for each in (people, others))
+    every = (
+        {min(there[name]) for name, mine in here.items() if mine == {index} and len(there.get(name, ())) == 1}
+        for index in range(len(people))
+    )
+    return [others[min(same)] if len(same) == 1 else None for same in every]
+
+
+def differing(people: list[dict[str, str]], in_moodle: Sequence[dict[str, str]]) -> str:
+    """Whom of both a name alone makes one person, while all else by which Moodle finds people differs, in Spanish."""
     found = []
-    for index, person in enumerate(people):
-        same = {min(there[name]) for name, mine in here.items() if mine == {index} and len(there.get(name, ())) == 1}
-        found.append({**(others[min(same)] if len(same) == 1 else {}), **person})
-    return found
+    for person, other in zip(people, _same(people, in_moodle), strict=True):
+        mine, theirs = map(_in_moodle, (person, other or {}))
+        both = [of for of in mine if of in theirs]
+        if both and all(named(mine[of]) != named(theirs[of]) for of in both):
+            found.append(f"{called(person)} ({mine[both[-1]]}, {theirs[both[-1]]})")
+    return some_of(found)
 
 
 def _number(person: dict[str, str]) -> str:
@@ -295,13 +333,18 @@ def _number(person: dict[str, str]) -> str:
     return next((found[1] for found in map(_PARTICIPANT.fullmatch, person.values()) if found), "")
 
 
-def strangers(people: list[dict[str, str]], in_moodle: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Those of Moodle's worksheet whose numbers people of a roster do not have."""
-    numbers = set(map(_number, people))
+def unlisted(people: list[dict[str, str]], in_moodle: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    """Those of Moodle's worksheet who are nobody of a roster."""
+    numbers = set(map(_number, numbered(people, in_moodle)))
     return [each for each in in_moodle if _number(each) not in numbers]
 
 
-def numbered(people: list[dict[str, str]], in_moodle: list[dict[str, str]]) -> list[dict[str, str]]:
+def _in_moodle(person: dict[str, str]) -> dict[str, str]:
+    """By what Moodle finds somebody, by its own names."""
+    return {IN_MOODLE[name]: value for name, value in _columns(person).items() if name in IN_MOODLE and value}
+
+
+def numbered(people: list[dict[str, str]], in_moodle: Sequence[dict[str, str]]) -> list[dict[str, str]]:
     """People of a roster, and then the number by which Moodle's worksheet calls each: no more of what that says."""
     return [
         person | {name: value for name, value in each.items() if name not in person and _PARTICIPANT.fullmatch(value)}
@@ -317,7 +360,7 @@ def join(
     rows: list[Row],
     roster: list[dict[str, str]],
     chosen: Chosen = lambda *_: None,
-    strangers: Sequence[dict[str, str]] = (),
+    in_moodle: Sequence[dict[str, str]] = (),
 ) -> list[Row]:
     """Give each row its person; people without a submission become rows of their own, at the end.
 
@@ -325,25 +368,28 @@ def join(
     silence.
 
     Args:
-        strangers: people who may have handed in and are not on the roster, where somebody may be called as they are.
+        in_moodle: people of Moodle's worksheet, where the roster is another list. Those who are not on the roster may
+            have handed in too, and be called as somebody there.
     """
-    if strangers:
-        theirs = {id(person) for person in strangers}
-        joined = [row for row in join(rows, [*roster, *strangers], chosen) if row.entry or id(row.person) not in theirs]
-        for row in joined:
-            if id(row.person) in theirs:
-                row.person, row.on_roster = {}, False
-        return joined
-    for row, mine in zip(rows, _numbered(rows, roster), strict=True):
-        row.misnumbered = next((_whole_name(roster[each]) for each in mine if _is_another(row, roster[each])), "")
-    _choose(rows, roster, chosen)
+    strangers = unlisted(roster, in_moodle)
+    people = [*numbered(roster, in_moodle), *strangers]
+    by_number = {(_letters(_whole_name(person)), _number(person)) for person in in_moodle}
+    for row, mine in zip(rows, _numbered(rows, people), strict=True):
+        moodle = row.entry.moodle if row.entry else None
+        row.in_worksheet = bool(moodle and (_letters(moodle[0]), moodle[1]) in by_number)
+        row.misnumbered = next((_whole_name(people[each]) for each in mine if _is_another(row, people[each])), "")
+    _choose(rows, people, chosen)
     counting = [row for row in rows if not row.replaced_by]
-    joined = _joined(counting, roster)
+    joined = _joined(counting, people)
     for row in rows:
         if row.replaced_by:
             counts = next(each for each in counting if each.name == row.replaced_by)
             row.person, row.on_roster = counts.person, counts.on_roster
-    return [*rows, *joined[len(counting) :]]
+    theirs = {id(person) for person in strangers}
+    for row in rows:
+        if id(row.person) in theirs:
+            row.person, row.on_roster = {}, False
+    return [*rows, *(row for row in joined[len(counting) :] if id(row.person) not in theirs)]
 
 
 def _numbered(rows: list[Row], roster: list[dict[str, str]]) -> list[set[int]]:
@@ -368,6 +414,8 @@ def _is_another(row: Row, person: dict[str, str]) -> bool:
     """Whether Moodle's name of a submission, which may have a group's before it, is not that of a person."""
     assert row.entry
     assert row.entry.moodle
+    if row.in_worksheet:
+        return False
     given = _letters(row.entry.moodle[0])
     theirs = re.split(r"[\W_]+", named(_whole_name(person)))
     return not _is_unnamed(row.entry.moodle[0]) and not all(word in given for word in theirs)
@@ -437,7 +485,7 @@ def mark_groups(rows: list[Row], groups: Iterable[str]) -> None:
 
 def _as_group(entry: Entry) -> tuple[str, ...]:
     """What may be a group's name, in that of a submission."""
-    return named(entry.given), named(entry.group)
+    return named(entry.given), named(entry.group), named(_without_number(entry.given))
 
 
 def share(rows: list[Row], groups: Mapping[str, tuple[str, ...]], chosen: Chosen) -> list[Row]:
@@ -544,7 +592,21 @@ def _joined(rows: list[Row], roster: list[dict[str, str]]) -> list[Row]:
         if mine and not row.rivals:
             row.person, row.on_roster = roster[min(mine)], True
             given |= mine
+    for row, mine in zip(rows, found, strict=True):
+        among = set() if mine or row.misnumbered or row.of_group else _namesakes(row, roster)
+        row.namesakes = tuple(called(roster[each]) for each in sorted(among))
+        for each in among:
+            holders[each].append(row.name)
     return rows + [_without(person, holders[index]) for index, person in enumerate(roster) if index not in given]
+
+
+def called(person: dict[str, str]) -> str:
+    """Somebody's name on the roster, or all that it says of them."""
+    return _whole_name(person) or _in_a_line(person)
+
+
+def _in_a_line(person: dict[str, str]) -> str:
+    return ", ".join(dict.fromkeys(filter(None, person.values())))
 
 
 def _without(person: dict[str, str], names: list[str]) -> Row:
@@ -567,7 +629,7 @@ def _called(row: Row) -> Iterable[str]:
     """The names of a row, from the shortest on to the one that no other has."""
     yield row.full_name or row.name
     if row.entry is None:
-        yield f"{row.full_name or row.name} ({', '.join(dict.fromkeys(filter(None, row.person.values())))})"
+        yield f"{row.full_name or row.name} ({_in_a_line(row.person)})"
         return
     if row.entry.moodle:
         yield f"{row.full_name} (participante {row.entry.moodle[1]})"
@@ -587,31 +649,20 @@ def guesses(rows: list[Row]) -> list[str]:
     for row in rows:
         if row.guess:
             together[row.guess].append(row)
-    lines = []
-    for guess, found in together.items():
-        told = ", ".join(f"{row.name} es {row.owner}" for row in found[:_MOST_GUESSES])
-        more = len(found) - _MOST_GUESSES
-        lines.append(f"{guess}: {told}{f' y {more} más' if more > 0 else ''}")
-    return lines
+    return [f"{guess}: {some_of([f'{row.name} es {row.owner}' for row in found])}" for guess, found in together.items()]
 
 
 def unknown(rows: list[Row]) -> list[Row]:
     """The submissions of nobody on the roster, if there is one; a group is on none."""
     known = any(row.on_roster for row in rows)
     mine = (row for row in rows if known and row.entry and not row.on_roster and not row.rivals)
-    return [row for row in mine if not row.misnumbered and (row.person or not row.of_group)]
+    return [row for row in mine if not (row.misnumbered or row.namesakes) and (row.person or not row.of_group)]
 
 
 def _found(rows: list[Row], roster: list[dict[str, str]]) -> list[set[int]]:
-    """Whom of the roster each row means. What says less means nobody who has been found by what says more: the very
-    name, the begin of an address, one that differs in case and accents, the end of one."""
+    """Whom of the roster each row means. What says less means nobody who has been found by what says more."""
     found: list[set[int]] = [set() for _ in rows]
-    for names, alike, guessed in (
-        (_names, str, False),
-        (_names, str, True),
-        (_names, named, True),
-        (_ends, named, True),
-    ):
+    for names, alike, guessed in _ways():
         people = _by_handle(roster, alike, guessed)
         taken = set().union(*found)
         now = (_whose(people, () if row.misnumbered else map(alike, names(row))) - taken for row in rows)
@@ -622,13 +673,35 @@ def _found(rows: list[Row], roster: list[dict[str, str]]) -> list[set[int]]:
     return found
 
 
+def _ways() -> tuple[tuple[Callable[[Row], Iterable[str]], Callable[[str], str], bool], ...]:
+    """How a submission's name may tell whose it is, from what says most on: the very name, the begin of an address, one
+    that differs in case and accents, one that is put together otherwise, the end of one."""
+    return (
+        (_names, str, False),
+        (_names, str, True),
+        (_names, named, True),
+        (_names, _letters, True),
+        (_ends, named, True),
+    )
+
+
+def _namesakes(row: Row, roster: list[dict[str, str]]) -> set[int]:
+    """Several of the roster whom a submission that means none of them alone may mean."""
+    for names, alike, guessed in _ways():
+        people = _by_handle(roster, alike, guessed)
+        for among in (people.get(alike(name), set()) for name in names(row)):
+            if len(mine := {each for each in among if not _has_another_number(row, roster[each])}) > 1:
+                return mine
+    return set()
+
+
 def _has_another_number(row: Row, person: dict[str, str]) -> bool:
     """Whether Moodle calls a submission by another number than a list calls somebody of that name by."""
     moodle = row.entry.moodle if row.entry else None
     return bool(moodle and _number(person) not in ("", moodle[1]))
 
 
-def _by_handle(roster: list[dict[str, str]], alike: Callable[[str], str], guessed: bool) -> dict[str, set[int]]:
+def _by_handle(roster: Sequence[dict[str, str]], alike: Callable[[str], str], guessed: bool) -> dict[str, set[int]]:
     people: dict[str, set[int]] = {}
     for index, person in enumerate(roster):
         for handle in filter(None, map(alike, _handles(person, guessed))):
@@ -691,6 +764,7 @@ def _names(row: Row) -> Iterable[str]:
     moodle = row.entry.moodle if row.entry else None
     if row.entry and not (moodle and row.is_groups_own):
         yield from _identifiers(row.entry)
+        yield _without_number(row.entry.given)
     if moodle:
         yield moodle[0]
 
@@ -704,6 +778,11 @@ def _ends(row: Row) -> Iterable[str]:
     while "-" in name:
         name = name.partition("-")[2]
         yield name
+
+
+def _without_number(name: str) -> str:
+    """A name without what a browser puts at its end when it downloads another file that is called so."""
+    return re.sub(r" ?\(\d{1,3}\)$", "", name)
 
 
 def _without_branch(name: str) -> str:

@@ -10,6 +10,7 @@ import dataclasses
 import io
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -48,6 +49,7 @@ _A_CLASS = (
     "descomprímelo"
 )
 _A_CLASS_WITHIN = "contiene lo que Moodle o Canvas descargan de toda una clase: corrige esa carpeta"
+_FOLDERS_WITHIN = "hay varias carpetas con los mismos módulos ({}): si son las entregas de una clase, corrige «{}»"
 _TWO_MARKS = (
     f"su nombre contiene más de una vez «{_MARK}» y no se sabe de quién es: descarga de Moodle las entregas en carpetas"
 )
@@ -238,7 +240,8 @@ def find(directory: Path, without: Path | None = None, zone: tzinfo | None = Non
         every = [_entry(path, within) for path, people in classes.items() for within in people]
     else:
         # What lies beside others is one person's, who may have called what is in it as anybody.
-        every = [_entry(path, refused=_A_CLASS if path in classes else "") for path in paths]
+        alone = _folders_within(paths[0]) if len(paths) == 1 else ""
+        every = [_entry(path, refused=_A_CLASS if path in classes else alone) for path in paths]
     found = _one_for_each_person(every)
     if not found:
         if submission.UNITS & others.keys():
@@ -345,6 +348,21 @@ def _holds_a_class(path: Path) -> bool:
             people = {found["number"] for found in map(_by_canvas, names) if found}
             return any(map(_by_moodle, names)) or (len(people) > 1 and all(map(_is_somebodys, names)))
     return False
+
+
+def _folders_within(path: Path) -> str:
+    """What is to be said of a folder that is all of a class, and in which several have the same modules; or ""."""
+    if not path.is_dir() or path.is_symlink() or _is_somebodys(path.name):
+        return ""
+    with contextlib.suppress(OSError, Unreadable):
+        places = [place for place, file in in_folder(path).items() if not file.odd and _is_unit(place)]
+        homes = {(place.parent.parent if place.parent.name == "exercises" else place.parent): place for place in places}
+        above = {home.parent for home in homes}
+        times = Counter(place.name for place in places)
+        if len(homes) > 1 and len(above) == 1 and homes.keys().isdisjoint(above) and max(times.values()) > 1:
+            folder = path / above.pop()
+            return _FOLDERS_WITHIN.format(submission.some_of(sorted(home.name for home in homes)), folder)
+    return ""
 
 
 def _by_canvas(name: str) -> re.Match[str] | None:
@@ -483,7 +501,7 @@ def _content(files: Files, zone: tzinfo | None, nested: bool = True) -> Content:
         *(f"{name}: es demasiado grande, o hay demasiados módulos" for name in surplus),
         *(f"{path}: es un fichero comprimido" for path in archives),
         *(f"{name}: {why}" for name, why in notebooks.unread.items()),
-        *_not_taken(ordinary, place, {*given.values(), *instead.values(), *used, *notebooks.unread, *not_heard}),
+        *_not_taken(ordinary, place, given, {*instead.values(), *used, *notebooks.unread, *not_heard}),
     ]
     if not submission.UNITS & modules.keys():
         raise NoModules(_nothing(ordinary, told, notebooks.unread))
@@ -508,13 +526,8 @@ def _copies(files: dict[str, File]) -> Iterator[tuple[str, str]]:
     latest."""
     found: dict[str, tuple[int, str]] = {}
     for name in files:
-        stem, dot, ending = name.rpartition(".")
-        named = _COPY.fullmatch(stem.strip())
-        if not dot or ending.lower() != "py" or not named:
-            continue
-        unit = f"{named[1].strip().lower()}.py"
-        number = int(next(filter(None, named.groups()[1:]), 0))
-        if unit in submission.UNITS and unit != name:
+        unit, number = _copied(name)
+        if unit:
             found[unit] = max(found.get(unit, (-1, "")), (number, name))
 
     def is_begun(unit: str, name: str) -> bool:
@@ -523,6 +536,16 @@ def _copies(files: dict[str, File]) -> Iterator[tuple[str, str]]:
     for unit, (_, name) in sorted(found.items()):
         if unit not in files or (not is_begun(unit, unit) and is_begun(unit, name)):
             yield unit, name
+
+
+def _copied(name: str) -> tuple[str, int]:
+    """The module of the course that a file is by its name a copy of, and which; "" where it is none."""
+    stem, dot, ending = name.rpartition(".")
+    named = _COPY.fullmatch(stem.strip())
+    unit = f"{named[1].strip().lower()}.py" if named and dot and ending.lower() == "py" else ""
+    if not named or unit not in submission.UNITS or unit == name:
+        return "", 0
+    return unit, int(next(filter(None, named.groups()[1:]), 0))
 
 
 def _notebook(file: File) -> bytes | None:
@@ -536,14 +559,21 @@ _DOCUMENTS = (
 """What somebody may have meant to hand in as an answer."""
 
 
-def _not_taken(files: Files, place: PurePosixPath | None, taken: set[str]) -> Iterator[str]:
-    """What of a submission looks like an answer and is none that can be graded."""
+def _not_taken(files: Files, place: PurePosixPath | None, given: Mapping[str, str], more: set[str]) -> Iterator[str]:
+    """What of a submission looks like an answer and is none that can be graded.
+
+    Args:
+        given: the files that are graded as modules, by these.
+        more: others that were taken or told of already.
+    """
+    taken = more | set(given.values())
     for path in sorted(files):
         here = path.parent == place
         used = here and (path.name in taken or submission.may_be_module(path.name))
         of_the_kit = path.name.lower() in ("readme.md", "requirements.txt")
         if path.suffix.lower() in _DOCUMENTS and not used and not of_the_kit and not _is_unit(path):
-            yield f"{path}: no es un módulo del curso"
+            counts = given.get(_copied(path.name)[0], "") if here else ""
+            yield f"{path}: {f'es otra copia, y cuenta {counts}' if counts else 'no es un módulo del curso'}"
 
 
 def _nothing(files: Files, told: list[str], unread: Mapping[str, str]) -> str:

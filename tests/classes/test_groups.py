@@ -417,7 +417,7 @@ def test_a_copy_that_is_begun_counts_before_a_stub(course: Class) -> None:
     course.hands_in("luis", HALF)
     (course.folder / "c" / "luis" / "tensors (1).py").write_text(BOTH, encoding="utf-8")
     course.grade(PLAN)
-    assert course.reason("luis") == "no se ha mirado tensors (1).py: no es un módulo del curso"
+    assert course.reason("luis") == "no se ha mirado tensors (1).py: es otra copia, y cuenta tensors.py"
 
 
 # -- guesses ---------------------------------------------------------------------------------------
@@ -512,3 +512,101 @@ def test_a_group_handed_in_when_its_members_rows_say(
     found = {line["Nombre completo"]: line["Calificación"] for line in made.table("moodle-worksheet.csv")}
     assert found == {"Ana Gil": mark.replace(".", ","), "Luis Paz": mark.replace(".", ","), "Pepe Mora": ""}
     assert ("con --moodle-worksheet" in made.said) == (not groups)
+
+
+# -- a list and a worksheet that say it otherwise, and names that fit several ------------------------
+
+MAILS = SHEET.replace("Nombre de usuario", "Dirección de correo")
+
+
+def moodle_folder(person: str, number: int) -> str:
+    return f"{person}_{number}_assignsubmission_file_"
+
+
+def test_a_folder_that_fits_namesakes_is_nobodys_and_both_are_in_doubt(course: Class) -> None:
+    course.hands_in("Ana Gil", BOTH)
+    course.hands_in("Luis Paz", HALF)
+    course.grade(PLAN, roster="nombre completo,email\nAna Gil,a1@x\nAna Gil,a2@x\nLuis Paz,l@x\n")
+    lines = {line["email"] or line["name"]: (line["status"], line["mark"]) for line in course.table("grades.csv")}
+    assert lines == {"Ana Gil": ("graded", "10.0"), "a1@x": ("doubtful", ""), "a2@x": ("doubtful", ""),
+                     "l@x": ("graded", "5.0")}  # fmt: skip
+    told = "puede ser de cualquiera de quienes la lista llama Ana Gil, y su nota no es de nadie"
+    assert f"⚠ Ana Gil: {told}" in course.said
+    assert "no está en la lista" not in course.said
+    assert course.packed("feedback.zip") == ["Luis Paz.html"]
+    assert [line["email"] for line in course.table("moodle.csv")] == ["l@x"]
+
+
+def test_an_address_of_two_people_is_nobodys(course: Class) -> None:
+    course.hands_in("gil", BOTH)
+    course.grade(PLAN, roster="nombre completo,email\nAna Gil,gil@x\nLuis Gil,gil@x\nZoe Paz,zoe@x\n")
+    assert course.reason("gil") == "puede ser de Ana Gil o de Luis Gil, y su nota no es de nadie"
+    assert [line["status"] for line in course.table("grades.csv")] == ["graded", "doubtful", "doubtful", "missing"]
+
+
+def test_one_who_is_called_otherwise_in_moodle_is_no_group(course: Class) -> None:
+    """The list and the worksheet have the same address, and the worksheet the very name and number of the folder."""
+    course.hands_in(moodle_folder("Pepe Gil Paz", 7), BOTH)
+    sheet = MAILS + 'Participante 7,Pepe Gil Paz,jose@x,,"10,00",\n'
+    course.grade(PLAN, roster="nombre,apellidos,email\nJosé,Gil,jose@x\n", moodle_worksheet=sheet)
+    assert course.marks("moodle.csv", "email") == {"jose@x": "10.0"}
+    assert course.marks("moodle-worksheet.csv", "Identificador") == {"Participante 7": "10,00"}
+    assert "grupo" not in course.said
+    course.grade(PLAN, roster="nombre,apellidos,email,id\nJosé,Gil,jose@x,Participante 7\n")
+    assert "tiene el número de José Gil, y otro nombre" in course.said, "with nobody who says that it is he"
+
+
+def test_a_name_alone_that_joins_list_and_worksheet_is_told(course: Class) -> None:
+    course.hands_in(moodle_folder("Ana Gil", 1), BOTH)
+    sheet = MAILS + 'Participante 1,Ana Gil,ana@moodle,,"10,00",\nParticipante 2,Eva Sol,eva@x,,"10,00",\n'
+    course.grade(PLAN, roster="nombre completo,email\nAna Gil,ana@casa\nEva Sol,EVA@x\n", moodle_worksheet=sheet)
+    assert "a quien la lista y moodle_worksheet solo llaman igual: Ana Gil (ana@casa, ana@moodle)\n" in course.said
+    assert course.marks("moodle-worksheet.csv", "Identificador")["Participante 1"] == "10,00"
+
+
+def test_a_member_whom_only_the_worksheet_knows_is_of_the_class(course: Class) -> None:
+    course.hands_in("equipo1", BOTH)
+    sheet = PEOPLE + 'Participante 3,Eva Sol,eva,,"10,00",\n'
+    plan = PLAN + '[groups]\nequipo1 = ["ana", "eva", "nadie"]\n'
+    course.grade(plan, roster="username\nana\nluis\n", moodle_worksheet=sheet)
+    assert course.marks("moodle-worksheet.csv", "Identificador") == {
+        "Participante 1": "10,00",
+        "Participante 2": "",
+        "Participante 3": "10,00",
+    }
+    assert "hay en moodle_worksheet quien no está en la lista: Eva Sol\n" in course.said
+    assert "⚠ roster: groups.equipo1: «eva» no está en la clase, o son varias personas" in course.said
+    assert "⚠ groups.equipo1: «nadie» no está en la clase, o son varias personas" in course.said
+
+
+@pytest.mark.parametrize("name", ["Jean Luc Gil", "jean.luc-gil", "Jean-Luc Gil (2)"])
+def test_a_name_put_together_otherwise_is_the_same(name: str, course: Class) -> None:
+    course.hands_in(name, BOTH)
+    course.grade(PLAN, roster="nombre completo,username\nJean-Luc Gil,jl\nAna Gil,ana\n")
+    assert course.marks() == {"jl": "10.0"}
+    assert "no está en la lista" not in course.said
+
+
+def test_a_notebook_downloaded_twice_is_of_whom_it_is_called_after(course: Class) -> None:
+    cell = {"cell_type": "code", "metadata": {}, "source": BOTH, "outputs": [], "execution_count": None}
+    (course.folder / "c").mkdir()
+    book = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    (course.folder / "c" / "zoe (1).ipynb").write_text(json.dumps(book), encoding="utf-8")
+    course.hands_in("ana", HALF)
+    course.grade(PLAN, roster=LIST)
+    assert course.marks() == {"zoe": "10.0", "ana": "5.0"}
+
+
+@pytest.mark.parametrize("within", ["e", "e/entregas"])
+def test_a_class_one_folder_deeper_is_no_persons(within: str, course: Class) -> None:
+    for name in ("ana", "luis/exercises", "zoe"):
+        course.hands_in(f"{within}/{name}", BOTH)
+    course.grade(PLAN)
+    (line,) = course.table("grades.csv")
+    assert (line["status"], line["mark"]) == ("not_gradable", "")
+    folder = course.folder / "c" / within
+    assert (
+        f"los mismos módulos (ana, luis, zoe): si son las entregas de una clase, corrige «{folder}»" in line["reason"]
+    )
+    course.grade(PLAN, what=f"c/{within}")
+    assert [line["mark"] for line in course.table("grades.csv")] == ["10.0"] * 3
