@@ -18,7 +18,7 @@ from typing import Any
 from grader import cells, submission
 from grader.classes import class_page, gradebook, handed_in, moodle, notes, similarity
 from grader.classes.cluster import Cluster
-from grader.classes.course import Plan
+from grader.classes.course import Plan, named
 from grader.classes.files import Unreadable
 from grader.classes.gradebook import Row, doubts, unknown
 from grader.classes.handed_in import Entry
@@ -191,6 +191,7 @@ class _Class:
         downloaded = all(after - before <= _DOWNLOADED_WITHIN for before, after in pairwise(moments))
         told = moodle.submitted(worksheet, plan.zone) if worksheet else []
         people = gradebook.known(worksheet.roster, roster) if worksheet and told else []
+        gradebook.recognise(self.rows, worksheet.roster if worksheet else [])
         for row, mine in zip(of_moodle, gradebook.owners(of_moodle, people, plan.groups), strict=True):
             if mine or downloaded:
                 row.submitted = max(filter(None, (told[each] for each in mine)), default=None)
@@ -285,8 +286,10 @@ class _Class:
                 row.reason = "" if row.report else row.reason
         given = self.rows
         if worksheet and self.options.roster:  # each of which says something of whoever handed in
-            rows, of_roster = self._judged(given, roster, of_teacher, worksheet.roster)
-            in_moodle, of_worksheet = self._judged(given, gradebook.known(worksheet.roster, roster), of_teacher)
+            in_sheet = worksheet.roster
+            only_there, only_here = gradebook.unlisted(roster, in_sheet), gradebook.unlisted(in_sheet, roster)
+            rows, of_roster = self._judged(given, gradebook.numbered(roster, in_sheet), of_teacher, only_there)
+            in_moodle, of_worksheet = self._judged(given, gradebook.known(in_sheet, roster), of_teacher, only_here)
             unheard = [line for line in of_roster if line in of_worksheet]
             for name, mine in ((self.options.roster.name, of_roster), (worksheet.name, of_worksheet)):
                 unheard += [f"{name}: {line}" for line in mine if line not in unheard]
@@ -306,7 +309,7 @@ class _Class:
         groups, not_compared = self._alike()
         page = class_page.render(rows, plan, groups, ".html", left_out, not_compared)
         self._write(output / "report.html", page)
-        doubts = [*self._doubts(rows), *_between(roster, worksheet)]
+        doubts = [*self._doubts(rows), *_between(roster, worksheet, rows)]
         return Tally(plan, rows, self.graded, left_out, not_compared, self.unwritten, doubts, more, unheard)
 
     def _judged(
@@ -314,22 +317,23 @@ class _Class:
         given: list[Row],
         people: list[dict[str, str]],
         of_teacher: notes.Notes,
-        in_moodle: Sequence[dict[str, str]] = (),
+        strangers: Sequence[dict[str, str]] = (),
     ) -> tuple[list[Row], list[str]]:
         """What was handed in, joined with people and shared by groups, as the plan and the teacher's notes count it;
         and what of these is of nobody. The rows given stay as they are."""
         plan = self.options.plan
         rows = [dataclasses.replace(row) for row in given]
-        joined = gradebook.join(rows, people, self._chosen, in_moodle)
+        joined = gradebook.join(rows, people, self._chosen, strangers)
         rows = gradebook.share(joined, plan.groups, self._chosen)
         known = joined if people else rows  # sharing makes a row of whoever is named, on the list or not
+        twice = _in_two_groups(known, plan.groups)
         lost = [
             f"groups.{group}: «{each}» no está en la clase, o son varias personas"
             for group, members in plan.groups.items()
             for each in members
             if not gradebook.meant(known, each)
         ]
-        return rows, [*self._apply(rows), *lost, *_note(rows, of_teacher)]
+        return rows, [*self._apply(rows), *lost, *twice, *_note(rows, of_teacher)]
 
     def _chosen(self, rows: list[Row], called: set[str]) -> Row | None:
         """Of several submissions the one that counts for whoever is called so, if the plan says which."""
@@ -341,8 +345,9 @@ class _Class:
             for row in rows:
                 row.undecided = why
             return None
-        if attempt == "best":
-            own = plan.of(called)
+        if attempt == "best":  # with what the person's group has, who may not be known yet to be of it
+            groups = {named(group) for group, members in plan.groups.items() if not called.isdisjoint(members)}
+            own = plan.of(called | groups)
             return max(graded, key=lambda row: own.applied(row.report, row.submitted).score if row.report else 0)
         return max(graded, key=lambda row: row.submitted.timestamp() if row.submitted else 0)
 
@@ -497,15 +502,30 @@ def _note(rows: list[Row], of_teacher: notes.Notes) -> list[str]:
     return list(dict.fromkeys(unheard))
 
 
-def _between(roster: list[dict[str, str]], worksheet: moodle.Worksheet | None) -> Iterator[str]:
+def _in_two_groups(rows: list[Row], groups: Mapping[str, Sequence[str]]) -> list[str]:
+    """Who is of two groups under two names, in Spanish."""
+    of: dict[int, str] = {}
+    lines = []
+    for group, members in groups.items():
+        for member in members:
+            for person in {id(row.person) for row in gradebook.meant(rows, member) if row.person}:
+                if (first := of.setdefault(person, group)) != group:
+                    lines.append(f"groups.{group}: «{member}» está ya en {first}: déjalo en uno")
+    return lines
+
+
+def _between(roster: list[dict[str, str]], worksheet: moodle.Worksheet | None, rows: list[Row]) -> Iterator[str]:
     """What the list of the class and Moodle's worksheet do not say alike."""
     if not (roster and worksheet):
         return
-    if differing := gradebook.differing(roster, worksheet.roster):
-        yield f"se toma por una persona a quien la lista y {worksheet.name} solo llaman igual: {differing}"
-    if unlisted := gradebook.unlisted(roster, worksheet.roster):
-        names = submission.some_of(map(gradebook.called, unlisted))
-        yield f"hay en {worksheet.name} quien no está en la lista: {names}"
+    name, in_sheet = worksheet.name, worksheet.roster
+    if differing := gradebook.differing(roster, in_sheet):
+        yield f"se toma por una persona a quien la lista y {name} solo llaman igual: {differing}"
+    if there := gradebook.unlisted(roster, in_sheet):
+        yield f"hay en {name} quien no está en la lista: {submission.some_of(map(gradebook.called, there))}"
+    missing = {gradebook.called(person) for person in gradebook.unlisted(in_sheet, roster)}
+    if here := missing & {gradebook.called(row.person) for row in gradebook.counting(rows)}:
+        yield f"no está en {name} quien tiene nota y está en la lista: {submission.some_of(here)}"
 
 
 def _to_send(rows: list[Row]) -> dict[str, Row]:

@@ -9,7 +9,7 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -29,16 +29,21 @@ IN_MOODLE = {
     "idnumber": "idnumber", "id number": "idnumber", "id_number": "idnumber", "numero de id": "idnumber",
     "username": "username", "nombre de usuario": "username", "usuario": "username",
     "email": "email", "email address": "email", "correo": "email", "correo electronico": "email",
-    "direccion de correo": "email", "e-mail": "email", "direccion email": "email",
+    "direccion de correo": "email", "e-mail": "email", "direccion email": "email", "mail": "email",
+    "direccion de correo electronico": "email", "correo institucional": "email", "email institucional": "email",
 }  # fmt: skip
 """What Moodle's grade import can find somebody by, by the headings of rosters."""
 _KEYS = {
     *IN_MOODLE, "identifier", "identificador", "id", "github", "github_username", "user", "login", "name", "full name",
     "nombre completo", "nombre y apellidos", "folder", "carpeta", "student", "estudiante", "alumno", "alumna",
-    "sis login id", "sis user id", "roster_name", "matricula", "codigo", "dni", "cedula", "rut",
+    "sis login id", "sis user id", "roster_name", "tambien", "matricula", "codigo", "dni", "cedula", "rut",
 }  # fmt: skip
+_OTHERWISE = "también"
+"""The heading of what another list calls somebody."""
 _FIRST = ("first_name", "first name", "firstname", "nombre")
-_LAST = ("last_name", "last name", "lastname", "surname", "apellidos", "apellido(s)", "apellido")
+_LAST = ("last_name", "last name", "lastname", "surname", "apellidos", "apellido(s)", "apellido", "primer apellido",
+         "apellido 1", "apellido1", "apellido paterno")  # fmt: skip
+_SECOND_LAST = ("segundo apellido", "apellido 2", "apellido2", "apellido materno")
 _FULL = ("nombre completo", "full name", "name", "student")
 _HEAD = [
     "name", "student", "status", "score", "max_score", "percent", "mark", "passed", "done", "submitted", "late",
@@ -185,7 +190,7 @@ class Row:
     def of_namesakes(self) -> str:
         """What is said of one that several may have handed in, in Spanish; "" of any other."""
         names = tuple(dict.fromkeys(self.namesakes))
-        whose = " o de ".join(names) if len(names) > 1 else f"cualquiera de quienes la lista llama {' '.join(names)}"
+        whose = " o de ".join(names) if len(names) > 1 else f"cualquiera de quienes se llaman {' '.join(names)}"
         return f"puede ser de {whose}, y su nota no es de nadie" if names else ""
 
     @property
@@ -209,7 +214,7 @@ class Row:
         if names & all_of_them:
             return "por el comienzo de su correo"
         end = next((end for end in _ends(self) if _letters(end) in all_of_them), "")
-        before = _without_branch(self.entry.given).removesuffix(end)
+        before = next(iter(_ends(self))).removesuffix(end)
         return f"por el final de su nombre (tras «{before}»)" if end and before else ""
 
     def _owners_names(self, guessed: bool) -> Iterable[str]:
@@ -256,20 +261,31 @@ def read_roster(file: Path) -> list[dict[str, str]]:
         raise UsageError(
             f"«{file.name}» solo tiene los encabezados: vuelve a exportar la lista, con quienes están en ella"
         )
-    people: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
+    of: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for row in rows:
-        people.setdefault(_identity(row), row)
+        for name, value in _columns(row).items():
+            of[name, named(value)].add(_letters(_whole_name(row)))
+    common = {each for each, called_so in of.items() if len(called_so) > 1}
+    people: dict[Hashable, dict[str, str]] = {}
+    for index, row in enumerate(rows):
+        people.setdefault(_identity(row, common) or index, row)
     return list(people.values())
 
 
 _OF_NAMES = {*_FULL, "nombre y apellidos", "folder", "carpeta", "estudiante", "alumno", "alumna"}
 
 
-def _identity(person: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    """What two rows have in common that are one person's, who may be in several groups; a name alone may be two's."""
-    columns = {name: named(value) for name, value in _columns(person).items() if name in {*_KEYS, *_FIRST, *_LAST}}
-    is_known = any(value for name, value in columns.items() if name not in {*_OF_NAMES, *_FIRST, *_LAST})
-    return tuple((columns if is_known else person).items())
+def _identity(person: dict[str, str], common: Container[tuple[str, str]]) -> tuple[tuple[str, str], ...] | None:
+    """What two rows have in common that are one person's, who may be in several groups; None where nothing tells.
+
+    Args:
+        common: what people of several names have in a column, which tells nothing of any.
+    """
+    columns = {name: named(value) for name, value in _columns(person).items()}
+    told = {name: value for name, value in columns.items() if value and (name in _KEYS or "@" in value)}
+    if all(name in _OF_NAMES or (name, value) in common for name, value in told.items()):
+        return None
+    return tuple({**told, "": named(_whole_name(person))}.items())
 
 
 _OF_CANVAS = {"points possible", "student test", "prueba estudiante de"}
@@ -304,17 +320,33 @@ def table(file: Path, option: str = "--roster la lista de la clase") -> tuple[st
 
 def known(people: list[dict[str, str]], others: Sequence[dict[str, str]]) -> list[dict[str, str]]:
     """People of a roster, with what another one says of each whom both call by a name that nobody else there has."""
-    return [{**(other or {}), **person} for person, other in zip(people, _same(people, others), strict=True)]
+    return [
+        {**other, **person, _OTHERWISE: _whole_name(other)} if other else person
+        for person, other in zip(people, _same(people, others), strict=True)
+    ]
 
 
 def _same(people: list[dict[str, str]], others: Sequence[dict[str, str]]) -> list[dict[str, str] | None]:
     """For each of a roster who that is on another one, where both call the same one by a name of nobody else there."""
     here, there = (_by_handle(each, named, guessed=False) for each in (people, others))
-    every = (
-        {min(there[name]) for name, mine in here.items() if mine == {index} and len(there.get(name, ())) == 1}
-        for index in range(len(people))
-    )
-    return [others[min(same)] if len(same) == 1 else None for same in every]
+    pairs = {
+        (min(mine), min(there[name]))
+        for name, mine in here.items()
+        if len(mine) == len(there.get(name, ())) == 1 and _may_be(people[min(mine)], others[min(there[name])])
+    }
+    times = [Counter(pair[side] for pair in pairs) for side in (0, 1)]
+    found = {one: other for one, other in pairs if times[0][one] == times[1][other] == 1}
+    return [others[found[index]] if index in found else None for index in range(len(people))]
+
+
+def _may_be(person: dict[str, str], other: dict[str, str]) -> bool:
+    """Whether rows of two rosters that call somebody alike may be of one person: what stands in columns of two meanings
+    may be two numbers, which tell nothing of people of two names."""
+    mine, theirs = map(_in_moodle, (person, other))
+    if any(named(mine[of]) == named(theirs[of]) for of in mine if of in theirs):
+        return True
+    one, two = (set(re.findall(r"\w+", named(_whole_name(each)))) for each in (person, other))
+    return one <= two or two <= one
 
 
 def differing(people: list[dict[str, str]], in_moodle: Sequence[dict[str, str]]) -> str:
@@ -333,10 +365,9 @@ def _number(person: dict[str, str]) -> str:
     return next((found[1] for found in map(_PARTICIPANT.fullmatch, person.values()) if found), "")
 
 
-def unlisted(people: list[dict[str, str]], in_moodle: Sequence[dict[str, str]]) -> list[dict[str, str]]:
-    """Those of Moodle's worksheet who are nobody of a roster."""
-    numbers = set(map(_number, numbered(people, in_moodle)))
-    return [each for each in in_moodle if _number(each) not in numbers]
+def unlisted(people: list[dict[str, str]], others: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Those of another roster who are nobody of a roster, as far as that can be told."""
+    return [each for each, mine in zip(others, _same(others, people), strict=True) if mine is None]
 
 
 def _in_moodle(person: dict[str, str]) -> dict[str, str]:
@@ -346,10 +377,14 @@ def _in_moodle(person: dict[str, str]) -> dict[str, str]:
 
 def numbered(people: list[dict[str, str]], in_moodle: Sequence[dict[str, str]]) -> list[dict[str, str]]:
     """People of a roster, and then the number by which Moodle's worksheet calls each: no more of what that says."""
-    return [
-        person | {name: value for name, value in each.items() if name not in person and _PARTICIPANT.fullmatch(value)}
-        for person, each in zip(people, known(people, in_moodle), strict=True)
-    ]
+    every = zip(people, _same(people, in_moodle), strict=True)
+    return [person | _in_a_free_column(person, _number(other or {})) for person, other in every]
+
+
+def _in_a_free_column(person: dict[str, str], number: str) -> dict[str, str]:
+    """Moodle's number of somebody whose list does not say it, under a heading that the list does not have."""
+    headings = (each for each in ("Identificador", "Identifier", "Carpeta") if named(each) not in _columns(person))
+    return {next(headings): f"Participante {number}"} if number and not _number(person) else {}
 
 
 Chosen = Callable[[list[Row], set[str]], Row | None]
@@ -360,7 +395,7 @@ def join(
     rows: list[Row],
     roster: list[dict[str, str]],
     chosen: Chosen = lambda *_: None,
-    in_moodle: Sequence[dict[str, str]] = (),
+    strangers: Sequence[dict[str, str]] = (),
 ) -> list[Row]:
     """Give each row its person; people without a submission become rows of their own, at the end.
 
@@ -368,28 +403,27 @@ def join(
     silence.
 
     Args:
-        in_moodle: people of Moodle's worksheet, where the roster is another list. Those who are not on the roster may
-            have handed in too, and be called as somebody there.
+        strangers: people who may have handed in and are not on the roster, where somebody may be called as they are.
     """
-    strangers = unlisted(roster, in_moodle)
-    people = [*numbered(roster, in_moodle), *strangers]
-    by_number = {(_letters(_whole_name(person)), _number(person)) for person in in_moodle}
+    people = [*roster, *strangers]
     for row, mine in zip(rows, _numbered(rows, people), strict=True):
-        moodle = row.entry.moodle if row.entry else None
-        row.in_worksheet = bool(moodle and (_letters(moodle[0]), moodle[1]) in by_number)
         row.misnumbered = next((_whole_name(people[each]) for each in mine if _is_another(row, people[each])), "")
     _choose(rows, people, chosen)
     counting = [row for row in rows if not row.replaced_by]
-    joined = _joined(counting, people)
+    joined = _joined(counting, people, {id(person) for person in strangers})
     for row in rows:
         if row.replaced_by:
             counts = next(each for each in counting if each.name == row.replaced_by)
             row.person, row.on_roster = counts.person, counts.on_roster
-    theirs = {id(person) for person in strangers}
+    return [*rows, *joined[len(counting) :]]
+
+
+def recognise(rows: Iterable[Row], in_moodle: Iterable[dict[str, str]]) -> None:
+    """Say which submissions Moodle's worksheet knows, by the very name and number."""
+    people = {(_letters(_whole_name(person)), _number(person)) for person in in_moodle}
     for row in rows:
-        if id(row.person) in theirs:
-            row.person, row.on_roster = {}, False
-    return [*rows, *(row for row in joined[len(counting) :] if id(row.person) not in theirs)]
+        moodle = row.entry.moodle if row.entry else None
+        row.in_worksheet = bool(moodle and (_letters(moodle[0]), moodle[1]) in people)
 
 
 def _numbered(rows: list[Row], roster: list[dict[str, str]]) -> list[set[int]]:
@@ -518,7 +552,7 @@ def _share(found: list[Row], group: str, members: tuple[str, ...], chosen: Chose
     # Of somebody whose own submissions are in doubt nobody knows either whether another one's should count.
     missing = {member for member, theirs in people.items() if not theirs}
     doubtful = {id(row): row for row in found if row.rivals and missing & row.called}
-    handed = [row for row in mine.values() if row.entry and row.report and not row.replaced_by and not row.rivals]
+    handed = [row for row in mine.values() if row.entry and row.report and not row.rivals]
     best: dict[str, Row] = {}
     for member, theirs in {} if doubtful else people.items():
         called = {member, named(group), *(name for row in theirs for name in row.called)}
@@ -576,11 +610,11 @@ def _give(rows: list[Row], member: str, theirs: list[Row], best: Row) -> None:
     row.same_as, row.of_group = best.name, best.of_group
 
 
-def _joined(rows: list[Row], roster: list[dict[str, str]]) -> list[Row]:
-    found = _found(rows, roster)
+def _joined(rows: list[Row], people: list[dict[str, str]], strangers: set[int]) -> list[Row]:
+    found = _found(rows, people)
     claims: list[set[Hashable]] = [
         {*mine, *_shown(row), *(number if row.misnumbered else ())}
-        for row, mine, number in zip(rows, found, _numbered(rows, roster), strict=True)
+        for row, mine, number in zip(rows, found, _numbered(rows, people), strict=True)
     ]
     holders: defaultdict[Hashable, list[str]] = defaultdict(list)
     for row, claimed in zip(rows, claims, strict=True):
@@ -590,14 +624,18 @@ def _joined(rows: list[Row], roster: list[dict[str, str]]) -> list[Row]:
     for row, mine, claimed in zip(rows, found, claims, strict=True):
         row.rivals = tuple(sorted({name for each in claimed for name in holders[each]} - {row.name}))
         if mine and not row.rivals:
-            row.person, row.on_roster = roster[min(mine)], True
             given |= mine
-    for row, mine in zip(rows, found, strict=True):
-        among = set() if mine or row.misnumbered or row.of_group else _namesakes(row, roster)
-        row.namesakes = tuple(called(roster[each]) for each in sorted(among))
+            if id(people[min(mine)]) not in strangers:
+                row.person, row.on_roster = people[min(mine)], True
+    listed = [person for person in people if id(person) not in strangers]
+    for row in rows:
+        is_settled = row.on_roster or row.rivals or row.misnumbered or row.of_group
+        among = set() if is_settled else _namesakes(row, people) | _namesakes(row, listed)
+        row.namesakes = tuple(called(people[each]) for each in sorted(among)) if len(among) > 1 else ()
         for each in among:
             holders[each].append(row.name)
-    return rows + [_without(person, holders[index]) for index, person in enumerate(roster) if index not in given]
+    left = (index for index, person in enumerate(people) if index not in given and id(person) not in strangers)
+    return rows + [_without(people[index], holders[index]) for index in left]
 
 
 def called(person: dict[str, str]) -> str:
@@ -660,39 +698,31 @@ def unknown(rows: list[Row]) -> list[Row]:
 
 
 def _found(rows: list[Row], roster: list[dict[str, str]]) -> list[set[int]]:
-    """Whom of the roster each row means. What says less means nobody who has been found by what says more."""
+    """Whom of the roster each row means. What says less means nobody who has been found by what says more, and nothing
+    where what says more means several."""
     found: list[set[int]] = [set() for _ in rows]
-    for names, alike, guessed in _ways():
+    open_rows = [not row.misnumbered for row in rows]
+    for names, alike, guessed in _WAYS:
         people = _by_handle(roster, alike, guessed)
         taken = set().union(*found)
-        now = (_whose(people, () if row.misnumbered else map(alike, names(row))) - taken for row in rows)
-        found = [
-            before or {each for each in new if not _has_another_number(row, roster[each])}
-            for row, before, new in zip(rows, found, now, strict=True)
-        ]
+        for index, row in enumerate(rows):
+            meant = _meant(people, map(alike, names(row)), row, roster) if open_rows[index] else set()
+            open_rows[index] &= not meant
+            found[index] |= meant - taken if len(meant) == 1 else set()
     return found
 
 
-def _ways() -> tuple[tuple[Callable[[Row], Iterable[str]], Callable[[str], str], bool], ...]:
-    """How a submission's name may tell whose it is, from what says most on: the very name, the begin of an address, one
-    that differs in case and accents, one that is put together otherwise, the end of one."""
-    return (
-        (_names, str, False),
-        (_names, str, True),
-        (_names, named, True),
-        (_names, _letters, True),
-        (_ends, named, True),
-    )
+def _meant(people: dict[str, set[int]], names: Iterable[str], row: Row, roster: list[dict[str, str]]) -> set[int]:
+    """Those whom the first of a submission's names means that means anybody."""
+    every = ({each for each in people.get(name, ()) if not _has_another_number(row, roster[each])} for name in names)
+    return next(filter(None, every), set())
 
 
 def _namesakes(row: Row, roster: list[dict[str, str]]) -> set[int]:
-    """Several of the roster whom a submission that means none of them alone may mean."""
-    for names, alike, guessed in _ways():
-        people = _by_handle(roster, alike, guessed)
-        for among in (people.get(alike(name), set()) for name in names(row)):
-            if len(mine := {each for each in among if not _has_another_number(row, roster[each])}) > 1:
-                return mine
-    return set()
+    """All of the roster whom a submission may mean, by what says most."""
+    every = (_meant(_by_handle(roster, alike, guessed), map(alike, names(row)), row, roster)
+             for names, alike, guessed in _WAYS)  # fmt: skip
+    return next(filter(None, every), set())
 
 
 def _has_another_number(row: Row, person: dict[str, str]) -> bool:
@@ -731,6 +761,7 @@ def _handles(person: dict[str, str], guessed: bool = True) -> Iterable[str]:
     columns = _columns(person)
     names = [value for name, value in columns.items() if name in _KEYS]
     names += [value.partition("@")[0] for value in names] if guessed else []
+    names += [f"{first} {last}" for last, comma, first in (value.partition(",") for value in names) if comma]
     first, last = _name(columns)
     whole = columns.get("student") or (f"{last}{first}" if "lastname" in columns else "")
     if whole:  # Canvas's own list: its files begin with the name in one word and the number
@@ -756,7 +787,7 @@ def _whole_name(person: dict[str, str]) -> str:
 
 def _name(columns: dict[str, str]) -> tuple[str, str]:
     """Somebody's first name and last name."""
-    return _first(columns, _FIRST), _first(columns, _LAST)
+    return _first(columns, _FIRST), f"{_first(columns, _LAST)} {_first(columns, _SECOND_LAST)}".strip()
 
 
 def _names(row: Row) -> Iterable[str]:
@@ -773,11 +804,21 @@ def _ends(row: Row) -> Iterable[str]:
     """The ends of assignment-user, where both may have hyphens, from the longest on."""
     if row.entry is None:
         return
-    name = _without_branch(row.entry.given)
+    name = row.entry.moodle[0] if row.entry.moodle else _without_branch(_without_number(row.entry.given))
     yield name
     while "-" in name:
         name = name.partition("-")[2]
         yield name
+
+
+_WAYS: tuple[tuple[Callable[[Row], Iterable[str]], Callable[[str], str], bool], ...] = (
+    (_names, named, False),
+    (_names, named, True),
+    (_names, _letters, True),
+    (_ends, named, True),
+)
+"""How a submission's name may tell whose it is, from what says most on: but for case and accents the name, the begin of
+an address, a name that is put together otherwise, the end of one."""
 
 
 def _without_number(name: str) -> str:

@@ -100,7 +100,10 @@ class Entry:
     @property
     def given(self) -> str:
         """What it is called where it lies, whoever else is called so."""
-        return self.within or (self.path.stem if self.path.suffix.lower() in _WHOLE else self.path.name)
+        name = self.path.name
+        while not self.within and not self.path.is_dir() and name.lower().endswith((*_LOOSE, ".zip", *_OTHER_ARCHIVES)):
+            name = name.rpartition(".")[0]
+        return self.within or name
 
     @property
     def by_moodle(self) -> bool:
@@ -143,10 +146,11 @@ class Entry:
             with contextlib.ExitStack() as opened:
                 files: Files = {}
                 for part in (*reversed(self.others), self):
-                    files |= part._files(opened, self.zone)
+                    more = part._files(opened, self.zone)
+                    _check_once(files, more)
+                    files |= more
                 content = _content(files, self.zone)
-                more = (_MORE_NUMBERS.format(name) for name in self.maybe)
-                passed_over = (*content.passed_over, *more)
+                passed_over = (*content.passed_over, *map(_MORE_NUMBERS.format, self.maybe))
                 return dataclasses.replace(content, modified=self._when(content), passed_over=passed_over)
         except OSError as error:
             raise Unreadable(f"no se puede leer «{Path(error.filename or self.path).name}»: {reason(error)}") from None
@@ -240,8 +244,13 @@ def find(directory: Path, without: Path | None = None, zone: tzinfo | None = Non
         every = [_entry(path, within) for path, people in classes.items() for within in people]
     else:
         # What lies beside others is one person's, who may have called what is in it as anybody.
-        alone = _folders_within(paths[0]) if len(paths) == 1 else ""
-        every = [_entry(path, refused=_A_CLASS if path in classes else alone) for path in paths]
+        within: dict[Path, str] = {}
+        for path in paths:  # all of them, or one may be somebody's who has several attempts in it
+            if not (told := _folders_within(path)):
+                within = {}
+                break
+            within[path] = told
+        every = [_entry(path, refused=_A_CLASS if path in classes else within.get(path, "")) for path in paths]
     found = _one_for_each_person(every)
     if not found:
         if submission.UNITS & others.keys():
@@ -355,7 +364,7 @@ def _folders_within(path: Path) -> str:
     if not path.is_dir() or path.is_symlink() or _is_somebodys(path.name):
         return ""
     with contextlib.suppress(OSError, Unreadable):
-        places = [place for place, file in in_folder(path).items() if not file.odd and _is_unit(place)]
+        places = [place for place, file in in_folder(path).items() if not file.odd and _is_answer(place)]
         homes = {(place.parent.parent if place.parent.name == "exercises" else place.parent): place for place in places}
         above = {home.parent for home in homes}
         times = Counter(place.name for place in places)
@@ -384,6 +393,23 @@ def _by_moodle(name: str) -> re.Match[str] | None:
     """A name taken apart, if Moodle made it of a person's. Of one with two marks nobody knows which is Moodle's: what
     follows the first may be the name of the file, what goes before the last that of the person."""
     return _MOODLE.fullmatch(name) if name.count(_MARK) == 1 else None
+
+
+def _check_once(files: Files, more: Files) -> None:
+    """Nobody can tell which counts of two modules of one name, or two archives, that somebody handed in one by one.
+
+    Raises:
+        Unreadable: there are such.
+    """
+    given, again = ({path.name: file for path, file in each.items() if not file.odd and _is_answer(path)}
+                    for each in (files, more))  # fmt: skip
+    most = submission.MAX_SOURCE
+    if twice := [name for name in given if name in again and given[name].read(most) != again[name].read(most)]:
+        raise Unreadable(f"hay dos entregas suyas con {submission.some_of(twice)}, y no se sabe cuál cuenta: deja una")
+
+
+def _is_answer(path: PurePosixPath) -> bool:
+    return _is_unit(path) or submission.is_notebook(path.name)
 
 
 def _whose(named: re.Match[str]) -> str:
@@ -457,13 +483,11 @@ def _short(name: str) -> str:
 
 def _content(files: Files, zone: tzinfo | None, nested: bool = True) -> Content:
     ordinary = {path: file for path, file in files.items() if not file.odd}
-    home = _home(ordinary)
+    home = _home(_begun(ordinary))
     archives = [path for path in ordinary if path.suffix.lower() in (".zip", *_OTHER_ARCHIVES)]
-    if home is None:
-        zips = [path for path in archives if path.suffix.lower() == ".zip"]
-        if nested and len(zips) == 1:
-            inner = _content(_unnested(files[zips[0]], zone), zone, nested=False)
-            return dataclasses.replace(inner, place=zips[0].parent)
+    zips = [path for path in archives if path.suffix.lower() == ".zip"]
+    if nested and home is None and len(zips) == 1 and (inner := _within(zips[0], ordinary, zone)):
+        return inner
     odd = {path: file for path, file in files.items() if file.odd and file.odd != NOT_ENTERED and _is_unit(path)}
     like = {path: file for path, file in ordinary.items() if submission.misnamed([path.name])}
     books = {path: file for path, file in ordinary.items() if submission.is_notebook(path.name)}
@@ -512,6 +536,39 @@ def _content(files: Files, zone: tzinfo | None, nested: bool = True) -> Content:
     taken += [told for _, told in unheard]
     misnamed = submission.misnamed([*mine, *modules], notebooks.unread)
     return Content(modules, modified, (*told[:_MOST_TOLD], *more), misnamed, tuple(taken), place or PurePosixPath())
+
+
+def _begun(files: Files) -> Files:
+    """The course's modules, without those of folders where none is begun, unless none is anywhere."""
+    units = {path: file for path, file in files.items() if path.name in submission.UNITS}
+    if len({path.parent for path in units}) < 2:
+        return units
+    begun = {
+        path.parent
+        for path, file in units.items()
+        if not submission.untouched(path.name, file.read(submission.MAX_SOURCE))
+    }
+    return {path: file for path, file in units.items() if path.parent in begun} or units
+
+
+def _within(archive: PurePosixPath, files: Files, zone: tzinfo | None) -> Content | None:
+    """What is in the one archive of a submission without modules beside it; None where what is beside it counts.
+
+    Raises:
+        Unreadable: what is beside it may count as well, or there is nothing there and the archive is no good.
+    """
+    beside = [path.name for path in files if _copied(path.name)[0] or submission.is_notebook(path.name)]
+    try:
+        inner = _content(_unnested(files[archive], zone), zone, nested=False)
+    except (Unreadable, *DAMAGED):
+        if beside:
+            return None
+        raise
+    if beside:
+        names = submission.some_of(beside)
+        raise Unreadable(f"hay módulos del curso en {archive.name} y fuera ({names}), y no se sabe cuáles cuentan")
+    told = (*inner.passed_over, *_not_taken(files, None, {}, set()))
+    return dataclasses.replace(inner, place=archive.parent, passed_over=told)
 
 
 _COPY = re.compile(

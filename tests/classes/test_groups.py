@@ -295,7 +295,7 @@ def test_what_is_said_of_a_group_is_said_to_all_of_it(called: str, course: Class
     course.hands_in("zoe", RIGHT)
     team = TEAM.replace("equipo1", f'"{own}"')
     course.grade(PLAN + team, roster=LIST, moodle_worksheet=PEOPLE, notes=GROUP_NOTE.format(called))
-    assert "⚠" not in course.said
+    assert "notas:" not in course.said
     comments = {line["username"]: line["Comentarios"] for line in course.table("moodle.csv")}
     assert {name: "Para todo el grupo." in told for name, told in comments.items()} == {
         "ana": True, "luis": True, "zoe": False,
@@ -530,7 +530,7 @@ def test_a_folder_that_fits_namesakes_is_nobodys_and_both_are_in_doubt(course: C
     lines = {line["email"] or line["name"]: (line["status"], line["mark"]) for line in course.table("grades.csv")}
     assert lines == {"Ana Gil": ("graded", "10.0"), "a1@x": ("doubtful", ""), "a2@x": ("doubtful", ""),
                      "l@x": ("graded", "5.0")}  # fmt: skip
-    told = "puede ser de cualquiera de quienes la lista llama Ana Gil, y su nota no es de nadie"
+    told = "puede ser de cualquiera de quienes se llaman Ana Gil, y su nota no es de nadie"
     assert f"⚠ Ana Gil: {told}" in course.said
     assert "no está en la lista" not in course.said
     assert course.packed("feedback.zip") == ["Luis Paz.html"]
