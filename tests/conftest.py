@@ -17,10 +17,12 @@ from tests.support import MANY, GradeSource, in_share
 from tests.support.checkers import IN_PROCESS
 
 os.environ["CI"] = "true"  # so that no process started by a test shows a verdict of an earlier one
-# What a shell starts in the background is deaf to Ctrl-C, what nohup starts to SIGHUP; and so is all that it starts.
+# What a shell starts in the background is deaf to Ctrl-C and Ctrl-\, what nohup starts to SIGHUP; and so is all that it
+# starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
-if hasattr(signal, "SIGHUP"):
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+for name in ("SIGHUP", "SIGQUIT"):
+    if hasattr(signal, name):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
 
 SEED = 7
 NUMPY = {unit.id for unit in catalog.units() if unit.preload == "numpy"}

@@ -191,7 +191,7 @@ class Row:
         """What is said of one that several may have handed in, in Spanish; "" of any other."""
         names = tuple(dict.fromkeys(self.namesakes))
         whose = " o de ".join(names) if len(names) > 1 else f"cualquiera de quienes se llaman {' '.join(names)}"
-        return f"puede ser de {whose}, y su nota no es de nadie" if names else ""
+        return f"puede ser de {whose}, y su nota no es de nadie de la lista" if names else ""
 
     @property
     def names_more(self) -> bool:
@@ -766,7 +766,8 @@ def _handles(person: dict[str, str], guessed: bool = True) -> Iterable[str]:
     whole = columns.get("student") or (f"{last}{first}" if "lastname" in columns else "")
     if whole:  # Canvas's own list: its files begin with the name in one word and the number
         names.append(f"{''.join(filter(str.isalnum, whole)).lower()}_{columns.get('id', '')}")
-    return (name.strip() for name in (*names, f"{first} {last}", f"{last} {first}"))
+    alone = _first(columns, _LAST)  # with which many do, who have two
+    return (name.strip() for name in (*names, f"{first} {last}", f"{last} {first}", f"{first} {alone}"))
 
 
 def _columns(person: dict[str, str]) -> dict[str, str]:

@@ -530,7 +530,7 @@ def test_a_folder_that_fits_namesakes_is_nobodys_and_both_are_in_doubt(course: C
     lines = {line["email"] or line["name"]: (line["status"], line["mark"]) for line in course.table("grades.csv")}
     assert lines == {"Ana Gil": ("graded", "10.0"), "a1@x": ("doubtful", ""), "a2@x": ("doubtful", ""),
                      "l@x": ("graded", "5.0")}  # fmt: skip
-    told = "puede ser de cualquiera de quienes se llaman Ana Gil, y su nota no es de nadie"
+    told = "puede ser de cualquiera de quienes se llaman Ana Gil, y su nota no es de nadie de la lista"
     assert f"⚠ Ana Gil: {told}" in course.said
     assert "no está en la lista" not in course.said
     assert course.packed("feedback.zip") == ["Luis Paz.html"]
@@ -540,7 +540,7 @@ def test_a_folder_that_fits_namesakes_is_nobodys_and_both_are_in_doubt(course: C
 def test_an_address_of_two_people_is_nobodys(course: Class) -> None:
     course.hands_in("gil", BOTH)
     course.grade(PLAN, roster="nombre completo,email\nAna Gil,gil@x\nLuis Gil,gil@x\nZoe Paz,zoe@x\n")
-    assert course.reason("gil") == "puede ser de Ana Gil o de Luis Gil, y su nota no es de nadie"
+    assert course.reason("gil") == "puede ser de Ana Gil o de Luis Gil, y su nota no es de nadie de la lista"
     assert [line["status"] for line in course.table("grades.csv")] == ["graded", "doubtful", "doubtful", "missing"]
 
 
@@ -610,3 +610,201 @@ def test_a_class_one_folder_deeper_is_no_persons(within: str, course: Class) -> 
     )
     course.grade(PLAN, what=f"c/{within}")
     assert [line["mark"] for line in course.table("grades.csv")] == ["10.0"] * 3
+
+
+def zipped(*texts: tuple[str, str]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, text in texts:
+            archive.writestr(name, text)
+    return content.getvalue()
+
+
+WRONG = "def rank(tensor):\n    return -1\n"
+
+
+def test_numbers_of_two_meanings_join_nobody_of_two_names(course: Class) -> None:
+    """The list counts its people, and Moodle's ID numbers are others."""
+    course.hands_in(moodle_folder("Ana Gil", 1001), BOTH)
+    course.hands_in(moodle_folder("Luis Paz", 1002), HALF)
+    sheet = SHEET.replace("Nombre de usuario", "Número de ID")
+    sheet += 'Participante 1001,Ana Gil,1,,"10,00",\nParticipante 1002,Luis Paz,2,,"10,00",\n'
+    people = "código;nombre completo;correo\n1;PAZ, LUIS;luis@x\n2;GIL, ANA;ana@x\n"
+    course.grade(PLAN, roster=people, moodle_worksheet=sheet)
+    assert course.marks("moodle.csv", "email") == {"ana@x": "10.0", "luis@x": "5.0"}
+    assert course.marks("moodle-worksheet.csv", "Identificador") == {
+        "Participante 1001": "10,00",
+        "Participante 1002": "5,00",
+    }
+
+
+@pytest.mark.parametrize("beside", ["tensors (1).py", "tensors-1.py", "tensors.ipynb"])
+@pytest.mark.parametrize("within", ["tensors.py", "datos.csv"])
+def test_an_archive_beside_modules_counts_no_more_than_they(beside: str, within: str, course: Class) -> None:
+    course.hands_in("ana", BOTH)
+    place = course.folder / "c" / "ana" / "tensors.py"
+    text = BOTH
+    if beside.endswith("ipynb"):
+        cell = {"cell_type": "code", "metadata": {}, "source": BOTH, "outputs": [], "execution_count": None}
+        text = json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    place.with_name(beside).write_text(text, encoding="utf-8")
+    place.unlink()
+    place.with_name("viejo.zip").write_bytes(zipped((within, WRONG)))
+    course.grade(PLAN)
+    (line,) = course.table("grades.csv")
+    both = f"hay módulos del curso en viejo.zip y fuera ({beside}), y no se sabe cuáles cuentan"
+    assert (line["mark"], line["reason"] == both) == (("", True) if within == "tensors.py" else ("10.0", False))
+
+
+def test_what_lies_beside_the_one_archive_is_told(course: Class) -> None:
+    place = course.folder / "c" / "zoe"
+    place.mkdir(parents=True)
+    (place / "entrega.zip").write_bytes(zipped(("tensors.py", BOTH)))
+    (place / "memoria.pdf").write_bytes(b"%PDF")
+    course.grade(PLAN)
+    assert course.marks(who="name") == {"zoe": "10.0"}
+    assert course.reason("zoe") == "no se ha mirado memoria.pdf: no es un módulo del curso"
+
+
+@pytest.mark.parametrize("names", [("gilana_1_100_a.zip", "gilana_1_205_b.zip"), ("gilana_1_100_a.zip", "gilana_1_205_tensors.py"),
+                                   (moodle_folder("Ana", 1) + "a.zip", moodle_folder("Ana", 1) + "b.zip")])  # fmt: skip
+@pytest.mark.parametrize("second", [BOTH, WRONG])
+def test_of_two_submissions_of_one_nobody_knows_which_counts(
+    names: tuple[str, str], second: str, course: Class
+) -> None:
+    (course.folder / "c").mkdir()
+    for name, text in zip(names, (WRONG, second), strict=True):
+        content = zipped(("tensors.py", text)) if name.endswith(".zip") else text.encode()
+        (course.folder / "c" / name).write_bytes(content)
+    course.grade(PLAN)
+    (line,) = course.table("grades.csv")
+    told = "hay dos entregas suyas con tensors.py, y no se sabe cuál cuenta: deja una"
+    assert (line["mark"], line["reason"] == told) == (("", True) if second == BOTH else ("0.0", False))
+
+
+def test_a_namesake_on_the_list_alone_gets_nobody_a_mark_in_moodle(course: Class) -> None:
+    course.hands_in("Ana Gil", BOTH)
+    sheet = MAILS + 'Participante 1,Ana Gil,a@x,,"10,00",\n'
+    course.grade(PLAN, roster="nombre completo,grupo\nAna Gil,A\nAna Gil,B\n", moodle_worksheet=sheet)
+    assert course.marks("moodle-worksheet.csv", "Identificador") == {"Participante 1": ""}
+    assert not (course.output / "moodle-feedback.zip").exists()
+
+
+@pytest.mark.parametrize("own", ["ana", "equipo1", "luis"])
+def test_the_best_is_chosen_with_the_time_of_the_group(own: str, course: Class) -> None:
+    """What is the best of a member's submissions may be late for her, and be in time for another member."""
+    course.hands_in("ana", HALF, day=10)
+    course.hands_in("Ana Gil", BOTH, day=20)
+    plan = (
+        f'attempt = "best"\n{PLAN}deadline = 2027-01-15\nlate_penalty = 100\n{TEAM}[extensions]\n{own} = 2027-01-25\n'
+    )
+    course.grade(plan, roster="username,nombre completo\nana,Ana Gil\nluis,Luis Paz\n")
+    marks = course.marks()
+    assert marks["luis"] == ("5.0" if own == "ana" else "10.0")
+    assert marks["ana"] == ("5.0" if own == "luis" else "10.0")
+
+
+def test_a_name_of_several_is_not_anothers_whom_its_end_means(course: Class) -> None:
+    course.hands_in("Ana Gil-Robles", BOTH)
+    people = "nombre completo,email\nAna Gil-Robles,a1@x\nAna Gil-Robles,a2@x\nPedro Robles,robles@x\n"
+    course.grade(PLAN, roster=people)
+    assert [line["status"] for line in course.table("grades.csv")] == ["graded", "doubtful", "doubtful", "missing"]
+
+
+@pytest.mark.parametrize("people", ["María López,a1@x", "Maria Lopez,a1@x", "MARIA LOPEZ,a1@x"])
+def test_an_accent_tells_nobody_apart(people: str, course: Class) -> None:
+    course.hands_in("Maria Lopez", BOTH)
+    course.grade(PLAN, roster=f"nombre completo,email\n{people}\nMaria Lopez,a2@x\n")
+    assert [line["status"] for line in course.table("grades.csv")] == ["graded", "doubtful", "doubtful"]
+
+
+@pytest.mark.parametrize("people", ["nombre completo\nAna Gil\nAna Gil\n", "nombre completo,código,otro correo\n"
+                                    "Ana Gil,INF1,a1@x\nAna Gil,INF1,a2@x\nLuis Paz,INF1,l@x\n"])  # fmt: skip
+def test_two_rows_with_nothing_of_their_own_are_two_people(people: str, course: Class) -> None:
+    course.hands_in("Ana Gil", BOTH)
+    course.grade(PLAN, roster=people)
+    assert [line["status"] for line in course.table("grades.csv")][:3] == ["graded", "doubtful", "doubtful"]
+
+
+def test_who_is_on_the_list_alone_has_no_mark_in_the_worksheet_and_that_is_told(course: Class) -> None:
+    course.hands_in("ana", BOTH)
+    course.hands_in("zoe", HALF)
+    course.grade(PLAN, roster=LIST, moodle_worksheet=PEOPLE)
+    assert "no está en moodle_worksheet quien tiene nota y está en la lista: zoe, zoe@x\n" in course.said
+
+
+SHEET_OF_ANOTHER_NAME = 'Participante 1,Mamen Gil,mamen@x,,"10,00",\n'
+
+
+@pytest.mark.parametrize("folder", ["María del Carmen Gil", moodle_folder("Mamen Gil", 1), "mamen@x"])
+@pytest.mark.parametrize("heading", ["Nombre completo", "nombre completo", "Full name"])
+def test_one_of_two_names_is_one_in_both_lists(folder: str, heading: str, course: Class) -> None:
+    course.hands_in(folder, BOTH)
+    people = f"{heading},Dirección de correo,Identificador\nMaría del Carmen Gil,mamen@x,12345678Z\n"
+    course.grade(PLAN, roster=people, moodle_worksheet=MAILS + SHEET_OF_ANOTHER_NAME)
+    assert course.marks("moodle.csv", "email") == {"mamen@x": "10.0"}
+    assert course.marks("moodle-worksheet.csv", "Identificador") == {"Participante 1": "10,00"}
+    assert "no está en" not in course.said
+
+
+def test_another_submission_of_the_same_name_is_seen(course: Class) -> None:
+    course.hands_in("ana", WRONG, day=10)
+    course.hands_in("ANA GIL", BOTH, day=12)
+    people = "username,nombre completo\nana,Ana Gil\nluis,Luis Paz\n"
+    course.grade(PLAN, roster=people)
+    assert "no tienen nota: ANA GIL, ana" in course.said
+    course.grade('attempt = "last"\n' + PLAN, roster=people)
+    assert course.marks() == {"ana": "10.0"}
+
+
+def test_a_repository_downloaded_twice_is_of_one(course: Class) -> None:
+    (course.folder / "c").mkdir()
+    for name, text in (("hw1-zoe-main (1).zip", BOTH), ("hw1-ana-main.zip", WRONG), ("hw1-ana-main (1).zip", BOTH)):
+        (course.folder / "c" / name).write_bytes(zipped(("tensors.py", text)))
+    course.grade(PLAN, roster=LIST)
+    assert course.marks() == {"zoe": "10.0"}
+    assert "no tienen nota: hw1-ana-main, hw1-ana-main (1)" in course.said
+
+
+def test_one_person_of_two_groups_under_two_names_is_told(course: Class) -> None:
+    course.hands_in("e1", BOTH)
+    course.hands_in("e2", HALF)
+    plan = PLAN + '[groups]\ne1 = ["ana", "luis"]\ne2 = ["Ana Gil", "zoe"]\n'
+    course.grade(plan, roster="username,nombre completo\nana,Ana Gil\nluis,Luis Paz\nzoe,Zoe R\n")
+    assert "⚠ groups.e2: «ana gil» está ya en e1: déjalo en uno" in course.said
+
+
+@pytest.mark.parametrize("name", ["ana.rar", "ana.tar.gz", "ana.py", "ana.pdf"])
+def test_what_cannot_be_graded_is_its_owners(name: str, course: Class) -> None:
+    course.hands_in("luis", BOTH)
+    (course.folder / "c" / name).write_bytes(b"x = 1\n")
+    course.grade(PLAN, roster=LIST)
+    (line,) = (line for line in course.table("grades.csv") if line["username"] == "ana")
+    assert (line["status"], line["mark"]) == ("not_gradable", "")
+    assert "no está en la lista" not in course.said
+
+
+@pytest.mark.parametrize("text", ["Alumno;Correo electrónico institucional\nGIL GARCÍA, ANA;ana@x\n",
+                                  "Nombre;Primer apellido;Segundo apellido;Correo\nAna;Gil;García;ana@x\n",
+                                  "Nombre completo;Dirección de correo electrónico\nAna Gil García;ana@x\n"])  # fmt: skip
+@pytest.mark.parametrize("name", ["Ana Gil García", moodle_folder("Ana Gil García", 3)])
+def test_lists_of_every_make_find_their_people(text: str, name: str, course: Class) -> None:
+    course.hands_in(name, BOTH)
+    course.grade(PLAN, roster=text)
+    (line,) = course.table("grades.csv")
+    assert "ana@x" in line.values()
+    assert "no está en la lista" not in course.said
+
+
+def test_a_done_module_counts_before_the_kits_untouched_ones(course: Class) -> None:
+    course.hands_in("ana/exercises", "def rank(tensor):\n    raise NotImplementedError\n")
+    (course.folder / "c" / "ana" / "tensors.py").write_text(BOTH, encoding="utf-8")
+    course.grade(PLAN)
+    assert course.marks(who="name") == {"ana": "10.0"}
+
+
+def test_every_group_in_a_folder_of_its_own_is_no_person(course: Class) -> None:
+    for name in ("A/ana", "A/luis", "B/zoe", "B/eva"):
+        course.hands_in(name, BOTH)
+    course.grade(PLAN)
+    assert [line["status"] for line in course.table("grades.csv")] == ["not_gradable"] * 2
