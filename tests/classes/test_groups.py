@@ -666,7 +666,8 @@ def test_what_lies_beside_the_one_archive_is_told(course: Class) -> None:
     assert course.reason("zoe") == "no se ha mirado memoria.pdf: no es un módulo del curso"
 
 
-@pytest.mark.parametrize("names", [("gilana_1_100_a.zip", "gilana_1_205_b.zip"), ("gilana_1_100_a.zip", "gilana_1_205_tensors.py"),
+@pytest.mark.parametrize("names", [("gilana_1_100_a.zip", "gilana_1_205_b.zip"),
+                                   ("gilana_1_100_a.zip", "gilana_1_205_tensors.py"),
                                    (moodle_folder("Ana", 1) + "a.zip", moodle_folder("Ana", 1) + "b.zip")])  # fmt: skip
 @pytest.mark.parametrize("second", [BOTH, WRONG])
 def test_of_two_submissions_of_one_nobody_knows_which_counts(
@@ -718,8 +719,8 @@ def test_an_accent_tells_nobody_apart(people: str, course: Class) -> None:
     assert [line["status"] for line in course.table("grades.csv")] == ["graded", "doubtful", "doubtful"]
 
 
-@pytest.mark.parametrize("people", ["nombre completo\nAna Gil\nAna Gil\n", "nombre completo,código,otro correo\n"
-                                    "Ana Gil,INF1,a1@x\nAna Gil,INF1,a2@x\nLuis Paz,INF1,l@x\n"])  # fmt: skip
+@pytest.mark.parametrize("people", ["nombre completo\nAna Gil\nAna Gil\n", ("nombre completo,código,otro correo\n"
+                                    "Ana Gil,INF1,a1@x\nAna Gil,INF1,a2@x\nLuis Paz,INF1,l@x\n")])  # fmt: skip
 def test_two_rows_with_nothing_of_their_own_are_two_people(people: str, course: Class) -> None:
     course.hands_in("Ana Gil", BOTH)
     course.grade(PLAN, roster=people)
@@ -784,9 +785,12 @@ def test_what_cannot_be_graded_is_its_owners(name: str, course: Class) -> None:
     assert "no está en la lista" not in course.said
 
 
-@pytest.mark.parametrize("text", ["Alumno;Correo electrónico institucional\nGIL GARCÍA, ANA;ana@x\n",
-                                  "Nombre;Primer apellido;Segundo apellido;Correo\nAna;Gil;García;ana@x\n",
-                                  "Nombre completo;Dirección de correo electrónico\nAna Gil García;ana@x\n"])  # fmt: skip
+LISTS = ("Alumno;Correo electrónico institucional\nGIL GARCÍA, ANA;ana@x\n",
+         "Nombre;Primer apellido;Segundo apellido;Correo\nAna;Gil;García;ana@x\n",
+         "Nombre completo;Dirección de correo electrónico\nAna Gil García;ana@x\n")  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LISTS)
 @pytest.mark.parametrize("name", ["Ana Gil García", moodle_folder("Ana Gil García", 3)])
 def test_lists_of_every_make_find_their_people(text: str, name: str, course: Class) -> None:
     course.hands_in(name, BOTH)
