@@ -171,16 +171,21 @@ class Cluster:
 
     @contextlib.contextmanager
     def _watched(self, running: dict[str, tuple[Job, Future]]) -> Iterator[None]:
-        """Give up what is running once no worker has been there for a while: Dask would wait for ever."""
+        """Give up what is running once no worker has been there for a while: Dask would wait for ever.
+
+        It goes on giving up until all of that has come to its end, whatever Dask makes of being asked meanwhile.
+        """
         over = threading.Event()
 
         def watch() -> None:
             alone = 0
             while not over.wait(1):
-                alone = 0 if self._client.scheduler_info().get("workers") else alone + 1
-                if alone >= _PATIENCE:
-                    self._client.cancel([future for _, future in list(running.values())], force=True)
-                    return
+                alone += 1
+                with contextlib.suppress(Exception):
+                    if self._client.scheduler_info().get("workers"):
+                        alone = 0
+                    elif alone >= _PATIENCE:
+                        self._client.cancel([future for _, future in list(running.values())], force=True)
 
         watcher = threading.Thread(target=watch, daemon=True)
         watcher.start()
