@@ -35,16 +35,28 @@ IN_MOODLE = {
 """What Moodle's grade import can find somebody by, by the headings of rosters."""
 _KEYS = {
     *IN_MOODLE, "identifier", "identificador", "id", "github", "github_username", "user", "login", "name", "full name",
-    "nombre completo", "nombre y apellidos", "folder", "carpeta", "student", "estudiante", "alumno", "alumna",
-    "sis login id", "sis user id", "roster_name", "tambien", "matricula", "codigo", "dni", "cedula", "rut",
+    "nombre completo", "folder", "carpeta", "student", "estudiante", "alumno", "alumna", "nombre y apellidos",
+    "apellidos y nombre", "sis login id", "sis user id", "roster_name", "tambien", "matricula", "codigo", "dni", "cedula", "rut",
 }  # fmt: skip
+_LONG = 5
+"""Characters of an identifier that no two people have by chance, each in a column of its own."""
 _OTHERWISE = "también"
 """The heading of what another list calls somebody."""
-_FIRST = ("first_name", "first name", "firstname", "nombre")
+_FIRST = ("first_name", "first name", "firstname", "nombre", "nombres", "nombre(s)")
 _LAST = ("last_name", "last name", "lastname", "surname", "apellidos", "apellido(s)", "apellido", "primer apellido",
          "apellido 1", "apellido1", "apellido paterno")  # fmt: skip
 _SECOND_LAST = ("segundo apellido", "apellido 2", "apellido2", "apellido materno")
-_FULL = ("nombre completo", "full name", "name", "student")
+_FULL = (
+    "nombre completo",
+    "full name",
+    "name",
+    "student",
+    "nombre y apellidos",
+    "apellidos y nombre",
+    "estudiante",
+    "alumno",
+    "alumna",
+)
 _HEAD = [
     "name", "student", "status", "score", "max_score", "percent", "mark", "passed", "done", "submitted", "late",
     "same_as", "reason",
@@ -261,31 +273,33 @@ def read_roster(file: Path) -> list[dict[str, str]]:
         raise UsageError(
             f"«{file.name}» solo tiene los encabezados: vuelve a exportar la lista, con quienes están en ella"
         )
-    of: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    of: defaultdict[tuple[str, str], list[set[str]]] = defaultdict(list)
     for row in rows:
         for name, value in _columns(row).items():
-            of[name, named(value)].add(_letters(_whole_name(row)))
-    common = {each for each, called_so in of.items() if len(called_so) > 1}
+            of[name, named(value)].append(_words(row))
+    common = {each for each, names in of.items() if not all(_agree(names[0], other) for other in names)}
     people: dict[Hashable, dict[str, str]] = {}
     for index, row in enumerate(rows):
-        people.setdefault(_identity(row, common) or index, row)
+        identity = _identity(row, common)
+        people.setdefault(index if identity is None else identity, row)
     return list(people.values())
 
 
-_OF_NAMES = {*_FULL, "nombre y apellidos", "folder", "carpeta", "estudiante", "alumno", "alumna"}
+_OF_NAMES = {*_FULL, *_FIRST, *_LAST, "folder", "carpeta"}
 
 
-def _identity(person: dict[str, str], common: Container[tuple[str, str]]) -> tuple[tuple[str, str], ...] | None:
+def _identity(person: dict[str, str], common: Container[tuple[str, str]]) -> Hashable:
     """What two rows have in common that are one person's, who may be in several groups; None where nothing tells.
 
     Args:
         common: what people of several names have in a column, which tells nothing of any.
     """
-    columns = {name: named(value) for name, value in _columns(person).items()}
-    told = {name: value for name, value in columns.items() if value and (name in _KEYS or "@" in value)}
-    if all(name in _OF_NAMES or (name, value) in common for name, value in told.items()):
-        return None
-    return tuple({**told, "": named(_whole_name(person))}.items())
+    columns = {name: named(value) for name, value in _columns(person).items() if value}
+    own = {name: value for name, value in columns.items() if name in _KEYS and (name, value) not in common}
+    if sure := next(((IN_MOODLE[name], value) for name, value in own.items() if name in IN_MOODLE), None):
+        return sure
+    told = {name: value for name, value in columns.items() if name in _KEYS or "@" in value}
+    return None if own.keys() <= _OF_NAMES else (*told.items(), _letters(_whole_name(person)))
 
 
 _OF_CANVAS = {"points possible", "student test", "prueba estudiante de"}
@@ -327,26 +341,53 @@ def known(people: list[dict[str, str]], others: Sequence[dict[str, str]]) -> lis
 
 
 def _same(people: list[dict[str, str]], others: Sequence[dict[str, str]]) -> list[dict[str, str] | None]:
-    """For each of a roster who that is on another one, where both call the same one by a name of nobody else there."""
+    """For each of a roster who that is on another one, where both call the same one by a name of nobody else there; by
+    what says less only those whom nothing else tells."""
     here, there = (_by_handle(each, named, guessed=False) for each in (people, others))
-    pairs = {
-        (min(mine), min(there[name]))
-        for name, mine in here.items()
-        if len(mine) == len(there.get(name, ())) == 1 and _may_be(people[min(mine)], others[min(there[name])])
-    }
-    times = [Counter(pair[side] for pair in pairs) for side in (0, 1)]
-    found = {one: other for one, other in pairs if times[0][one] == times[1][other] == 1}
+    pairs = {(min(mine), min(there[name])) for name, mine in here.items() if len(mine) == len(there.get(name, ())) == 1}
+    found: dict[int, int] = {}
+    for likely in (_says_the_same, _is_called_the_same, _may_be_called_the_same):
+        now = [
+            (one, other)
+            for one, other in pairs
+            if one not in found and other not in found.values() and likely(people[one], others[other])
+        ]
+        times = [Counter(pair[side] for pair in now) for side in (0, 1)]
+        found |= {one: other for one, other in now if times[0][one] == times[1][other] == 1}
     return [others[found[index]] if index in found else None for index in range(len(people))]
 
 
-def _may_be(person: dict[str, str], other: dict[str, str]) -> bool:
-    """Whether rows of two rosters that call somebody alike may be of one person: what stands in columns of two meanings
-    may be two numbers, which tell nothing of people of two names."""
+def _says_the_same(person: dict[str, str], other: dict[str, str]) -> bool:
+    """Whether rows of two rosters say the same in a column of one meaning, or something long: a short number in columns
+    of two meanings may be two numbers."""
     mine, theirs = map(_in_moodle, (person, other))
-    if any(named(mine[of]) == named(theirs[of]) for of in mine if of in theirs):
-        return True
-    one, two = (set(re.findall(r"\w+", named(_whole_name(each)))) for each in (person, other))
-    return one <= two or two <= one
+    return any(mine[of] & theirs[of] for of in mine if of in theirs) or bool(_long(person) & _long(other))
+
+
+def _is_called_the_same(person: dict[str, str], other: dict[str, str]) -> bool:
+    return _words(person) == _words(other) != set()
+
+
+def _may_be_called_the_same(person: dict[str, str], other: dict[str, str]) -> bool:
+    """Whether one has a name of several words, and the other the same and more; two addresses are two people's."""
+    mine, theirs = (_in_moodle(each).get("email", set()) for each in (person, other))
+    fewer = min(_words(person), _words(other), key=len)
+    return len(fewer) > 1 and _agree(_words(person), _words(other)) and not (mine and theirs)
+
+
+def _words(person: dict[str, str]) -> set[str]:
+    return set(re.findall(r"\w+", named(_whole_name(person))))
+
+
+def _agree(one: set[str], other: set[str]) -> bool:
+    """Whether one has all words of a name that another has, or the other way round."""
+    return one <= other or other <= one
+
+
+def _long(person: dict[str, str]) -> set[str]:
+    """What identifies somebody and is too long to be anybody else's by chance."""
+    columns = ((name, named(value)) for name, value in _columns(person).items() if name not in _OF_NAMES)
+    return {value for name, value in columns if len(_letters(value)) >= _LONG and (name in _KEYS or "@" in value)}
 
 
 def differing(people: list[dict[str, str]], in_moodle: Sequence[dict[str, str]]) -> str:
@@ -355,8 +396,8 @@ def differing(people: list[dict[str, str]], in_moodle: Sequence[dict[str, str]])
     for person, other in zip(people, _same(people, in_moodle), strict=True):
         mine, theirs = map(_in_moodle, (person, other or {}))
         both = [of for of in mine if of in theirs]
-        if both and all(named(mine[of]) != named(theirs[of]) for of in both):
-            found.append(f"{called(person)} ({mine[both[-1]]}, {theirs[both[-1]]})")
+        if other and both and not _says_the_same(person, other):
+            found.append(f"{called(person)} ({min(mine[both[-1]])}, {min(theirs[both[-1]])})")
     return some_of(found)
 
 
@@ -370,9 +411,13 @@ def unlisted(people: list[dict[str, str]], others: list[dict[str, str]]) -> list
     return [each for each, mine in zip(others, _same(others, people), strict=True) if mine is None]
 
 
-def _in_moodle(person: dict[str, str]) -> dict[str, str]:
-    """By what Moodle finds somebody, by its own names."""
-    return {IN_MOODLE[name]: value for name, value in _columns(person).items() if name in IN_MOODLE and value}
+def _in_moodle(person: dict[str, str]) -> dict[str, set[str]]:
+    """All by which Moodle finds somebody, by its own names."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, value in _columns(person).items():
+        if name in IN_MOODLE and value:
+            found[IN_MOODLE[name]].add(named(value))
+    return found
 
 
 def numbered(people: list[dict[str, str]], in_moodle: Sequence[dict[str, str]]) -> list[dict[str, str]]:
@@ -451,7 +496,7 @@ def _is_another(row: Row, person: dict[str, str]) -> bool:
     if row.in_worksheet:
         return False
     given = _letters(row.entry.moodle[0])
-    theirs = re.split(r"[\W_]+", named(_whole_name(person)))
+    theirs = _words(person)
     return not _is_unnamed(row.entry.moodle[0]) and not all(word in given for word in theirs)
 
 
@@ -640,7 +685,8 @@ def _joined(rows: list[Row], people: list[dict[str, str]], strangers: set[int]) 
 
 def called(person: dict[str, str]) -> str:
     """Somebody's name on the roster, or all that it says of them."""
-    return _whole_name(person) or _in_a_line(person)
+    number = _number(person)
+    return _whole_name(person) or (f"Participante {number}" if number else _in_a_line(person))
 
 
 def _in_a_line(person: dict[str, str]) -> str:

@@ -49,7 +49,10 @@ _A_CLASS = (
     "descomprímelo"
 )
 _A_CLASS_WITHIN = "contiene lo que Moodle o Canvas descargan de toda una clase: corrige esa carpeta"
-_FOLDERS_WITHIN = "hay varias carpetas con los mismos módulos ({}): si son las entregas de una clase, corrige «{}»"
+_FOLDERS_WITHIN = (
+    "hay varias carpetas con los mismos módulos ({}): si son las entregas de una clase, corrige «{}»; si no, deja "
+    "los que cuenten"
+)
 _TWO_MARKS = (
     f"su nombre contiene más de una vez «{_MARK}» y no se sabe de quién es: descarga de Moodle las entregas en carpetas"
 )
@@ -146,9 +149,7 @@ class Entry:
             with contextlib.ExitStack() as opened:
                 files: Files = {}
                 for part in (*reversed(self.others), self):
-                    more = part._files(opened, self.zone)
-                    _check_once(files, more)
-                    files |= more
+                    files = _together(files, part._files(opened, self.zone))
                 content = _content(files, self.zone)
                 passed_over = (*content.passed_over, *map(_MORE_NUMBERS.format, self.maybe))
                 return dataclasses.replace(content, modified=self._when(content), passed_over=passed_over)
@@ -364,7 +365,7 @@ def _folders_within(path: Path) -> str:
     if not path.is_dir() or path.is_symlink() or _is_somebodys(path.name):
         return ""
     with contextlib.suppress(OSError, Unreadable):
-        places = [place for place, file in in_folder(path).items() if not file.odd and _is_answer(place)]
+        places = [place for place, file in in_folder(path).items() if not file.odd and _of_unit(place.name)]
         homes = {(place.parent.parent if place.parent.name == "exercises" else place.parent): place for place in places}
         above = {home.parent for home in homes}
         times = Counter(place.name for place in places)
@@ -395,17 +396,33 @@ def _by_moodle(name: str) -> re.Match[str] | None:
     return _MOODLE.fullmatch(name) if name.count(_MARK) == 1 else None
 
 
-def _check_once(files: Files, more: Files) -> None:
-    """Nobody can tell which counts of two modules of one name, or two archives, that somebody handed in one by one.
+def _together(files: Files, more: Files) -> Files:
+    """All that somebody handed in one by one; of a module that is there twice what is begun.
 
     Raises:
-        Unreadable: there are such.
+        Unreadable: both are, and differ: nobody can tell which counts.
     """
-    given, again = ({path.name: file for path, file in each.items() if not file.odd and _is_answer(path)}
-                    for each in (files, more))  # fmt: skip
-    most = submission.MAX_SOURCE
-    if twice := [name for name in given if name in again and given[name].read(most) != again[name].read(most)]:
-        raise Unreadable(f"hay dos entregas suyas con {submission.some_of(twice)}, y no se sabe cuál cuenta: deja una")
+    for path in [path for path, file in more.items() if not file.odd and _is_answer(path)]:
+        for other in [other for other, file in files.items() if not file.odd and other.name == path.name]:
+            one, two = (file.read(submission.MAX_SOURCE) for file in (files[other], more[path]))
+            if one == two or _is_untouched(path.name, one):
+                del files[other]
+            elif _is_untouched(path.name, two):
+                more = {place: file for place, file in more.items() if place != path}
+                break
+            else:
+                raise Unreadable(f"hay dos entregas suyas con {path.name}, y no se sabe cuál cuenta: deja una")
+    return files | more
+
+
+def _is_untouched(name: str, source: bytes) -> bool:
+    return name in submission.UNITS and submission.untouched(name, source)
+
+
+def _of_unit(name: str) -> bool:
+    """Whether a file is called as a module of the course, or as the notebook of one."""
+    unit = re.sub(r"^\d_", "", name.lower().removesuffix(".ipynb"))
+    return name in submission.UNITS or (submission.is_notebook(name) and f"{unit}.py" in submission.UNITS)
 
 
 def _is_answer(path: PurePosixPath) -> bool:
@@ -486,7 +503,7 @@ def _content(files: Files, zone: tzinfo | None, nested: bool = True) -> Content:
     home = _home(_begun(ordinary))
     archives = [path for path in ordinary if path.suffix.lower() in (".zip", *_OTHER_ARCHIVES)]
     zips = [path for path in archives if path.suffix.lower() == ".zip"]
-    if nested and home is None and len(zips) == 1 and (inner := _within(zips[0], ordinary, zone)):
+    if nested and len(zips) == 1 and not _has_begun(ordinary) and (inner := _within(zips[0], ordinary, zone)):
         return inner
     odd = {path: file for path, file in files.items() if file.odd and file.odd != NOT_ENTERED and _is_unit(path)}
     like = {path: file for path, file in ordinary.items() if submission.misnamed([path.name])}
@@ -543,32 +560,42 @@ def _begun(files: Files) -> Files:
     units = {path: file for path, file in files.items() if path.name in submission.UNITS}
     if len({path.parent for path in units}) < 2:
         return units
-    begun = {
-        path.parent
-        for path, file in units.items()
-        if not submission.untouched(path.name, file.read(submission.MAX_SOURCE))
-    }
+    begun = {path.parent for path, file in units.items() if _has_begun({path: file})}
     return {path: file for path, file in units.items() if path.parent in begun} or units
 
 
+def _has_begun(files: Files) -> bool:
+    """Whether a module of the course is there in which something is begun."""
+    units = ((path.name, file) for path, file in files.items() if path.name in submission.UNITS)
+    return any(not _is_untouched(name, file.read(submission.MAX_SOURCE)) for name, file in units)
+
+
 def _within(archive: PurePosixPath, files: Files, zone: tzinfo | None) -> Content | None:
-    """What is in the one archive of a submission without modules beside it; None where what is beside it counts.
+    """What is in the one archive of a submission, with nothing begun beside it; None where what is beside it counts.
 
     Raises:
-        Unreadable: what is beside it may count as well, or there is nothing there and the archive is no good.
+        Unreadable: both may count, or neither and the archive is no good.
     """
-    beside = [path.name for path in files if _copied(path.name)[0] or submission.is_notebook(path.name)]
+    outer = None
+    with contextlib.suppress(NoModules):
+        outer = _content({path: file for path, file in files.items() if path != archive}, zone, nested=False)
+    beside = bool(outer and _is_begun(outer))
     try:
         inner = _content(_unnested(files[archive], zone), zone, nested=False)
     except (Unreadable, *DAMAGED):
-        if beside:
+        if outer:
             return None
         raise
-    if beside:
-        names = submission.some_of(beside)
-        raise Unreadable(f"hay módulos del curso en {archive.name} y fuera ({names}), y no se sabe cuáles cuentan")
+    if outer and beside and _is_begun(inner) and outer.whole != inner.whole:
+        raise Unreadable(f"hay módulos del curso en {archive.name} y fuera, y no se sabe cuáles cuentan: deja unos")
+    if beside and not _is_begun(inner):
+        return None
     told = (*inner.passed_over, *_not_taken(files, None, {}, set()))
     return dataclasses.replace(inner, place=archive.parent, passed_over=told)
+
+
+def _is_begun(content: Content) -> bool:
+    return any(not _is_untouched(name, source) for name, source in content.whole.items() if name in submission.UNITS)
 
 
 _COPY = re.compile(
