@@ -36,7 +36,8 @@ IN_MOODLE = {
 _KEYS = {
     *IN_MOODLE, "identifier", "identificador", "id", "github", "github_username", "user", "login", "name", "full name",
     "nombre completo", "folder", "carpeta", "student", "estudiante", "alumno", "alumna", "nombre y apellidos",
-    "apellidos y nombre", "sis login id", "sis user id", "roster_name", "tambien", "matricula", "codigo", "dni", "cedula", "rut",
+    "apellidos y nombre", "sis login id", "sis user id", "roster_name",
+    "tambien", "matricula", "codigo", "dni", "cedula", "rut",
 }  # fmt: skip
 _LONG = 5
 """Characters of an identifier that no two people have by chance, each in a column of its own."""
@@ -343,8 +344,12 @@ def known(people: list[dict[str, str]], others: Sequence[dict[str, str]]) -> lis
 def _same(people: list[dict[str, str]], others: Sequence[dict[str, str]]) -> list[dict[str, str] | None]:
     """For each of a roster who that is on another one, where both call the same one by a name of nobody else there; by
     what says less only those whom nothing else tells."""
-    here, there = (_by_handle(each, named, guessed=False) for each in (people, others))
-    pairs = {(min(mine), min(there[name])) for name, mine in here.items() if len(mine) == len(there.get(name, ())) == 1}
+    pairs = set()
+    for alike in (named, _in_any_order):
+        here, there = (_by_handle(each, alike, guessed=False) for each in (people, others))
+        pairs |= {
+            (min(mine), min(there[name])) for name, mine in here.items() if len(mine) == len(there.get(name, ())) == 1
+        }
     found: dict[int, int] = {}
     for likely in (_says_the_same, _is_called_the_same, _may_be_called_the_same):
         now = [
@@ -508,6 +513,11 @@ def _is_unnamed(name: str) -> bool:
 def _letters(name: str) -> str:
     """What of a name is the same however its words are put together."""
     return "".join(filter(str.isalnum, named(name)))
+
+
+def _in_any_order(name: str) -> str:
+    """What of a name is the same whether first names or last names begin it."""
+    return " ".join(sorted(re.findall(r"\w+", named(name))))
 
 
 def _choose(rows: list[Row], roster: list[dict[str, str]], chosen: Chosen) -> None:
@@ -862,6 +872,7 @@ _WAYS: tuple[tuple[Callable[[Row], Iterable[str]], Callable[[str], str], bool], 
     (_names, named, False),
     (_names, named, True),
     (_names, _letters, True),
+    (_names, _in_any_order, True),
     (_ends, named, True),
 )
 """How a submission's name may tell whose it is, from what says most on: but for case and accents the name, the begin of

@@ -812,3 +812,99 @@ def test_every_group_in_a_folder_of_its_own_is_no_person(course: Class) -> None:
         course.hands_in(name, BOTH)
     course.grade(PLAN)
     assert [line["status"] for line in course.table("grades.csv")] == ["not_gradable"] * 2
+
+
+NAMES = ("alumno", "Estudiante", "Nombre y apellidos", "nombre completo")
+
+
+@pytest.mark.parametrize("heading", NAMES)
+@pytest.mark.parametrize("people", ["Gil Ana,Paz Luis", "Ana Gil,Luis Paz"])
+def test_short_numbers_of_two_meanings_swap_nobody(heading: str, people: str, course: Class) -> None:
+    course.hands_in(moodle_folder("Ana Gil", 1001), BOTH)
+    course.hands_in(moodle_folder("Luis Paz", 1002), HALF)
+    sheet = SHEET.replace("Nombre de usuario", "Número de ID")
+    sheet += 'Participante 1001,Ana Gil,2,,"10,00",\nParticipante 1002,Luis Paz,1,,"10,00",\n'
+    one, two = people.split(",")
+    course.grade(PLAN, roster=f"id,{heading},correo\n1,{one},ana@x\n2,{two},luis@x\n", moodle_worksheet=sheet)
+    assert course.marks("moodle.csv", "email") == {"ana@x": "10.0", "luis@x": "5.0"}
+
+
+@pytest.mark.parametrize("heading", NAMES)
+def test_a_groups_number_is_nobodys_whatever_names_are_headed(heading: str, course: Class) -> None:
+    course.hands_in(moodle_folder("Equipo 1", 1), BOTH)
+    course.grade(PLAN, roster=f"{heading},correo,identificador\nAna Gil,ana@x,Participante 1\n")
+    assert course.reason(moodle_folder("Equipo 1", 1)).startswith("tiene el número de Ana Gil, y otro nombre")
+    assert not (course.output / "moodle.csv").exists()
+
+
+@pytest.mark.parametrize("rows", ["alumno,codigo,grupo\nAna Gil,M1,A\nAna Gil,M1,B\nLuis Paz,M1,A\n",
+                                  "nombre completo,grupo,tutor\nAna Gil,A,t@x\nAna Gil,B,t@x\nLuis,C,u@x\n"])  # fmt: skip
+def test_what_several_have_makes_nobody_one(rows: str, course: Class) -> None:
+    course.hands_in("Ana Gil", BOTH)
+    course.grade(PLAN, roster=rows)
+    assert [line["status"] for line in course.table("grades.csv")][:3] == ["graded", "doubtful", "doubtful"]
+
+
+@pytest.mark.parametrize("second", ["Ana Gil,ana@x,M-B", "Ana Gil García,ana@x,M-B"])
+def test_one_address_in_two_rows_is_one_person(second: str, course: Class) -> None:
+    course.hands_in("Ana Gil", BOTH)
+    course.grade(PLAN, roster=f"nombre completo,correo,codigo\nAna Gil,ana@x,M-A\n{second}\nLuis Paz,luis@x,M-A\n")
+    assert course.marks(who="correo") == {"ana@x": "10.0"}
+
+
+def test_what_says_most_joins_two_lists_first(course: Class) -> None:
+    """A shorter name that somebody of another group has takes nothing from whom an address tells."""
+    course.hands_in(moodle_folder("Juan Pérez Gil", 1), BOTH)
+    course.hands_in(moodle_folder("Juan Pérez", 2), WRONG)
+    sheet = MAILS + 'Participante 1,Juan Pérez Gil,jpg@x,,"10,00",\nParticipante 2,Juan Pérez,jp@x,,"10,00",\n'
+    people = "Nombre,Primer apellido,Segundo apellido,Correo\nJuan,Pérez,Gil,jpg@x\n"
+    course.grade(PLAN, roster=people, moodle_worksheet=sheet)
+    assert course.marks("moodle.csv", "email") == {"jpg@x": "10.0"}
+    assert "hay en moodle_worksheet quien no está en la lista: Juan Pérez\n" in course.said
+
+
+def test_a_long_identifier_is_one_persons_in_any_column(course: Class) -> None:
+    course.hands_in(moodle_folder("Ignacio Paz", 2), BOTH)
+    sheet = SHEET.replace("Nombre de usuario", "Número de ID") + 'Participante 2,Ignacio Paz,A0012346,,"10,00",\n'
+    course.grade(PLAN, roster="Matrícula,Nombre,Apellidos,Correo\nA0012346,Nacho,Paz,n@x\n", moodle_worksheet=sheet)
+    assert course.marks("moodle.csv", "email") == {"n@x": "10.0"}
+
+
+def test_two_addresses_of_one_do_not_differ_from_one_of_them(course: Class) -> None:
+    course.hands_in(moodle_folder("Ana Gil", 1), BOTH)
+    people = "Nombre,Apellidos,Correo institucional,Correo\nAna,Gil,ana@x,anita@casa\n"
+    course.grade(PLAN, roster=people, moodle_worksheet=MAILS + 'Participante 1,Ana Gil,ana@x,,"10,00",\n')
+    assert "solo llaman igual" not in course.said
+
+
+@pytest.mark.parametrize("kit", ["kit.zip", "exercises"])
+def test_untouched_stubs_take_nothing_from_what_is_done(kit: str, course: Class) -> None:
+    stub = "def rank(tensor):\n    raise NotImplementedError\n"
+    place = course.folder / "c"
+    place.mkdir()
+    (place / "gilana_1_100_tensors.py").write_text(BOTH, encoding="utf-8")
+    (place / "gilana_1_101_kit.zip").write_bytes(zipped((f"{kit}/tensors.py", stub)))
+    course.hands_in("luis", stub)
+    (place / "luis" / "mio.zip").write_bytes(zipped(("tensors.py", BOTH)))
+    course.grade(PLAN)
+    assert course.marks(who="name") == {"gilana_1": "10.0", "luis": "10.0"}
+
+
+def test_a_notebook_of_trials_beside_an_archive_takes_nothing_from_it(course: Class) -> None:
+    place = course.folder / "c" / "ana"
+    place.mkdir(parents=True)
+    (place / "entrega.zip").write_bytes(zipped(("tensors.py", BOTH)))
+    cell = {"cell_type": "code", "metadata": {}, "source": "x = 1", "outputs": [], "execution_count": None}
+    book = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    (place / "experimentos.ipynb").write_text(json.dumps(book), encoding="utf-8")
+    course.grade(PLAN)
+    assert course.marks(who="name") == {"ana": "10.0"}
+
+
+def test_units_in_folders_of_their_own_are_no_class(course: Class) -> None:
+    for name in ("ana", "luis"):
+        for unit in ("u1/tensors.py", "u2/neuron.py", "u1/pruebas.ipynb", "u2/pruebas.ipynb"):
+            (course.folder / "c" / name / unit).parent.mkdir(parents=True, exist_ok=True)
+            (course.folder / "c" / name / unit).write_text(BOTH, encoding="utf-8")
+    course.grade(PLAN)
+    assert course.marks(who="name") == {"ana": "10.0", "luis": "10.0"}
