@@ -9,7 +9,7 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -683,9 +683,9 @@ def _joined(rows: list[Row], people: list[dict[str, str]], strangers: set[int]) 
             if id(people[min(mine)]) not in strangers:
                 row.person, row.on_roster = people[min(mine)], True
     listed = [person for person in people if id(person) not in strangers]
-    for row in rows:
-        is_settled = row.on_roster or row.rivals or row.misnumbered or row.of_group
-        among = set() if is_settled else _namesakes(row, people) | _namesakes(row, listed)
+    unsettled = [row for row in rows if not (row.on_roster or row.rivals or row.misnumbered or row.of_group)]
+    for row, *may_be in zip(unsettled, _namesakes(unsettled, people), _namesakes(unsettled, listed), strict=True):
+        among = set().union(*may_be)
         row.namesakes = tuple(called(people[each]) for each in sorted(among)) if len(among) > 1 else ()
         for each in among:
             holders[each].append(row.name)
@@ -774,11 +774,12 @@ def _meant(people: dict[str, set[int]], names: Iterable[str], row: Row, roster: 
     return next(filter(None, every), set())
 
 
-def _namesakes(row: Row, roster: list[dict[str, str]]) -> set[int]:
-    """All of the roster whom a submission may mean, by what says most."""
-    every = (_meant(_by_handle(roster, alike, guessed), map(alike, names(row)), row, roster)
-             for names, alike, guessed in _WAYS)  # fmt: skip
-    return next(filter(None, every), set())
+def _namesakes(rows: Iterable[Row], roster: list[dict[str, str]]) -> Iterator[set[int]]:
+    """For each row all of the roster whom it may mean, by what says most."""
+    ways = [(names, alike, _by_handle(roster, alike, guessed)) for names, alike, guessed in _WAYS]
+    for row in rows:
+        every = (_meant(people, map(alike, names(row)), row, roster) for names, alike, people in ways)
+        yield next(filter(None, every), set())
 
 
 def _has_another_number(row: Row, person: dict[str, str]) -> bool:
