@@ -23,6 +23,9 @@ class Channel:
     Args:
         reader, writer: file descriptors, which the channel closes with itself; they may be the same socket.
         max_body: the largest body accepted.
+        threads: whether threads wait.
+        at_once: whether what is sent has been written when ``send`` ends, with threads too: for who may end at any moment,
+            and is to have said what it has said. Nothing else hurries it.
 
     Attributes:
         excused: asked when a deadline has passed, the seconds by which it is put off (POSIX).
@@ -30,8 +33,11 @@ class Channel:
 
     excused: Callable[[], float] = staticmethod(lambda: 0.0)
 
-    def __init__(self, reader: int, writer: int, max_body: int = wire.MAX_BODY, threads: bool = os.name == "nt"):
-        self._reader, self._writer, self._max_body = reader, writer, max_body
+    def __init__(
+        self, reader: int, writer: int, max_body: int = wire.MAX_BODY, threads: bool = os.name == "nt",
+        at_once: bool = False,
+    ):  # fmt: skip
+        self._reader, self._writer, self._max_body, self._at_once = reader, writer, max_body, at_once
         self._pump = _Pump(reader, writer) if threads else None
         if self._pump is None:
             for descriptor in (reader, writer):
@@ -44,7 +50,7 @@ class Channel:
             TimeoutError: the other side did not take it by ``deadline`` (time.monotonic).
             ClosedByPeer: the other side is gone.
         """
-        if self._pump:
+        if self._pump and not self._at_once:
             self._pump.write(b"".join(buffers))
             return
         if len(buffers) > 1 and sum(map(len, buffers)) < _CHUNK:

@@ -140,7 +140,7 @@ def main(reader: int, writer: int, output: int) -> None:
     sys.stdout = os.fdopen(1, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)
     sys.stderr = os.fdopen(2, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)
     with contextlib.suppress(ClosedByPeer):
-        _Server(Channel(reader, writer, max_body=_NO_LIMIT)).serve()
+        _Server(Channel(reader, writer, max_body=_NO_LIMIT, at_once=True)).serve()
 
 
 if __name__ == "__main__":

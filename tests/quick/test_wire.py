@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import struct
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -22,6 +24,7 @@ from grader.boundary.channel import Channel
 from grader.boundary.keras_models import MAX_PARAMETERS, Layer, Model
 from grader.boundary.values import Named, Opaque, Pixels, Table, plain
 from grader.boundary.wire import Malformed
+from tests.support import ROOT
 
 
 def carried(value: Any, function: Callable[[wire.Reference], Any] | None = None) -> Any:
@@ -238,6 +241,17 @@ def test_threads_end_with_the_channel() -> None:
     while not before.issuperset(threading.enumerate()) and time.monotonic() < deadline:
         time.sleep(0.01)
     assert before.issuperset(threading.enumerate())
+
+
+def test_what_is_sent_at_once_is_there_when_its_sender_ends() -> None:
+    """With threads as without: a module may end its process right after it has been told to be ready."""
+    code = (
+        "import os, sys\nfrom grader.boundary.channel import Channel\n"
+        "Channel(0, 1, threads=True, at_once=True).send([b'ready', b'!'])\nos._exit(5)\n"
+    )
+    for _ in range(20):
+        done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, check=False)
+        assert (done.returncode, done.stdout) == (5, b"ready!")
 
 
 # -- what a student's function may return ------------------------------------------------------
