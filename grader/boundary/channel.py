@@ -24,8 +24,8 @@ class Channel:
         reader, writer: file descriptors, which the channel closes with itself; they may be the same socket.
         max_body: the largest body accepted.
         threads: whether threads wait.
-        at_once: whether what is sent has been written when ``send`` ends, with threads too: for who may end at any moment,
-            and is to have said what it has said. Nothing else hurries it.
+        at_once: whether what is sent has been written when ``send`` ends, with threads too: for whoever may end at any
+            moment, and is to have said it.
 
     Attributes:
         excused: asked when a deadline has passed, the seconds by which it is put off (POSIX).
