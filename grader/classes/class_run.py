@@ -399,9 +399,8 @@ class _Class:
                 self._write(output / name, text)
                 told.append(f"Para Moodle: {output / name}")
                 if name == "moodle.csv" and (lacking := moodle.unaddressed(rows)):
-                    told.append(
-                        f"  ⚠ no están en moodle.csv, pues les falta en la lista el dato que otros tienen: {lacking}"
-                    )
+                    why = "les falta en la lista el dato que otros tienen, o lo comparten"
+                    told.append(f"  ⚠ no están en moodle.csv, pues {why}: {lacking}")
             else:
                 (output / name).unlink(missing_ok=True)  # of an earlier run, and no longer true
         (output / "moodle-feedback.zip").unlink(missing_ok=True)

@@ -33,31 +33,24 @@ IN_MOODLE = {
     "direccion de correo electronico": "email", "correo institucional": "email", "email institucional": "email",
 }  # fmt: skip
 """What Moodle's grade import can find somebody by, by the headings of rosters."""
+_FULL = (
+    "nombre completo", "full name", "name", "student", "nombre y apellidos", "apellidos y nombre", "nombres y apellidos",
+    "apellidos y nombres", "nombre y apellido", "apellidos nombre", "nombre del alumno", "nombre del estudiante",
+    "estudiante", "estudiantes", "alumno", "alumna", "alumnos", "alumno/a", "nombre del alumno/a",
+)  # fmt: skip
+"""Headings of somebody's whole name."""
 _KEYS = {
-    *IN_MOODLE, "identifier", "identificador", "id", "github", "github_username", "user", "login", "name", "full name",
-    "nombre completo", "folder", "carpeta", "student", "estudiante", "alumno", "alumna", "nombre y apellidos",
-    "apellidos y nombre", "sis login id", "sis user id", "roster_name",
-    "tambien", "matricula", "codigo", "dni", "cedula", "rut",
+    *IN_MOODLE, *_FULL, "identifier", "identificador", "id", "github", "github_username", "user", "login", "folder",
+    "carpeta", "sis login id", "sis user id", "roster_name", "tambien", "matricula", "codigo", "dni", "cedula", "rut",
 }  # fmt: skip
 _LONG = 5
 """Characters of an identifier that no two people have by chance, each in a column of its own."""
 _OTHERWISE = "también"
 """The heading of what another list calls somebody."""
-_FIRST = ("first_name", "first name", "firstname", "nombre", "nombres", "nombre(s)")
+_FIRST = ("first_name", "first name", "firstname", "nombre", "nombres", "nombre(s)", "primer nombre")
 _LAST = ("last_name", "last name", "lastname", "surname", "apellidos", "apellido(s)", "apellido", "primer apellido",
-         "apellido 1", "apellido1", "apellido paterno")  # fmt: skip
-_SECOND_LAST = ("segundo apellido", "apellido 2", "apellido2", "apellido materno")
-_FULL = (
-    "nombre completo",
-    "full name",
-    "name",
-    "student",
-    "nombre y apellidos",
-    "apellidos y nombre",
-    "estudiante",
-    "alumno",
-    "alumna",
-)
+         "apellido 1", "apellido1", "apellido paterno", "1er apellido", "1º apellido", "a. paterno")  # fmt: skip
+_SECOND_LAST = ("segundo apellido", "apellido 2", "apellido2", "apellido materno", "2º apellido", "a. materno")
 _HEAD = [
     "name", "student", "status", "score", "max_score", "percent", "mark", "passed", "done", "submitted", "late",
     "same_as", "reason",
@@ -126,7 +119,7 @@ class Row:
     @property
     def nearly_called(self) -> set[str]:
         """What may be a name of theirs too, if it is nobody else's: the end of a submission's, an address's begin."""
-        given = list(_ends(self))
+        given = [] if self.person else list(_ends(self))
         return set(filter(None, map(named, (*given, *_handles(self.person)))))
 
     @property
@@ -211,7 +204,13 @@ class Row:
         """Whether Moodle's name of it is that of the person whose number it has, and more: of several, it may be."""
         moodle = self.entry.moodle if self.entry and not (self.of_group or self.in_worksheet) else None
         whole = _letters(_whole_name(self.person))
-        return bool(moodle and whole and not _is_unnamed(moodle[0]) and len(_letters(moodle[0])) > len(whole))
+        return bool(
+            moodle
+            and whole
+            and moodle[1] == _number(self.person)
+            and not _is_unnamed(moodle[0])
+            and len(_letters(moodle[0])) > len(whole)
+        )
 
     @property
     def guess(self) -> str:
@@ -278,7 +277,7 @@ def read_roster(file: Path) -> list[dict[str, str]]:
     for row in rows:
         for name, value in _columns(row).items():
             of[name, named(value)].append(_words(row))
-    common = {each for each, names in of.items() if not all(_agree(names[0], other) for other in names)}
+    common = {each for each, names in of.items() if any(other != names[0] for other in names)}
     people: dict[Hashable, dict[str, str]] = {}
     for index, row in enumerate(rows):
         identity = _identity(row, common)
@@ -345,7 +344,7 @@ def _same(people: list[dict[str, str]], others: Sequence[dict[str, str]]) -> lis
     """For each of a roster who that is on another one, where both call the same one by a name of nobody else there; by
     what says less only those whom nothing else tells."""
     pairs = set()
-    for alike in (named, _in_any_order):
+    for alike in (named, _turned):
         here, there = (_by_handle(each, alike, guessed=False) for each in (people, others))
         pairs |= {
             (min(mine), min(there[name])) for name, mine in here.items() if len(mine) == len(there.get(name, ())) == 1
@@ -370,7 +369,14 @@ def _says_the_same(person: dict[str, str], other: dict[str, str]) -> bool:
 
 
 def _is_called_the_same(person: dict[str, str], other: dict[str, str]) -> bool:
-    return _words(person) == _words(other) != set()
+    mine, theirs = ({_turned(name) for name in _full_names(each)} for each in (person, other))
+    return bool(mine & theirs)
+
+
+def _full_names(person: dict[str, str]) -> list[str]:
+    """Somebody's name on a roster, or what may be, of several words in a column of another kind."""
+    whole = _whole_name(person)
+    return [whole] if whole else [name for name in _handles(person, guessed=False) if " " in name]
 
 
 def _may_be_called_the_same(person: dict[str, str], other: dict[str, str]) -> bool:
@@ -515,9 +521,10 @@ def _letters(name: str) -> str:
     return "".join(filter(str.isalnum, named(name)))
 
 
-def _in_any_order(name: str) -> str:
-    """What of a name is the same whether first names or last names begin it."""
-    return " ".join(sorted(re.findall(r"\w+", named(name))))
+def _turned(name: str) -> str:
+    """What of a name is the same whether first names or last names begin it; García López is not López García."""
+    words = re.findall(r"\w+", named(name))
+    return min((" ".join(words[at:] + words[:at]) for at in range(len(words))), default="")
 
 
 def _choose(rows: list[Row], roster: list[dict[str, str]], chosen: Chosen) -> None:
@@ -530,7 +537,8 @@ def _choose(rows: list[Row], roster: list[dict[str, str]], chosen: Chosen) -> No
         together.append((claims.union(*(each for each, _ in same)), [*(old for _, olds in same for old in olds), row]))
     for claims, several in together:
         people = [roster[each] for each in claims if isinstance(each, int)]
-        if len(several) < 2 or len(people) > 1:
+        numbers = {row.entry.moodle[1] for row in several if row.entry and row.entry.moodle}
+        if len(several) < 2 or len(people) > 1 or len(numbers) > 1:  # Moodle's numbers are of one person each
             continue
         own = filter(None, map(named, _handles(people[0], guessed=False))) if people else ()
         best = chosen(several, {*own, *(name for row in several for name in row.called)})
@@ -803,7 +811,9 @@ def _whose(people: dict[str, set[int]], names: Iterable[str]) -> set[int]:
 
 def _shown(row: Row) -> Iterable[str]:
     """By what else than the roster two submissions are seen to be the same person's."""
-    return map(as_seen, _identifiers(row.entry)) if row.entry else ()
+    if row.entry is None:
+        return ()
+    return map(as_seen, (row.entry.given,) if row.of_group or row.misnumbered else _identifiers(row.entry))
 
 
 def _identifiers(entry: Entry) -> tuple[str, ...]:
@@ -823,8 +833,9 @@ def _handles(person: dict[str, str], guessed: bool = True) -> Iterable[str]:
     whole = columns.get("student") or (f"{last}{first}" if "lastname" in columns else "")
     if whole:  # Canvas's own list: its files begin with the name in one word and the number
         names.append(f"{''.join(filter(str.isalnum, whole)).lower()}_{columns.get('id', '')}")
-    alone = _first(columns, _LAST)  # with which many do, who have two
-    return (name.strip() for name in (*names, f"{first} {last}", f"{last} {first}", f"{first} {alone}"))
+    # With one last name many do who have two, and it may be all of another's.
+    names += [f"{first} {_first(columns, _LAST)}"] if guessed else []
+    return (name.strip() for name in (*names, f"{first} {last}", f"{last} {first}"))
 
 
 def _columns(person: dict[str, str]) -> dict[str, str]:
@@ -859,21 +870,26 @@ def _names(row: Row) -> Iterable[str]:
 
 
 def _ends(row: Row) -> Iterable[str]:
-    """The ends of assignment-user, where both may have hyphens, from the longest on."""
+    """The ends of assignment-user, where both may have hyphens, from the longest on; of Moodle's group-name those that
+    are names of several words."""
     if row.entry is None:
         return
-    name = row.entry.moodle[0] if row.entry.moodle else _without_branch(_without_number(row.entry.given))
+    moodle = row.entry.moodle
+    name = moodle[0] if moodle else _without_branch(_without_number(row.entry.given))
     yield name
-    while "-" in name:
+    while "-" in name and not row.entry.canvas:
         name = name.partition("-")[2]
-        yield name
+        is_count = name.isdigit() and len(name) < _LONG
+        if not is_count and (not moodle or " " in name.strip()):
+            yield name
 
 
 _WAYS: tuple[tuple[Callable[[Row], Iterable[str]], Callable[[str], str], bool], ...] = (
     (_names, named, False),
     (_names, named, True),
     (_names, _letters, True),
-    (_names, _in_any_order, True),
+    (_names, _turned, True),
+    (_ends, named, False),
     (_ends, named, True),
 )
 """How a submission's name may tell whose it is, from what says most on: but for case and accents the name, the begin of

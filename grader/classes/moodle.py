@@ -9,6 +9,7 @@ import csv
 import dataclasses
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -44,7 +45,7 @@ def grades(rows: list[Row], plan: Plan) -> str:
 
 
 def unaddressed(rows: list[Row]) -> str:
-    """Who has a mark and is not in moodle.csv, since by the column that most have Moodle would find nobody."""
+    """Who has a mark and is not in moodle.csv, since by the column that most have Moodle would find nobody, or two."""
     *_, lacking = _addressed(rows)
     return ", ".join(gradebook.shown_names(lacking))
 
@@ -62,7 +63,9 @@ def _addressed(rows: list[Row]) -> tuple[dict[str, str], list[Row], list[Row]]:
     having = {name: sum(bool(row.person.get(of)) for row in found) for name, of in columns.items()}
     whole = {name: of for name, of in columns.items() if having[name] == len(found)}
     columns = whole or dict(sorted(columns.items(), key=lambda each: -having[each[0]])[:1])
-    those = [row for row in found if all(row.person.get(of) for of in columns.values())]
+    times = Counter(tuple(row.person.get(of, "") for of in columns.values()) for row in found)
+    alone = {values for values, number in times.items() if all(values) and number == 1}
+    those = [row for row in found if tuple(row.person.get(of, "") for of in columns.values()) in alone]
     return columns, those, [row for row in found if not any(row is each for each in those)]
 
 

@@ -845,11 +845,79 @@ def test_what_several_have_makes_nobody_one(rows: str, course: Class) -> None:
     assert [line["status"] for line in course.table("grades.csv")][:3] == ["graded", "doubtful", "doubtful"]
 
 
-@pytest.mark.parametrize("second", ["Ana Gil,ana@x,M-B", "Ana Gil García,ana@x,M-B"])
-def test_one_address_in_two_rows_is_one_person(second: str, course: Class) -> None:
+def test_one_address_and_name_in_two_rows_is_one_person(course: Class) -> None:
     course.hands_in("Ana Gil", BOTH)
-    course.grade(PLAN, roster=f"nombre completo,correo,codigo\nAna Gil,ana@x,M-A\n{second}\nLuis Paz,luis@x,M-A\n")
+    people = "nombre completo,correo,codigo\nAna Gil,ana@x,M-A\nAna Gil,ana@x,M-B\nLuis Paz,luis@x,M-A\n"
+    course.grade(PLAN, roster=people)
     assert course.marks(who="correo") == {"ana@x": "10.0"}
+
+
+def test_one_address_of_two_is_neithers_in_moodle(course: Class) -> None:
+    course.hands_in("María Gil Paz", BOTH)
+    course.hands_in("María José Gil Paz", HALF)
+    course.hands_in("Luis Paz", RIGHT)
+    people = "nombre completo,correo\nMaría Gil Paz,gil@x\nMaría José Gil Paz,gil@x\nLuis Paz,luis@x\n"
+    course.grade(PLAN, roster=people)
+    assert course.marks(who="nombre completo") == {
+        "María Gil Paz": "10.0",
+        "María José Gil Paz": "5.0",
+        "Luis Paz": "5.0",
+    }
+    assert course.marks("moodle.csv", "email") == {"luis@x": "5.0"}
+    assert "o lo comparten: María Gil Paz, María José Gil Paz" in course.said
+
+
+@pytest.mark.parametrize("attempt", ["best", "last"])
+def test_two_numbers_of_moodle_are_two_people_whatever_counts(attempt: str, course: Class) -> None:
+    course.hands_in(moodle_folder("Ana Gil", 1), WRONG, day=10)
+    course.hands_in(moodle_folder("Ana Gil", 2), BOTH, day=12)
+    course.grade(f'attempt = "{attempt}"\n{PLAN}', roster="nombre completo,correo\nAna Gil,ana@x\n")
+    assert course.marks(who="correo") == {}
+    assert not (course.output / "moodle.csv").exists()
+
+
+def test_a_declared_groups_number_takes_nothing_from_a_participant(course: Class) -> None:
+    course.hands_in(moodle_folder("Equipo 1", 1), BOTH)
+    course.hands_in(moodle_folder("Ana Gil", 1), HALF)
+    plan = f'attempt = "best"\n{PLAN}[groups]\n"Equipo 1" = ["Luis Paz"]\n'
+    people = MAILS + 'Participante 1,Ana Gil,ana@x,,"10,00",\nParticipante 2,Luis Paz,luis@x,,"10,00",\n'
+    course.grade(plan, moodle_worksheet=people)
+    assert course.marks("moodle-worksheet.csv", "Identificador") == {
+        "Participante 1": "5,00",
+        "Participante 2": "10,00",
+    }
+
+
+def test_a_member_is_not_found_by_the_end_of_anothers(course: Class) -> None:
+    course.hands_in("tarea1-ana", WRONG)
+    course.hands_in("tarea1-luis-paz", BOTH)
+    people = "github_username,nombre completo\nana,Ana Gil\nluis-paz,Luis Paz\npazr,Paz Ruiz\n"
+    course.grade(f'attempt = "best"\n{PLAN}[groups]\ne1 = ["ana", "paz"]\n', roster=people)
+    assert course.marks(who="github_username") == {"ana": "0.0", "luis-paz": "10.0"}
+    assert "groups.e1: «paz» no está en la clase" in course.said
+
+
+def test_a_count_at_the_end_of_a_name_is_nobodys(course: Class) -> None:
+    course.hands_in("Luis Paz-2", BOTH)
+    course.grade(PLAN, roster="id,nombre completo\n2,Eva Ros\n3,Luis Paz\n")
+    assert course.marks(who="id") == {}
+
+
+@pytest.mark.parametrize("heading", ["identifier", "Usuario", "Apellidos y Nombres", "Alumno/a", "Apellidos, Nombre"])
+def test_a_name_under_any_heading_is_joined_with_the_worksheet(heading: str, course: Class) -> None:
+    course.hands_in(moodle_folder("Ana Gil", 1), BOTH)
+    sheet = MAILS + 'Participante 1,Ana Gil,ana@x,,"10,00",\n'
+    course.grade(PLAN, roster=f'"{heading}",correo\nAna Gil,ana@x\n', moodle_worksheet=sheet)
+    assert course.marks("moodle.csv", "email") == {"ana@x": "10.0"}
+    course.grade(PLAN, roster=f'"{heading}",grupo\nAna Gil,A\n', moodle_worksheet=sheet)
+    assert course.marks(who="grupo") == {"A": "10.0"}
+
+
+def test_a_whole_name_is_before_one_of_one_last_name(course: Class) -> None:
+    course.hands_in("Ana Gil", BOTH)
+    people = "Nombre,Primer apellido,Segundo apellido,correo\nAna,Gil,,a1@x\nAna,Gil,García,a2@x\n"
+    course.grade(PLAN, roster=people)
+    assert course.marks(who="correo") == {"a1@x": "10.0"}
 
 
 def test_what_says_most_joins_two_lists_first(course: Class) -> None:
@@ -908,3 +976,21 @@ def test_units_in_folders_of_their_own_are_no_class(course: Class) -> None:
             (course.folder / "c" / name / unit).write_text(BOTH, encoding="utf-8")
     course.grade(PLAN)
     assert course.marks(who="name") == {"ana": "10.0", "luis": "10.0"}
+
+
+@pytest.mark.parametrize("folder", [moodle_folder("José García López", 5), moodle_folder("María José López", 6),
+                                    moodle_folder("Ana Núñez García-Paz", 7),
+                                    moodle_folder("Grupo A-Ana Núñez-Paz", 8)])  # fmt: skip
+def test_a_name_of_the_same_words_is_anothers(folder: str, course: Class) -> None:
+    course.hands_in(folder, BOTH)
+    people = "Nombre,Apellido(s),Correo\nJosé María,López,jm@x\nJosé,López García,jlg@x\nLuis,Paz,paz@x\n"
+    course.grade(PLAN, roster=people)
+    assert course.marks(who="Correo") == {}
+    assert f"{folder}: no está en la lista" in course.said
+
+
+@pytest.mark.parametrize("folder", ["López García José", moodle_folder("Grupo A-José López García", 5)])
+def test_last_names_may_begin_and_a_group_may_stand_before(folder: str, course: Class) -> None:
+    course.hands_in(folder, BOTH)
+    course.grade(PLAN, roster="Nombre,Apellido(s),Correo\nJosé,López García,jlg@x\nLuis,Paz,paz@x\n")
+    assert course.marks("moodle.csv", "email") == {"jlg@x": "10.0"}
