@@ -34,8 +34,8 @@ IN_MOODLE = {
 }  # fmt: skip
 """What Moodle's grade import can find somebody by, by the headings of rosters."""
 _FULL = (
-    "nombre completo", "full name", "name", "student", "nombre y apellidos", "apellidos y nombre", "nombres y apellidos",
-    "apellidos y nombres", "nombre y apellido", "apellidos nombre", "nombre del alumno", "nombre del estudiante",
+    "nombre completo", "full name", "name", "student", "nombre y apellidos", "apellidos y nombre",
+    "nombres y apellidos", "apellidos y nombres", "nombre y apellido", "apellidos nombre", "nombre del alumno", "nombre del estudiante",
     "estudiante", "estudiantes", "alumno", "alumna", "alumnos", "alumno/a", "nombre del alumno/a",
 )  # fmt: skip
 """Headings of somebody's whole name."""
