@@ -34,9 +34,9 @@ IN_MOODLE = {
 }  # fmt: skip
 """What Moodle's grade import can find somebody by, by the headings of rosters."""
 _FULL = (
-    "nombre completo", "full name", "name", "student", "nombre y apellidos", "apellidos y nombre",
-    "nombres y apellidos", "apellidos y nombres", "nombre y apellido", "apellidos nombre", "nombre del alumno", "nombre del estudiante",
-    "estudiante", "estudiantes", "alumno", "alumna", "alumnos", "alumno/a", "nombre del alumno/a",
+    "nombre completo", "full name", "name", "student", "nombre y apellidos", "apellidos y nombre", "apellidos nombre",
+    "nombres y apellidos", "apellidos y nombres", "nombre y apellido", "nombre del alumno", "nombre del estudiante",
+    "nombre del alumno/a", "estudiante", "estudiantes", "alumno", "alumna", "alumnos", "alumno/a",
 )  # fmt: skip
 """Headings of somebody's whole name."""
 _KEYS = {
