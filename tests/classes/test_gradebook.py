@@ -7,8 +7,10 @@ import csv
 import dataclasses
 import hashlib
 import io
+import random
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -605,3 +607,56 @@ def test_nobody_is_hidden() -> None:
 
 def test_an_empty_class_has_a_page() -> None:
     assert "sin corregir" in class_page.render([row("x", None, "no")], PLAN, [], ".json")
+
+
+# -- many classes, made up --------------------------------------------------------------------------
+
+FIRST = ("Ana", "José", "María José", "José María", "Luis", "Núria", "Jean-Luc")
+LAST = ("Gil", "López", "García", "Paz", "Ros", "O'Donnell", "de la Fuente", "García-Paz")
+PLAIN = str.maketrans("áéíóúÁÉÍÓÚ", "aeiouAEIOU")
+HEADINGS: tuple[tuple[str, Callable[[str, str, str], tuple[str, ...]]], ...] = (
+    ("Nombre,Apellidos,Correo", lambda first, one, two: (first, f"{one} {two}")),
+    ("Nombres,Primer apellido,Segundo apellido,Correo", lambda first, one, two: (first, one, two)),
+    ("Apellidos y Nombres,Correo", lambda first, one, two: (f"{one} {two}, {first}",)),
+    ("Alumno,Correo", lambda first, one, two: (f"{first} {one} {two}".upper(),)),
+)
+"""How lists tell people, and what they say of somebody beside an address."""
+
+
+def written_by(chance: random.Random, first: str, one: str, two: str, number: int) -> str:
+    """What a folder may be called of somebody's."""
+    whole = f"{first} {one} {two}"
+    said = chance.choice(
+        (whole, whole.upper(), whole.translate(PLAIN), f"{one} {two} {first}", whole.replace("-", " "))
+    )
+    return f"{said}_{number}_assignsubmission_file_" if chance.random() < 0.5 else said
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_nobody_of_a_made_up_class_gets_anothers_mark(seed: int) -> None:
+    """Half a class is on the list, in an order of its own; of the others nobody is anybody there."""
+    chance = random.Random(seed)
+    every = [(first, one, two) for first in FIRST for one in LAST for two in LAST if one != two]
+    people = chance.sample(every, 8)
+    heading, told = HEADINGS[seed % len(HEADINGS)]
+    address = {person: f"u{number}@x.es" for number, person in enumerate(people)}
+    listed = chance.sample(people, 5)
+    roster = [dict(zip(heading.split(","), (*told(*person), address[person]), strict=True)) for person in listed]
+    sheet = [
+        {
+            "Identificador": f"Participante {1000 + number}",
+            "Nombre completo": " ".join(person),
+            "Dirección de correo": address[person],
+        }
+        for number, person in enumerate(people)
+    ]
+    handed = {written_by(chance, *person, 1000 + number): person for number, person in enumerate(people)}
+    rows = [row(name) for name in handed]
+    with_sheet = bool(seed % 3)
+    joined = gradebook.join(
+        rows,
+        gradebook.numbered(roster, sheet) if with_sheet else roster,
+        strangers=gradebook.unlisted(roster, sheet) if with_sheet else (),
+    )
+    given = {each.name: each.person["Correo"] for each in joined if each.entry and each.person}
+    assert given == {name: address[person] for name, person in handed.items() if person in listed}
