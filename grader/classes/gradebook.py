@@ -440,7 +440,7 @@ def numbered(people: list[dict[str, str]], in_moodle: Sequence[dict[str, str]]) 
 def _in_a_free_column(person: dict[str, str], number: str) -> dict[str, str]:
     """Moodle's number of somebody whose list does not say it, under a heading that the list does not have."""
     headings = (each for each in ("Identificador", "Identifier", "Carpeta") if named(each) not in _columns(person))
-    return {next(headings): f"Participante {number}"} if number and not _number(person) else {}
+    return {next(headings, _OTHERWISE): f"Participante {number}"} if number and not _number(person) else {}
 
 
 Chosen = Callable[[list[Row], set[str]], Row | None]

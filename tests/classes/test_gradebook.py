@@ -609,6 +609,14 @@ def test_an_empty_class_has_a_page() -> None:
     assert "sin corregir" in class_page.render([row("x", None, "no")], PLAN, [], ".json")
 
 
+def test_a_list_with_every_heading_that_a_number_may_have_is_joined_all_the_same() -> None:
+    person = {"Identificador": "12345678Z", "Identifier": "a", "Carpeta": "c", "Nombre completo": "Ana Gil"}
+    sheet = {"Identificador": "Participante 7", "Nombre completo": "Ana Gil"}
+    (found,) = gradebook.join([row("Ana Gil_7_assignsubmission_file_")], gradebook.numbered([person], [sheet]))
+    assert found.person["Identifier"] == "a"
+    assert found.participant == ("Ana Gil", "7")
+
+
 # -- many classes, made up --------------------------------------------------------------------------
 
 FIRST = ("Ana", "José", "María José", "José María", "Luis", "Núria", "Jean-Luc")
