@@ -285,6 +285,7 @@ class _Class:
                 row.report = self._report(key)
                 row.reason = "" if row.report else row.reason
         given = self.rows
+        between: list[str] = []
         if worksheet and self.options.roster:  # each of which says something of whoever handed in
             in_sheet = worksheet.roster
             only_there, only_here = gradebook.unlisted(roster, in_sheet), gradebook.unlisted(in_sheet, roster)
@@ -293,6 +294,8 @@ class _Class:
             unheard = [line for line in of_roster if line in of_worksheet]
             for name, mine in ((self.options.roster.name, of_roster), (worksheet.name, of_worksheet)):
                 unheard += [f"{name}: {line}" for line in mine if line not in unheard]
+            differing = gradebook.differing(roster, in_sheet)
+            between = list(_between(worksheet.name, differing, only_there, only_here, rows))
         else:
             rows, unheard = self._judged(given, roster or (worksheet.roster if worksheet else []), of_teacher)
             in_moodle = rows
@@ -309,7 +312,7 @@ class _Class:
         groups, not_compared = self._alike()
         page = class_page.render(rows, plan, groups, ".html", left_out, not_compared)
         self._write(output / "report.html", page)
-        doubts = [*self._doubts(rows), *_between(roster, worksheet, rows)]
+        doubts = [*self._doubts(rows), *between]
         return Tally(plan, rows, self.graded, left_out, not_compared, self.unwritten, doubts, more, unheard)
 
     def _judged(
@@ -513,18 +516,17 @@ def _in_two_groups(rows: list[Row], groups: Mapping[str, Sequence[str]]) -> list
     return lines
 
 
-def _between(roster: list[dict[str, str]], worksheet: moodle.Worksheet | None, rows: list[Row]) -> Iterator[str]:
-    """What the list of the class and Moodle's worksheet do not say alike."""
-    if not (roster and worksheet):
-        return
-    name, in_sheet = worksheet.name, worksheet.roster
-    if differing := gradebook.differing(roster, in_sheet):
+def _between(
+    name: str, differing: str, there: list[dict[str, str]], here: list[dict[str, str]], rows: list[Row]
+) -> Iterator[str]:
+    """What the list of the class and Moodle's worksheet, of such a name, do not say alike."""
+    if differing:
         yield f"se toma por una persona a quien la lista y {name} solo llaman igual: {differing}"
-    if there := gradebook.unlisted(roster, in_sheet):
+    if there:
         yield f"hay en {name} quien no está en la lista: {submission.some_of(map(gradebook.called, there))}"
-    missing = {gradebook.called(person) for person in gradebook.unlisted(in_sheet, roster)}
-    if here := missing & {gradebook.called(row.person) for row in gradebook.counting(rows)}:
-        yield f"no está en {name} quien tiene nota y está en la lista: {submission.some_of(here)}"
+    marked = {gradebook.called(row.person) for row in gradebook.counting(rows)}
+    if missing := marked & {gradebook.called(person) for person in here}:
+        yield f"no está en {name} quien tiene nota y está en la lista: {submission.some_of(missing)}"
 
 
 def _to_send(rows: list[Row]) -> dict[str, Row]:
