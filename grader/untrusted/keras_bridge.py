@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import importlib.util
 import inspect
 import secrets
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+import sys
+import types
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from importlib.machinery import ModuleSpec, PathFinder
 from numbers import Integral, Real
 from typing import Any
 
-import keras
 import numpy as np
 
 from grader.boundary.keras_models import (
@@ -23,6 +26,36 @@ from grader.boundary.keras_models import (
     loss_probe,
     shapes,
 )
+
+
+class _PutOff:
+    """An importer of some modules that loads each of them when something of it is asked for."""
+
+    def __init__(self, *names: str):
+        self._names = names
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: types.ModuleType | None = None
+    ) -> ModuleSpec | None:
+        spec = PathFinder.find_spec(name, path, target) if name in self._names else None
+        if spec and spec.loader:
+            spec.loader = importlib.util.LazyLoader(spec.loader)
+        return spec
+
+
+@contextmanager
+def _put_off(*names: str) -> Iterator[None]:
+    """What is imported inside loads these modules when something of them is asked for."""
+    sys.meta_path.insert(0, importer := _PutOff(*names))
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(importer)
+
+
+# Of all that Keras imports, what brings scikit-learn, scipy.stats and a drawing library: a third of the time.
+with _put_off("keras.wrappers", "keras._tf_keras.keras.wrappers", "matplotlib.pyplot"):
+    import keras
 
 _ACTIVATIONS = {name: getattr(keras.activations, name) for name in ACTIVATIONS}
 """Keras's own, kept from before a student's code could put others in their place."""

@@ -18,6 +18,7 @@ from typing import Any
 from grader.boundary import sandbox
 from grader.boundary.answers import decode_assignment, decode_calls, encode_answers, encode_epoch, encode_place
 from grader.boundary.channel import Channel
+from grader.boundary.interpreter import has_imported
 from grader.boundary.outcomes import Answer, Call, LawBroken, NotImplementedYet, StudentError
 from grader.boundary.source import PACKAGE
 from grader.boundary.values import plain
@@ -38,6 +39,7 @@ class _Server:
         mine = decode_assignment(*self._receive())
         if mine.preload == "tensorflow":
             self._watch_training()
+        has_imported()
         try:
             sandbox.enter(Path(mine.scratch), mine.preload, mine.layers)
         except sandbox.NotClosed as problem:

@@ -21,7 +21,6 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import functools
-import gc
 import importlib
 import os
 import selectors
@@ -32,9 +31,16 @@ import tempfile
 from pathlib import Path
 
 from grader.boundary import sandbox
+from grader.boundary.interpreter import has_imported
 
 _PR_SET_CHILD_SUBREAPER = 36
 _MOST_FORKS_AWAITED = 2000
+
+_LATER = {"tensorflow": ("scipy.stats", "sklearn.model_selection")}
+"""What some submissions import too: it is imported one by one while nobody asks for anything."""
+
+_IDLE = 0.2
+"""Seconds without a request before the next of these is imported."""
 
 
 class _Launcher:
@@ -42,14 +48,18 @@ class _Launcher:
         self._preload, self._layers = preload, layers
         self.workers: set[int] = set()
         self.selector = selectors.DefaultSelector()
+        self._later = list(_LATER.get(preload, ()))
         for control in controls:
             self.selector.register(control, selectors.EVENT_READ)
 
     def serve(self) -> None:
         """Until every process that grades has closed its end."""
         while self.selector.get_map():
-            for key, _ in self.selector.select():
+            asked = self.selector.select(_IDLE if self._later else None)
+            for key, _ in asked:
                 self._answer(key.fileobj)  # type: ignore[arg-type]
+            if not asked:
+                _import(self._later.pop(0))
         for worker in list(self.workers):
             self._end(worker)
 
@@ -137,6 +147,12 @@ class _Launcher:
                     os.waitpid(pid, 0)
 
 
+def _import(name: str) -> None:
+    with contextlib.suppress(ImportError):  # whoever needs it is told so
+        importlib.import_module(name)
+    has_imported()
+
+
 def _children() -> set[int]:
     """Pids of this process's children, as it knows them: /proc has those of the namespace that it was mounted in."""
     outside = _told(Path("/proc/thread-self/children")).split()
@@ -201,10 +217,8 @@ def main() -> None:
     importlib.import_module("grader.untrusted.worker")
     sandbox.prepare()
     if preload == "tensorflow":
-        importlib.import_module("tensorflow")
         importlib.import_module("grader.untrusted.keras_bridge")
-    gc.collect()
-    gc.freeze()  # forked workers share these pages as long as nobody's collector touches them
+    has_imported()
     _Launcher(controls, preload, layers.split(",")).serve()
     os._exit(0)  # nothing of TensorFlow's needs to be taken down in order
 
