@@ -40,8 +40,10 @@ class Channel:
         self._reader, self._writer, self._max_body, self._at_once = reader, writer, max_body, at_once
         self._pump = _Pump(reader, writer) if threads else None
         if self._pump is None:
-            for descriptor in (reader, writer):
+            self._polls = {event: select.poll() for event in (select.POLLIN, select.POLLOUT)}
+            for descriptor, event in ((reader, select.POLLIN), (writer, select.POLLOUT)):
                 os.set_blocking(descriptor, False)  # POSIX: elsewhere threads wait
+                self._polls[event].register(descriptor, event)
 
     def send(self, buffers: list[Any], deadline: float = float("inf")) -> None:
         """Write a frame.
@@ -61,7 +63,7 @@ class Channel:
                 try:
                     rest = rest[os.write(self._writer, rest[:_CHUNK]) :]
                 except BlockingIOError:
-                    self._wait(self._writer, select.POLLOUT, deadline)
+                    self._wait(select.POLLOUT, deadline)
                 except OSError:
                     raise ClosedByPeer from None
 
@@ -86,7 +88,7 @@ class Channel:
             try:
                 chunk = os.read(self._reader, min(size - len(received), _CHUNK))
             except BlockingIOError:
-                self._wait(self._reader, select.POLLIN, deadline)
+                self._wait(select.POLLIN, deadline)
                 continue
             except OSError:
                 chunk = b""
@@ -95,10 +97,8 @@ class Channel:
             received += chunk
         return received
 
-    def _wait(self, descriptor: int, event: int, deadline: float) -> None:  # POSIX: elsewhere threads wait
-        poll = select.poll()
-        poll.register(descriptor, event)
-        ready = False
+    def _wait(self, event: int, deadline: float) -> None:  # POSIX: elsewhere threads wait
+        poll, ready = self._polls[event], False
         while not ready:
             left = deadline - time.monotonic()
             if left <= 0 and (left := left + self.excused()) <= 0:

@@ -27,7 +27,8 @@ MAX_BODY = 96 * 2**20
 """What the trusted side accepts; what it sends itself is not limited."""
 
 _DTYPES = {np.dtype(name).str: np.dtype(name) for name in ("?", "b", "B", "h", "H", "i", "I", "q", "Q", "e", "f", "d")}
-_SCALARS = (bool, int, float)
+_SCALARS = {type(None), bool, int, float}
+_JSON = json.JSONEncoder(separators=(",", ":"), check_circular=False)
 _FEW_BYTES = 4096
 """Below this a copy costs less than to look at the array's own memory."""
 _MAX_TEXT = 20_000
@@ -64,15 +65,16 @@ def encode(message: dict[str, Any], values: Any = None, functions: list[Callable
     """
     buffers: list[Any] = []
     payload = _encode(values, buffers, [] if functions is None else functions)
-    header = json.dumps({**message, "values": payload}, separators=(",", ":")).encode()
+    header = _JSON.encode({**message, "values": payload}).encode()
     size = sum(map(len, buffers))
     return [PREFIX.pack(MAGIC, len(header), size) + header, *filter(len, buffers)]
 
 
 def _encode(value: Any, buffers: list[Any], functions: list[Callable[..., Any]]) -> Any:
-    if type(value) is np.ndarray:  # what comes thousands of times goes first
+    kind = type(value)
+    if kind is np.ndarray:  # what comes thousands of times goes first
         return _encode_array(value, buffers)
-    if value is None or isinstance(value, str):
+    if value is None or kind is float or isinstance(value, str):
         return value
     if isinstance(value, list):
         return ["list", [_encode(item, buffers, functions) for item in value]]
@@ -175,19 +177,20 @@ class _Reader:
         self.body, self.function, self.position = body, function, 0
 
     def value(self, tree: Any, depth: int = 0) -> Any:
-        if isinstance(tree, str):
+        kind = type(tree)
+        if kind is str:
             return tree[:_MAX_TEXT]
-        if tree is None or isinstance(tree, _SCALARS):
+        if kind in _SCALARS:
             return tree
         if depth > MAX_DEPTH + 2:
             raise Malformed("nested too deep")
+        if kind is list and tree and tree[0] == "array":  # what comes thousands of times goes first
+            return self.array(tree)
         match tree:
             case ["list", list() as items]:
                 return [self.value(item, depth + 1) for item in items]
             case ["tuple", list() as items]:
-                return tuple(self.value(item, depth + 1) for item in items)
-            case ["array", *_]:
-                return self.array(tree)
+                return tuple([self.value(item, depth + 1) for item in items])
             case ["opaque" | "named", _]:
                 return self.opaque(tree, depth)
             case ["path", str() as path] if len(path) <= _MAX_PATH:
@@ -223,8 +226,9 @@ class _Reader:
                 pass
             case _:
                 raise Malformed("no array")
-        if not all(type(length) is int and 0 <= length <= 2**48 for length in shape):
-            raise Malformed("no shape")
+        for length in shape:
+            if type(length) is not int or not 0 <= length <= 2**48:
+                raise Malformed("no shape")
         kind, count = _DTYPES[dtype], math.prod(shape)
         start, end = self.position, self.position + count * kind.itemsize
         if end > len(self.body):

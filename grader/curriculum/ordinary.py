@@ -113,4 +113,5 @@ class Ordinary:
         """Small data have few digits, so that a call with them is quickly read, whatever machine draws them."""
         if not self._small:
             return np.asarray(numbers)
-        return np.vectorize(lambda number: float(f"{number:.{digits}g}"), otypes=[float])(numbers)
+        rounded = [float(f"{number:.{digits}g}") for number in np.ravel(numbers).tolist()]
+        return np.array(rounded).reshape(np.shape(numbers))

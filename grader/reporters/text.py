@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
-from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from typing import NamedTuple
 
@@ -125,6 +124,8 @@ def published() -> str:
 
 @cache
 def _documentation() -> str:
+    from importlib.metadata import PackageNotFoundError, metadata  # here: it takes longer than all the rest
+
     try:
         urls = metadata("redes-neuronales").get_all("Project-URL") or []
     except PackageNotFoundError:

@@ -28,6 +28,7 @@ import signal
 import socket
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from grader.boundary import sandbox
@@ -36,8 +37,13 @@ from grader.boundary.interpreter import has_imported
 _PR_SET_CHILD_SUBREAPER = 36
 _MOST_FORKS_AWAITED = 2000
 
-_LATER = {"tensorflow": ("scipy.stats", "sklearn.model_selection")}
-"""What some submissions import too: it is imported one by one while nobody asks for anything."""
+_LATER: dict[str, tuple[Callable[[], object], ...]] = {
+    "tensorflow": (
+        lambda: importlib.import_module("scipy.stats"),
+        lambda: importlib.import_module("sklearn.model_selection"),
+    )
+}
+"""Imports what some submissions need too, one by one, while nobody asks for anything."""
 
 _IDLE = 0.2
 """Seconds without a request before the next of these is imported."""
@@ -59,9 +65,15 @@ class _Launcher:
             for key, _ in asked:
                 self._answer(key.fileobj)  # type: ignore[arg-type]
             if not asked:
-                _import(self._later.pop(0))
+                self._import(self._later.pop(0))
         for worker in list(self.workers):
             self._end(worker)
+
+    @staticmethod
+    def _import(later: Callable[[], object]) -> None:
+        with contextlib.suppress(ImportError):  # whoever needs it is told so
+            later()
+        has_imported()
 
     def _answer(self, control: socket.socket) -> None:
         request, descriptors, _, _ = socket.recv_fds(control, 64, 2)
@@ -145,12 +157,6 @@ class _Launcher:
                     os.kill(pid, signal.SIGKILL)
                 with contextlib.suppress(ChildProcessError):
                     os.waitpid(pid, 0)
-
-
-def _import(name: str) -> None:
-    with contextlib.suppress(ImportError):  # whoever needs it is told so
-        importlib.import_module(name)
-    has_imported()
 
 
 def _children() -> set[int]:

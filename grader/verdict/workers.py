@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import functools
 import os
 import select
 import threading
@@ -192,12 +193,18 @@ def _told(place: tuple[str, int], modules: Mapping[str, bytes]) -> str:
     return located(file, line, wire.clean(found[0].strip(), 200))
 
 
+@functools.lru_cache(maxsize=64)
+def _arguments(function: Callable[..., Any]) -> int:
+    """How many it takes."""
+    return len(signature(function).parameters)
+
+
 def _called_back(functions: Sequence[Callable[..., Any]], message: dict[str, Any], values: Any) -> list[Any]:
     """Call one of the functions that were among the arguments; gives the frame that tells what it returned."""
     number = message.get("function")
     if type(number) is not int or not 0 <= number < len(functions) or not isinstance(values, list):
         raise wire.Malformed("no function of ours")
-    if len(values) != (takes := len(signature(functions[number]).parameters)):  # in Python's words, as of any lambda
+    if len(values) != (takes := _arguments(functions[number])):  # in Python's words, as of any lambda
         words = (
             f"positional argument{'s' * (takes != 1)} but {len(values)} {'was' if len(values) == 1 else 'were'} given"
         )

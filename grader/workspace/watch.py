@@ -28,10 +28,10 @@ from grader.workspace import changes
 from grader.workspace.memory import Memory
 from grader.workspace.screen import Screen
 
-LOOK_EVERY = 0.02
+LOOK_EVERY = 0.01
 """Seconds between two looks at the folder."""
 
-SETTLED = 0.03
+SETTLED = 0.01
 """Seconds without a change after which a save is complete."""
 
 GONE = 1.0
