@@ -48,7 +48,7 @@ class Class:
     def grade(self, plan: str, what: str = "c", **files: str) -> None:
         """Grade it, with such a plan, and options that are files (roster="…" for --roster)."""
         (self.folder / "course.toml").write_text(plan, encoding="utf-8")
-        arguments: list[str | Path] = ["class", self.folder / what, "--output", self.output]
+        arguments: list[str | Path] = ["class", self.folder / what, "--output", self.output, "--jobs", "1"]
         arguments += ["--course", self.folder / "course.toml"]
         for name, text in files.items():
             (self.folder / name).write_text(text, encoding="utf-8")

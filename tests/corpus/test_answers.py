@@ -17,9 +17,10 @@ BY_WORKER = sample((answer for answer in ANSWERS if answer.is_right), 1)
 """One of each exercise, graded as a student's."""
 SHOWING = {answer for unit in catalog.units() for answer in showing(unit.id)}
 TRAINED = {"training.train_pima", "training.train_mnist", "training.fit_with_early_stopping"}
-"""What takes long to find out of a wrong one."""
+"""What takes long to find out."""
 QUICK = [
-    *BY_WORKER, *sample((each for each in ANSWERS if not each.is_right and each.exercise not in TRAINED), 1)
+    each for each in (*BY_WORKER, *sample((each for each in ANSWERS if not each.is_right), 1))
+    if each.exercise not in TRAINED
 ]  # fmt: skip
 
 
