@@ -333,6 +333,14 @@ def test_frames_on_standard_output_are_only_text(grade_source: GradeSource) -> N
     assert grade_source("activations.relu", forged).passed
 
 
+def test_what_was_put_off_is_there_when_asked_for(grade_source: GradeSource) -> None:
+    """What Keras has of scikit-learn is imported when asked for, and the collector, which importing does without."""
+    solution = Path("solutions/keras_models.py").read_text(encoding="utf-8")
+    asks = "assert gc.isenabled() and keras.wrappers.SKLearnClassifier"
+    called = f"import gc\n_given = model_filename\ndef model_filename(*sizes):\n    {asks}\n    return _given(*sizes)\n"
+    assert grade_source("keras_models.model_filename", solution + called).passed
+
+
 # -- time limits, on the host itself so that the limits can be short ---------------------------
 
 SHORT = Limits(call=1.0, exercise=4.0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -340,3 +342,10 @@ def test_more_steps_for_each_call_change_no_result(rows: int, monkeypatch: pytes
     assert same_history == history
     for before, after in zip(weights, faster, strict=True):
         np.testing.assert_array_equal(before, after)
+
+
+def test_nobody_waits_for_what_hardly_anybody_asks_for() -> None:
+    """Scikit-learn and what draws are for few: Keras alone would import them."""
+    code = "import sys, grader.untrusted.keras_bridge as it; print(*{'sklearn', 'scipy.stats'} & {*sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.split() == []
