@@ -1,6 +1,7 @@
 """``python -m grader`` is ``rna``: the process around the command, from its first moment to its last."""
 
 import _signal  # type: ignore[import-not-found]  # the part of signal that is there without an import of other modules
+import gc
 import sys
 
 # Until it is known how to end, no signal is heard: what ends an import leaves a traceback.
@@ -28,7 +29,7 @@ for _name in sys.stdlib_module_names & sys.modules.keys():
 
 import atexit  # noqa: E402 - after the line above
 
-from grader.boundary.interpreter import holds_packages, lift_limits  # noqa: E402
+from grader.boundary.interpreter import has_imported, holds_packages, lift_limits  # noqa: E402
 from grader.shell import ending, open_streams  # noqa: E402
 
 
@@ -40,8 +41,10 @@ def main() -> int:
     if sys.platform != "win32":
         _signal.pthread_sigmask(_signal.SIG_SETMASK, _HEARD)
     sys.path[:] = sorted(sys.path, key=lambda place: not holds_packages(place))
+    gc.disable()
     from grader.cli import main as command
 
+    has_imported()
     status = command()
     ending.listen_no_more()
     if sys.flags.inspect:  # with PYTHONINSPECT Python would stay, and show the exit status as a traceback

@@ -13,7 +13,7 @@ from grader import submission
 from grader.curriculum import catalog
 from grader.report import ExerciseResult, Report
 from grader.verdict.grading import Grading
-from tests.support import MANY, GradeSource, in_share
+from tests.support import GradeSource, in_share
 from tests.support.checkers import IN_PROCESS
 
 os.environ["CI"] = "true"  # so that no process started by a test shows a verdict of an earlier one
@@ -37,12 +37,13 @@ LONG = (
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--share", metavar="WORD/PARTS", help=f"one part of {', '.join(MANY)}; the word draws which")
+    parser.addoption("--share", metavar="WORD/PARTS", help="of the many cases of a test one part; the word draws which")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if share := config.getoption("--share"):
-        left_out = {each for each in items if each.get_closest_marker("proof") and not in_share(each.nodeid, share)}
+        proofs = {each.nodeid: each for each in items if each.get_closest_marker("proof")}
+        left_out = {proofs[name] for name in proofs.keys() - in_share(proofs, share)}
         config.hook.pytest_deselected(items=list(left_out))
         items[:] = [each for each in items if each not in left_out]
     items.sort(key=lambda item: not any(part in item.nodeid for part in LONG))

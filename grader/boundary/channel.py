@@ -40,10 +40,9 @@ class Channel:
         self._reader, self._writer, self._max_body, self._at_once = reader, writer, max_body, at_once
         self._pump = _Pump(reader, writer) if threads else None
         if self._pump is None:
-            self._polls = {event: select.poll() for event in (select.POLLIN, select.POLLOUT)}
-            for descriptor, event in ((reader, select.POLLIN), (writer, select.POLLOUT)):
+            for descriptor in (reader, writer):
                 os.set_blocking(descriptor, False)  # POSIX: elsewhere threads wait
-                self._polls[event].register(descriptor, event)
+            self._to_read, self._to_write = _polled(reader, "POLLIN"), _polled(writer, "POLLOUT")
 
     def send(self, buffers: list[Any], deadline: float = float("inf")) -> None:
         """Write a frame.
@@ -63,7 +62,7 @@ class Channel:
                 try:
                     rest = rest[os.write(self._writer, rest[:_CHUNK]) :]
                 except BlockingIOError:
-                    self._wait(select.POLLOUT, deadline)
+                    self._wait(self._to_write, deadline)
                 except OSError:
                     raise ClosedByPeer from None
 
@@ -88,7 +87,7 @@ class Channel:
             try:
                 chunk = os.read(self._reader, min(size - len(received), _CHUNK))
             except BlockingIOError:
-                self._wait(select.POLLIN, deadline)
+                self._wait(self._to_read, deadline)
                 continue
             except OSError:
                 chunk = b""
@@ -97,8 +96,8 @@ class Channel:
             received += chunk
         return received
 
-    def _wait(self, event: int, deadline: float) -> None:  # POSIX: elsewhere threads wait
-        poll, ready = self._polls[event], False
+    def _wait(self, poll: Any, deadline: float) -> None:
+        ready = False
         while not ready:
             left = deadline - time.monotonic()
             if left <= 0 and (left := left + self.excused()) <= 0:
@@ -111,6 +110,12 @@ class Channel:
         for descriptor in {self._reader, self._writer}:
             with contextlib.suppress(OSError):
                 os.close(descriptor)
+
+
+def _polled(descriptor: int, event: str) -> Any:  # POSIX: elsewhere threads wait
+    poll = select.poll()
+    poll.register(descriptor, getattr(select, event))
+    return poll
 
 
 class _Pump:

@@ -36,6 +36,9 @@ export const rich = (text) =>
 let count = 0;
 export const uniqueId = (name) => `rna-${name}-${++count}`;
 
+/** Milliseconds in which a busy browser still tells where a finger has moved a slider that has gone on to scroll. */
+const LATE = 500;
+
 /**
  * A slider with its name and value; `onInput(value)` is called when it moves, `say(value)` writes the value. The keyboard
  * moves it by `step`; a mouse or a finger, which it follows, by `fine`.
@@ -45,6 +48,7 @@ export function slider({ label, min, max, step, fine = step, value, say = (each)
   const shown = h("span", { class: "rna-slider__value", "aria-hidden": "true" }); // said as the slider's own value
   const input = h("input", { type: "range", id, min, max, step: fine, value });
   let before = value;
+  let left = -Infinity;
   const show = () => {
     shown.textContent = say(Number(input.value));
     input.setAttribute("aria-valuetext", shown.textContent);
@@ -55,7 +59,7 @@ export function slider({ label, min, max, step, fine = step, value, say = (each)
     show();
     onInput(Number(input.value));
   };
-  input.addEventListener("input", () => move(input.value));
+  input.addEventListener("input", ({ timeStamp }) => move(timeStamp - left < LATE ? before : input.value));
   input.addEventListener("keydown", (event) => {
     const way = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
     if (!way || fine === step) return;
@@ -64,7 +68,10 @@ export function slider({ label, min, max, step, fine = step, value, say = (each)
   });
   // A finger that only passes by scrolls the page: what it moved on its way goes back.
   input.addEventListener("pointerdown", () => (before = input.value));
-  input.addEventListener("pointercancel", () => move(before));
+  input.addEventListener("pointercancel", ({ timeStamp }) => {
+    left = timeStamp;
+    move(before);
+  });
   show();
   return {
     element: h("div", { class: "rna-slider" }, h("label", { for: id }, label), shown, input),

@@ -1,7 +1,7 @@
 """What the tests share; no test module is imported by another."""
 
-import zlib
 from collections.abc import Callable, Container, Iterable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,11 +25,18 @@ def with_proof(cases: Iterable[Case], quick: Container[Case]) -> list[Any]:
     return [pytest.param(case, marks=[] if case in quick else [pytest.mark.proof]) for case in cases]
 
 
-MANY = ("tests/corpus/", "tests/attacks/")
-"""Where a test is one of hundreds that are alike."""
+_AT_LEAST = 4
+"""So many of the cases of a test are in every share."""
 
 
-def in_share(test: str, share: str) -> bool:
-    """Whether a test is in the share of those in MANY that "WORD/PARTS" draws; any other test always is."""
+def in_share(tests: Iterable[str], share: str) -> set[str]:
+    """Of the cases of each test the share that "WORD/PARTS" draws, and not less than a few."""
     _, _, parts = share.rpartition("/")
-    return not test.startswith(MANY) or zlib.crc32(f"{share} {test}".encode()) % int(parts) == 0
+    alike: dict[str, list[str]] = {}
+    for test in tests:
+        alike.setdefault(test.partition("[")[0], []).append(test)
+    found: set[str] = set()
+    for cases in alike.values():
+        cases.sort(key=lambda case: sha256(f"{share} {case}".encode()).digest())
+        found |= {*cases[: max(_AT_LEAST, -(-len(cases) // int(parts)))]}
+    return found

@@ -72,7 +72,7 @@ export class Plane {
     };
     let held = null;
     // The style says so too, but browsers do not always heed it within a picture.
-    if (finger) element.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
+    if (finger) element.addEventListener("touchstart", (event) => event.cancelable && event.preventDefault(), { passive: false });
     element.addEventListener("pointerdown", (event) => {
       if (event.button !== 0 || (!finger && event.pointerType === "touch")) return;
       element.setPointerCapture(event.pointerId);
