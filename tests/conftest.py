@@ -31,7 +31,9 @@ NUMPY = {unit.id for unit in catalog.units() if unit.preload == "numpy"}
 LONG = (
     "train_pima", "train_mnist", "fit_with_early_stopping", "work_from_zero",
     "own_number_of_epochs", "tests/classes/", "test_course_notebook", "test_calibration",
-    "solutions_earn_everything", "whole_program_of_the_theory", "wide_nested_result", "[5000]",
+    "solutions_earn_everything", "whole_program_of_the_theory", "wide_nested_result", "[5000]", "test_mutation",
+    "try_ends_what_is_endless", "signal_ends_a_command", "no_more_than_the_exercise_may", "test_firefox",
+    "cells_are_judged_like_a_file", "test_every_page", "hostile_workers",
 )  # fmt: skip
 """Parts of the names of tests that take ten seconds or more: they begin first, so that none is left for the end."""
 
