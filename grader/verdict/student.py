@@ -162,10 +162,12 @@ def _nothing(value: Any) -> str:
 
 def _array(value: Any, wanted: Shape, name: str) -> Any:
     """A float64 array of a shape that is wanted, or a float where that is ()."""
-    if isinstance(value, np.ndarray):  # before it grows: a byte becomes eight
-        _assert_admits(wanted, value.shape, name)
-    numbers = _numeric(value, name)
-    _assert_admits(wanted, numbers.shape, name)
+    if isinstance(value, np.ndarray):
+        _assert_admits(wanted, value.shape, name)  # before it grows: a byte becomes eight
+        numbers = np.array(value, dtype=np.float64)
+    else:
+        numbers = _numeric(value, name)
+        _assert_admits(wanted, numbers.shape, name)
     return numbers if numbers.shape else float(numbers)
 
 
