@@ -24,7 +24,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from grader.boundary.blocks import does_nothing
-from grader.boundary.interpreter import command, environment
+from grader.boundary.interpreter import command, environment, has_imported
 from grader.boundary.source import bound, lines_of
 from grader.curriculum import catalog
 from grader.report import Check, ExerciseResult, Report
@@ -640,6 +640,7 @@ def _root(node: ast.AST | None) -> str | None:
 
 
 def _main() -> None:
+    has_imported()
     with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has none
         import resource
 

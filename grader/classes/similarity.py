@@ -31,7 +31,7 @@ from itertools import chain, islice, pairwise
 from operator import itemgetter
 from typing import Any
 
-from grader.boundary.interpreter import command, environment
+from grader.boundary.interpreter import command, environment, has_imported
 from grader.verdict.processes import Child
 
 _RUN = 8
@@ -190,6 +190,7 @@ def main() -> None:
     """Read submissions, a line each, and write their groups."""
     from grader.boundary import sandbox
 
+    has_imported()
     with contextlib.suppress(OSError):  # where it cannot be, it ends at its own end
         sandbox.die_with_parent()
     every = {}

@@ -39,11 +39,18 @@ _MOST_FORKS_AWAITED = 2000
 
 _LATER: dict[str, tuple[Callable[[], object], ...]] = {
     "tensorflow": (
+        lambda: importlib.import_module("scipy.sparse.linalg"),
+        lambda: importlib.import_module("scipy.optimize"),
+        lambda: importlib.import_module("scipy.ndimage"),
+        lambda: importlib.import_module("scipy.integrate"),
+        lambda: importlib.import_module("scipy.interpolate"),
         lambda: importlib.import_module("scipy.stats"),
+        lambda: importlib.import_module("sklearn.utils"),
         lambda: importlib.import_module("sklearn.model_selection"),
     )
 }
-"""Imports what some submissions need too, one by one, while nobody asks for anything."""
+"""Imports what some submissions need too while nobody asks for anything, in steps of a few hundredths of a second: in
+one of them it hears nobody."""
 
 _IDLE = 0.2
 """Seconds without a request before the next of these is imported."""
@@ -69,10 +76,11 @@ class _Launcher:
         for worker in list(self.workers):
             self._end(worker)
 
-    @staticmethod
-    def _import(later: Callable[[], object]) -> None:
-        with contextlib.suppress(ImportError):  # whoever needs it is told so
+    def _import(self, later: Callable[[], object]) -> None:
+        try:
             later()
+        except Exception:  # whatever is wrong with a library: whoever needs it is told so
+            self._later.clear()
         has_imported()
 
     def _answer(self, control: socket.socket) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import contextlib
-import functools
 import os
 import select
 import threading
@@ -97,7 +96,7 @@ class Worker:
 
     def ask(self, calls: Sequence[Call], seconds: float) -> list[Answer]:
         """What becomes of some calls, in their order, all of them within the time."""
-        functions = [*self._about]
+        functions, taken = [*self._about], dict[int, int]()
         self.requests += 1
         with self._within(seconds) as deadline:
             self._process.channel.send(wire.encode({"id": self.requests}, encode_calls(calls), functions), deadline)
@@ -109,7 +108,7 @@ class Worker:
                     case "epoch":
                         self._on_epoch(*decode_epoch(message))
                     case "callback":
-                        self._process.channel.send(_called_back(functions, message, values), deadline)
+                        self._process.channel.send(_called_back(functions, taken, message, values), deadline)
                     case "answers":
                         return decode_answers(calls, values)
                     case _:
@@ -193,18 +192,20 @@ def _told(place: tuple[str, int], modules: Mapping[str, bytes]) -> str:
     return located(file, line, wire.clean(found[0].strip(), 200))
 
 
-@functools.lru_cache(maxsize=64)
-def _arguments(function: Callable[..., Any]) -> int:
-    """How many it takes."""
-    return len(signature(function).parameters)
+def _called_back(
+    functions: Sequence[Callable[..., Any]], taken: dict[int, int], message: dict[str, Any], values: Any
+) -> list[Any]:
+    """Call one of the functions that were among the arguments; gives the frame that tells what it returned.
 
-
-def _called_back(functions: Sequence[Callable[..., Any]], message: dict[str, Any], values: Any) -> list[Any]:
-    """Call one of the functions that were among the arguments; gives the frame that tells what it returned."""
+    Args:
+        taken: how many arguments they take, of those that have been called: to look takes longer than to call.
+    """
     number = message.get("function")
     if type(number) is not int or not 0 <= number < len(functions) or not isinstance(values, list):
         raise wire.Malformed("no function of ours")
-    if len(values) != (takes := _arguments(functions[number])):  # in Python's words, as of any lambda
+    if number not in taken:
+        taken[number] = len(signature(functions[number]).parameters)
+    if len(values) != (takes := taken[number]):  # in Python's words, as of any lambda
         words = (
             f"positional argument{'s' * (takes != 1)} but {len(values)} {'was' if len(values) == 1 else 'were'} given"
         )

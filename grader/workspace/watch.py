@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader import shell, submission
-from grader.boundary.source import present
+from grader.boundary import source
 from grader.curriculum import catalog
 from grader.curriculum.catalog import Exercise
 from grader.errors import RnaError
@@ -34,6 +34,9 @@ LOOK_EVERY = 0.01
 SETTLED = 0.01
 """Seconds without a change after which a save is complete."""
 
+UNFINISHED = 0.05
+"""The same where a module is no whole program, or the beginning of what it was: it may still be written."""
+
 GONE = 1.0
 """The same where a file has vanished or is empty: many editors write a new one a moment later."""
 
@@ -45,7 +48,7 @@ class Saves:
         self._folder = folder
         self._signature = changes.signature(folder)
         self._seen = self._pending = changes.sources(folder)
-        self._since = 0.0
+        self._since, self._patience = 0.0, SETTLED
 
     @property
     def modules(self) -> dict[str, bytes]:
@@ -60,12 +63,27 @@ class Saves:
             self._signature, self._since = signature, now
             with contextlib.suppress(RnaError):  # an editor keeps it to itself for a moment: there is a next look
                 self._pending = changes.sources(self._folder)
-        there = present(self._pending)
-        lost = any(not there.get(name) for name, content in self._seen.items() if content)
-        if self._pending == self._seen or now - self._since < (GONE if lost else SETTLED):
+                self._patience = self._wait()
+        if self._pending == self._seen or now - self._since < self._patience:
             return False
         self._seen = self._pending
         return True
+
+    def _wait(self) -> float:
+        """Seconds without a change after which what is there now counts."""
+        there = source.present(self._pending)
+        if any(not there.get(name) for name, content in self._seen.items() if content):
+            return GONE
+        written = ((each, self._seen.get(name, b"")) for name, each in there.items() if each != self._seen.get(name))
+        return UNFINISHED if any(before.startswith(now) or not _is_whole(now) for now, before in written) else SETTLED
+
+
+def _is_whole(module: bytes) -> bool:
+    """Whether it is a program that Python understands."""
+    try:
+        return not source.parse(module, "")[1]
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
 
 
 @dataclass(frozen=True)

@@ -61,13 +61,17 @@ export function slider({ label, min, max, step, fine = step, value, say = (each)
   };
   input.addEventListener("input", ({ timeStamp }) => move(timeStamp - left < LATE ? before : input.value));
   input.addEventListener("keydown", (event) => {
+    left = -Infinity;
     const way = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
     if (!way || fine === step) return;
     event.preventDefault();
     move((Math.round(Number(input.value) / step) + way) * step);
   });
   // A finger that only passes by scrolls the page: what it moved on its way goes back.
-  input.addEventListener("pointerdown", () => (before = input.value));
+  input.addEventListener("pointerdown", () => {
+    before = input.value;
+    left = -Infinity;
+  });
   input.addEventListener("pointercancel", ({ timeStamp }) => {
     left = timeStamp;
     move(before);

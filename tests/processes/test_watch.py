@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.workspace.watch import Saves
 from tests.support import SOLUTIONS
 from tests.support.processes import alive, descendants
 
@@ -188,6 +189,17 @@ def same_size_and_time(file: Path, text: str) -> None:
     about = file.stat()
     file.write_text(text, encoding="utf-8")
     os.utime(file, ns=(about.st_atime_ns, about.st_mtime_ns))
+
+
+def test_what_may_still_be_written_waits(module: Path) -> None:
+    """The beginning of what was there, and what is no program yet; a whole one counts at once."""
+    module.write_text(f"{RIGHT}\n\ndef more():\n    return 1\n", encoding="utf-8")
+    saves, times = Saves(module.parent), iter(n / 50 for n in range(1, 100))
+    for part in (RIGHT, f"{RIGHT}\n\ndef less(:"):
+        in_place(module, part)
+        assert [saves.look(next(times)) for _ in range(4)] == [False, False, False, True], part
+    in_place(module, WRONG)
+    assert [saves.look(next(times)) for _ in range(2)] == [False, True]
 
 
 SAVES = [in_place, in_pieces, moved_over, old_one_moved_away, deleted_first, same_size_and_time]
