@@ -3,10 +3,13 @@ has, and what was guessed is told."""
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
 import os
+import shutil
+import sqlite3
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,10 +35,14 @@ CANVAS = "Student,ID,SIS User ID,SIS Login ID,Section\nAna Gil,1,ana,ana,A\nLuis
 
 
 class Class:
-    """A folder with what a class handed in, and what the command makes of it."""
+    """A folder with what a class handed in, and what the command makes of it.
 
-    def __init__(self, folder: Path):
-        self.folder, self.output = folder, folder / "out"
+    Args:
+        known: a journal of what was graded for tests before: here it matters whose it is.
+    """
+
+    def __init__(self, folder: Path, known: Path):
+        self.folder, self.output, self.known = folder, folder / "out", known
         self.said = ""
 
     def hands_in(self, name: str, text: str, day: int = 10) -> None:
@@ -53,9 +60,16 @@ class Class:
         for name, text in files.items():
             (self.folder / name).write_text(text, encoding="utf-8")
             arguments += [f"--{name.replace('_', '-')}", self.folder / name]
+        journal = self.output / "journal.sqlite"
+        if self.known.exists() and not journal.exists():
+            self.output.mkdir(exist_ok=True)
+            shutil.copy(self.known, journal)
         done = rna(*arguments)
         assert done.returncode in (0, 1), done.stderr
         self.said = done.stdout
+        shutil.copy(journal, self.known)
+        with contextlib.closing(sqlite3.connect(self.known, isolation_level=None)) as known:
+            known.execute("delete from setting where name <> 'secret'")
 
     def table(self, name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(io.StringIO((self.output / name).read_text(encoding="utf-8"))))
@@ -76,8 +90,8 @@ class Class:
 
 
 @pytest.fixture
-def course(tmp_path: Path) -> Class:
-    return Class(tmp_path)
+def course(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Class:
+    return Class(tmp_path, tmp_path_factory.getbasetemp() / "known.sqlite")
 
 
 MOODLE_GROUPS = """\
@@ -493,10 +507,9 @@ ON_SUNDAY, ON_MONDAY = '"domingo, 31 de enero de 2027, 10:00"', '"lunes, 1 de fe
     [(ON_SUNDAY, ON_MONDAY, "10.00"), (ON_MONDAY, ON_SUNDAY, "9.00"), ("-", ON_MONDAY, "10.00"), ("", "", "10.00")],
 )
 def test_a_group_handed_in_when_its_members_rows_say(
-    folder: str, groups: str, other: str, mark: str, tmp_path: Path
+    folder: str, groups: str, other: str, mark: str, tmp_path: Path, course: Class
 ) -> None:
     """And never when a participant did who has the group's number, or when all of it was downloaded."""
-    made = Class(tmp_path)
     with zipfile.ZipFile(tmp_path / "entregas.zip", "w") as archive:
         for name in (folder, "Eva Sol_1004_assignsubmission_file_"):
             archive.writestr(zipfile.ZipInfo(f"{name}/tensors.py", (2027, 3, 1, 9, 0, 0)), BOTH)
@@ -508,10 +521,10 @@ def test_a_group_handed_in_when_its_members_rows_say(
             else f'Participante {number},{name},,"10,00",\n'
         )
     plan = f'{PLAN}deadline = 2027-01-31\nlate_penalty = 10\n[groups]\n"Equipo 1" = ["Ana Gil", "Luis Paz"]\n'
-    made.grade(plan, "entregas.zip", moodle_worksheet=sheet)
-    found = {line["Nombre completo"]: line["Calificación"] for line in made.table("moodle-worksheet.csv")}
+    course.grade(plan, "entregas.zip", moodle_worksheet=sheet)
+    found = {line["Nombre completo"]: line["Calificación"] for line in course.table("moodle-worksheet.csv")}
     assert found == {"Ana Gil": mark.replace(".", ","), "Luis Paz": mark.replace(".", ","), "Pepe Mora": ""}
-    assert ("con --moodle-worksheet" in made.said) == (not groups)
+    assert ("con --moodle-worksheet" in course.said) == (not groups)
 
 
 # -- a list and a worksheet that say it otherwise, and names that fit several ------------------------
