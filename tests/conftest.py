@@ -48,7 +48,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out = {proofs[name] for name in proofs.keys() - in_share(proofs, share)}
         config.hook.pytest_deselected(items=list(left_out))
         items[:] = [each for each in items if each not in left_out]
-    items.sort(key=lambda item: not any(part in item.nodeid for part in LONG))
+    first = [item for item in items if any(part in item.nodeid for part in LONG)]
+    begun = {*first}
+    then = [item for item in items if item not in begun]
+    # Each process has one part of what is collected, and takes from others once it has come to its end.
+    parts = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    ends = [len(then) * part // parts for part in range(parts + 1)]
+    items[:] = [item for part in range(parts) for item in (*first[part::parts], *then[ends[part] : ends[part + 1]])]
 
 
 @pytest.fixture(scope="session")
