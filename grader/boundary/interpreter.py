@@ -82,7 +82,7 @@ def has_imported() -> None:
     """To be said by each program once it has imported what it needs, and before any of a student's code or values.
 
     Until then nothing is collected: importing leaves next to no garbage, and to look for it among all that stays takes
-    a fifth of the time of importing TensorFlow.
+    a good part of the time of importing TensorFlow.
     """
     gc.freeze()  # forked processes share these pages as long as no collector touches them
     gc.enable()

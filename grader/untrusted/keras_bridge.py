@@ -78,7 +78,7 @@ def _put_off(*names: str) -> Iterator[None]:
         sys.meta_path.remove(importer)
 
 
-# Of all that Keras imports, what brings scikit-learn and scipy.stats: a quarter of the time.
+# Of all that Keras imports, what brings scikit-learn and scipy.stats, which take long.
 with _put_off("keras.wrappers", "keras._tf_keras.keras.wrappers"):
     import keras
 
