@@ -164,8 +164,11 @@ class Cluster:
             start()
         with self._watched(running):
             for future in finished:
-                job, _ = running.pop(future.key)
-                yield job, _answer(future)
+                job, _ = running[future.key]
+                # It is given up like the rest until its result is here: that may die with a worker.
+                answer = _answer(future)
+                del running[future.key]
+                yield job, answer
                 future.release()
                 start()
 

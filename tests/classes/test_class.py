@@ -10,15 +10,20 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 from pathlib import Path
 
 import psutil
 import pytest
+from distributed import Client
 
 from grader.boundary import sandbox
+from grader.classes import cluster
 from grader.classes.journal import Journal
+from grader.classes.pool import Job, Terms
+from grader.errors import RnaError
 from grader.report import Report
 from grader.verdict.grading import CAN_FORK
 from tests.support import ROOT, SOLUTIONS
@@ -223,6 +228,32 @@ def test_without_workers_it_does_not_wait_for_ever(tmp_path: Path) -> None:
     assert run.returncode == 2
     assert words.splitlines()[-1].startswith("rna: Dask se ha quedado sin planificador o sin procesos")
     assert "Traceback" not in words
+
+
+@pytest.mark.proof
+def test_a_result_that_dies_with_its_worker_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was finished, but the run had not fetched it."""
+    monkeypatch.setattr(cluster, "_PATIENCE", 3)
+    module = {"tensors": RANK.encode()}
+    jobs = [Job(str(number), module, number) for number in range(4)]
+    with (
+        Services() as services,
+        cluster.Cluster(services.address, Terms(("tensors.rank",), 1.0)) as graders,
+        Client(services.address, set_as_default=False) as onlooker,
+    ):
+        answers = graders.grade(iter(jobs))
+        next(answers)
+        while sum(map(len, onlooker.has_what().values())) < len(jobs):
+            time.sleep(0.1)
+        services.kill("worker1")
+        services.kill("worker2")
+        too_late = threading.Timer(60, graders.__exit__)
+        too_late.start()
+        since = time.monotonic()
+        with pytest.raises(RnaError, match="Dask se ha quedado sin planificador o sin procesos"):
+            next(answers)
+        assert time.monotonic() - since < 50
+        too_late.cancel()
 
 
 MISTAKES = {
