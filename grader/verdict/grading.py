@@ -110,6 +110,7 @@ class Grading:
         preloads: which launchers to start; by default, those that the units always need.
         checker: the program of the checkers.
         layers: those of the sandbox that close workers in where the machine has them; fewer only to measure and test.
+        ahead: whether a worker is kept ready for what is graded next, for whom waits for a single verdict.
     """
 
     def __init__(
@@ -119,6 +120,7 @@ class Grading:
         preloads: set[str] | None = None,
         checker: Sequence[str] = CHECKER,
         layers: Sequence[str] = LAYERS,
+        ahead: bool = False,
     ):
         keep_to_itself()  # whoever grades holds the seeds and the verdicts
         self._scratch = TemporaryFolder()
@@ -129,7 +131,9 @@ class Grading:
         with contextlib.ExitStack() as undone, told_of_limits():
             undone.callback(self.close)
             for preload in imported if CAN_FORK else ():
-                self._launchers[preload] = Launcher(preload, jobs, layers, scratch)
+                self._launchers[preload] = launcher = Launcher(preload, jobs, layers, scratch)
+                if ahead:
+                    launcher.fork_ahead()
             for index in range(jobs):
                 ends = {preload: each.ends[index] for preload, each in self._launchers.items()}
                 self._checkers.append(_Checker(checker, sorted(units), ends, scratch))

@@ -9,6 +9,7 @@ the other end by a process that grades. Requests:
 ``kill NUMBER`` -> the worker's wait status, its seconds of processor and the most kB of memory that it has had, after
 it and what it left behind have ended
 ``drop NUMBER``: the same, and no answer
+``ahead``: from now on the next worker is forked before it is asked for, where nobody asks for anything; no answer
 
 Where the machine lets it, it moves to namespaces of its own first: it and its workers see no other process, and none of
 them outlives it. A worker's number is then its pid in there, which is another outside.
@@ -53,7 +54,7 @@ _LATER: dict[str, tuple[Callable[[], object], ...]] = {
 one of them it hears nobody."""
 
 _IDLE = 0.2
-"""Seconds without a request before the next of these is imported."""
+"""Seconds without a request before the next of these is imported, or a worker is forked ahead."""
 
 
 class _Launcher:
@@ -62,17 +63,23 @@ class _Launcher:
         self.workers: set[int] = set()
         self.selector = selectors.DefaultSelector()
         self._later = list(_LATER.get(preload, ()))
+        self._ahead: tuple[int, socket.socket] | None = None
+        self._forks_ahead = self._may_fork_ahead = False
         for control in controls:
             self.selector.register(control, selectors.EVENT_READ)
 
     def serve(self) -> None:
         """Until every process that grades has closed its end."""
         while self.selector.get_map():
-            asked = self.selector.select(_IDLE if self._later else None)
+            asked = self.selector.select(_IDLE if self._later or self._may_fork_ahead else None)
             for key, _ in asked:
                 self._answer(key.fileobj)  # type: ignore[arg-type]
-            if not asked:
+            if asked:
+                continue
+            if self._later:
                 self._import(self._later.pop(0))
+            else:
+                self._fork_ahead()
         for worker in list(self.workers):
             self._end(worker)
 
@@ -100,6 +107,8 @@ class _Launcher:
                 control.send("{} {:.0f} {}".format(*self._end(int(pid))).encode())
             case ["drop", pid]:
                 self._end(int(pid))
+            case ["ahead"]:
+                self._forks_ahead = self._may_fork_ahead = True
 
     @functools.cache  # noqa: B019 - there is one launcher in a process
     def _offered(self) -> str:
@@ -118,7 +127,34 @@ class _Launcher:
             os.waitpid(pid, 0)
         return found
 
+    def _fork_ahead(self) -> None:
+        """Have the next worker there before it is asked for: it waits for its descriptors."""
+        self._may_fork_ahead = False  # until that one is used
+        ours, theirs = socket.socketpair()
+
+        def awaited() -> list[int]:
+            ours.close()
+            with theirs:
+                return socket.recv_fds(theirs, 1, 2)[1]
+
+        if pid := self._forked(awaited):
+            self._ahead = pid, ours
+        else:
+            ours.close()
+        theirs.close()
+
     def _fork(self, frames: int, output: int) -> int:
+        self._may_fork_ahead = self._forks_ahead
+        if self._ahead:
+            (pid, waiting), self._ahead = self._ahead, None
+            with waiting, contextlib.suppress(OSError):
+                socket.send_fds(waiting, [b"."], [frames, output])
+                return pid
+            self._end(pid)  # it is no more
+        return self._forked(lambda: [frames, output])
+
+    def _forked(self, descriptors: Callable[[], list[int]]) -> int:
+        """Fork a worker that asks for its descriptors (frames, output); its number, or 0 if none can be."""
         if not _can_fork():
             return 0
         try:
@@ -137,6 +173,7 @@ class _Launcher:
             self.selector.close()
             from grader.untrusted.worker import main
 
+            frames, output = descriptors()
             main(frames, frames, output)
             status = 0
         finally:

@@ -199,7 +199,7 @@ class Lane:
     def _warm(self) -> grading.Grading:
         if self._grading is None:
             units = {unit.id for unit in catalog.units() if unit.preload == self._preload}
-            warm = grading.Grading(units, 1, {self._preload})
+            warm = grading.Grading(units, 1, {self._preload}, ahead=True)
             with self._lock:
                 self._grading = warm
                 if self._closed:

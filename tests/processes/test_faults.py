@@ -18,6 +18,7 @@ from types import SimpleNamespace
 from typing import cast
 
 import numpy as np
+import psutil
 import pytest
 
 from grader import submission
@@ -805,6 +806,39 @@ def test_a_worker_that_the_system_ended_for_want_of_memory(
 def test_kills_for_want_of_memory_are_counted() -> None:
     assert bounds.killed_for_memory() >= 0
     assert not CAN_FORK or bounds._OOM_KILLS.search(b"low 0\noom 3\noom_kill 2\noom_group_kill 0\n")[1] == b"2"  # type: ignore[index]
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="there are no launchers")
+def test_the_next_worker_is_there_before_it_is_asked_for() -> None:
+    """Where nobody asks for anything for a moment; and if it has died meanwhile there is another."""
+    launcher = Launcher("numpy", 1)
+    launcher.fork_ahead()
+    workers = Launchers({"numpy": launcher.ends[0]})
+
+    def ahead() -> int:
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            every = psutil.Process(launcher.process.pid).children(recursive=True)
+            if sessions := [each.pid for each in every if os.getsid(each.pid) == each.pid]:  # as each worker is one
+                return sessions[0]
+            time.sleep(0.05)
+        raise AssertionError("none is forked ahead")
+
+    try:
+        workers.layers("numpy")
+        for dies in (False, True, False):
+            pid = ahead()
+            if dies:
+                psutil.Process(pid).kill()
+                while psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
+                    time.sleep(0.01)
+            process = workers.start("numpy")
+            assert (process.pid == pid) is not dies
+            process.end()
+            process.channel.close()
+            os.close(process.output)
+    finally:
+        launcher.close()
 
 
 @pytest.mark.skipif(not CAN_FORK, reason="there are no launchers")

@@ -12,7 +12,7 @@ import pytest
 
 from grader.boundary.keras_models import Model
 from grader.boundary.outcomes import LawBroken, Rejected
-from grader.boundary.values import Pixels, Table
+from grader.boundary.values import Pixels, Table, alive
 from grader.curriculum import thresholds
 from grader.curriculum.data import pima
 from grader.curriculum.disguise import CLEARER, digits, patients
@@ -113,13 +113,21 @@ class Trained:
 
     Args:
         train: what the student's function is called with.
-        shown, unseen: inputs (n, ...) and labels (n,), those of ``train`` and others.
+        shown, unseen: inputs (n, ...), or images, and labels (n,), those of ``train`` and others.
     """
 
-    def __init__(self, student: Student, train: tuple[Any, np.ndarray], shown: Data, unseen: Data):
+    def __init__(
+        self,
+        student: Student,
+        train: tuple[Any, np.ndarray],
+        shown: tuple[np.ndarray | Pixels, np.ndarray],
+        unseen: tuple[np.ndarray | Pixels, np.ndarray],
+    ):
         self.model: Model = getattr(student, student.function)(*train)
         self.touched = bool(student.last.outcome and student.last.outcome.changed)
-        self.shown, self.unseen = shown, unseen
+        # Images are scaled when the training is over: until then it needs the memory.
+        self.shown: Data = alive(shown)
+        self.unseen: Data = alive(unseen)
 
     @functools.cached_property
     def on_shown(self) -> float:
@@ -198,8 +206,8 @@ class TestTrainPima:
 @pytest.fixture(scope="class")
 def mnist_trained(_host: Host, _seeded: np.random.Generator) -> Trained:
     x_train, y_train, x_test, y_test = digits(_seeded)
-    train, few = (Pixels(x_train), y_train), (x_train[:5000] / 255.0, y_train[:5000])
-    return Trained(Student(_host, "train_mnist", lambda X_train, y_train: Model), train, few, (x_test / 255.0, y_test))
+    train, few = (Pixels(x_train), y_train), (Pixels(x_train[:5000]), y_train[:5000])
+    return Trained(Student(_host, "train_mnist", lambda X_train, y_train: Model), train, few, (Pixels(x_test), y_test))
 
 
 @returns(lambda X_train, y_train: Model)
