@@ -348,8 +348,10 @@ def _assert_descends(student: Student, X: np.ndarray, y: np.ndarray, learning_ra
     for _ in range(epochs):
         parameters = parameters - learning_rate * (curvature @ parameters - first)
         largest = np.maximum(largest, np.abs(parameters))
-    # What float32 loses of the sums that make each step, and of what the steps add up to.
-    lost = rounding(largest) + 1e-6 * np.sqrt(epochs) * learning_rate * 2 / len(y) * np.abs(inputs).T @ np.abs(y)
+    # What float32 loses of the sums that make each step, and of what the steps add up to. The errors are largest before
+    # the first step or, where too large a rate takes the weights away, after the last one.
+    errors = np.maximum(np.abs(y), np.abs(inputs @ parameters - y))
+    lost = rounding(largest) + 1e-6 * np.sqrt(epochs) * learning_rate * 2 / len(y) * np.abs(inputs).T @ errors
     w, b = student.fit_linear_regression(X, y, learning_rate, epochs)
     assert_close(w, parameters[:-1], "w", rtol=1e-4, atol=lost[:-1])
     assert_close(number(b), parameters[-1], "b", rtol=1e-4, atol=lost[-1])
