@@ -64,22 +64,22 @@ class _Launcher:
         self.selector = selectors.DefaultSelector()
         self._later = list(_LATER.get(preload, ()))
         self._ahead: tuple[int, socket.socket] | None = None
-        self._forks_ahead = self._may_fork_ahead = False
+        self._forks_ahead = self._lacks_one_ahead = False
         for control in controls:
             self.selector.register(control, selectors.EVENT_READ)
 
     def serve(self) -> None:
         """Until every process that grades has closed its end."""
         while self.selector.get_map():
-            asked = self.selector.select(_IDLE if self._later or self._may_fork_ahead else None)
+            asked = self.selector.select(_IDLE if self._later or self._lacks_one_ahead else None)
             for key, _ in asked:
                 self._answer(key.fileobj)  # type: ignore[arg-type]
             if asked:
                 continue
-            if self._later:
-                self._import(self._later.pop(0))
-            else:
+            if self._lacks_one_ahead:
                 self._fork_ahead()
+            else:
+                self._import(self._later.pop(0))
         for worker in list(self.workers):
             self._end(worker)
 
@@ -89,6 +89,11 @@ class _Launcher:
         except Exception:  # whatever is wrong with a library: whoever needs it is told so
             self._later.clear()
         has_imported()
+        if self._ahead and not self._later:  # another takes its place, which has all of that
+            (pid, waiting), self._ahead = self._ahead, None
+            waiting.close()
+            self._end(pid)
+            self._lacks_one_ahead = True
 
     def _answer(self, control: socket.socket) -> None:
         request, descriptors, _, _ = socket.recv_fds(control, 64, 2)
@@ -108,7 +113,7 @@ class _Launcher:
             case ["drop", pid]:
                 self._end(int(pid))
             case ["ahead"]:
-                self._forks_ahead = self._may_fork_ahead = True
+                self._forks_ahead = self._lacks_one_ahead = True
 
     @functools.cache  # noqa: B019 - there is one launcher in a process
     def _offered(self) -> str:
@@ -129,7 +134,7 @@ class _Launcher:
 
     def _fork_ahead(self) -> None:
         """Have the next worker there before it is asked for: it waits for its descriptors."""
-        self._may_fork_ahead = False  # until that one is used
+        self._lacks_one_ahead = False  # nor does it try again before the next request
         ours, theirs = socket.socketpair()
 
         def awaited() -> list[int]:
@@ -144,7 +149,7 @@ class _Launcher:
         theirs.close()
 
     def _fork(self, frames: int, output: int) -> int:
-        self._may_fork_ahead = self._forks_ahead
+        self._lacks_one_ahead = self._forks_ahead
         if self._ahead:
             (pid, waiting), self._ahead = self._ahead, None
             with waiting, contextlib.suppress(OSError):

@@ -62,7 +62,7 @@ def pima() -> tuple[np.ndarray, np.ndarray]:
 
 
 def mnist() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """x_train (60000, 28, 28), y_train, x_test (10000, 28, 28), y_test; uint8. Not kept: memory is dear in a training."""
+    """x_train (60000, 28, 28), y_train, x_test (10000, 28, 28), y_test; uint8. Not kept: a training needs memory."""
     with np.load(io.BytesIO(read("mnist.npz")), allow_pickle=False) as files:
         x_train, y_train, x_test, y_test = (files[key] for key in ("x_train", "y_train", "x_test", "y_test"))
     return x_train, y_train, x_test, y_test

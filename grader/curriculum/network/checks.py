@@ -149,8 +149,8 @@ def _network(some: Ordinary) -> tuple[np.ndarray, ...]:
     y = (some.rng.random((len(X), 1)) < some.rng.random()).astype(float)
     W1, b1 = (some.readable(some.rate(0.3, 10.0) * each) for each in parameters(some, X.shape[1], units))
     W2, b2 = parameters(some, units, 1)
-    # Sure, but not so sure that nothing is left of 1 - p; nor by weights that make a part of the sum of what float32 loses
-    # of hidden units, where all of them are nearly 0.
+    # Sure, but not so sure that nothing is left of 1 - p; nor by weights so large, where all hidden units are nearly 0,
+    # that what float32 loses of those is seen in the logit.
     largest = np.abs(logits(X, W1, b1, W2, b2)).max()
     sure = min(some.rate(0.5, 12.0) / largest, 1000.0 / np.abs(W2).sum())
     return X, y, W1, b1, some.readable(sure * W2), some.readable(sure * b2)
