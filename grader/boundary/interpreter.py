@@ -69,7 +69,9 @@ def environment(**more: str) -> dict[str, str]:
     # Keras would read a file of settings in the user's home; this is a place where there is none.
     keras = {"KERAS_BACKEND": "tensorflow", "KERAS_HOME": str(Path(os.devnull, "keras"))}
     quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": ""}
-    return {**inherited, **threads, **keras, **quiet, "PYTHONHASHSEED": "0", **more}
+    # In a worker nothing else may be started, and joblib, which scikit-learn imports, would warn of it.
+    alone = {"JOBLIB_MULTIPROCESSING": "0"}
+    return {**inherited, **threads, **keras, **quiet, **alone, "PYTHONHASHSEED": "0", **more}
 
 
 def holds_packages(path: str) -> bool:

@@ -283,18 +283,21 @@ class _Run:
 
 
 class _Work:
-    """Exercises to hand out: the quick ones first, but for one checker of several the slow ones."""
+    """Exercises to hand out: those of NumPy first, but for one checker of several those of Keras.
+
+    Of each the slow ones come first: who has none left should not have to wait long for the others.
+    """
 
     def __init__(self, exercises: tuple[Exercise, ...], checkers: int):
         self._lock = threading.Lock()
-        self._slow_first = 0 if checkers > 1 else None
-        self._quick = [exercise for exercise in exercises if catalog.unit(exercise.unit).preload == "numpy"]
-        slow = [exercise for exercise in exercises if exercise not in self._quick]
-        self._slow = sorted(slow, key=lambda exercise: (-exercise.call_limit, -exercise.exercise_limit))
+        self._keras_first = 0 if checkers > 1 else None
+        every = sorted(exercises, key=lambda exercise: (-exercise.call_limit, -exercise.exercise_limit))
+        self._numpy = [exercise for exercise in every if catalog.unit(exercise.unit).preload == "numpy"]
+        self._keras = [exercise for exercise in every if exercise not in self._numpy]
 
     def next(self, checker: int) -> Exercise | None:
         with self._lock:
-            first, second = (self._slow, self._quick) if checker == self._slow_first else (self._quick, self._slow)
+            first, second = (self._keras, self._numpy) if checker == self._keras_first else (self._numpy, self._keras)
             mine = first or second
             return mine.pop(0) if mine else None
 

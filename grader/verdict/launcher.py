@@ -154,6 +154,7 @@ class _Launcher:
             (pid, waiting), self._ahead = self._ahead, None
             with waiting, contextlib.suppress(OSError):
                 socket.send_fds(waiting, [b"."], [frames, output])
+                os.kill(pid, signal.SIGCONT)  # whoever has stopped it
                 return pid
             self._end(pid)  # it is no more
         return self._forked(lambda: [frames, output])

@@ -181,9 +181,9 @@ class WorkerHost:
                 raise self._time.used_up() from None
             raise
         except Crashed as died:
-            if not died.killed or self._was_killed:
+            if not died.killed or self._was_killed:  # it is asked once again, as it is loaded
                 raise
-            self._was_killed = True  # asked once again: by whom it was killed nobody knows
+            self._was_killed = True
             return self._answers(calls)
 
     def _loaded_worker(self) -> Worker:
@@ -203,6 +203,8 @@ class WorkerHost:
     def _load(self) -> None:
         """Have the worker load the module. One that takes too long is tried again: by then its libraries are at hand.
 
+        So is one that was killed, once: by whom nobody knows.
+
         Raises:
             Halted: it cannot be loaded.
         """
@@ -216,6 +218,10 @@ class WorkerHost:
                 if not again or self._time.left < seconds:
                     self._endless[unit, seconds] = late
                     raise
+            except Crashed as died:
+                if not again or not died.killed or self._was_killed:
+                    raise
+                self._was_killed = True
             self._worker = self._start()
         raise AssertionError
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import gc
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -759,15 +761,30 @@ def f():
         time.sleep(0.8)
     return 1
 """
+ONCE_SLOW_TO_LOAD = """
+import os, time
+if not os.path.exists("x"):
+    open("x", "w").close()
+    time.sleep(0.8)
+def f():
+    return 1
+"""
 KILLS_ITSELF = "import os\ndef f():\n    os.kill(os.getpid(), 9)\n"
+
+
+def test_what_libraries_say_of_the_sandbox_is_not_told_as_the_student_s(host: Open) -> None:
+    one = host("from sklearn.model_selection import train_test_split\ndef f():\n    return 1\n")
+    assert one.call(Call("f", ())).value == 1
+    assert one.output() == ""
 
 
 NO_SIGNALS = pytest.mark.skipif(os.name == "nt", reason="nothing tells there who ended a process")
 
 
 @NO_SIGNALS
-def test_a_call_whose_worker_is_killed_from_outside_is_made_again(host: Open) -> None:
-    one = host(ONCE_SLOW)
+@pytest.mark.parametrize("source", [ONCE_SLOW, ONCE_SLOW_TO_LOAD], ids=["called", "loaded"])
+def test_what_is_killed_from_outside_is_done_again(source: str, host: Open) -> None:
+    one = host(source)
     kill = one._worker._process.kill
 
     def kill_in_the_middle() -> None:
@@ -810,33 +827,41 @@ def test_kills_for_want_of_memory_are_counted() -> None:
 
 @pytest.mark.skipif(not CAN_FORK, reason="there are no launchers")
 def test_the_next_worker_is_there_before_it_is_asked_for() -> None:
-    """Where nobody asks for anything for a moment; and if it has died meanwhile there is another."""
+    """Where nobody asks for anything for a moment; whoever has stopped it, and if it has died there is another."""
     launcher = Launcher("numpy", 1)
     launcher.fork_ahead()
     workers = Launchers({"numpy": launcher.ends[0]})
 
-    def ahead() -> int:
+    def ahead() -> psutil.Process:
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
             every = psutil.Process(launcher.process.pid).children(recursive=True)
-            if sessions := [each.pid for each in every if os.getsid(each.pid) == each.pid]:  # as each worker is one
-                return sessions[0]
+            with contextlib.suppress(ProcessLookupError):  # each worker is a session
+                if found := [each for each in every if os.getsid(each.pid) == each.pid and each.pid not in used]:
+                    return found[0]
             time.sleep(0.05)
         raise AssertionError("none is forked ahead")
 
+    used = set()
     try:
         workers.layers("numpy")
-        for dies in (False, True, False):
-            pid = ahead()
-            if dies:
-                psutil.Process(pid).kill()
-                while psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
+        for number, becomes in (
+            (None, ""),
+            (signal.SIGKILL, psutil.STATUS_ZOMBIE),
+            (signal.SIGSTOP, "stopped"),
+            (None, ""),
+        ):
+            waiting = ahead()
+            if number:
+                waiting.send_signal(number)
+                while waiting.status() != becomes:
                     time.sleep(0.01)
-            process = workers.start("numpy")
-            assert (process.pid == pid) is not dies
-            process.end()
-            process.channel.close()
-            os.close(process.output)
+            one = WorkerHost({"unit.py": b"def f():\n    return 1\n"}, "unit", Limits(10, 60), workers)
+            with contextlib.closing(one):
+                assert one.call(Call("f", ())).value == 1
+                pid = one._worker._process.pid
+                assert (pid == waiting.pid) is (number != signal.SIGKILL)
+            used |= {pid, waiting.pid}
     finally:
         launcher.close()
 
