@@ -772,10 +772,11 @@ def f():
 KILLS_ITSELF = "import os\ndef f():\n    os.kill(os.getpid(), 9)\n"
 
 
-def test_what_libraries_say_of_the_sandbox_is_not_told_as_the_student_s(host: Open) -> None:
-    one = host("from sklearn.model_selection import train_test_split\ndef f():\n    return 1\n")
-    assert one.call(Call("f", ())).value == 1
-    assert one.output() == ""
+def test_what_libraries_say_of_the_sandbox_is_not_told_as_the_student_s() -> None:
+    source = b"from sklearn.model_selection import train_test_split\ndef f():\n    return 1\n"
+    with contextlib.closing(WorkerHost({"unit.py": source}, "unit", Limits(60, 60), Launchers())) as one:
+        assert one.call(Call("f", ())).value == 1
+        assert one.output() == ""
 
 
 NO_SIGNALS = pytest.mark.skipif(os.name == "nt", reason="nothing tells there who ended a process")
