@@ -181,9 +181,8 @@ class WorkerHost:
                 raise self._time.used_up() from None
             raise
         except Crashed as died:
-            if not died.killed or self._was_killed:  # it is asked once again, as it is loaded
+            if not self._once_more(died):
                 raise
-            self._was_killed = True
             return self._answers(calls)
 
     def _loaded_worker(self) -> Worker:
@@ -203,8 +202,6 @@ class WorkerHost:
     def _load(self) -> None:
         """Have the worker load the module. One that takes too long is tried again: by then its libraries are at hand.
 
-        So is one that was killed, once: by whom nobody knows.
-
         Raises:
             Halted: it cannot be loaded.
         """
@@ -219,11 +216,19 @@ class WorkerHost:
                     self._endless[unit, seconds] = late
                     raise
             except Crashed as died:
-                if not again or not died.killed or self._was_killed:
+                if not self._once_more(died):
                     raise
-                self._was_killed = True
+                self._worker = self._start()
+                return self._load()
             self._worker = self._start()
         raise AssertionError
+
+    def _once_more(self, died: Crashed) -> bool:
+        """Whether what a worker died of is tried again: of one that was killed nobody knows by whom, once."""
+        if not died.killed or self._was_killed:
+            return False
+        self._was_killed = True
+        return True
 
     def _start(self) -> Worker:
         if self._starts > self._limits.restarts:

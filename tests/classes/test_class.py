@@ -234,8 +234,8 @@ def test_without_workers_it_does_not_wait_for_ever(tmp_path: Path) -> None:
 def test_a_result_that_dies_with_its_worker_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It was finished, but the run had not fetched it."""
     monkeypatch.setattr(cluster, "_PATIENCE", 3)
-    module = {"tensors": RANK.encode()}
-    jobs = [Job(str(number), module, number) for number in range(4)]
+    modules = {"tensors.py": RANK.encode()}
+    jobs = [Job(str(number), modules, number) for number in range(4)]
     with (
         Services() as services,
         cluster.Cluster(services.address, Terms(("tensors.rank",), 1.0)) as graders,

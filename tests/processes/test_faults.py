@@ -832,6 +832,7 @@ def test_the_next_worker_is_there_before_it_is_asked_for() -> None:
     launcher = Launcher("numpy", 1)
     launcher.fork_ahead()
     workers = Launchers({"numpy": launcher.ends[0]})
+    used: set[int] = set()
 
     def ahead() -> psutil.Process:
         deadline = time.monotonic() + 30
@@ -843,7 +844,6 @@ def test_the_next_worker_is_there_before_it_is_asked_for() -> None:
             time.sleep(0.05)
         raise AssertionError("none is forked ahead")
 
-    used = set()
     try:
         workers.layers("numpy")
         for number, becomes in (
